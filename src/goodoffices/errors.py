@@ -1,0 +1,49 @@
+"""One exception tree.
+
+GoodOfficesError
+|-- UsageError            the call is wrong: exit code 2
+|   `-- CaseFileError     a setting in the case file cannot be used
+|-- InputRefused          one input cannot be read; the others go on: exit code 1
+|-- NothingUsable         no input could be read: exit code 3
+`-- RecordError           a value breaks an invariant of the record
+    `-- SpanMismatch      a quotation is not at the place it claims
+"""
+
+from __future__ import annotations
+
+
+class GoodOfficesError(Exception):
+    """Anything this package raises on purpose; its text says what to do next."""
+
+
+class UsageError(GoodOfficesError):
+    """The call is wrong."""
+
+
+class CaseFileError(UsageError):
+    """A setting in the case file cannot be used."""
+
+
+class InputRefused(GoodOfficesError):
+    """One input cannot be read.
+
+    `path` names the file (or the member of an archive, `archive.zip!member`), `reason` what is wrong,
+    `place` where in it (a line, a byte) when known, `remedy` what the reader can do.
+    """
+
+    def __init__(self, path: str, reason: str, *, place: str = "", remedy: str = "") -> None:
+        self.path, self.reason, self.place, self.remedy = path, reason, place, remedy
+        where = f"{path}, {place}" if place else path
+        super().__init__(f"{where}: {reason}" + (f". {remedy}" if remedy else ""))
+
+
+class NothingUsable(GoodOfficesError):
+    """No input could be read."""
+
+
+class RecordError(GoodOfficesError):
+    """A value breaks an invariant of the record."""
+
+
+class SpanMismatch(RecordError):
+    """A quotation is not at the place it claims."""

@@ -1,0 +1,1 @@
+"""From events to findings: typed comparison, independence of sources, status with reasons."""

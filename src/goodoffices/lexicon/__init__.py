@@ -1,0 +1,1 @@
+"""Words, names, times, quantities and places in English, Ukrainian and Russian."""

@@ -1,0 +1,1 @@
+"""Names of people across scripts, spellings and cases."""

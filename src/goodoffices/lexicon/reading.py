@@ -1,0 +1,132 @@
+"""A text cut once into blocks, sentences and words, so that every extractor shares the work.
+
+Extractors start from words that mean something to them (see concepts.py) and match patterns anchored there;
+none scans the whole text on its own. That keeps the cost proportional to what is found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from ..records import KEPT, Line, LineClass
+
+APOSTROPHES = "'’ʼ`"
+WORD = re.compile(rf"\d+(?:[.,:]\d+)*|(?:[A-Z]\.){{2,}}|[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
+CLOSERS = "\"'”’»“)]"
+_END = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)|[;](?=\s*\n)")
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj sgt sen rep gov rev hon jr sr st no vs etc inc ltd co dept "
+    "jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e "
+    "м обл р ст ім им г гг рр вул ул тис тыс млн млрд т д п н і о с".split()
+)
+
+
+class Block:
+    """One kept line: characters [start, end), its class, its live-blog entry (-1 for none)."""
+
+    __slots__ = ("end", "entry", "kind", "start")
+
+    def __init__(self, start: int, end: int, kind: LineClass, entry: int = -1) -> None:
+        self.start, self.end, self.kind, self.entry = start, end, kind, entry
+
+
+class Sentence:
+    """Characters [start, end), words [first, last), the block it stands in, its place in the text."""
+
+    __slots__ = ("block", "end", "first", "index", "last", "start")
+
+    def __init__(self, start: int, end: int, first: int, last: int, block: Block, index: int) -> None:
+        self.start, self.end, self.first, self.last, self.block, self.index = start, end, first, last, block, index
+
+
+class Reading:
+    """Blocks, sentences and words of the kept lines of one text.
+
+    `words[i]` is the i-th word in lower case without a possessive 's, at `starts[i]`..`ends[i]` (the whole
+    token as written). Hyphens part words: "US-mediated" is two.
+    """
+
+    __slots__ = ("blocks", "ends", "language", "sentences", "starts", "text", "words")
+
+    def __init__(self, text: str, language: str, lines: Sequence[Line]) -> None:
+        self.text = text
+        self.language = language
+        self.blocks = [
+            Block(line.start, line.end, line.kind) for line in lines if line.kind in KEPT and line.end > line.start
+        ]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.sentences: list[Sentence] = []
+        for block in self.blocks:
+            self._cut(block)
+
+    def _cut(self, block: Block) -> None:
+        for start, end in sentence_bounds(self.text, block.start, block.end):
+            first = len(self.words)
+            for match in WORD.finditer(self.text, start, end):
+                self.starts.append(match.start())
+                self.ends.append(match.end())
+                word = match.group().lower()
+                if len(word) > 2 and word[-2] in APOSTROPHES and word[-1] == "s":
+                    word = word[:-2]
+                self.words.append(word)
+            if len(self.words) > first:
+                self.sentences.append(Sentence(start, end, first, len(self.words), block, len(self.sentences)))
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the character at `offset`, if any."""
+        low = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        if low >= 0 and offset < self.sentences[low].end:
+            return self.sentences[low]
+        return None
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word that begins at or after `offset`."""
+        return bisect_right(self.starts, offset - 1)
+
+    def between(self, first: int, last: int) -> str:
+        """The text from the start of word `first` to the end of word `last` (inclusive)."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+
+def plain_reading(text: str, language: str) -> Reading:
+    """A reading of a bare text: every line that is not empty counts as body."""
+    lines, start = [], 0
+    for number, piece in enumerate(text.split("\n"), 1):
+        lines.append(Line(number, start, start + len(piece), "body"))
+        start += len(piece) + 1
+    return Reading(text, language, lines)
+
+
+def sentence_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences of text[start:end], without outer white space; abbreviations and initials do not end one."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match.group()[0] == "." and _abbreviated(text, begin, match.start(), match.end(), end):
+            continue
+        yield from _trimmed(text, begin, match.end())
+        begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _abbreviated(text: str, begin: int, dot: int, after: int, end: int) -> bool:
+    last = max(text.rfind(" ", begin, dot), text.rfind("\u00a0", begin, dot), begin - 1)
+    word = text[last + 1 : dot].lstrip("(«„“\"'")
+    following = text[after:end].lstrip()[:1]
+    if following and (following.islower() or (following.isdigit() and len(word) < 4)):
+        return after - dot == 1
+    if len(word) == 1 and word.isupper() and after - dot == 1:
+        return True
+    return word.lower() in ABBREVIATIONS and after - dot == 1 and not word.lower().endswith((".m", ".s"))
+
+
+def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        yield begin, end

@@ -1,0 +1,1 @@
+"""From findings to brief, record, timeline, calendar and table."""

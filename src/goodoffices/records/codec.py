@@ -1,0 +1,53 @@
+"""Canonical JSON (RFC 8785, narrowed: no floats, integers within 2^53 - 1), the bytes that ids are made of."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from ..errors import RecordError
+
+LARGEST = 2**53 - 1
+
+
+def plain(value: object) -> Any:
+    """A record as JSON values: structs become objects, decimals become strings."""
+    return msgspec.to_builtins(value, str_keys=True)
+
+
+def canonical(value: object) -> bytes:
+    """Canonical JSON of a record or of plain values, UTF-8.
+
+    Raises RecordError for floats, integers beyond 2^53 - 1 and lone surrogates, which no two
+    JSON libraries write alike.
+    """
+    ready = plain(value)
+    _check(ready)
+    text = json.dumps(ready, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise RecordError(f"text has a lone surrogate at {error.start}; decode it before keeping it") from error
+
+
+def _check(value: Any) -> None:
+    if isinstance(value, float):
+        raise RecordError(f"{value!r} is a float; keep measured numbers as decimal strings")
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > LARGEST:
+        raise RecordError(f"{value} does not survive every JSON reader; keep it as a string")
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if any(ord(mark) > 0xFFFF for mark in key):
+                raise RecordError(f"key {key!r} sorts differently in UTF-8 and UTF-16; keep it a value")
+            _check(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _check(item)
+
+
+def number(value: Decimal) -> int | float:
+    """A decimal as the JSON number that people expect: whole where it is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,58 @@
+"""The answer to one question about one subject: the competing values, each with its claims."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from .claim import Stance, Value
+from .moment import Moment
+
+Status = Literal["agreed", "corroborated", "single", "disputed", "undetermined"]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One of the values on offer, with every claim for it, its independent owners and their sides."""
+
+    value: Value
+    label: str
+    claims: tuple[str, ...]
+    owners: tuple[str, ...]
+    sides: tuple[str, ...]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """`question` is a claim kind; `subject` an event, person or party id. Status as in the vocabulary:
+
+    agreed: both sides say so. corroborated: two or more independent owners. single: one owner.
+    disputed: values that cannot both hold. undetermined: values that cannot be compared, with the reason.
+    """
+
+    id: str
+    subject: str
+    question: str
+    status: Status
+    values: tuple[Answer, ...]
+    independent_sources: int
+    reasons: tuple[str, ...]
+
+
+class PositionRow(msgspec.Struct, frozen=True):
+    """Where one party stands on one issue at one time."""
+
+    issue: str
+    party: str
+    stance: Stance
+    text: str
+    time: Moment | None
+    claims: tuple[str, ...]
+
+
+class TimelineRow(msgspec.Struct, frozen=True):
+    """One line of the timeline."""
+
+    time: Moment
+    what: str
+    event: str | None
+    claims: tuple[str, ...]
