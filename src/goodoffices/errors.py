@@ -36,6 +36,14 @@ class InputRefused(GoodOfficesError):
         where = f"{path}, {place}" if place else path
         super().__init__(f"{where}: {reason}" + (f". {remedy}" if remedy else ""))
 
+    def __reduce__(self) -> tuple[object, tuple[str, str], dict[str, str]]:
+        # Worker processes hand refusals back; the default would rebuild them from the message alone.
+        return type(self), (self.path, self.reason), {"place": self.place, "remedy": self.remedy, "args": self.args}  # type: ignore[dict-item]
+
+    def __setstate__(self, state: dict[str, object] | None) -> None:
+        for name, value in (state or {}).items():
+            setattr(self, name, value)
+
 
 class NothingUsable(GoodOfficesError):
     """No input could be read."""

@@ -1,0 +1,58 @@
+# Everything a newcomer types. `make` alone says what there is.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: help install demo test lint types contract bench soak lock clean
+
+help:
+	@echo "make demo   build the brief of the bundled case into out/"
+	@echo "make test   style, types, import contract, tests, quality floors"
+	@echo "make bench  speed against named peers (installs them)"
+	@echo "make soak   long runs: 10,000 pages, memory, interruption"
+	@echo "make lock   renew the locked requirements (needs uv)"
+
+$(BIN)/goodoffices: requirements/base.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) --require-hashes -r requirements/base.txt
+	$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(BIN)/goodoffices
+	$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) --require-hashes -r requirements/dev.txt
+	touch $@
+
+install: $(BIN)/goodoffices
+
+demo: install
+	$(BIN)/goodoffices demo --out out
+	@echo "Open out/brief.html in a browser, or read out/brief.md."
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+contract: $(VENV)/dev.stamp
+	$(BIN)/lint-imports --no-cache > .contract.log 2>&1 || (cat .contract.log; exit 1)
+
+test: lint types contract
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=85
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks
+
+soak: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.soak
+
+lock:
+	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url pyproject.toml requirements/build.in -o requirements/base.txt
+	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra bench --extra dev pyproject.toml requirements/build.in -o requirements/bench.txt
+
+clean:
+	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .coverage .contract.log
