@@ -1,0 +1,65 @@
+"""How two named places stand to each other, by the gazetteer entries that the pages' own mentions carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import cos, hypot, radians
+from typing import Literal
+
+from ..records import Annotated, Place
+
+Relation = Literal["same", "inside", "apart", "unknown"]
+METRES_PER_E7 = 0.0111195  # metres on a meridian per 1e-7 degree
+NEAR = 30_000  # a venue, a suburb or an airport and its town are one place for an event
+
+
+def metres_apart(one: Place, two: Place) -> float:
+    """Distance in metres on a plane through the middle latitude; good to a few per cent up to 1,000 km."""
+    across = one.lon_e7 - two.lon_e7
+    across = (across + 1_800_000_000) % 3_600_000_000 - 1_800_000_000
+    middle = radians((one.lat_e7 + two.lat_e7) / 2e7)
+    return hypot(across * cos(middle), one.lat_e7 - two.lat_e7) * METRES_PER_E7
+
+
+class Geography:
+    """Every place that the pages name, by gazetteer id."""
+
+    def __init__(self, pages: Iterable[Annotated]) -> None:
+        self.places: dict[str, Place] = {}
+        for page in pages:
+            for mention in page.mentions.places:
+                self.places.setdefault(mention.place.id, mention.place)
+        self._known: dict[tuple[str, str], Relation] = {}
+
+    def place(self, ident: str) -> Place | None:
+        """The entry of a place id, where some page named it."""
+        return self.places.get(ident)
+
+    def relation(self, one: str, two: str) -> Relation:
+        """same: one id. inside: one holds the other, or both are one town. apart: not both. unknown: no entry."""
+        if one == two:
+            return "same"
+        known = self._known.get((one, two))
+        if known is None:
+            known = self._known[one, two] = self._known[two, one] = self._compare(one, two)
+        return known
+
+    def _compare(self, one: str, two: str) -> Relation:
+        left, right = self.places.get(one), self.places.get(two)
+        if left is None or right is None:
+            return "unknown"
+        if left.name.casefold() == right.name.casefold() and left.country == right.country:
+            return "same"
+        if "country" in (left.precision, right.precision):
+            return "inside" if left.country and left.country == right.country else "apart"
+        distance = metres_apart(left, right)
+        if distance <= NEAR and {left.precision, right.precision} <= {"point", "town", "district"}:
+            return "inside"
+        if left.precision == right.precision:
+            return "apart"
+        return "inside" if distance <= max(left.radius_m, right.radius_m) and left.country == right.country else "apart"
+
+    def scope(self, ident: str) -> str:
+        """country or town: how wide a place is, as far as that parts a nation-wide wave from one strike."""
+        place = self.places.get(ident)
+        return "country" if place is not None and place.precision == "country" else "town"

@@ -1,0 +1,103 @@
+"""Sightings of one kind into clusters: most exact first, each to the best cluster that nothing speaks against.
+
+The order depends on what is said, never on the order of the pages. Candidates come from an index by day, place
+and party, so the work grows with the number of different sightings, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..records import Judgement, Reason, Verdict, content_id
+from .cluster import Cluster
+from .days import Days
+from .features import JOIN, MANNERS, features, total
+from .geography import Geography
+from .sighting import Sighting, Trait
+
+WHO = "events.joining/1"
+CLEAR = 5  # a lead smaller than this over the second best is no decision
+LONGEST_SPAN = 60  # days entered in the index for one sighting
+
+
+class _Index:
+    """Clusters by day, place and party; those without days under a key of their own as well."""
+
+    def __init__(self) -> None:
+        self._table: dict[tuple[str, object], dict[int, Cluster]] = {}
+
+    def enter(self, cluster: Cluster, sighting: Sighting) -> None:
+        trait = sighting.trait
+        keys = [("all", ""), *_links(trait)]
+        if trait.days is None or trait.days.wide:
+            keys.append(("undated", ""))
+        else:
+            keys.extend(_days(trait.days, MANNERS[trait.kind].slack))
+        for key in keys:
+            self._table.setdefault(key, {})[cluster.number] = cluster
+
+    def candidates(self, sighting: Sighting) -> list[Cluster]:
+        trait = sighting.trait
+        if trait.days is None or trait.days.wide:
+            keys = _links(trait) or [("all", "")]
+        else:
+            keys = [*_days(trait.days, 0), ("undated", "")]
+        found: dict[int, Cluster] = {}
+        for key in keys:
+            found.update(self._table.get(key, {}))
+        return [found[number] for number in sorted(found)]
+
+
+def _links(trait: Trait) -> list[tuple[str, object]]:
+    placed: list[tuple[str, object]] = [("place", trait.place)] if trait.place else []
+    return [*placed, *(("party", party) for party in trait.parties)]
+
+
+def _days(days: Days, slack: int) -> list[tuple[str, object]]:
+    last = min(days.last, days.first + LONGEST_SPAN)
+    return [("day", day) for day in range(days.first - slack, last + slack + 1)]
+
+
+def join(sightings: Sequence[Sighting], geography: Geography) -> tuple[list[Cluster], list[Judgement]]:
+    """Clusters in the order of their first member, and one judgement for each sighting that met a candidate."""
+    clusters: list[Cluster] = []
+    judgements: list[Judgement] = []
+    index = _Index()
+    for sighting in sightings:
+        chosen, judgement = _choose(sighting, index.candidates(sighting), geography)
+        if judgement is not None:
+            judgements.append(judgement)
+        if chosen is None:
+            chosen = Cluster(len(clusters))
+            clusters.append(chosen)
+        chosen.add(sighting)
+        index.enter(chosen, sighting)
+    return clusters, judgements
+
+
+def _choose(
+    sighting: Sighting, candidates: Sequence[Cluster], geography: Geography
+) -> tuple[Cluster | None, Judgement | None]:
+    scored = [(features(sighting, cluster, geography), cluster) for cluster in candidates]
+    ranked = sorted(((total(reasons), _recent(cluster), -cluster.number, reasons) for reasons, cluster in scored))
+    if not ranked:
+        return None, None
+    score, _, number, reasons = ranked[-1]
+    best = next(cluster for cluster in candidates if cluster.number == -number)
+    if score < JOIN:
+        return None, _judgement(sighting, best, "different", score, reasons)
+    unclear = len(ranked) > 1 and score - ranked[-2][0] < CLEAR
+    if unclear and sighting.trait.kind != "round":
+        return None, _judgement(sighting, best, "unsure", score, reasons)
+    return best, _judgement(sighting, best, "unsure" if unclear else "same", score, reasons)
+
+
+def _recent(cluster: Cluster) -> int:
+    return cluster.days.last if cluster.days else 0
+
+
+def _judgement(sighting: Sighting, cluster: Cluster, verdict: Verdict, score: int, reasons: list[Reason]) -> Judgement:
+    left, right = sighting.mark, cluster.members[0].mark
+    percent = min(max(50 + score // 2, 0), 100)
+    ident = content_id("jdg", left, right, verdict, percent, reasons, WHO)
+    return Judgement(ident, left, right, verdict, percent, tuple(reasons), WHO)

@@ -1,0 +1,60 @@
+"""Which event a claim is about, by its subject and its kind."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..records import Amount, Claim, Concept, EventKind, When
+from .sighting import Trait, trait_of
+
+HOURS = frozenset({"hour", "minute", "second"})
+CLOCK = frozenset({"second", "minute", "hour", "part-day"})
+_OWN: dict[str, EventKind] = {
+    "meeting": "meeting",
+    "strike": "strike",
+    "exchange": "exchange",
+    "statement": "statement",
+}
+
+
+class Aim(NamedTuple):
+    """The trait of the event a claim is about. `within`: it only points at it (a delegation, a sitting)."""
+
+    trait: Trait
+    within: bool
+
+
+def aim_of(claim: Claim, published: int | None) -> Aim | None:
+    """What the claim is about; None for parties, issues, areas and the conflict as a whole."""
+    kind = claim.subject.kind
+    dated_round = kind == "round" and claim.subject.time is not None and claim.subject.place
+    if claim.kind == "next-step" and not dated_round:
+        return Aim(trait_of(claim, "announcement", published, _act(claim)), False)
+    if kind == "round":
+        return Aim(trait_of(claim, "round", published), False)
+    if kind in ("sitting", "delegation"):
+        return Aim(_round_of(trait_of(claim, "round", published, "")), True)
+    if kind in _OWN:
+        name = f"{claim.speaker or ''} {claim.subject.name}".strip() if kind == "statement" else None
+        return Aim(trait_of(claim, _OWN[kind], published, name), False)
+    if claim.kind == "agreement":
+        return Aim(trait_of(claim, "agreement", published, _act(claim)), False)
+    return None
+
+
+def _round_of(trait: Trait) -> Trait:
+    """The round that a sitting or a delegation points at: "day two" counts sittings, not rounds."""
+    return trait._replace(ordinal=None if trait.ordinal is not None and trait.ordinal > 0 else trait.ordinal)
+
+
+def _act(claim: Claim) -> str:
+    value = claim.value
+    return "+".join(sorted(value.ids)) if isinstance(value, Concept) else ""
+
+
+def of_one_sitting(claim: Claim) -> bool:
+    """Whether the value can only be one sitting's: hours of talks, a clock time of their start or end."""
+    value = claim.value
+    if isinstance(value, Amount):
+        return claim.kind == "duration" and value.quantity.unit in HOURS
+    return isinstance(value, When) and claim.kind in ("start", "end") and value.moment.precision in CLOCK

@@ -1,0 +1,64 @@
+"""Names of events in English, from kind, place, parties and days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ..records import Annotated, CaseSettings, EventKind, Place
+from .days import Days
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NOUNS: dict[str, str] = {
+    "round": "talks", "sitting": "session", "meeting": "meeting", "statement": "statement", "strike": "strike",
+    "exchange": "prisoner exchange", "agreement": "agreement", "announcement": "announcement",
+}  # fmt: skip
+
+
+def party_names(pages: Iterable[Annotated], settings: CaseSettings) -> dict[str, str]:
+    """An English name for each party: the case's own, else how English pages name it most, else its id."""
+    counts: dict[str, Counter[str]] = {}
+    for page in pages:
+        weight = 1000 if page.document.rendition.language == "en" else 1
+        for mention in page.mentions.parties:
+            if mention.how == "named":
+                counts.setdefault(mention.party, Counter())[mention.text.strip()] += weight
+    names = {party: max(sorted(seen), key=lambda text: seen[text]) for party, seen in sorted(counts.items())}
+    return names | {party.id: party.name for party in settings.parties}
+
+
+def day_text(days: Days) -> str:
+    """`17 February 2026`, `17-18 February 2026`, `31 January - 2 February 2026` (en dashes)."""
+    first, last = date.fromordinal(days.first), date.fromordinal(days.last)
+    tail = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
+    if first == last:
+        return tail
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{tail}"
+    head = f"{first.day} {MONTHS[first.month - 1]}"
+    return f"{head} – {tail}" if first.year == last.year else f"{head} {first.year} – {tail}"
+
+
+def event_name(
+    kind: EventKind, place: Place | None, parties: Iterable[str], days: Days | None, names: Mapping[str, str]
+) -> str:
+    """`Geneva talks, 17-18 February 2026`; parties stand in where no place is known."""
+    noun = _NOUNS[kind]
+    who = ", ".join(names.get(party, party) for party in parties)
+    if kind in ("round", "sitting"):
+        head = f"{place.name} {noun}" if place else f"{noun.capitalize()} of {who}" if who else noun.capitalize()
+    else:
+        head = noun.capitalize()
+        if kind == "meeting" and who:
+            head += f" of {who}"
+        if place:
+            head += f" in {place.name}"
+        elif kind in ("exchange", "agreement", "announcement") and who:
+            head += f": {who}"
+    if days is None:
+        return head
+    return f"{head}, {day_text(days)}"

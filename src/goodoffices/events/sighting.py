@@ -1,0 +1,96 @@
+"""A sighting: one event as one group of claims describes it, before it is joined with the sightings of other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..records import Annotated, Claim, EventKind
+from .days import Days, day_of, days_of
+
+PREVIOUS = -1
+
+
+class Trait(NamedTuple):
+    """What tells a sighting from another; claims that share every trait are one sighting."""
+
+    kind: EventKind
+    parties: tuple[str, ...]
+    place: str
+    days: Days | None
+    ordinal: int | None
+    name: str
+    published: int | None
+    planned: bool
+
+    @property
+    def previous(self) -> bool:
+        """Whether the text speaks of an earlier one than the one it reports."""
+        return self.ordinal == PREVIOUS
+
+
+class Sighting:
+    """A trait, the claims that carry it and the pages they stand on (claim and page ids, unordered until sorted)."""
+
+    __slots__ = ("claims", "pages", "trait")
+
+    def __init__(self, trait: Trait) -> None:
+        self.trait = trait
+        self.claims: list[str] = []
+        self.pages: set[str] = set()
+
+    @property
+    def mark(self) -> str:
+        """The claim that stands for the sighting in a judgement."""
+        return min(self.claims)
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """Sorting key: what is said most exactly comes first, so that vague sightings find clusters waiting."""
+        trait = self.trait
+        days = trait.days
+        return (
+            days is None or days.wide,
+            not trait.place,
+            len(trait.parties) < 2,
+            trait.previous,
+            trait.planned,
+            days or Days(0, 0),
+            trait.place,
+            trait.parties,
+            trait.published or 0,
+            trait.name,
+            -2 if trait.ordinal is None else trait.ordinal,
+        )
+
+
+def published_day(page: Annotated) -> int | None:
+    """The local day on which the page appeared."""
+    return day_of(page.document.published)
+
+
+def trait_of(claim: Claim, kind: EventKind, published: int | None, name: str | None = None) -> Trait:
+    """The trait of an event of `kind` that the claim's subject describes."""
+    subject = claim.subject
+    return Trait(
+        kind,
+        tuple(sorted(set(subject.parties))),
+        subject.place,
+        days_of(subject.time),
+        subject.ordinal,
+        subject.name if name is None else name,
+        published,
+        claim.polarity in ("planned", "demanded"),
+    )
+
+
+def sightings_of(found: Iterable[tuple[Trait, Claim]]) -> list[Sighting]:
+    """Claims with equal traits as one sighting each, in the order of their rank; the same for any input order."""
+    table: dict[Trait, Sighting] = {}
+    for trait, claim in found:
+        sighting = table.get(trait)
+        if sighting is None:
+            sighting = table[trait] = Sighting(trait)
+        sighting.claims.append(claim.id)
+        sighting.pages.add(claim.document)
+    return sorted(table.values(), key=lambda sighting: sighting.rank)
