@@ -99,13 +99,17 @@ class GoldQuestion(NamedTuple):
 
 
 class GoldStory(NamedTuple):
-    """Pages that report one thing, with the disputes planted in them and what only looks like one."""
+    """Pages that report one thing, with the disputes planted in them and what only looks like one.
+
+    `copies`: pages with one wire text, which count as one source.
+    """
 
     folder: Path
     pages: tuple[GoldPage, ...]
     disputes: tuple[GoldQuestion, ...]
     not_disputes: tuple[GoldQuestion, ...]
     agreed: tuple[GoldQuestion, ...]
+    copies: tuple[frozenset[str], ...]
 
 
 def load(path: Path) -> Any:
@@ -178,7 +182,7 @@ class Finder:
     def __init__(self, page: str, text: str, lines: dict[int, tuple[str, ...]]) -> None:
         self.page = page
         self.lines = lines
-        self.texts = {number: line for number, line in enumerate(text.split("\n"), 1)}
+        self.texts = dict(enumerate(text.split("\n"), 1))
         self.kept = [number for number in sorted(lines) if KEPT.intersection(lines[number])]
         self.used: dict[str, int] = {}
         self.errors: list[str] = []
@@ -290,20 +294,21 @@ def story_of(path: Path) -> GoldStory:
     table = load(path)
     pages = tuple(page_of(file) for file in sorted(path.parent.glob("*.yaml")) if file.name != "story.yaml")
     finders = {page.path.name: Finder(page.path.name, page.text, page.lines) for page in pages}
-    lists = [
+    disputes, not_disputes, agreed = (
         tuple(_question(finders, entry) for entry in table.get(key) or ())
         for key in ("disputes", "not_disputes", "agreed")
-    ]
+    )
     for finder in finders.values():
         finder.check()
-    return GoldStory(path.parent, pages, *lists)
+    copies = tuple(frozenset(names) for names in table.get("copies") or ())
+    return GoldStory(path.parent, pages, disputes, not_disputes, agreed, copies)
 
 
 def _question(finders: dict[str, Finder], entry: dict[str, Any]) -> GoldQuestion:
     values = []
     for group in entry["values"]:
         accounts = group if isinstance(group[0], list) else [group]
-        found = []
+        found: list[GoldValue] = []
         for page, words, *rest in accounts:
             place = finders[page].one({"at": rest[0]} if rest else {"n": "all"}, words, "value")
             found.extend(GoldValue(page, one) for one in place)

@@ -15,7 +15,7 @@ FALSE = {
 }
 ORDER = (
     "failed language published lines.dropped lines.lost lines.class quotes speakers indirect indirect.speakers "
-    "times people people.joined people.merged quantities disputes not-disputes agreed"
+    "times people people.joined people.merged quantities disputes not-disputes agreed copies"
 ).split()
 
 

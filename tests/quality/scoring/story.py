@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .gold import GoldQuestion, GoldStory, GoldValue, Words, occurrences
+from .gold import GoldQuestion, GoldStory, GoldValue, occurrences
 from .tally import Tally
 
 AGREEING = ("agreed", "corroborated")
@@ -51,7 +51,7 @@ def _rests(evidence: Mapping[str, Any], value: GoldValue) -> bool:
 
 
 def score_story(story: GoldStory, record: Mapping[str, Any]) -> Tally:
-    """`disputes` (recall and precision), `not-disputes` and `agreed` (share that is right)."""
+    """`disputes` (recall and precision), `not-disputes`, `agreed` and `copies` (share that is right)."""
     tally = Tally(story.folder.name, "all")
     told = Told(record)
     disputed = [one for one in told.findings if one["status"] == "disputed"]
@@ -78,7 +78,22 @@ def score_story(story: GoldStory, record: Mapping[str, Any]) -> Tally:
         tally.count("agreed", int(bool(hits)), 1, 1)
         if not hits:
             tally.miss(0, "agreed", _said(gold), _status(told, gold))
+    for pages in story.copies:
+        _score_copies(tally, told, pages)
     return tally
+
+
+def _score_copies(tally: Tally, told: Told, pages: frozenset[str]) -> None:
+    """`copies`: an answer that rests on several copies of one wire text, and on nothing else, has one owner."""
+    tally.count("copies")
+    for finding in told.findings:
+        for answer in finding["values"]:
+            seen = {one["page"] for claim in answer["claims"] for one in told.claims.get(claim, ())}
+            if len(seen) > 1 and seen <= pages:
+                right = len(answer["owners"]) == 1
+                tally.count("copies", int(right), 1, 1)
+                if not right:
+                    tally.miss(0, "copies", f"one owner of {answer['label']!r}", ", ".join(answer["owners"]))
 
 
 def _asks(finding: Mapping[str, Any], gold: GoldQuestion) -> bool:
@@ -103,8 +118,3 @@ def _status(told: Told, gold: GoldQuestion) -> str:
         if any(told.groups(one, value) for accounts in gold.values for value in accounts)
     ]
     return " ;; ".join(near)[:400] or "no finding rests on these words"
-
-
-def words_of(value: GoldValue) -> Words:
-    """The words of an account; for tests."""
-    return value.words
