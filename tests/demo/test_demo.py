@@ -8,7 +8,7 @@ from goodoffices.demo import demo_folder
 from goodoffices.workbench.case_file import read_case_file
 
 LABELS = ("Restatement:", "Переказ:", "Пересказ:")
-WINDOW = 9
+WINDOW = 7
 
 
 def pages() -> list[Path]:
@@ -44,7 +44,7 @@ def test_differing_accounts_are_there() -> None:
 
 
 def test_no_sentence_of_the_real_pages(shared: Path) -> None:
-    """No nine words in a row are those of a page they restate."""
+    """No seven words in a row are those of a page they restate."""
 
     def runs(text: str) -> set[tuple[str, ...]]:
         words = text.lower().split()
