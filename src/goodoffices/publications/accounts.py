@@ -1,0 +1,128 @@
+"""Findings as a reader meets them: question, status, and per value who says it, where, and whose side that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from ..lexicon.concepts import label
+from ..records import Answer, Finding, Status
+from .citations import Citation, Citations, anchor
+from .moments import moment_text
+from .names import Names
+from .record import Record
+from .values import answer_text
+from .words import concept_label
+
+# Agreement across sides counts more than independent repetition, and that more than one voice.
+STANDING: dict[Status, int] = {"agreed": 0, "corroborated": 1, "disputed": 2, "undetermined": 3, "single": 4}
+
+
+class Account(msgspec.Struct, frozen=True):
+    """One of the values on offer."""
+
+    text: str
+    language: str
+    words: tuple[str, ...]
+    speakers: tuple[str, ...]
+    outlets: tuple[str, ...]
+    owners: tuple[str, ...]
+    sides: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A finding with everything resolved; `subject_key` groups the findings on one subject."""
+
+    anchor: str
+    subject_key: str
+    subject: str
+    asked: str
+    status: Status
+    status_text: str
+    counted: str
+    independent: int
+    accounts: tuple[Account, ...]
+    reasons: tuple[str, ...]
+    begins: int
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations of all its accounts."""
+        return tuple(citation for account in self.accounts for citation in account.citations)
+
+
+def questions(record: Record, names: Names, citations: Citations) -> tuple[Question, ...]:
+    """Every finding of the record, in order of time, subject and question."""
+    found = [question_of(finding, names, citations) for finding in record.findings]
+    return tuple(sorted(found, key=lambda item: (item.begins, item.subject_key, item.asked, item.anchor)))
+
+
+def asked(question: str, names: Names) -> str:
+    """The question of a finding in a few words."""
+    return label("claim-kinds", question, names.words.language)
+
+
+def question_of(finding: Finding, names: Names, citations: Citations) -> Question:
+    """One finding with everything resolved."""
+    words = names.words
+    event = names.events.get(finding.subject)
+    # Subjects without a time stand last: they are about the whole, not about a day.
+    begins = event.time.begins if event and event.time and event.time.begins is not None else 1 << 62
+    return Question(
+        f"f-{anchor(finding.id)}",
+        finding.subject,
+        subject_text(finding, names, citations),
+        asked(finding.question, names),
+        finding.status,
+        words(f"status-{finding.status}"),
+        words.count("count-independent", finding.independent_sources),
+        finding.independent_sources,
+        tuple(_account(answer, names, citations) for answer in finding.values),
+        finding.reasons,
+        begins,
+    )
+
+
+def subject_text(finding: Finding, names: Names, citations: Citations) -> str:
+    """What the finding is about: the event, party or person; else the subject of its first claim."""
+    named = names(finding.subject)
+    if named != finding.subject or finding.subject in names.party_rank:
+        return named
+    for answer in finding.values:
+        for citation in citations.of(answer.claims):
+            subject = citation.claim.subject
+            parts = [names.party(party) for party in subject.parties]
+            parts += [names(subject.place)] if subject.place else []
+            parts += [concept_label(subject.name, names.words.language)] if subject.name else []
+            parts += [moment_text(subject.time, names.words)] if subject.time else []
+            kind = names.words.known(f"subject-{subject.kind}", subject.kind)
+            return f"{kind}: {', '.join(parts)}" if parts else kind
+    return finding.subject
+
+
+def _account(answer: Answer, names: Names, citations: Citations) -> Account:
+    cited = citations.of(answer.claims)
+    text = answer_text(answer, names)
+    return Account(
+        text,
+        names.words.language,
+        _unlike(text, cited),
+        _once(citation.speaker for citation in cited),
+        _once(citation.outlet for citation in cited),
+        _once(names(owner) for owner in answer.owners),
+        tuple(names(side) for side in names.in_order(answer.sides)),
+        cited,
+    )
+
+
+def _unlike(text: str, cited: tuple[Citation, ...]) -> tuple[str, ...]:
+    """The stated wordings that differ from the label, so that no shade is lost in normalising."""
+    stated = _once(citation.claim.value.text for citation in cited)
+    plain = text.casefold().strip('“”«»" ')
+    return tuple(wording for wording in stated if wording and wording.casefold() != plain)[:4]
+
+
+def _once(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))

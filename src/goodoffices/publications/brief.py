@@ -1,0 +1,217 @@
+"""The content of a brief, resolved once and written twice: as a page and as Markdown."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ..records import Event, TimelineRow
+from .accounts import Question, asked, questions
+from .ahead import Step, is_ahead, now_of, steps_ahead
+from .chart import LANES, Chart, Entry, chart_of
+from .citations import Citation, Citations, anchor, shortened
+from .meetings import Meetings, meetings
+from .moments import days_text, moment_text
+from .names import Names
+from .record import Record
+from .roll import PersonRow, SourceRow, people_rows, source_rows
+from .sentences import KeyPoint, key_points
+from .standing import Standing, standing
+from .words import Words, words_of
+
+DRAWABLE = frozenset({"second", "minute", "hour", "part-day", "day"})
+DAY = 86_400_000_000
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One line of the timeline; `number` counts from 1."""
+
+    number: int
+    anchor: str
+    kind: str
+    when: str
+    what: str
+    ahead: bool
+    citations: tuple[Citation, ...]
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What stands at the head of the brief."""
+
+    title: str
+    as_of: str
+    period: str
+    places: tuple[str, ...]
+    parties: tuple[str, ...]
+    pages: str
+    outlets: str
+    tally: tuple[tuple[str, str], ...]
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """Everything a brief shows, in its language."""
+
+    words: Words
+    record: Record
+    citations: Citations
+    facts: Facts
+    points: tuple[KeyPoint, ...]
+    settled: tuple[Question, ...]
+    disputed: tuple[Question, ...]
+    undetermined: tuple[Question, ...]
+    single: tuple[Question, ...]
+    rows: tuple[Row, ...]
+    chart: Chart | None
+    meetings: Meetings
+    standing: Standing
+    steps: tuple[Step, ...]
+    people: tuple[PersonRow, ...]
+    sources: tuple[SourceRow, ...]
+
+
+def brief_of(record: Record, language: str) -> Brief:
+    """The brief of a record in a language. Raises UsageError for a language without interface words."""
+    words = words_of(language)
+    names = Names(record, words)
+    citations = Citations(record, names)
+    found = questions(record, names, citations)
+    steps = steps_ahead(record, names, citations)
+    rows, entries = _timeline(record, names, citations)
+    return Brief(
+        words,
+        record,
+        citations,
+        _facts(record, names, found, steps),
+        key_points(found, steps),
+        tuple(sorted((item for item in found if item.status in ("agreed", "corroborated")), key=_support)),
+        tuple(item for item in found if item.status == "disputed"),
+        tuple(item for item in found if item.status == "undetermined"),
+        tuple(item for item in found if item.status == "single"),
+        rows,
+        chart_of(entries, words),
+        meetings(record, names, citations),
+        standing(record, names, citations),
+        steps,
+        people_rows(record, names, citations),
+        source_rows(record, names, citations),
+    )
+
+
+def _support(item: Question) -> tuple[bool, int]:
+    return item.status != "agreed", -item.independent
+
+
+def _facts(record: Record, names: Names, found: tuple[Question, ...], steps: tuple[Step, ...]) -> Facts:
+    words = names.words
+    talks = [event for event in record.events if event.kind in ("round", "sitting")] or list(record.events)
+    tally = []
+    for status, key in (
+        ("agreed", "count-agreed"),
+        ("corroborated", "count-corroborated"),
+        ("disputed", "count-difference"),
+        ("undetermined", "count-undetermined"),
+        ("single", "count-single"),
+    ):
+        number = sum(1 for item in found if item.status == status)
+        if number:
+            tally.append((status, words.count(key, number)))
+    if steps:
+        tally.append(("next", words.count("count-next", len(steps))))
+    return Facts(
+        record.case or _main_event(talks, names) or words("no-case"),
+        moment_text(record.as_of, words) if record.as_of else "",
+        _period(talks, words),
+        tuple(dict.fromkeys(event.place.name for event in talks if event.place)),
+        tuple(
+            names.party(party)
+            for party in names.in_order(tuple(p for e in talks for p in e.participants if p in names.party_rank))
+        ),
+        words.count("count-page", len(record.documents)),
+        words.count("count-outlet", len({page.outlet for page in record.documents if page.outlet})),
+        tuple(tally),
+    )
+
+
+def _main_event(events: list[Event], names: Names) -> str:
+    best = max(events, key=lambda event: (event.kind == "round", len(event.claims), event.id), default=None)
+    return names.event(best) if best else ""
+
+
+def _period(events: list[Event], words: Words) -> str:
+    dated = [event.time for event in events if event.time and event.time.precision in DRAWABLE]
+    if not dated:
+        return ""
+    return days_text(min(time.first_day for time in dated), max(time.last_day for time in dated), words)
+
+
+def _timeline(record: Record, names: Names, citations: Citations) -> tuple[tuple[Row, ...], list[Entry]]:
+    now = now_of(record)
+    rows, entries, drawn = [], [], set[str]()
+    for number, line in enumerate(record.timeline, 1):
+        event = names.events.get(line.event or "")
+        cited = citations.of(line.claims)
+        planned = bool(cited) and all(citation.claim.polarity in ("planned", "demanded") for citation in cited)
+        ahead = planned or is_ahead(line.time, now)
+        kind = event.kind if event else "other"
+        row = Row(
+            number,
+            f"t-{number}",
+            kind,
+            moment_text(line.time, names.words),
+            _what(line, event, cited, names),
+            ahead,
+            cited,
+        )
+        rows.append(row)
+        if event is None or event.id not in drawn:
+            entries.extend(_entry(line, event, row))
+            drawn.add(event.id if event else "")
+    return tuple(rows), entries
+
+
+def _what(line: TimelineRow, event: Event | None, cited: tuple[Citation, ...], names: Names) -> str:
+    """The row's own (English) words; in other languages the event with the question answered, or the words as said."""
+    if names.words.language == "en" or event is None:
+        return line.what
+    kinds = dict.fromkeys(asked(citation.claim.kind, names) for citation in cited)
+    title = names.event(event, timed=False)
+    return f"{title} — {', '.join(list(kinds)[:2])}" if kinds else title
+
+
+def _entry(line: TimelineRow, event: Event | None, row: Row) -> list[Entry]:
+    lane = row.kind if row.kind in LANES else "other"
+    time = (
+        event.time
+        if event and event.time and event.time.begins is not None and lane in ("round", "sitting")
+        else line.time
+    )
+    if time.precision not in DRAWABLE or time.begins is None or time.ends is None:
+        return []
+    within = (line.time.begins or 0) % DAY * 100 // DAY
+    name = event.place.name if event and event.place else shortened(row.what, 40)
+    last = time.last_day if lane in ("round", "sitting") else time.first_day
+    return [Entry(row.number, row.anchor, lane, time.first_day, last, within, row.ahead, name, len(row.citations))]
+
+
+def anchors_back(brief: Brief) -> dict[str, str]:
+    """Claim id -> anchor of the first row that cites it."""
+    back: dict[str, str] = {}
+    cited = [
+        (item.anchor, item.citations) for item in (*brief.disputed, *brief.settled, *brief.undetermined, *brief.single)
+    ]
+    cited += [
+        (f"pos-{n}-{m}", stand.citations)
+        for n, row in enumerate(brief.standing.rows)
+        for m, cell in enumerate(row.cells)
+        for stand in cell
+    ]
+    cited += [(item.anchor, item.citations) for item in brief.meetings.gatherings]
+    cited += [(row.anchor, row.citations) for row in brief.rows]
+    for target, citations in cited:
+        for citation in citations:
+            back.setdefault(citation.claim.id, target)
+    return back
+
+
+def page_anchor(letter: str) -> str:
+    """The anchor of a page's text."""
+    return f"page-{anchor(letter)}"

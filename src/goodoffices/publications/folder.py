@@ -1,0 +1,86 @@
+"""Writing a publication: all files of a brief, each whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .brief import Brief, brief_of
+from .dataset import record_json
+from .html import Story, page_of
+from .ics import timeline_ics
+from .markdown import markdown_of
+from .record import Record
+from .table import findings_csv
+from .whole import folder_name, whole_of
+
+# Up to here one file with the text of all pages is what a reader wants; beyond, the stories keep their own texts.
+PAGES_AT_HAND = 120
+
+
+def publish(record: Record | Sequence[Record], folder: Path, language: str) -> tuple[Path, ...]:
+    """Write brief.html, brief.md, record.json, timeline.ics and findings.csv into `folder` (made when missing).
+
+    Of several records each also gets a folder of its own below (`01-name`), and the five files above tell of all.
+    Each file is written beside its place and moved there when complete, so that an interrupted run leaves the old
+    file or the new one, never half of one. Raises OSError, and UsageError for a language without words.
+    """
+    records = (record,) if isinstance(record, Record) else tuple(record)
+    if not records:
+        return ()
+    brief = brief_of(whole_of(records), language)
+    stories, written = [], list[Path]()
+    homes: dict[str, str] = {}
+    for number, told in enumerate(records, 1) if len(records) > 1 else ():
+        own = brief_of(told, language)
+        name = folder_name(number, own.facts.title)
+        stories.append(Story(own.facts.title, own.facts.tally, own.facts.pages, own.facts.period, f"{name}/brief.html"))
+        homes.update((document.id, f"{name}/brief.html") for document in told.documents)
+        written += _write(folder / name, _files(own, page_of(own)))
+    if len(brief.record.documents) <= PAGES_AT_HAND:
+        homes = {}
+    return (*_write(folder, _files(brief, page_of(brief, stories, homes))), *written)
+
+
+def _files(brief: Brief, page: str) -> Iterator[tuple[str, bytes]]:
+    language = brief.words.language
+    yield "brief.html", page.encode("utf-8")
+    yield "brief.md", markdown_of(brief).encode("utf-8")
+    yield "record.json", record_json(brief.record)
+    yield "timeline.ics", timeline_ics(brief.record, language)
+    yield "findings.csv", findings_csv(brief.record, language).encode("utf-8")
+
+
+def _write(folder: Path, files: Iterator[tuple[str, bytes]]) -> list[Path]:
+    """Nothing is moved to its place before every file could be made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, content in files:
+            waiting.append((_written(folder, name, content), folder / name))
+        for part, place in waiting:
+            part.replace(place)
+    finally:
+        for part, _ in waiting:
+            part.unlink(missing_ok=True)
+    return [place for _, place in waiting]
+
+
+def _written(folder: Path, name: str, content: bytes) -> Path:
+    """A part file beside the place of `name`, complete and on the disk."""
+    handle, part = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        # Files made by mkstemp are closed to others; a brief is for handing on, so the usual mask applies.
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(part).chmod(0o666 & ~mask)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+    return Path(part)

@@ -1,0 +1,206 @@
+"""The brief as Markdown (CommonMark with tables): every line with the numbers of its sources, notes at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .accounts import Question
+from .brief import Brief, brief_of
+from .citations import Citation
+from .pages import cleaned
+from .record import Record
+from .sentences import KeyPoint, Statement
+from .values import quoted
+
+_MEANING = re.compile(r"([\\`*_\[\]<>#|~&])")
+_LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+
+
+def brief_markdown(record: Record, language: str) -> str:
+    """The brief of a record; numbers in brackets lead to the notes, which name outlet, line and words."""
+    return markdown_of(brief_of(record, language))
+
+
+def markdown_of(brief: Brief) -> str:
+    """The Markdown of a brief."""
+    return "\n".join(_Writer(brief).lines()).rstrip("\n") + "\n"
+
+
+def plain_text(text: str) -> str:
+    """Text on one line with everything that Markdown or HTML would act on escaped."""
+    line = " ".join(cleaned(text).split())
+    return _LEADING.sub(r"\1\\\2", _MEANING.sub(r"\\\1", line))
+
+
+class _Writer:
+    """Writes one brief and numbers the citations in the order in which they are used."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief, self.words = brief, brief.words
+        self.notes: dict[str, int] = {}
+        self.cited: list[Citation] = []
+
+    def lines(self) -> Iterator[str]:
+        """The whole brief, line by line."""
+        yield from self._head()
+        yield from self._section("key-points", self._points(), "nothing-key")
+        yield from self._section("disputed-section", self._cards(self.brief.disputed), "nothing-disputed")
+        yield from self._section("agreed-section", self._findings(self.brief.settled), "nothing-agreed")
+        yield from self._section("timeline", self._timeline(), "nothing-timeline")
+        yield from self._section("meetings", self._meetings(), "nothing-meetings")
+        yield from self._section("positions", self._positions(), "nothing-positions")
+        yield from self._section("next", self._steps(), "nothing-next")
+        if self.brief.undetermined:
+            yield from self._section("undetermined-section", self._cards(self.brief.undetermined), "")
+        if self.brief.single:
+            yield from self._section("single-section", self._findings(self.brief.single), "")
+        yield from self._section("people", self._people(), "nothing-people")
+        yield from self._section("sources", self._sources(), "none")
+        yield from self._section("assumptions", self._plain(self.brief.record.assumptions), "nothing-assumed")
+        yield from self._section("refused", self._plain(self.brief.record.refused), "nothing-refused")
+        yield from self._section("cited-words", self._notes(), "none")
+        yield f"*{plain_text(self.words('machine-note'))}*"
+
+    def _head(self) -> Iterator[str]:
+        facts, words = self.brief.facts, self.words
+        yield f"# {plain_text(facts.title)}"
+        yield ""
+        named = (
+            (words("as-of"), facts.as_of),
+            (words("period"), facts.period),
+            (words("place"), ", ".join(facts.places)),
+            (words("parties"), ", ".join(facts.parties)),
+        )
+        parts = [f"{name}: {plain_text(value)}" for name, value in named if value]
+        yield " · ".join([*parts, facts.pages, facts.outlets])
+        yield ""
+        yield " · ".join(text for _, text in facts.tally)
+        yield ""
+
+    def _section(self, key: str, content: Iterable[str], empty: str) -> Iterator[str]:
+        yield f"## {self.words(key)}"
+        yield ""
+        written = list(content)
+        yield from written or [plain_text(self.words(empty))]
+        yield ""
+
+    def _points(self) -> Iterator[str]:
+        for point in self.brief.points:
+            yield from self._point(point)
+
+    def _point(self, point: KeyPoint) -> Iterator[str]:
+        status, subject = self.words(f"status-{point.status}"), plain_text(point.subject)
+        if point.status == "next":
+            part = point.statements[0].parts[0]
+            when = f", {plain_text(part.text)}" if part.text else ""
+            yield f"- *{status}*: **{subject}**{when} {self._marks(part.citations)}"
+        elif len(point.statements) == 1:
+            yield f"- *{status}*: **{subject}** — {self._statement(point.statements[0])}"
+        else:
+            yield f"- *{status}*: **{subject}**"
+            for statement in point.statements:
+                yield f"  - {self._statement(statement)}"
+
+    def _statement(self, statement: Statement) -> str:
+        between = " — " if statement.status == "disputed" else "; "
+        said = between.join(f"{plain_text(part.text)} {self._marks(part.citations)}" for part in statement.parts)
+        return f"{statement.asked}: {said} ({statement.counted})"
+
+    def _cards(self, items: Iterable[Question]) -> Iterator[str]:
+        words = self.words
+        for item in items:
+            yield f"### {plain_text(item.subject)} — {item.asked}"
+            yield ""
+            yield f"*{item.status_text}*, {item.counted}"
+            yield ""
+            yield from self._table("said", "speaker", "outlets", "owners", "sides", "in-text")
+            for account in item.accounts:
+                stated = "".join(f" ({quoted(plain_text(wording), words)})" for wording in account.words)
+                owners = f"{len(account.owners)}: {_cell(account.owners)}" if account.owners else "0"
+                yield (
+                    f"| {plain_text(account.text)}{stated} | {_cell(account.speakers)} | {_cell(account.outlets)} "
+                    f"| {owners} | {_cell(account.sides)} | {self._marks(account.citations)} |"
+                )
+            yield ""
+            yield from (f"- {plain_text(reason)}" for reason in item.reasons)
+            yield ""
+
+    def _findings(self, items: tuple[Question, ...]) -> Iterator[str]:
+        for item in items:
+            said = "; ".join(
+                f"{plain_text(account.text)} {self._marks(account.citations)}" for account in item.accounts
+            )
+            yield f"- **{plain_text(item.subject)}** — {item.asked}: {said} ({item.status_text}, {item.counted})"
+
+    def _timeline(self) -> Iterator[str]:
+        for row in self.brief.rows:
+            ahead = f"*{self.words('status-next')}* " if row.ahead else ""
+            yield f"{row.number}. {plain_text(row.when)}: {ahead}{plain_text(row.what)} {self._marks(row.citations)}"
+
+    def _meetings(self) -> Iterator[str]:
+        for item in self.brief.meetings.gatherings:
+            where = ", ".join(plain_text(text) for text in (item.when, item.where) if text)
+            yield f"- **{plain_text(item.name)}** ({where}): {_cell(item.who)} {self._marks(item.citations)}"
+
+    def _positions(self) -> Iterator[str]:
+        standing = self.brief.standing
+        for row in standing.rows:
+            yield f"- **{plain_text(row.issue)}**"
+            for party, cell in zip(standing.parties, row.cells, strict=True):
+                for stand in cell:
+                    when = f" ({plain_text(stand.when)})" if stand.when else ""
+                    said = f": {quoted(plain_text(stand.text), self.words)}" if stand.text else ""
+                    yield f"  - {plain_text(party)} — {stand.stance_text}{when}{said} {self._marks(stand.citations)}"
+
+    def _steps(self) -> Iterator[str]:
+        for step in self.brief.steps:
+            when = f"{plain_text(step.when)}: " if step.when else ""
+            yield f"- {when}{plain_text(step.what)} {self._marks(step.citations)}"
+
+    def _people(self) -> Iterator[str]:
+        if self.brief.people:
+            yield from self._table("name", "spellings", "roles", "sides")
+        for person in self.brief.people:
+            spellings = _cell(spelling.text for spelling in person.spellings)
+            name, side = plain_text(person.name), plain_text(person.side) or "–"
+            yield f"| {name} | {spellings} | {_cell(person.roles)} | {side} |"
+
+    def _sources(self) -> Iterator[str]:
+        if self.brief.sources:
+            yield from self._table("name", "kind", "owner", "sides", "languages", "cited-pages")
+        for source in self.brief.sources:
+            yield (
+                f"| {plain_text(source.name)} | {source.kind} | {plain_text(source.owner) or '–'} "
+                f"| {plain_text(source.side) or '–'} | {_cell(source.languages)} | {_cell(source.letters)} |"
+            )
+
+    def _plain(self, items: Iterable[str]) -> Iterator[str]:
+        for item in items:
+            yield f"- {plain_text(item)}"
+
+    def _table(self, *keys: str) -> Iterator[str]:
+        yield "| " + " | ".join(self.words(key) for key in keys) + " |"
+        yield "|" + " --- |" * len(keys)
+
+    def _marks(self, citations: Iterable[Citation]) -> str:
+        marks = []
+        for citation in citations:
+            if citation.claim.id not in self.notes:
+                self.notes[citation.claim.id] = len(self.notes) + 1
+                self.cited.append(citation)
+            marks.append(f"[{self.notes[citation.claim.id]}]")
+        return "".join(marks)
+
+    def _notes(self) -> Iterator[str]:
+        words = self.words
+        for number, citation in enumerate(self.cited, 1):
+            document = self.brief.citations.lines.by_id.get(citation.document)
+            line = f", {words('line', line=citation.line)}" if citation.line is not None else ""
+            path = f" ({plain_text(document.path)}{line})" if document else ""
+            said = f", {plain_text(citation.speaker)}" if citation.voice else ""
+            yield f"- [{number}] {plain_text(citation.outlet)}{path}{said}: {quoted(plain_text(citation.quote), words)}"
+
+
+def _cell(items: Iterable[str]) -> str:
+    return ", ".join(plain_text(item) for item in items) or "–"

@@ -1,0 +1,59 @@
+"""Names of what ids stand for, in the language of the brief."""
+
+from __future__ import annotations
+
+from ..records import Event, Person, Place
+from .moments import moment_text
+from .record import Record
+from .words import Words
+
+MANY = 4
+
+
+class Names:
+    """Turns ids of people, parties, sources, places and events into what a reader calls them."""
+
+    def __init__(self, record: Record, words: Words) -> None:
+        self.words = words
+        self.people: dict[str, Person] = {person.id: person for person in record.people}
+        self.sources = {source.id: source for source in record.sources}
+        self.places: dict[str, Place] = {place.id: place for place in record.places}
+        self.events: dict[str, Event] = {event.id: event for event in record.events}
+        self._parties = record.party_names
+        self.party_rank = {party: rank for rank, party in enumerate(record.party_names)}
+
+    def party(self, party: str) -> str:
+        """A party in the language of the brief; English, then any name, then the id."""
+        names = self._parties.get(party, {})
+        return names.get(self.words.language) or names.get("en") or next(iter(names.values()), party)
+
+    def __call__(self, ident: str) -> str:
+        """A party, person, source, event or place by its id; anything else as it is written."""
+        if ident in self._parties:
+            return self.party(ident)
+        if ident in self.people:
+            return self.people[ident].name
+        if ident in self.sources:
+            return self.sources[ident].name
+        if ident in self.events:
+            return self.event(self.events[ident])
+        if ident in self.places:
+            return self.places[ident].name
+        return ident
+
+    def in_order(self, idents: tuple[str, ...]) -> list[str]:
+        """Ids without repetition: parties in the order of the case, then the others by name."""
+        last = len(self.party_rank)
+        return sorted(set(idents), key=lambda ident: (self.party_rank.get(ident, last), self(ident), ident))
+
+    def event(self, event: Event, *, timed: bool = True) -> str:
+        """What an event is called: its own (English) name, or kind, place, participants and time put together."""
+        if event.name and self.words.language == "en":
+            return event.name
+        parts = [event.place.name] if event.place else []
+        if event.kind in ("meeting", "statement", "agreement", "exchange") and 0 < len(event.participants) <= MANY:
+            parts.append(", ".join(self(ident) for ident in self.in_order(event.participants)))
+        if timed and event.time is not None:
+            parts.append(moment_text(event.time, self.words))
+        kind = self.words.known(f"event-{event.kind}", event.kind)
+        return f"{kind}: {', '.join(parts)}" if parts else event.name or kind

@@ -1,0 +1,88 @@
+"""Key points: sentences composed from findings, each part with the claims it rests on.
+
+`Round of talks, Geneva, 17–18 February — format: trilateral [A3 B4]; ended: 18 February [B9]`. Agreed first, then
+disputed, then what comes next. Nouns carry the meaning, so that no verb has to agree with a subject in uk and ru.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from ..records import Status
+from .accounts import STANDING, Question
+from .ahead import Step
+from .citations import Citation
+
+AGREED_POINTS, DISPUTED_POINTS, NEXT_POINTS, STATEMENTS = 6, 10, 5, 5
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A value and the claims for it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """`question: value` or, where accounts differ, `question: value — value`; `anchor` is the finding's row."""
+
+    asked: str
+    parts: tuple[Part, ...]
+    status: Status
+    counted: str
+    anchor: str
+
+
+class KeyPoint(msgspec.Struct, frozen=True):
+    """One bullet: what it is about, and what is said of it."""
+
+    status: Literal["agreed", "corroborated", "single", "disputed", "undetermined", "next"]
+    subject: str
+    statements: tuple[Statement, ...]
+
+
+def key_points(asked: Iterable[Question], steps: Iterable[Step]) -> tuple[KeyPoint, ...]:
+    """At most some twenty bullets: settled by subject, disputed one by one, then the next steps."""
+    every = tuple(asked)
+    settled = [item for item in every if item.status in ("agreed", "corroborated")]
+    if not settled:
+        settled = [item for item in every if item.status == "single"]
+    disputed = sorted((item for item in every if item.status == "disputed"), key=lambda item: -item.independent)
+    points = _by_subject(settled)
+    points += [KeyPoint("disputed", item.subject, (_statement(item),)) for item in disputed[:DISPUTED_POINTS]]
+    for step in tuple(steps)[:NEXT_POINTS]:
+        part = Part(step.when, step.citations)
+        points.append(KeyPoint("next", step.what, (Statement("", (part,), "single", "", step.anchor),)))
+    return tuple(points)
+
+
+def _by_subject(settled: list[Question]) -> list[KeyPoint]:
+    """One bullet a subject; the best supported subjects are kept and stand in order of time."""
+    groups: dict[str, list[Question]] = {}
+    for item in settled:
+        groups.setdefault(item.subject_key, []).append(item)
+    best = sorted(groups.values(), key=_weight)[:AGREED_POINTS]
+    kept = {group[0].subject_key for group in best}
+    points = []
+    for key, group in groups.items():
+        if key in kept:
+            group.sort(key=lambda item: (STANDING[item.status], -item.independent))
+            statements = tuple(_statement(item) for item in group[:STATEMENTS])
+            points.append(KeyPoint(group[0].status, group[0].subject, statements))
+    return points
+
+
+def _weight(group: list[Question]) -> tuple[int, int, int]:
+    return (
+        min(STANDING[item.status] for item in group),
+        -max(item.independent for item in group),
+        -len(group),
+    )
+
+
+def _statement(item: Question) -> Statement:
+    parts = tuple(Part(account.text, account.citations) for account in item.accounts)
+    return Statement(item.asked, parts, item.status, item.counted, item.anchor)
