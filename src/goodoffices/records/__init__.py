@@ -20,7 +20,7 @@ from .claim import (
 from .codec import canonical, number, plain
 from .document import KEPT, Document, Line, LineClass, LiveEntry, Rendition, Segment
 from .event import Event, EventKind, Judgement, Reason, Verdict
-from .finding import Answer, Finding, PositionRow, Status, TimelineRow
+from .finding import Answer, Because, Finding, PositionRow, Status, TimelineRow
 from .ids import content_id, digest_of, minted_id
 from .mention import (
     Mentions,
@@ -39,8 +39,8 @@ from .source import Source, source_id
 from .span import Span, span_of
 
 __all__ = [
-    "KEPT", "Amount", "Annotated", "Answer", "Basis", "CaseParty", "CasePerson", "CaseSettings", "CaseSource",
-    "Claim", "Concept", "Document", "Event", "EventKind", "Finding", "Grade", "Judgement", "Line", "LineClass",
+    "KEPT", "Amount", "Annotated", "Answer", "Basis", "Because", "CaseParty", "CasePerson", "CaseSettings",
+    "CaseSource", "Claim", "Concept", "Document", "Event", "EventKind", "Finding", "Grade", "Judgement", "Line", "LineClass",
     "LiveEntry", "Members", "Mentions", "Modifier", "Moment", "PartyMention", "Person", "PersonMention", "Place",
     "PlaceMention", "Polarity", "Position", "PositionRow", "Precision", "Quality", "Quantity", "QuantityMention",
     "Quote", "Reason", "Rendition", "Segment", "Source", "Span", "Stance", "Status", "Subject", "TimeMention",

@@ -22,11 +22,26 @@ class Answer(msgspec.Struct, frozen=True):
     sides: tuple[str, ...]
 
 
+class Because(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One reason of a status, free of language: a template of vocab/findings.yaml and what fills it.
+
+    `left` and `right` number the answers of the finding; `owners` and `others` are owner keys.
+    """
+
+    rule: str
+    left: int | None = None
+    right: int | None = None
+    owners: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    count: int = 0
+
+
 class Finding(msgspec.Struct, frozen=True):
     """`question` is a claim kind; `subject` an event, person or party id. Status as in the vocabulary:
 
     agreed: both sides say so. corroborated: two or more independent owners. single: one owner.
     disputed: values that cannot both hold. undetermined: values that cannot be compared, with the reason.
+    `reasons` is English; `because` the same without words, for the other languages (findings.explain).
     """
 
     id: str
@@ -36,6 +51,7 @@ class Finding(msgspec.Struct, frozen=True):
     values: tuple[Answer, ...]
     independent_sources: int
     reasons: tuple[str, ...]
+    because: tuple[Because, ...] = ()
 
 
 class PositionRow(msgspec.Struct, frozen=True):

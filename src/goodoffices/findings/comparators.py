@@ -1,0 +1,130 @@
+"""The comparator of each value type, and what polarity and time make of its answer."""
+
+from __future__ import annotations
+
+from ..events.days import day_of
+from ..records import Amount, Concept, Grade, Members, Position, When, Where
+from .amounts import compare_quantities
+from .concepts import compare_concepts
+from .grades import compare_grades
+from .membership import compare_heads, compare_members
+from .questions import groups_of
+from .relation import Ground, Relation, Voice
+from .stances import compare_positions, whole
+from .times import compare_moments
+
+LONG_AGO = 60  # days after which another share of territory is another time, not another account
+
+
+def compare_voices(left: Voice, right: Voice, ground: Ground) -> Relation:
+    """How two claims that answer one question stand. Symmetric; a claim is the same as itself."""
+    bare = _values(left, right, ground)
+    one, two = left.claim.polarity, right.claim.polarity
+    if "denied" in (one, two) and one != two:
+        return Relation.DISPUTED if bare <= Relation.REFINES else Relation.COMPATIBLE
+    if one == two == "denied":
+        return Relation.SAME if bare == Relation.SAME else Relation.COMPATIBLE
+    if bare is not Relation.DISPUTED:
+        return bare
+    if one != two:
+        return Relation.COMPATIBLE
+    if one in ("planned", "demanded") and days_between(left, right) != 0:
+        return Relation.COMPATIBLE
+    return Relation.COMPATIBLE if _moved_on(left, right) else Relation.DISPUTED
+
+
+def contradictory(left: Voice, right: Voice, ground: Ground) -> bool:
+    """Whether the bare values could not both hold at one time, plans and changes left aside."""
+    return _values(left, right, ground) is Relation.DISPUTED
+
+
+def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
+    one, two = left.claim.value, right.claim.value
+    if isinstance(one, Amount) and isinstance(two, Amount):
+        return _amounts(left, one, two)
+    if isinstance(one, When) and isinstance(two, When):
+        return compare_moments(one.moment, two.moment, ground.zones)
+    if isinstance(one, Where) and isinstance(two, Where):
+        return _places(one, two, ground)
+    if isinstance(one, Members) and isinstance(two, Members):
+        compare = compare_heads if left.claim.kind == "head" else compare_members
+        return compare(left.claim, right.claim, one, two, ground)
+    if isinstance(one, Grade) and isinstance(two, Grade):
+        return compare_grades(one, two)
+    if isinstance(one, Position) and isinstance(two, Position):
+        return _positions(left, right, one, two)
+    if isinstance(one, Concept) and isinstance(two, Concept):
+        return compare_concepts(one, two)
+    return Relation.COMPATIBLE
+
+
+def _amounts(left: Voice, one: Amount, two: Amount) -> Relation:
+    if left.claim.kind == "casualties" and groups_of(one.quantity.of) != groups_of(two.quantity.of):
+        return Relation.INCOMPARABLE
+    return compare_quantities(one.quantity, two.quantity)
+
+
+def _places(one: Where, two: Where, ground: Ground) -> Relation:
+    if one.place == two.place or one.name.casefold() == two.name.casefold():
+        return Relation.SAME
+    relation = ground.geography.relation(one.place, two.place)
+    return {
+        "same": Relation.SAME,
+        "inside": Relation.REFINES,
+        "apart": Relation.DISPUTED,
+        "unknown": Relation.INCOMPARABLE,
+    }[relation]
+
+
+def _positions(left: Voice, right: Voice, one: Position, two: Position) -> Relation:
+    relation = compare_positions(one, two)
+    if relation is Relation.COMPATIBLE and whole(one.issue) and one.stance != two.stance:
+        opposed = {one.stance, two.stance} in ({"wants", "rejects"}, {"wants", "refuses"}, {"offers", "refuses"})
+        # The party's own word against another side's account of it; two neutral summaries may each be partial.
+        if opposed and left.side != right.side and one.party in (left.side, right.side, left.owner, right.owner):
+            return Relation.DISPUTED
+    return relation
+
+
+def days_between(left: Voice, right: Voice) -> int:
+    """Days between two claims, by their pages or, for what somebody said, by when it was said; 0 when unknown."""
+    one, two = _spoken(left), _spoken(right)
+    return 0 if one is None or two is None else abs(one - two)
+
+
+def _moved_on(left: Voice, right: Voice) -> bool:
+    """Whether the later of two claims may simply be news: a toll that rose, a position or a front that moved."""
+    apart = days_between(left, right)
+    kind = left.claim.kind
+    if apart == 0:
+        return False
+    if kind == "position":
+        return True
+    if kind == "assessment":
+        return left.owner == right.owner
+    if kind == "territory":
+        return apart > LONG_AGO or left.owner == right.owner
+    if kind == "casualties":
+        opposed = left.side is not None and right.side is not None and left.side != right.side
+        return not opposed and _rising(left, right)
+    return left.owner == right.owner
+
+
+def _rising(left: Voice, right: Voice) -> bool:
+    one, two = _spoken(left), _spoken(right)
+    if one is None or two is None:
+        return False
+    earlier, later = (left, right) if one <= two else (right, left)
+    before, after = earlier.claim.value, later.claim.value
+    if not isinstance(before, Amount) or not isinstance(after, Amount):
+        return False
+    low = before.quantity.low if before.quantity.low is not None else before.quantity.high
+    high = after.quantity.high if after.quantity.high is not None else after.quantity.low
+    return low is not None and high is not None and low <= high
+
+
+def _spoken(voice: Voice) -> int | None:
+    said, published = day_of(voice.claim.time), day_of(voice.published)
+    if voice.claim.kind in ("assessment", "position"):
+        return said or published
+    return published or said

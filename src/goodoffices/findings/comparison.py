@@ -1,0 +1,160 @@
+"""Findings of a batch: every question of every story, its answers, how they stand and who is behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..events import stories
+from ..events.geography import Geography
+from ..events.naming import party_names
+from ..records import (
+    Amount,
+    Annotated,
+    Answer,
+    Because,
+    CaseSettings,
+    Event,
+    Finding,
+    Members,
+    Person,
+    Value,
+    content_id,
+)
+from .answers import Candidate, candidates
+from .brokers import party_sides
+from .independence import Owners
+from .labels import label, with_polarity
+from .questions import Question, groups_of, questions_of, same_groups
+from .relation import Ground, Voice
+from .scene import conflict_of, spellings_of, zones_of
+from .summaries import summary_only
+from .verdict import verdict_of
+from .wording import reason
+
+Asked = dict[Question, list[Voice]]
+
+
+def compare(
+    annotated: Sequence[Annotated],
+    events: Sequence[Event],
+    event_of_claim: Mapping[str, str],
+    people: Sequence[Person],
+    people_map: Mapping[tuple[str, str], str],
+    settings: CaseSettings,
+) -> tuple[Finding, ...]:
+    """Every finding, by subject in the order of events, then by question. The order of the pages does not matter."""
+    owners = Owners(annotated, people, people_map, settings)
+    spellings = spellings_of(people)
+    persons = {person.id: person.name for person in people}
+    by_id = {event.id: event for event in events}
+    found: list[Finding] = []
+    for story in stories(annotated):
+        names = {**party_names(story, settings), **persons}
+        ground = Ground(Geography(story), people_map, spellings, zones_of(story, settings))
+        conflict = conflict_of(story)
+        voices = [(owners.voice(claim, page), page) for page in story for claim in page.claims]
+        asked = _asked([voice for voice, _ in voices], event_of_claim, conflict)
+        sides = party_sides(story, settings)
+        for question in sorted(asked):
+            event = by_id.get(question.subject)
+            eligible = sides if event is None else _seated(sides, event, settings)
+            found.append(_finding(question, asked[question], eligible, ground, names))
+        for question, voice in summary_only(voices, event_of_claim, conflict, ground):
+            found.append(_summary(question, voice, ground, names))
+    order = {event.id: number for number, event in enumerate(events)}
+    unique = {finding.id: finding for finding in found}
+    return tuple(sorted(unique.values(), key=lambda f: (order.get(f.subject, len(order)), f.subject, f.question, f.id)))
+
+
+def _seated(sides: frozenset[str], event: Event, settings: CaseSettings) -> frozenset[str]:
+    """The sides that count as both sides of an event: those of its own parties, when at least two are known."""
+    own = {party.id: party.side or party.id for party in settings.parties}
+    seated = frozenset(own.get(party, party) for party in event.participants) & sides
+    return seated if len(seated) > 1 else sides
+
+
+def _asked(voices: Sequence[Voice], event_of_claim: Mapping[str, str], conflict: str) -> Asked:
+    asked: Asked = {}
+    seen: set[str] = set()
+    for voice in voices:
+        if voice.claim.id in seen:
+            continue
+        seen.add(voice.claim.id)
+        for question, claim in questions_of(voice.claim, event_of_claim.get(voice.claim.id), conflict):
+            asked.setdefault(question, []).append(Voice(claim, voice.owner, voice.side, voice.published, voice.page))
+    return dict(_by_group(asked))
+
+
+def _by_group(asked: Asked) -> Iterator[tuple[Question, list[Voice]]]:
+    """Tolls parted by whom they count; groups that overlap ("soldiers", "soldiers and civilians") stay together."""
+    for question, voices in asked.items():
+        if question.kind != "casualties":
+            yield question, voices
+            continue
+        wordings = {_counted(voice): groups_of(_counted(voice)) for voice in voices}
+        roots = same_groups(wordings)
+        parts: dict[str, list[Voice]] = {}
+        for voice in voices:
+            parts.setdefault(roots[_counted(voice)], []).append(voice)
+        for root, part in parts.items():
+            yield question._replace(facet=f"{question.facet} {root}".strip()), part
+
+
+def _counted(voice: Voice) -> str:
+    value = voice.claim.value
+    return value.quantity.of if isinstance(value, Amount) else ""
+
+
+def _finding(
+    question: Question, voices: Sequence[Voice], sides: frozenset[str], ground: Ground, names: Mapping[str, str]
+) -> Finding:
+    found = candidates(voices, ground)
+    verdict = verdict_of(found, sides, ground)
+    answers = tuple(_answer(one, ground, names) for one in found)
+    claims = sorted({voice.claim.id for voice in voices})
+    labels = [answer.label for answer in answers]
+    return Finding(
+        content_id("fnd", *question, claims),
+        question.subject,
+        question.kind,
+        verdict.status,
+        answers,
+        len({voice.owner for voice in voices}),
+        tuple(reason(one, labels, "en", names) for one in verdict.because),
+        verdict.because,
+    )
+
+
+def _answer(candidate: Candidate, ground: Ground, names: Mapping[str, str]) -> Answer:
+    face = candidate.face
+    value = _global(face, ground)
+    polarities = {voice.claim.polarity for voice in candidate.voices}
+    text = label(value, "en", names)
+    if len(polarities) == 1:
+        text = with_polarity(text, face.claim.polarity)
+    claims = tuple(sorted({voice.claim.id for voice in candidate.voices}))
+    return Answer(value, text, claims, candidate.owners, candidate.sides)
+
+
+def _global(voice: Voice, ground: Ground) -> Value:
+    """The value with persons of the whole record instead of the page's own."""
+    value = voice.claim.value
+    if not isinstance(value, Members):
+        return value
+    people = tuple(ground.person(voice.claim, person) for person in value.people)
+    return Members(people, value.open, value.text, value.language, value.names)
+
+
+def _summary(question: Question, voice: Voice, ground: Ground, names: Mapping[str, str]) -> Finding:
+    answer = _answer(Candidate([[voice]]), ground, names)
+    because = Because("why-summary", owners=(voice.owner,))
+    return Finding(
+        content_id("fnd", question.subject, "summary-only", question.kind, voice.claim.id),
+        question.subject,
+        "summary-only",
+        "single",
+        (answer,),
+        1,
+        (reason(because, [answer.label], "en", names),),
+        (because,),
+    )

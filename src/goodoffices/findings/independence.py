@@ -1,0 +1,142 @@
+"""Whose word a claim is in the end: independent upstreams, not outlets.
+
+The nearest to the origin counts: a named person, a party, an agency; failing these the agency that the page credits
+for its text, the page from which the passage was copied, the outlet. Five outlets with one spokesman have one owner.
+Owner keys: a person id, a party id, or the name of an outlet or agency (its owner's, where the case names one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from ..lexicon.concepts import vocabulary
+from ..records import Annotated, CaseSettings, CaseSource, Claim, Person
+from .copies import Copies
+from .relation import Voice
+
+SCHEMES = ("agency", "wire", "outlet")
+UNNAMED = "unnamed:"
+
+
+class Owners:
+    """Owner and side of every claim of a batch."""
+
+    def __init__(
+        self,
+        pages: Sequence[Annotated],
+        people: Sequence[Person],
+        people_map: Mapping[tuple[str, str], str],
+        settings: CaseSettings,
+    ) -> None:
+        self._people = people_map
+        self._sides = {person.id: person.side for person in people}
+        self._party_sides = {party.id: party.side or party.id for party in settings.parties}
+        self._known_parties = _parties_of(pages) | set(self._party_sides)
+        self._sources = _sources(settings)
+        self._copies = Copies(pages)
+        self._names: dict[str, str] = {}
+
+    def voice(self, claim: Claim, page: Annotated) -> Voice:
+        """The claim with its owner, side and page."""
+        owner = self.owner(claim, page)
+        return Voice(claim, owner, self.side(owner), page.document.published, page.document.id)
+
+    def owner(self, claim: Claim, page: Annotated) -> str:
+        """The owner key of a claim."""
+        links = [self._resolved(claim, link) for link in claim.upstream]
+        named = [link for link in links if not link.startswith(UNNAMED)]
+        speaker = self._resolved(claim, claim.speaker) if claim.speaker else ""
+        if links and links[-1].startswith(UNNAMED):
+            return named[-1] if named else self._unnamed(links[-1], page)
+        if named and (self._is_actor(named[-1]) or not speaker):
+            return named[-1]
+        return speaker or self._written_by(claim, page)
+
+    def side(self, owner: str) -> str | None:
+        """The side of an owner: a person's or party's own, an outlet's as the case file has it."""
+        if owner in self._sides:
+            side = self._sides[owner]
+            return self._party_sides.get(side, side) if side else None
+        if owner.startswith(UNNAMED):
+            party = _party_in(owner)
+            return self._party_sides.get(party, party) if party in self._known_parties else None
+        if owner in self._known_parties:
+            return self._party_sides.get(owner, owner)
+        source = self._sources.get(owner.casefold())
+        return source.side if source else None
+
+    def is_party(self, owner: str) -> bool:
+        """Whether the key is a party's."""
+        return owner in self._known_parties
+
+    def outlet(self, page: Annotated) -> str:
+        """The owner key of the page's own voice: its outlet's owner; the page's path where no outlet is known."""
+        return self.named(page.document.outlet or page.document.path)
+
+    def named(self, name: str) -> str:
+        """The owner key of an outlet or agency by any of its names."""
+        key = name.casefold()
+        found = self._names.get(key)
+        if found is None:
+            source = self._sources.get(key)
+            found = self._names[key] = (source.owner or source.name) if source else _label(name)
+        return found
+
+    def _resolved(self, claim: Claim, origin: str) -> str:
+        person = self._people.get((claim.document, origin))
+        if person is not None:
+            return person
+        if origin.startswith(UNNAMED):
+            return origin
+        scheme, _, name = origin.partition(":")
+        if scheme in SCHEMES and name:
+            return self.named(name)
+        return origin if self._is_actor(origin) else self.named(origin)
+
+    def _is_actor(self, origin: str) -> bool:
+        return origin in self._sides or origin in self._known_parties
+
+    def _unnamed(self, link: str, page: Annotated) -> str:
+        # Nobody can show that an outlet's unnamed source is another than the outlet itself.
+        return link if _party_in(link) in self._known_parties else self.outlet(page)
+
+    def _written_by(self, claim: Claim, page: Annotated) -> str:
+        origin = self._copies.origin(claim, page)
+        if origin.document.wire:
+            return self.named(min(origin.document.wire))
+        return self.outlet(origin)
+
+
+def _party_in(link: str) -> str:
+    return link.split(":")[1]
+
+
+def _parties_of(pages: Sequence[Annotated]) -> set[str]:
+    found = {mention.party for page in pages for mention in page.mentions.parties}
+    return found | {party for page in pages for claim in page.claims for party in claim.subject.parties}
+
+
+def _sources(settings: CaseSettings) -> dict[str, CaseSource]:
+    table: dict[str, CaseSource] = {}
+    for source in settings.sources:
+        for name in (source.name, source.owner, *source.match):
+            if name:
+                table.setdefault(name.casefold(), source)
+                table.setdefault(_label(name).casefold(), source)
+    return table
+
+
+def _label(name: str) -> str:
+    return _labels().get(name.casefold(), name)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """English label by id and by label in any language."""
+    table: dict[str, str] = {}
+    for ident, entry in sorted(vocabulary("upstreams").items()):
+        english = str(entry["labels"]["en"])
+        for name in (ident, ident.replace("-", " "), *entry["labels"].values()):
+            table.setdefault(str(name).casefold(), english)
+    return table

@@ -1,0 +1,142 @@
+"""How a value reads in a line of text, in the three languages of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from ..lexicon.concepts import label as word_label
+from ..lexicon.concepts import vocabulary
+from ..records import Amount, Concept, Grade, Members, Moment, Polarity, Position, Quantity, Value, When, Where, local
+
+FILES = ("issues", "formats", "claim-kinds", "acts", "strikes", "harm", "assessments", "talks", "stances")
+CLOCK = frozenset({"second", "minute", "hour"})
+
+
+def label(value: Value, language: str = "en", names: Mapping[str, str] | None = None) -> str:
+    """The value in words; `names` gives persons, parties and further ids theirs."""
+    known = names or {}
+    if isinstance(value, Amount):
+        return amount_label(value.quantity, language)
+    if isinstance(value, When):
+        return moment_label(value.moment, language)
+    if isinstance(value, Where):
+        return value.name or value.text
+    if isinstance(value, Members):
+        return _members(value, language, known)
+    if isinstance(value, Grade):
+        return word_label("assessments", value.word, language)
+    if isinstance(value, Position):
+        return _position(value, language)
+    return concepts_label(value, language, known)
+
+
+def with_polarity(text: str, polarity: Polarity, language: str = "en") -> str:
+    """The label of a value that was planned, demanded or denied."""
+    return text if polarity == "asserted" else phrase(polarity, language, value=text)
+
+
+def phrase(ident: str, language: str, **words: str) -> str:
+    """A template of the findings vocabulary, filled in."""
+    return word_label("findings", ident, language).format(**words)
+
+
+def amount_label(quantity: Quantity, language: str) -> str:
+    """`six hours`, `about four hours`, `at least 12 people`, `3 to 5 kilometres`."""
+    low, high = quantity.low, quantity.high
+    if quantity.modifier == "at-least" or high is None:
+        return phrase("at-least", language, value=_counted(low if low is not None else high, quantity, language))
+    if quantity.modifier == "at-most" or low is None:
+        return phrase("at-most", language, value=_counted(high, quantity, language))
+    if low != high:
+        text = phrase("between", language, left=_number(low, "", language), right=_counted(high, quantity, language))
+        return phrase("about", language, value=text) if quantity.modifier == "about" and language == "en" else text
+    text = _counted(low, quantity, language)
+    return phrase("about", language, value=text) if quantity.modifier == "about" else text
+
+
+def _counted(number: Decimal | None, quantity: Quantity, language: str) -> str:
+    count = Decimal(0) if number is None else number
+    unit = quantity.of if quantity.unit in ("item", "person", "") and quantity.of in _units() else quantity.unit
+    entry = _units().get(unit.replace(" ", "-"))
+    if entry is None:
+        thing = quantity.of or (unit if unit != "item" else "")
+        return f"{_number(count, '', language)} {thing}".strip()
+    gender = entry.get("gender", "m")
+    if isinstance(gender, dict):
+        gender = gender.get(language, "m")
+    forms = entry.get(language) or entry["en"]
+    return f"{_number(count, str(gender), language)} {forms[_form(count, language)]}"
+
+
+def _units() -> dict[str, Any]:
+    return vocabulary("findings")["units"]
+
+
+def _form(count: Decimal, language: str) -> int:
+    """CLDR plural category as an index: one, few, many (two forms in English)."""
+    if language == "en":
+        return 0 if count == 1 else 1
+    if count != count.to_integral_value():
+        return 1
+    last, tens = int(count) % 10, int(count) % 100
+    if last == 1 and tens != 11:
+        return 0
+    return 1 if 2 <= last <= 4 and not 12 <= tens <= 14 else 2
+
+
+def _number(count: Decimal, gender: str, language: str) -> str:
+    words = vocabulary("findings")["numbers"].get(language) or []
+    if gender and count == count.to_integral_value() and 0 <= count < len(words):
+        feminine = vocabulary("findings")["feminine"].get(language, {})
+        return str(feminine.get(str(int(count)), words[int(count)]) if gender == "f" else words[int(count)])
+    plain = count.quantize(Decimal("0.01")) if count != count.to_integral_value() else count
+    return f"{plain.normalize():,f}" if language == "en" else f"{plain.normalize():,f}".replace(",", "\u00a0")
+
+
+def moment_label(moment: Moment, language: str) -> str:
+    """`18 February 2026`, `17-18 February 2026` (en dash), `10:00 on 18 February 2026`, a month or a year alone."""
+    if moment.begins is None or moment.ends is None:
+        return moment.edtf()
+    first = local(moment.begins, moment.zone)
+    last = local(max(moment.ends - 1, moment.begins), moment.zone)
+    months = vocabulary("findings")["months"].get(language) or vocabulary("findings")["months"]["en"]
+    if moment.precision in ("year", "decade", "season"):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if moment.precision == "month":
+        return moment.text or moment.edtf()
+    day = f"{last.day} {months[last.month - 1]} {last.year}"
+    if moment.precision in CLOCK:
+        return f"{first:%H:%M}, {first.day} {months[first.month - 1]} {first.year}"
+    if moment.precision == "part-day" or first.date() == last.date():
+        return day
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day}"
+    return f"{first.day} {months[first.month - 1]} – {day}"
+
+
+def _members(value: Members, language: str, names: Mapping[str, str]) -> str:
+    people = [names.get(person, person) for person in value.people] or list(value.names)
+    listed = ", ".join(people) or value.text
+    return phrase("and-others", language, value=listed) if value.open else listed
+
+
+def _position(value: Position, language: str) -> str:
+    about = f": {value.about}" if value.about else ""
+    return f"{word_label('stances', value.stance, language)}{about}"
+
+
+def concepts_label(value: Concept, language: str, names: Mapping[str, str]) -> str:
+    """The labels of the ids, from whichever vocabulary holds them; `mediated-by:qa` names the broker."""
+    return ", ".join(_concept(ident, language, names) for ident in value.ids) or value.text
+
+
+def _concept(ident: str, language: str, names: Mapping[str, str]) -> str:
+    head, _, rest = ident.partition(":")
+    if rest:
+        return f"{_concept(head.removesuffix('-by'), language, names)}: {names.get(rest, rest)}"
+    for file in FILES:
+        if head in vocabulary(file):
+            return word_label(file, head, language)
+    return head.replace("-", " ")

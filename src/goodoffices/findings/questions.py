@@ -1,0 +1,100 @@
+"""Which claims answer one question: subject, claim kind, and the facet that keeps different things apart.
+
+Facets: whose delegation, which group of casualties in which state, what part of what territory, which issue, which
+outcome, hours of talks or days of a round. Values from a vocabulary list are taken one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from ..records import Amount, Claim, Concept, Position, When, Where
+from .amounts import UNITS
+
+ONE_BY_ONE = frozenset({"agenda", "format"})  # one question, each item an answer of its own
+EACH_ITS_OWN = frozenset({"agreement", "undertaking", "next-step", "occurrence"})  # one question per item
+
+
+class Question(NamedTuple):
+    """What is asked: `subject` an event, person or party id, or a named thing; `kind` a claim kind."""
+
+    subject: str
+    kind: str
+    facet: str
+
+
+def questions_of(claim: Claim, event: str | None, conflict: str) -> Iterator[tuple[Question, Claim]]:
+    """Every question that the claim answers, with the claim narrowed to that answer."""
+    value = claim.value
+    if isinstance(value, Concept) and claim.kind in (*ONE_BY_ONE, *EACH_ITS_OWN) and value.ids:
+        for ident in value.ids:
+            single = msgspec.structs.replace(claim, value=msgspec.structs.replace(value, ids=(ident,)))
+            facet = ident if claim.kind in EACH_ITS_OWN else ""
+            yield Question(_subject(claim, event, conflict), claim.kind, facet), single
+        return
+    yield Question(_subject(claim, event, conflict), claim.kind, _facet(claim)), claim
+
+
+def _subject(claim: Claim, event: str | None, conflict: str) -> str:
+    subject = claim.subject
+    if isinstance(claim.value, Position):
+        return claim.value.party
+    if claim.kind == "undertaking" and subject.parties:
+        return "+".join(sorted(subject.parties))
+    if event is not None:
+        return event
+    if subject.kind == "area":
+        return "area:" + (subject.name or subject.place or "")
+    if subject.kind == "conflict":
+        return conflict
+    if subject.kind in ("party", "delegation") and subject.parties:
+        return "+".join(sorted(subject.parties))
+    return f"{subject.kind}:{subject.name or subject.place or conflict}"
+
+
+def _facet(claim: Claim) -> str:
+    subject, value = claim.subject, claim.value
+    if claim.polarity == "demanded":
+        return "demanded"
+    if isinstance(value, Position):
+        return value.issue
+    if claim.kind in ("attendance", "head", "delegation-size"):
+        return "+".join(sorted(subject.parties)) if subject.kind == "delegation" else ""
+    if isinstance(value, Amount):
+        return _measured(claim, value)
+    if claim.kind in ("next-step", "occurrence"):
+        return "time" if isinstance(value, When) else "place" if isinstance(value, Where) else ""
+    return ""
+
+
+def _measured(claim: Claim, value: Amount) -> str:
+    unit = value.quantity.unit
+    if claim.kind == "duration":
+        return "hours" if unit in ("second", "minute", "hour") else "days"
+    if claim.kind == "casualties":
+        return claim.subject.name
+    dimension = UNITS.get(unit.replace(" ", "-"), (unit, None))[0]
+    if claim.kind == "territory":
+        return f"{'+'.join(sorted(claim.subject.parties))} {dimension} {value.quantity.of}".strip()
+    return f"{dimension} {value.quantity.of}".strip()
+
+
+def groups_of(quantity_of: str) -> frozenset[str]:
+    """The groups that a count of people joins: `soldier+civilian` are two, "" nobody in particular."""
+    return frozenset(part for part in quantity_of.replace(",", "+").replace(" and ", "+").split("+") if part.strip())
+
+
+def same_groups(questions: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """For each wording of whom a toll counts the first wording that shares a group with it, link by link."""
+    roots: dict[str, str] = {}
+    for name in sorted(questions):
+        linked = [root for other, root in roots.items() if questions[other] & questions[name]]
+        first = min([name, *linked])
+        for other, root in list(roots.items()):
+            if root in linked:
+                roots[other] = first
+        roots[name] = first
+    return roots

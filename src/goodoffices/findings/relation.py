@@ -1,0 +1,49 @@
+"""How two values for one question stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+import msgspec
+
+from ..events.geography import Geography
+from ..records import Claim, Moment
+
+
+class Relation(IntEnum):
+    """From agreement to contradiction.
+
+    SAME: one value, said otherwise (spelling, unit, zone, rounding, synonym, translation). REFINES: one is the other
+    more exactly (a clock time in a day). COMPATIBLE: both can hold, neither supports the other. INCOMPARABLE:
+    whether both hold cannot be told. DISPUTED: both cannot hold.
+    """
+
+    SAME = 0
+    REFINES = 1
+    COMPATIBLE = 2
+    INCOMPARABLE = 3
+    DISPUTED = 4
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """One claim as it enters a comparison: whose word it is in the end, that owner's side, when its page appeared."""
+
+    claim: Claim
+    owner: str
+    side: str | None
+    published: Moment | None
+    page: str
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """What comparing looks up: places, person ids across pages, spellings, zones a bare clock time may mean."""
+
+    geography: Geography
+    people: Mapping[tuple[str, str], str]
+    spellings: Mapping[str, frozenset[str]]
+    zones: tuple[str, ...]
+
+    def person(self, claim: Claim, ident: str) -> str:
+        """The person of the whole record that a page's own id stands for."""
+        return self.people.get((claim.document, ident), ident)

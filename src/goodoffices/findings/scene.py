@@ -1,0 +1,44 @@
+"""What comparing takes from a story as a whole: zones named, spellings of surnames, the conflict's key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..records import Annotated, CaseSettings, Person, When
+
+
+def zones_of(story: Iterable[Annotated], settings: CaseSettings) -> tuple[str, ...]:
+    """Zones that a clock time without one may mean: the case's, its sources', and all that the pages name."""
+    found = {settings.zone, *(source.zone for source in settings.sources)}
+    for page in story:
+        if page.document.published is not None:
+            found.add(page.document.published.zone)
+        for claim in page.claims:
+            if claim.subject.time is not None:
+                found.add(claim.subject.time.zone)
+            if isinstance(claim.value, When):
+                found.add(claim.value.moment.zone)
+        found.update(mention.moment.zone for mention in page.mentions.times if mention.moment is not None)
+    return tuple(sorted(zone for zone in found if zone))
+
+
+def spellings_of(people: Iterable[Person]) -> Mapping[str, frozenset[str]]:
+    """The last words of every spelling of a person, and the id itself."""
+    return {
+        person.id: frozenset(
+            {person.id, *(text.split()[-1].casefold() for text in (person.name, *person.variants) if text.strip())}
+        )
+        for person in people
+    }
+
+
+def conflict_of(story: Sequence[Annotated]) -> str:
+    """The key of the conflict as a whole: the two parties that talks and wars are said to be between most often."""
+    counts: Counter[str] = Counter()
+    for page in story:
+        for claim in page.claims:
+            if claim.subject.kind in ("conflict", "round", "sitting", "strike"):
+                counts.update(claim.subject.parties)
+    most = sorted(counts, key=lambda party: (-counts[party], party))[:2]
+    return "conflict:" + "+".join(sorted(most)) if most else "conflict"

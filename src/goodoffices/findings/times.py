@@ -1,0 +1,98 @@
+"""Times of one fact: days, clock times, zones, plans.
+
+A clock time lies within its day and refines it. A clock time without a zone may stand in any zone the story
+names. A time that the page only implies (its entry's stamp, its own date) is a latest time: the thing had
+happened by then. Widths are in docs/decisions/comparison.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from ..records import Moment, local
+from ..records.moment import DAY, SECOND
+from .relation import Relation
+
+CLOCK = frozenset({"second", "minute", "hour"})
+EXACT = 15 * 60 * SECOND  # "at ten" is said of 10:12
+LOOSE = 45 * 60 * SECOND
+IMPLIED = frozenset({"published", "inferred", "dateline"})
+
+
+def compare_moments(left: Moment, right: Moment, zones: Iterable[str]) -> Relation:
+    """How two times of one fact stand."""
+    best = Relation.DISPUTED
+    for one in readings(left, right, zones):
+        for two in readings(right, left, zones):
+            best = min(best, _compare(one, two))
+    return best
+
+
+def readings(moment: Moment, other: Moment, zones: Iterable[str]) -> list[Moment]:
+    """The moment in each zone it may be meant in: its own, or, where none is known, those of the story."""
+    if moment.zone is not None:
+        return [moment]
+    names = sorted({*zones, *([other.zone] if other.zone else [])})
+    shifted = [_in_zone(moment, name) for name in names]
+    return [moment, *shifted] if other.zone is None or not shifted else shifted
+
+
+def _in_zone(moment: Moment, zone: str) -> Moment:
+    def shift(instant: int | None) -> int | None:
+        if instant is None:
+            return None
+        offset = local(instant, None).replace(tzinfo=ZoneInfo(zone)).utcoffset()
+        return instant - int(offset.total_seconds()) * SECOND if offset is not None else instant
+
+    return Moment(
+        shift(moment.begins), shift(moment.ends), moment.precision, moment.quality, None, moment.basis, moment.text
+    )
+
+
+def _compare(one: Moment, two: Moment) -> Relation:
+    if _latest(one) or _latest(two):
+        return _by_then(one, two)
+    if one.precision in CLOCK and two.precision in CLOCK:
+        return _clocks(one, two)
+    if (one.begins, one.ends) == (two.begins, two.ends):
+        return Relation.SAME
+    if one.overlaps(two):
+        return Relation.REFINES if one.within(two) or two.within(one) else Relation.COMPATIBLE
+    if "approximate" in (one.quality, two.quality) or "uncertain" in (one.quality, two.quality):
+        return Relation.COMPATIBLE if _distance(one, two) <= DAY else Relation.DISPUTED
+    if one.precision == "part-day" or two.precision == "part-day":
+        # Where a morning ends is a matter of wording; its day is not.
+        return Relation.COMPATIBLE if _distance(one, two) <= 3 * 3600 * SECOND else Relation.DISPUTED
+    return Relation.DISPUTED
+
+
+def _latest(moment: Moment) -> bool:
+    return moment.basis in IMPLIED and moment.precision in CLOCK
+
+
+def _by_then(one: Moment, two: Moment) -> Relation:
+    if _latest(one) and _latest(two):
+        return Relation.COMPATIBLE if _distance(one, two) < DAY else Relation.DISPUTED
+    stamp, stated = (one, two) if _latest(one) else (two, one)
+    if stated.precision not in CLOCK:
+        return Relation.REFINES if stamp.overlaps(stated) else Relation.COMPATIBLE
+    if stated.begins is None or stamp.ends is None or stated.begins <= stamp.ends + LOOSE:
+        return Relation.REFINES if _distance(one, two) <= LOOSE else Relation.COMPATIBLE
+    return Relation.DISPUTED
+
+
+def _clocks(one: Moment, two: Moment) -> Relation:
+    loose = one.quality != "exact" or two.quality != "exact" or "hour" in (one.precision, two.precision)
+    if one.begins is None or two.begins is None:
+        return Relation.COMPATIBLE if one.overlaps(two) else Relation.DISPUTED
+    return Relation.SAME if abs(one.begins - two.begins) <= (LOOSE if loose else EXACT) else Relation.DISPUTED
+
+
+def _distance(one: Moment, two: Moment) -> int:
+    gaps = [0]
+    if one.begins is not None and two.ends is not None:
+        gaps.append(one.begins - two.ends)
+    if two.begins is not None and one.ends is not None:
+        gaps.append(two.begins - one.ends)
+    return max(gaps)

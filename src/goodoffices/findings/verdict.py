@@ -1,0 +1,145 @@
+"""The status of a question and the reasons for it, from its answers and how they stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from ..records import Because, Status
+from .answers import Candidate
+from .comparators import compare_voices, contradictory
+from .relation import Ground, Relation, Voice
+
+MANY = 12  # answers of one question compared pair by pair; beyond that only with the best supported ones
+
+
+class Verdict(NamedTuple):
+    """Status and reasons."""
+
+    status: Status
+    because: tuple[Because, ...]
+
+
+def verdict_of(found: Sequence[Candidate], party_sides: frozenset[str], ground: Ground) -> Verdict:
+    """Disputed, else undetermined, else as the best supported answer deserves: agreed, corroborated or single."""
+    pairs = _pairs(found, ground)
+    disputes = [(i, j) for i, j, relation in pairs if relation is Relation.DISPUTED and _apart(found[i], found[j])]
+    if disputes:
+        return Verdict("disputed", tuple(_contradiction(found, i, j) for i, j in disputes))
+    reasons = _asides(found, pairs, ground)
+    torn = [(i, j) for i, j, relation in pairs if relation is Relation.DISPUTED]
+    if torn:
+        i, j = torn[0]
+        return Verdict("undetermined", (Because("why-itself", i, j, found[i].owners), *reasons))
+    strangers = [(i, j) for i, j, relation in pairs if relation is Relation.INCOMPARABLE]
+    if strangers:
+        return Verdict("undetermined", tuple(_stranger(found, i, j) for i, j in strangers))
+    return _supported(found, pairs, party_sides, reasons)
+
+
+def _pairs(found: Sequence[Candidate], ground: Ground) -> list[tuple[int, int, Relation]]:
+    numbers = range(len(found))
+    chosen = [(i, j) for i, j in combinations(numbers, 2) if i < MANY or j < MANY]
+    return [(i, j, _worst(found[i], found[j], ground)) for i, j in chosen]
+
+
+def _worst(one: Candidate, two: Candidate, ground: Ground) -> Relation:
+    """The relation of two answers: any two of their wordings that contradict each other make a contradiction."""
+    relations = [compare_voices(held[0], other[0], ground) for held in one.classes for other in two.classes]
+    if Relation.DISPUTED in relations:
+        # A contradiction of the rounded forms alone ("about four" and "five") is settled by the exact ones.
+        faces = compare_voices(one.face, two.face, ground)
+        return Relation.DISPUTED if faces is Relation.DISPUTED else max(faces, Relation.COMPATIBLE)
+    return max(relations)
+
+
+def _apart(one: Candidate, two: Candidate) -> bool:
+    """Whether each answer has a teller that the other has not."""
+    return bool(one.tellers - two.tellers) and bool(two.tellers - one.tellers)
+
+
+def _contradiction(found: Sequence[Candidate], i: int, j: int) -> Because:
+    left, right = found[i], found[j]
+    kind = left.face.claim.kind
+    if "denied" in (left.face.claim.polarity, right.face.claim.polarity):
+        if left.face.claim.polarity == "denied":
+            i, j, left, right = j, i, right, left
+        return Because("why-denied", i, j, left.owners, right.owners)
+    rule = {"assessment": "why-judges", "attendance": "why-lists"}.get(kind, "why-disputed")
+    return Because(rule, i, j, left.owners, right.owners)
+
+
+def _stranger(found: Sequence[Candidate], i: int, j: int) -> Because:
+    rule = "why-other-groups" if found[i].face.claim.kind == "casualties" else "why-incomparable"
+    return Because(rule, i, j, found[i].owners, found[j].owners)
+
+
+def _asides(found: Sequence[Candidate], pairs: Sequence[tuple[int, int, Relation]], ground: Ground) -> list[Because]:
+    """What explains answers that stand side by side: a plan and its outcome, a change, more exact words."""
+    reasons: list[Because] = []
+    for i, j, relation in pairs:
+        left, right = found[i].face, found[j].face
+        if {left.claim.polarity, right.claim.polarity} == {"planned", "asserted"}:
+            first, second = (i, j) if left.claim.polarity == "planned" else (j, i)
+            reasons.append(Because("why-planned", first, second))
+        elif relation is Relation.REFINES:
+            reasons.append(Because("why-refined", i, j))
+        elif relation is Relation.COMPATIBLE and _changed(left, right, ground):
+            first, second = (i, j) if _when(left) <= _when(right) else (j, i)
+            reasons.append(Because("why-changed", first, second))
+    return reasons[:6]
+
+
+def _changed(left: Voice, right: Voice, ground: Ground) -> bool:
+    return left.claim.polarity == right.claim.polarity != "denied" and contradictory(left, right, ground)
+
+
+def _when(voice: Voice) -> int:
+    moment = voice.published or voice.claim.time
+    return 0 if moment is None or moment.begins is None else moment.begins
+
+
+def _supported(
+    found: Sequence[Candidate],
+    pairs: Sequence[tuple[int, int, Relation]],
+    party_sides: frozenset[str],
+    asides: list[Because],
+) -> Verdict:
+    friends: dict[int, set[int]] = {number: {number} for number in range(len(found))}
+    for i, j, relation in pairs:
+        if relation <= Relation.REFINES:
+            friends[i].add(j)
+            friends[j].add(i)
+    support = {number: _owners(found, friends[number]) for number in friends}
+    best = min(friends, key=lambda n: (-len(_sides(found, friends[n]) & party_sides), -len(support[n]), n))
+    owners, sides = support[best], _sides(found, friends[best]) & party_sides
+    repeated = _repeated(found)
+    if len(sides) > 1:
+        return Verdict("agreed", (Because("why-agreed", best, owners=owners), *asides, *repeated))
+    if len(owners) > 1:
+        first = Because("why-corroborated", best, owners=owners, count=len(owners))
+        return Verdict("corroborated", (first, *asides, *repeated))
+    everyone = _owners(found, set(friends))
+    rule = "why-single" if len(everyone) == 1 else "why-apart"
+    return Verdict("single", (Because(rule, best, owners=everyone), *asides, *repeated))
+
+
+def _owners(found: Sequence[Candidate], numbers: set[int]) -> tuple[str, ...]:
+    return tuple(sorted({owner for number in numbers for owner in found[number].owners}))
+
+
+def _sides(found: Sequence[Candidate], numbers: set[int]) -> frozenset[str]:
+    return frozenset(side for number in numbers for side in found[number].sides)
+
+
+def _repeated(found: Sequence[Candidate]) -> list[Because]:
+    pages: dict[str, set[str]] = {}
+    for candidate in found:
+        for voice in candidate.voices:
+            pages.setdefault(voice.owner, set()).add(voice.page)
+    return [
+        Because("why-repeated", owners=(owner,), count=len(held))
+        for owner, held in sorted(pages.items())
+        if len(held) > 1
+    ]

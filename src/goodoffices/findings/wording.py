@@ -1,0 +1,60 @@
+"""Reasons in words, and names of owners, in the three languages of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..lexicon.concepts import label as word_label
+from ..lexicon.concepts import vocabulary
+from ..records import Answer, Because, Finding
+from .labels import label, phrase
+
+
+def explain(finding: Finding, language: str, names: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The reasons of a finding in another language; `names` gives persons and parties theirs.
+
+    Answers are worded anew from their values; planned and denied ones keep the mark of their English label.
+    """
+    known = names or {}
+    labels = [_marked(answer, language, known) for answer in finding.values]
+    return tuple(reason(one, labels, language, known) for one in finding.because)
+
+
+def _marked(answer: Answer, language: str, names: Mapping[str, str]) -> str:
+    text = label(answer.value, language, names)
+    for mark in ("planned", "denied", "demanded"):
+        before, after = word_label("findings", mark, "en").split("{value}")
+        if answer.label.startswith(before) and answer.label.endswith(after):
+            return phrase(mark, language, value=text)
+    return text
+
+
+def reason(because: Because, labels: Sequence[str], language: str, names: Mapping[str, str]) -> str:
+    """One reason in words."""
+    left = labels[because.left] if because.left is not None else ""
+    right = labels[because.right] if because.right is not None else ""
+    return phrase(
+        because.rule,
+        language,
+        left=left,
+        value=left,
+        right=right,
+        who=owner_names(because.owners, language, names),
+        other=owner_names(because.others, language, names),
+        count=str(because.count),
+    )
+
+
+def owner_names(owners: Sequence[str], language: str, names: Mapping[str, str]) -> str:
+    """Owners in words, separated by commas."""
+    return ", ".join(owner_name(owner, language, names) for owner in owners)
+
+
+def owner_name(owner: str, language: str, names: Mapping[str, str]) -> str:
+    """A person's or party's name, `an official (Ukraine)` for an unnamed one, an outlet's as it is."""
+    if not owner.startswith("unnamed:"):
+        return names.get(owner, owner)
+    party, _, role = owner.removeprefix("unnamed:").partition(":")
+    key = "wire-media" if role == "media" else role
+    said = word_label("upstreams", key, language) if key in vocabulary("upstreams") else role.replace("-", " ")
+    return f"{said} ({names.get(party, party)})" if party else said
