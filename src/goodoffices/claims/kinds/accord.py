@@ -1,0 +1,173 @@
+"""What was agreed, and what a party undertook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Concept, Polarity, Subject
+from .passage import Passage
+from .scene import Draft, Scene
+from .stage import order_of, place_of, talk_marks
+from .turns import denial, imagined, planned
+from .words import Mark
+
+TRIGGERS = (("act", "agree"), ("act", "sign"), ("act", "pledge"), ("act", "agreed-alone"))
+REACH = 16
+FAILED = frozenset({"failed", "without", "unable", "not", "failing", "не", "без", "never", "no"})
+BASE = frozenset({"agree"})
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """Agreements of the sides, and undertakings of one party."""
+    if passage.asks:
+        return
+    for verb in passage.of("act", "agree", "sign", "agreed-alone"):
+        draft = _agreed(passage, scene, verb)
+        if draft is not None:
+            yield draft
+            break
+    for verb in passage.of("act", "pledge"):
+        draft = _undertaken(passage, scene, verb)
+        if draft is not None:
+            yield draft
+            break
+
+
+def _matters(passage: Passage, verb: Mark) -> tuple[list[str], int]:
+    """Issue ids (and continue-talks) that follow the verb, and where the last ends."""
+    ids: list[str] = []
+    end = verb.end
+    for mark in passage.marks.get("issue", ()):
+        if 0 <= mark.first - verb.last <= REACH and ";" not in passage.reading.text[verb.end : mark.start]:
+            if any(
+                act.id in ("hold", "start", "end") and verb.last <= act.first < mark.first for act in passage.of("act")
+            ):
+                break
+            ids.append(mark.id)
+            end = mark.end
+    for mark in passage.of("act", "continue"):
+        if 0 <= mark.first - verb.last <= 4:
+            talks = [t for t in talk_marks(passage) if t.first >= mark.first and t.first - mark.last <= 4]
+            if talks or mark.last - mark.first > 1:
+                ids.insert(0, "continue-talks")
+                end = max(end, talks[0].end if talks else mark.end)
+    if not ids:
+        for mark in passage.of("act", "hold-base"):
+            talks = [t for t in talk_marks(passage) if t.first >= mark.first and t.first - mark.last <= 5]
+            if 0 <= mark.first - verb.last <= 3 and talks:
+                ids.append("continue-talks")
+                end = talks[0].end
+    return list(dict.fromkeys(ids)), end
+
+
+def _agreed(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
+    ids, end = _matters(passage, verb)
+    if not ids:
+        return None
+    polarity = _polarity(passage, verb)
+    if polarity is None:
+        return None
+    who = _who(passage, scene, verb)
+    text = passage.reading.text[verb.start : end]
+    low, high = passage.clause(verb.start)
+    start, stop = passage.trimmed(low, max(high, end))
+    value = Concept(tuple(ids), text, scene.language)
+    if isinstance(who, str):
+        if polarity == "denied":
+            return None
+        return Draft("undertaking", Subject("party", (who,)), value, start, stop, verb.start, polarity, score=75)
+    if who is None:
+        return None
+    return Draft("agreement", _meeting(passage, scene, verb, who), value, start, stop, verb.start, polarity)
+
+
+def _polarity(passage: Passage, verb: Mark) -> Polarity | None:
+    words = passage.words(verb.first - 3, verb.first)
+    if any(word in FAILED for word in words) or denial(passage, verb) is not None:
+        return "denied"
+    if imagined(passage, verb, before=5):
+        return None
+    first = passage.reading.words[verb.first]
+    if first in BASE and passage.reading.language == "en":
+        if any(word in ("will", "would", "to", "could", "may", "might", "should", "must") for word in words):
+            return None
+        return "asserted"
+    return "planned" if planned(passage, verb, before=3) else "asserted"
+
+
+def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | None:
+    """Who agreed: a tuple for both or all sides (their ids where named), a party id for one alone, None: unclear."""
+    low = passage.clause(verb.start)[0]
+    if any(m.id == "sides" and m.last <= verb.last + 1 for m in passage.of("talks", "sides")):
+        return ()
+    named = [p for p in passage.parties if low <= p.start and p.end <= verb.start and p.how != "adjective"]
+    if not named:
+        named = [
+            p for p in passage.parties if p.end <= verb.start and p.how != "adjective" and passage.apart(p, verb) <= 8
+        ]
+    ids = tuple(dict.fromkeys(party.party for party in named))
+    if len(ids) > 1:
+        return tuple(sorted(ids))
+    people = [scene.party_of(p.person) for p in passage.persons if low <= p.start and p.end <= verb.start]
+    sided = [side for side in people if side is not None]
+    if len({*ids, *sided}) > 1:
+        return tuple(sorted({*ids, *sided}))
+    alone = passage.reading.words[verb.first]
+    if ids and passage.apart(named[-1], verb) <= 6:
+        return ids[0]
+    if sided:
+        return sided[-1]
+    plural = alone.endswith(("лися", "лись", "ли", "ены", "ено", "ено", "нуто", "нута", "нуты")) or "reached" in alone
+    if (
+        plural
+        or "was" in passage.reading.text[verb.start : verb.end]
+        or talk_marks(passage, passage.clause(verb.start))
+    ):
+        return ()
+    return None
+
+
+def _meeting(passage: Passage, scene: Scene, verb: Mark, who: tuple[str, ...]) -> Subject:
+    talks = passage.nearest(talk_marks(passage), verb)
+    if talks is None:
+        return scene.round()
+    whole = (passage.start, passage.end)
+    order = order_of(passage, whole)
+    subject = scene.rounds_at(passage, talks)[-1] if order.turn == "previous" else None
+    if subject is not None:
+        return subject
+    place = place_of(passage, talks, whole)
+    if place is not None and place.id != scene.place:
+        return scene.rounds_at(passage, talks)[0]
+    return scene.round()
+
+
+def _undertaken(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
+    ids, end = _matters(passage, verb)
+    if not ids or ids == ["continue-talks"]:
+        return None
+    denied = denial(passage, verb) is not None
+    if imagined(passage, verb, before=4) and not denied:
+        return None
+    low, high = passage.clause(verb.start)
+    named = [p for p in passage.parties if p.end <= verb.start and passage.apart(p, verb) <= 6]
+    party = named[-1].party if named else None
+    if party is None:
+        sided = [
+            scene.party_of(p.person) for p in passage.persons if p.end <= verb.start and passage.apart(p, verb) <= 6
+        ]
+        party = next((side for side in reversed(sided) if side is not None), None)
+    if party is None:
+        return None
+    start, stop = passage.trimmed(low, max(high, end))
+    value = Concept(tuple(ids), passage.reading.text[verb.start : end], scene.language)
+    return Draft(
+        "undertaking",
+        Subject("party", (party,)),
+        value,
+        start,
+        stop,
+        verb.start,
+        "denied" if denied else "asserted",
+        score=75,
+    )

@@ -1,0 +1,167 @@
+"""How talks are judged, and by whom: graded words said of talks, of a day of talks, or that progress was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...lexicon.concepts import vocabulary
+from ...records import Grade, Subject
+from .passage import Passage
+from .scene import Draft, Scene
+from .stage import order_of, talk_marks
+from .turns import denial, denied_after, imagined, planned
+from .words import Mark, aspect_of, rank_of
+
+TRIGGERS = (("grade", ""),)
+# After "the most difficult" comes another noun unless one of these, a sign, or talks follows.
+FOLLOWS = frozenset(
+    "but and yet though although that for as according he she they it so both on in at during said with because after "
+    "well overall than today yesterday enough while when whereas despite regarding nature atmosphere track talks "
+    "але та і й однак хоча проте що під після як заявив за у в на атмосфера атмосфері характер вчора "
+    "но и а однако хотя что во после как заявил по в на атмосфера атмосфере характер вчера".split()
+)
+# The thing itself did it: "failed to agree", "failed talks", "was made complex".
+NOT_OF_TALKS = frozenset({"failed", "failure", "collapse", "hard", "stuck", "mixed"})
+ATMOSPHERE = frozenset("atmosphere mood tone track discussions dialogue атмосфера атмосфері атмосфере тон "
+                       "діалог диалог розмова розмови разговор разговоры настрій".split())  # fmt: skip
+MADE = frozenset(
+    "progress there was is made making achieved reached been has have had shows showing "
+    "є був було досягнуто досягли вдалося досягти відбувся зафіксовано спостерігається немає нема бачимо маємо "
+    "есть был было достигнут достигли удалось достичь произошло нет отмечен видим имеется заметен достигнуто".split()
+)
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """One draft for each graded word that is said of talks and not merely hoped for."""
+    if passage.asks:
+        return
+    for mark in passage.marks.get("grade", ()):
+        subject = _subject(passage, scene, mark)
+        if subject is None or (imagined(passage, mark) and not _granted(passage, mark)):
+            continue
+        if planned(passage, mark, before=3):
+            continue
+        word = mark.id
+        denying = denial(passage, mark, reach=3)
+        if denying is not None or denied_after(passage, mark):
+            word = str(vocabulary("assessments")[word].get("negated", ""))
+            if not word:
+                continue
+        if _in_doubt(passage, scene, mark):
+            continue
+        low = min(mark.start, denying.start) if denying is not None else mark.start
+        start, end = passage.trimmed(*passage.clause(mark.start))
+        text = passage.reading.text[low : mark.end]
+        yield Draft("assessment", subject, Grade(word, rank_of(word), text, scene.language), start, end, mark.start)
+
+
+def _subject(passage: Passage, scene: Scene, mark: Mark) -> Subject | None:
+    """The talks that are judged; None where something else is, or nothing."""
+    clause = passage.clause(mark.start)
+    whole = (passage.start, passage.end)
+    if aspect_of(mark.id) == "manner" or mark.id in NOT_OF_TALKS:
+        talks = _described(passage, mark, clause)
+        if talks is None:
+            return None
+        return _of(passage, scene, talks)
+    thing = passage.nearest([t for t in passage.marks.get("thing", ()) if clause[0] <= t.start < clause[1]], mark)
+    marks = talk_marks(passage, clause)
+    talks = passage.nearest(marks, mark)
+    if thing is not None and passage.apart(thing, mark) <= 2 and (talks is None or passage.apart(talks, mark) > 2):
+        return None
+    if talks is None:
+        talks = passage.nearest(talk_marks(passage, whole), mark) or passage.nearest(passage.of("talks", "track"), mark)
+    if talks is not None:
+        return _of(passage, scene, talks)
+    if mark.id in ("progress", "significant-progress", "breakthrough", "deadlock") and _made(passage, mark):
+        return _of(passage, scene, mark) if _about_talks(passage, scene) else None
+    return None
+
+
+def _made(passage: Passage, mark: Mark) -> bool:
+    words = passage.words(mark.first - 4, mark.first) + passage.words(mark.last, mark.last + 4)
+    return any(word in MADE for word in words) or bool(_quoted(passage, mark))
+
+
+def _about_talks(passage: Passage, scene: Scene) -> bool:
+    """Whether talks are what the page is about, so that bare "progress" can only be theirs."""
+    return scene.stage.place is not None or bool(scene.stage.parties)
+
+
+def _of(passage: Passage, scene: Scene, at: Mark) -> Subject:
+    """The sitting where a day or a session is named or under discussion, else the round."""
+    clause = passage.clause(at.start)
+    if talk_marks(passage, clause):
+        order = order_of(passage, clause)
+        if order.turn in ("previous", "next"):
+            return scene.rounds_at(passage, at)[0]
+        sitting = scene.sitting_at(passage, at)
+        if (
+            sitting is not scene.latest()
+            and (order.day is not None or sitting.time is not None)
+            and (_dated(passage, scene, at))
+        ):
+            return sitting
+    if scene.section is not None and scene.section.time is not None:
+        return scene.section
+    if at.id in ("session", "meeting", "day"):
+        return scene.latest()
+    return scene.rounds_at(passage, at)[0]
+
+
+def _dated(passage: Passage, scene: Scene, at: Mark) -> bool:
+    latest = scene.latest()
+    return scene.sitting_at(passage, at) != latest
+
+
+def _described(passage: Passage, mark: Mark, clause: tuple[int, int]) -> Mark | None:
+    """The talks that a word describes, standing before them ("difficult talks") or after ("talks were difficult")."""
+    after = mark.last
+    follows = passage.word(after)
+    talks = talk_marks(passage, clause) + passage.of("talks", "track")
+    for noun in talks:
+        if 0 <= noun.first - after <= 2 and not _stop(passage, mark.end, noun.start):
+            return noun
+    gap = passage.gap(after - 1)
+    ends = any(sign in gap for sign in ".,;:!?\"'”’»)–—") or not follows or follows in FOLLOWS
+    if not ends and follows not in ATMOSPHERE and not any(g.first in (after, after + 1) for g in passage.of("grade")):
+        return None
+    before = [noun for noun in talks if noun.last <= mark.first]
+    things = [t for t in passage.marks.get("thing", ()) if t.last <= mark.first and t.start >= clause[0]]
+    if before and passage.apart(before[-1], mark) <= 14 and not (things and things[-1].first > before[-1].first):
+        return before[-1]
+    whole = [noun for noun in talk_marks(passage) if noun.last <= mark.first]
+    if not before and whole and _quoted(passage, mark) and passage.apart(whole[-1], mark) <= 14 and not things:
+        return whole[-1]
+    if passage.reading.language != "en":
+        later = [noun for noun in talks if noun.first >= after and passage.apart(noun, mark) <= 4]
+        return later[0] if later and not things else None
+    return None
+
+
+def _stop(passage: Passage, start: int, end: int) -> bool:
+    return any(sign in passage.reading.text[start:end] for sign in ".;:,")
+
+
+def _quoted(passage: Passage, mark: Mark) -> bool:
+    return any(quote.start <= mark.start < quote.end for quote in passage.quotes)
+
+
+def _granted(passage: Passage, mark: Mark) -> bool:
+    """Words of hope that do not touch what is quoted: "hoping for a deal, he called the talks 'constructive'"."""
+    return any(
+        quote.start <= mark.start < quote.end and quote.kind != "indirect" and quote.end - quote.start < 60
+        for quote in passage.quotes
+    ) and not imagined(passage, mark, before=2)
+
+
+def _in_doubt(passage: Passage, scene: Scene, mark: Mark) -> bool:
+    """A word set in marks that nobody is said to have spoken: the writer does not vouch for it."""
+    text = passage.reading.text
+    set_off = text[mark.start - 1 : mark.start] in tuple("\"'“”„«‘") and text[mark.end : mark.end + 2].strip(".,")[
+        :1
+    ] in tuple("\"'”“»’")
+    if not set_off:
+        return False
+    voice = scene.voices.at(passage, mark.start, mark.end)
+    return voice.speaker is None and not voice.upstream

@@ -1,0 +1,74 @@
+"""Who sits in a delegation: "includes A, B and others", "is represented by A and B", "у складі A та B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Members, Polarity
+from .delegation import delegation_of, name_of, party_of
+from .passage import Passage
+from .roster import closed_off, listed
+from .scene import Draft, Scene
+from .turns import denial, planned
+from .words import Mark
+
+TRIGGERS = (("act", "include"), ("act", "represent"))
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """One draft for each list of a delegation's members."""
+    for verb in passage.of("act", "include", "represent"):
+        clause = passage.clause(verb.start)
+        whole = (passage.start, passage.end)
+        if verb.id == "include":
+            delegation = passage.nearest(passage.of("talks", "delegation"), verb)
+            if delegation is None or passage.apart(delegation, verb) > 8:
+                continue
+            party = party_of(passage, scene, delegation, whole)
+        else:
+            party = _represented(passage, verb, clause)
+        if party is None or denial(passage, verb) is not None:
+            continue
+        people, last = listed(passage, scene, verb, party)
+        if not people:
+            continue
+        is_open = verb.id == "include" and _opens(passage, verb)
+        names = tuple(name_of(scene, person) for person in people)
+        text = passage.reading.text[people[0].start : last]
+        open_list = is_open or closed_off(passage, last)
+        value = Members(tuple(dict.fromkeys(p.person for p in people)), open_list, text, scene.language, names)
+        start, end = passage.trimmed(min(passage.clause(verb.start)[0], verb.start), max(last, clause[1]))
+        polarity: Polarity = "planned" if planned(passage, verb, before=3) else "asserted"
+        yield Draft("attendance", delegation_of(passage, scene, party), value, start, end, verb.start, polarity)
+
+
+def _opens(passage: Passage, verb: Mark) -> bool:
+    """Whether the verb itself leaves the list open: "includes", "входят" do, "consists of", "у складі" do not."""
+    word = passage.reading.words[verb.first]
+    return word.startswith(("inclu", "вход", "вхо", "увійшл", "ввійшл", "вошл", "вошел", "вошёл", "включа", "включ"))
+
+
+def _represented(passage: Passage, verb: Mark, clause: tuple[int, int]) -> str | None:
+    """The party in "X is represented by", "представляють Україну", "representing X were"; not of a past round."""
+    if passage.of("order", "previous") or _formerly(passage, verb):
+        return None
+    word = passage.reading.words[verb.first]
+    near = [p for p in passage.parties if clause[0] <= p.start < clause[1] and p.how != "people"]
+    before = [p for p in near if p.end <= verb.start]
+    after = [p for p in near if p.start >= verb.end]
+    if word == "representing":
+        return after[0].party if after and passage.first_word(after[0].start) - verb.last <= 1 else None
+    if passage.reading.language == "en":
+        if passage.words(verb.last - 1, verb.last) != ["by"] or not before:
+            return None
+        return before[-1].party if passage.apart(before[-1], verb) <= 6 else None
+    if before and passage.apart(before[-1], verb) <= 6:
+        return before[-1].party
+    return after[0].party if after and passage.apart(after[0], verb) <= 1 else None
+
+
+def _formerly(passage: Passage, verb: Mark) -> bool:
+    return any(
+        word in ("previously", "раніше", "ранее", "earlier", "formerly")
+        for word in passage.words(verb.first - 3, verb.first)
+    )

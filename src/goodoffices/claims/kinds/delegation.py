@@ -1,0 +1,45 @@
+"""Delegations: whose one is, and which round's."""
+
+from __future__ import annotations
+
+from ...records import PersonMention, Subject
+from .passage import Passage
+from .scene import Scene
+from .stage import place_of
+from .words import Mark
+
+
+def party_of(passage: Passage, scene: Scene, at: Mark, within: tuple[int, int]) -> str | None:
+    """The party whose delegation it is: "Russia's delegation", "the delegation of Sudan", "делегація України"."""
+    parties = [p for p in passage.parties if within[0] <= p.start < within[1]]
+    best = None
+    least = 6
+    for party in parties:
+        apart = passage.apart(party, at)
+        after = party.start >= at.end
+        if after and apart > 2:
+            continue
+        if passage.reading.text[party.end : at.start].count(",") > 0 and not after:
+            continue
+        if apart < least:
+            best, least = party, apart
+    return best.party if best else None
+
+
+def delegation_of(
+    passage: Passage, scene: Scene, party: str, *, mark: Mark | None = None, earlier: bool = False
+) -> Subject:
+    if earlier and mark is not None:
+        whole = (passage.start, passage.end)
+        rounds = scene.rounds_at(passage, mark)
+        place = place_of(passage, mark, whole)
+        return Subject("delegation", (party,), place.id if place else rounds[0].place, rounds[0].time, -1)
+    main = scene.round()
+    return Subject("delegation", (party,), main.place, main.time)
+
+
+def name_of(scene: Scene, mention: PersonMention) -> str:
+    for person in scene.mentions.people:
+        if person.id == mention.person:
+            return person.name
+    return mention.text

@@ -1,0 +1,150 @@
+"""How long talks lasted: "lasted about four hours", "six hours of meetings", "a two-day session"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ...records import Amount, Polarity, Quantity, Subject, TimeMention
+from .passage import Passage, Stretch
+from .scene import Draft, Scene, is_talks
+from .stage import talk_marks
+from .turns import planned
+from .words import Mark, trait
+
+TRIGGERS = (("act", "last"), ("act", "last-going"), ("act", "last-base"), ("act", "end"), ("act", "end-base"),
+            ("talks", ""))  # fmt: skip
+SHORT = frozenset({"minute", "hour"})
+LONG = frozenset({"day", "week"})
+OF = frozenset({"of", "long"})
+AFTER = frozenset({"after", "through", "over", "following", "після", "через", "за", "после", "спустя"})
+# "The exchange took two hours to arrange": these need talks as their own subject in the clause.
+WEAK = frozenset({"took", "went on", "spent", "spanned", "lasting", "шли", "идут", "заняла", "заняли", "зайняла"})
+IT = frozenset({"it", "they", "which", "that", "вона", "вони", "воно", "він", "яка", "які", "який",
+                "она", "они", "оно", "он", "которая", "которые", "который", "которое"})  # fmt: skip
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """One draft for each stated length of talks."""
+    for time in passage.times:
+        length = time.length
+        if time.kind != "duration" or length is None or length.unit not in SHORT | LONG:
+            continue
+        found = _lasting(passage, scene, time) or _of_talks(passage, time) or _after(passage, time)
+        if found is None:
+            continue
+        about, polarity, going = found
+        if polarity is None:
+            continue
+        yield _draft(passage, scene, time, length, about, polarity, going)
+
+
+def _draft(
+    passage: Passage,
+    scene: Scene,
+    time: TimeMention,
+    length: Quantity,
+    about: Mark | None,
+    polarity: Polarity,
+    going: bool,
+) -> Draft:
+    quantity = length
+    if going and length.modifier == "exact" and length.low is not None:
+        quantity = msgspec.structs.replace(length, high=None, modifier="at-least")
+    subject = _subject(passage, scene, time, about, length)
+    start, end = passage.trimmed(*passage.clause(time.start))
+    if about is not None and not start <= about.start < end:
+        start, end = min(start, about.start), max(end, about.end)
+    return Draft("duration", subject, Amount(quantity, time.text, scene.language), start, end, time.start, polarity)
+
+
+def _subject(passage: Passage, scene: Scene, time: TimeMention, about: Mark | None, length: Quantity) -> Subject:
+    at = about or time
+    if about is not None and trait("talks", about.id, "level") == "meeting":
+        return Subject("meeting", time=scene.today(), name=about.id)
+    if length.unit in LONG:
+        return scene.rounds_at(passage, at)[0]
+    return scene.sitting_at(passage, time)
+
+
+def _lasting(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """A verb of lasting beside the length, and talks as what lasted."""
+    clause = passage.clause(time.start)
+    for verb in passage.of("act", "last", "last-going", "last-base"):
+        if not clause[0] <= verb.start < clause[1] or passage.apart(verb, time) > 5:
+            continue
+        if verb.end > time.start and passage.apart(verb, time) > 2 and passage.reading.language == "en":
+            continue
+        about, known = _what(passage, verb, clause)
+        if not known or (about is None and (scene.stage.place is None or _text(passage, verb) in WEAK)):
+            return None
+        polarity: Polarity = "planned" if verb.id == "last-base" or planned(passage, verb, before=3) else "asserted"
+        if scene.language == "en" and verb.id == "last-base" and passage.word(verb.first) in ("could", "may"):
+            return about, None, False
+        return about, polarity, verb.id == "last-going"
+    return None
+
+
+def _text(passage: Passage, mark: Mark) -> str:
+    return passage.reading.text[mark.start : mark.end].lower()
+
+
+def _what(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Mark | None, bool]:
+    """What lasted: the talks noun nearest to the verb unless another thing is nearer; (None, True): a pronoun."""
+    talks = talk_marks(passage, clause)
+    things = [thing for thing in passage.marks.get("thing", ()) if clause[0] <= thing.start < clause[1]]
+    if passage.reading.language == "en":
+        talks = [mark for mark in talks if mark.first < verb.first]
+        things = [thing for thing in things if thing.first < verb.first]
+    mark = passage.nearest(talks, verb)
+    thing = passage.nearest(things, verb)
+    if mark is not None and (thing is None or passage.apart(mark, verb) <= passage.apart(thing, verb)):
+        return mark, True
+    if thing is not None:
+        return None, False
+    head = passage.words(passage.first_word(clause[0]), verb.first)
+    pronoun = not head or (len(head) <= 3 and any(word in IT for word in head))
+    if pronoun:
+        earlier = [mark for mark in talk_marks(passage) if mark.end <= clause[0]]
+        return (earlier[-1], True) if earlier else (None, clause[0] == passage.start)
+    return None, False
+
+
+def _of_talks(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "six hours of meetings", "a six-hour session", "две недели переговоров"."""
+    reading = passage.reading
+    after = reading.word_at(time.end)
+    index = after + 1 if passage.word(after) in OF else after
+    for mark in passage.marks.get("talks", ()):
+        if not is_talks(mark) or mark.id == "day" or not 0 <= mark.first - index <= 3:
+            continue
+        if any(sign in reading.text[time.end : mark.start] for sign in ",.;:"):
+            continue
+        if index == after and reading.language == "en" and "-" not in time.text and mark.first - index > 0:
+            continue
+        ahead = planned(passage, time) or bool(passage.of("act", "hold-future", "hold-base", "start-future"))
+        return mark, "planned" if ahead else "asserted", False
+    return None
+
+
+def _after(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "The talks ended after three hours"."""
+    first = passage.first_word(time.start)
+    clause = passage.clause(time.start)
+    head = passage.words(first - 2, first)
+    own = passage.word(first) in AFTER
+    if not own and not any(word in AFTER for word in head):
+        return None
+    stretch = Stretch(max(clause[0], time.start - 120), clause[1])
+    for verb in passage.of("act", "end", "end-base"):
+        if not stretch.start <= verb.start < time.start or passage.apart(verb, time) > 4:
+            continue
+        talks = [mark for mark in talk_marks(passage, clause) if mark.end <= verb.start]
+        follows = passage.word(passage.first_word(time.end))
+        if talks and follows not in ("of", "later"):
+            return talks[-1], "asserted", False
+        of_talks = [mark for mark in talk_marks(passage, clause) if mark.start >= time.end]
+        if of_talks and follows == "of":
+            return of_talks[0], "asserted", False
+    return None

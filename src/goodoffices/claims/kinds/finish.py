@@ -1,0 +1,100 @@
+"""Drafts made claims: voice, source, evidence; repetitions within one source join their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+from ...lexicon.reading import Reading
+from ...records import (
+    Amount,
+    Claim,
+    Concept,
+    Grade,
+    Members,
+    Moment,
+    Position,
+    Subject,
+    Value,
+    When,
+    Where,
+    claim_of,
+    source_id,
+    span_of,
+)
+from .passage import Passage
+from .scene import Draft, Scene
+from .voice import Voice
+
+MOST_SPANS = 3  # evidence spans a claim keeps; more say the same again
+EXTRACTOR = "kinds.{}/1"
+
+
+def outlet_of(path: str, outlet: str) -> str:
+    """The outlet's name, or the file's stem where the page names none."""
+    return outlet or PurePath(path.rpartition("!")[2]).stem
+
+
+def finished(scene: Scene, reading: Reading, drafts: Sequence[tuple[str, Passage, Draft]]) -> tuple[Claim, ...]:
+    """Claims in text order. Drafts of one source that say the same of the same through the same voice are one claim."""
+    document = scene.document
+    outlet = outlet_of(document.path, document.outlet)
+    sources = {summary: source_id("outlet-summary" if summary else "outlet", outlet) for summary in (False, True)}
+    joined: dict[tuple[Any, ...], tuple[str, Draft, Voice, bool, list[tuple[int, int]]]] = {}
+    for name, passage, draft in drafts:
+        voice = scene.voices.at(passage, draft.at, draft.end)
+        summary = passage.sentence.block.kind == "summary"
+        key = (draft.kind, _subject_key(draft.subject), _value_key(draft.value), draft.polarity, voice[:2], summary)
+        known = joined.get(key)
+        if known is None:
+            joined[key] = (name, draft, voice, summary, [(draft.start, draft.end)])
+        elif len(known[4]) < MOST_SPANS and (draft.start, draft.end) not in known[4]:
+            known[4].append((draft.start, draft.end))
+    rendition = document.rendition
+    claims = [
+        claim_of(
+            draft.kind,
+            draft.subject,
+            draft.value,
+            tuple(span_of(rendition.id, reading.text, start, end) for start, end in spans),
+            document=document.id,
+            source=sources[summary],
+            extractor=EXTRACTOR.format(name),
+            polarity=draft.polarity,
+            time=draft.time or draft.subject.time,
+            speaker=voice.speaker,
+            upstream=voice.upstream,
+            channel=voice.channel,
+            hedge=voice.hedge,
+            score=draft.score,
+        )
+        for name, draft, voice, summary, spans in joined.values()
+    ]
+    return tuple(sorted(claims, key=lambda claim: (claim.evidence[0].start, claim.kind, claim.id)))
+
+
+def _moment_key(moment: Moment | None) -> tuple[Any, ...] | None:
+    return None if moment is None else (moment.begins, moment.ends, moment.precision)
+
+
+def _subject_key(subject: Subject) -> tuple[Any, ...]:
+    return (subject.kind, subject.parties, subject.place, _moment_key(subject.time), subject.ordinal, subject.name)
+
+
+def _value_key(value: Value) -> object:
+    match value:
+        case Amount():
+            return value.quantity
+        case When():
+            return _moment_key(value.moment)
+        case Where():
+            return value.place
+        case Members():
+            return (tuple(sorted(value.people)), value.open)
+        case Grade():
+            return value.word
+        case Position():
+            return (value.issue, value.party, value.stance)
+        case Concept():
+            return tuple(sorted(value.ids))

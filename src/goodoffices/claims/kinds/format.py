@@ -1,0 +1,71 @@
+"""How talks are held: three-way, indirect, behind closed doors, mediated by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Concept, PartyMention, Polarity
+from .passage import Passage
+from .scene import Draft, Scene
+from .stage import talk_marks
+from .turns import denial, imagined
+from .words import Mark
+
+TRIGGERS = (("format", ""),)
+BY = frozenset({"by", "of"})
+NOUNS = frozenset({"mediators", "посередник", "посередники", "посредник", "посредники", "mediation"})
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """One draft for each word of format that belongs to talks in its clause."""
+    for mark in passage.marks.get("format", ()):
+        clause = passage.clause(mark.start)
+        talks = passage.nearest(talk_marks(passage, clause), mark)
+        if talks is None or passage.apart(talks, mark) > 6 or imagined(passage, mark):
+            continue
+        ident = mark.id
+        if ident == "mediated":
+            brokers = _brokers(passage, mark, clause)
+            if not brokers:
+                continue
+            ident = "mediated-by:" + "+".join(brokers)
+        subject = scene.rounds_at(passage, talks)[0]
+        start, end = passage.trimmed(min(mark.start, talks.start), max(mark.end, talks.end))
+        value = Concept((ident,), passage.reading.text[mark.start : mark.end], scene.language)
+        polarity: Polarity = "denied" if denial(passage, mark) is not None else "asserted"
+        yield Draft("format", subject, value, start, end, mark.start, polarity)
+
+
+def _brokers(passage: Passage, mark: Mark, clause: tuple[int, int]) -> tuple[str, ...]:
+    """ "US-mediated", "brokered by Qatar and Egypt", "за посередництва США": the parties right beside the word."""
+    reading = passage.reading
+    if reading.words[mark.first] in NOUNS:
+        return ()
+    before = [party for party in passage.parties if party.end <= mark.start]
+    if reading.language == "en" and before and reading.text[before[-1].end : mark.start] in ("-", "–", " "):
+        return (before[-1].party,)
+    found: list[PartyMention] = []
+    at = mark.end
+    for party in passage.parties:
+        if party.start < mark.end or party.start >= clause[1]:
+            continue
+        gap = reading.text[at : party.start]
+        joined = gap.strip(" ,").lower() in (
+            "",
+            "and",
+            "and the",
+            "the",
+            "by",
+            "by the",
+            "of",
+            "of the",
+            "та",
+            "і",
+            "й",
+            "и",
+        )
+        if not joined and not (not found and passage.first_word(party.start) - mark.last <= 3):
+            break
+        found.append(party)
+        at = party.end
+    return tuple(sorted({party.party for party in found}))

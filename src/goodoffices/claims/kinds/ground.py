@@ -1,0 +1,122 @@
+"""What happens on the ground: strikes, casualties, territory held, prisoners exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ...records import Amount, Concept, Moment, PartyMention, Place, QuantityMention
+from .passage import Passage, Placed
+from .scene import Scene
+from .turns import denial, imagined, planned
+from .words import Mark, trait
+
+PEOPLE = frozenset({"person", "item", "prisoner", "soldier", "civilian", "child", "hostage", "people", ""})
+EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", "person")
+
+
+def where(passage: Passage, at: Placed, *, reach: int = 14) -> Place | None:
+    """The nearest place in the sentence, towns before countries."""
+    near = [place for place in passage.places if passage.apart(place, at) <= reach]
+    towns = [place for place in near if place.place.precision in ("town", "point", "district", "region")]
+    best = passage.nearest(towns, at) or passage.nearest(near, at)
+    return best.place if best is not None else None
+
+
+def when(passage: Passage, at: Placed, *, reach: int = 16) -> Moment | None:
+    """The nearest date or time in the sentence."""
+    times = [
+        t
+        for t in passage.times
+        if t.kind in ("date", "time") and t.moment is not None and passage.apart(t, at) <= reach
+    ]
+    best = passage.nearest(times, at)
+    return best.moment if best is not None else None
+
+
+def accused(passage: Passage, at: Placed) -> str | None:
+    """The party said to have done it: "Russia launched", "Russian strikes", "удари Росії"."""
+    before = [p for p in passage.parties if p.end <= at.start and passage.apart(p, at) <= 5 and _doer(passage, p)]
+    if before:
+        return before[-1].party
+    if passage.reading.language != "en":
+        after = [p for p in passage.parties if p.start >= at.end and passage.apart(p, at) <= 1]
+        return after[0].party if after else None
+    by = [p for p in passage.parties if p.start >= at.end and passage.apart(p, at) <= 2
+          and passage.word(passage.first_word(p.start) - 1) in ("by",)]  # fmt: skip
+    return by[0].party if by else None
+
+
+def _doer(passage: Passage, party: PartyMention) -> bool:
+    first = passage.first_word(party.start)
+    before = passage.word(first - 1)
+    if before == "the":
+        before = passage.word(first - 2)
+    return before not in (
+        "on",
+        "in",
+        "at",
+        "against",
+        "across",
+        "over",
+        "по",
+        "на",
+        "в",
+        "у",
+        "against",
+        "from",
+        "near",
+    )
+
+
+def who_counted(passage: Passage, mention: QuantityMention) -> str | None:
+    """Which people a figure counts, by the noun after it; None where it counts something else."""
+    reading = passage.reading
+    last = reading.word_at(mention.end)
+    first = reading.word_at(mention.start)
+    for mark in passage.marks.get("who", ()):
+        if first <= mark.first < last or 0 <= mark.first - last <= 2:
+            if any(sign in reading.text[mention.end : mark.start] for sign in ",.;") and mark.start > mention.end:
+                continue
+            return mark.id
+    quantity = mention.quantity
+    if quantity.unit in ("person", "people"):
+        return "person"
+    return "person" if quantity.unit in PEOPLE and quantity.of in EVERYBODY else None
+
+
+def clean(passage: Passage, at: Placed) -> bool:
+    """Whether the words at `at` are told as fact, not denied, planned or imagined."""
+    return denial(passage, at) is None and not imagined(passage, at, before=4) and not planned(passage, at, before=3)
+
+
+def means_of(passage: Passage, low: int, high: int) -> tuple[str, ...]:
+    """Means, targets and scale of an attack named in the bounds, in vocabulary order of the text."""
+    return tuple(
+        dict.fromkeys(
+            mark.id
+            for mark in passage.marks.get("strike", ())
+            if low <= mark.start < high and trait("strikes", mark.id, "role") in ("means", "target", "scale")
+        )
+    )
+
+
+def concept(ids: tuple[str, ...], text: str, scene: Scene) -> Concept:
+    """A concept value in the page's language."""
+    return Concept(ids, text, scene.language)
+
+
+def amount(mention: QuantityMention, scene: Scene, of: str) -> Amount:
+    """The figure as a value, with the thing it measures."""
+    return Amount(msgspec.structs.replace(mention.quantity, of=of), mention.text, scene.language)
+
+
+def marks_in(passage: Passage, family: str, low: int, high: int) -> Iterator[Mark]:
+    """Marks of a family that begin in the bounds."""
+    return (mark for mark in passage.marks.get(family, ()) if low <= mark.start < high)
+
+
+def dated(scene: Scene, moment: Moment | None) -> Moment | None:
+    """The moment, else the day of the live entry or of publication."""
+    return moment if moment is not None else scene.today()

@@ -1,0 +1,141 @@
+"""Who heads a delegation: by title, by a verb of leading, as its chief negotiator; also of earlier rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Members, PersonMention, Polarity
+from .delegation import delegation_of, name_of, party_of
+from .passage import Passage
+from .scene import Draft, Scene
+from .stage import order_of, talk_marks
+from .turns import planned
+from .words import Mark
+
+TRIGGERS = (("act", "lead"), ("act", "led-by"), ("act", "head-noun"), ("talks", "negotiator"))
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """One draft for each person and party that the sentence joins so."""
+    seen: set[tuple[str, str]] = set()
+    for person, party, mark, earlier, at in _headed(passage, scene):
+        if (person.person, party) in seen:
+            continue
+        seen.add((person.person, party))
+        value = Members((person.person,), False, person.text, scene.language, (name_of(scene, person),))
+        start, end = passage.trimmed(min(person.start, at.start), max(person.end, at.end))
+        polarity: Polarity = "planned" if planned(passage, at, before=3) or _future(passage, at) else "asserted"
+        subject = delegation_of(passage, scene, party, mark=mark, earlier=earlier)
+        yield Draft("head", subject, value, start, end, at.start, polarity)
+
+
+def _future(passage: Passage, at: Mark) -> bool:
+    word = passage.word(passage.first_word(at.start))
+    return word in ("очолить", "очолять", "возглавит", "возглавят", "очолюватиме")
+
+
+Headed = tuple[PersonMention, str, Mark | None, bool, Mark]
+
+
+def _headed(passage: Passage, scene: Scene) -> Iterator[Headed]:
+    yield from _by_noun(passage, scene)
+    yield from _by_verb(passage, scene)
+    yield from _negotiators(passage, scene)
+
+
+def _by_noun(passage: Passage, scene: Scene) -> Iterator[Headed]:
+    """ "head of the Ukrainian delegation Rustem Umerov", "changed the head of its delegation to X"."""
+    whole = (passage.start, passage.end)
+    for noun in passage.of("act", "head-noun"):
+        for delegation in passage.of("talks", "delegation"):
+            if not 0 <= delegation.first - noun.last <= 4:
+                continue
+            if "," in passage.reading.text[noun.end : delegation.start]:
+                continue
+            party = party_of(passage, scene, delegation, (noun.start, whole[1])) or party_of(
+                passage, scene, delegation, whole
+            )
+            person = _titled(passage, noun, delegation)
+            if person is None:
+                continue
+            party = scene.party_of(person.person) or party
+            if party is not None:
+                yield person, party, None, False, delegation
+
+
+def _titled(passage: Passage, noun: Mark, delegation: Mark) -> PersonMention | None:
+    """The person beside the title: "title Name", "title, Name", "Name, title"; or after "to" and "with"."""
+    text = passage.reading.text
+    for person in passage.persons:
+        if person.start >= delegation.end:
+            gap = text[delegation.end : person.start]
+            words = passage.first_word(person.start) - delegation.last
+            if words <= 6 and "," not in gap.strip(" ,") and not any(sign in gap for sign in ".;"):
+                return person
+            break
+    before = [person for person in passage.persons if person.end <= noun.start]
+    if before and text[before[-1].end : noun.start].strip().startswith((",", "—", "–", "-", "(")):
+        return before[-1] if passage.apart(before[-1], noun) <= 2 else None
+    return None
+
+
+def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
+    """ "X, who heads the delegation", "the delegation is led by X", "делегацію очолює X"."""
+    for verb in passage.of("act", "lead", "led-by"):
+        clause = passage.clause(verb.start)
+        whole = (passage.start, passage.end)
+        delegation = passage.nearest(passage.of("talks", "delegation"), verb)
+        if delegation is not None and passage.apart(delegation, verb) <= 7:
+            person = _led(passage, verb, delegation)
+            if person is None or _possessed(passage, person):
+                continue
+            order = order_of(passage, clause)
+            party = party_of(passage, scene, delegation, whole) or scene.party_of(person.person)
+            if party is not None and order.turn != "previous":
+                yield person, party, delegation, False, verb
+            continue
+        talks = passage.nearest(talk_marks(passage, clause), verb)
+        if talks is None or verb.id != "lead" or not 0 <= talks.first - verb.last <= 5:
+            continue
+        if order_of(passage, clause).turn != "previous":
+            continue
+        person = passage.nearest([p for p in passage.persons if p.end <= verb.start], verb)
+        party = scene.party_of(person.person) if person is not None else None
+        if person is not None and party is not None:
+            yield person, party, talks, True, verb
+
+
+def _led(passage: Passage, verb: Mark, delegation: Mark) -> PersonMention | None:
+    after = [p for p in passage.persons if p.start >= verb.end]
+    before = [p for p in passage.persons if p.end <= verb.start]
+    if verb.id == "led-by" or passage.word(verb.last) == "by":
+        while len(after) > 1 and _possessed(passage, after[0]):
+            after = after[1:]
+        return after[0] if after and passage.first_word(after[0].start) - verb.last <= 9 else None
+    if passage.reading.language == "en" or (before and delegation.first > verb.first):
+        return before[-1] if before and passage.apart(before[-1], verb) <= 9 else None
+    near = [p for p in after if passage.first_word(p.start) - verb.last <= 9]
+    if near:
+        best = near[0]
+        for other in near[1:]:
+            if 0 <= passage.apart(best, other) <= 0 and "," not in passage.reading.text[best.end : other.start]:
+                best = other
+        return best
+    return before[-1] if before and passage.apart(before[-1], verb) <= 6 else None
+
+
+def _possessed(passage: Passage, person: PersonMention) -> bool:
+    """Whether the name only qualifies what follows: "Putin's aide"."""
+    text = passage.reading.text
+    return text[person.end : person.end + 2] in ("'s", "’s") or text[person.end - 2 : person.end] in ("'s", "’s")
+
+
+def _negotiators(passage: Passage, scene: Scene) -> Iterator[Headed]:
+    """ "Ukraine's chief negotiator Rustem Umerov": the head, by another title."""
+    for noun in passage.of("talks", "negotiator"):
+        person = _titled(passage, noun, noun)
+        if person is None or passage.apart(person, noun) > 3:
+            continue
+        party = party_of(passage, scene, noun, (passage.start, passage.end)) or scene.party_of(person.person)
+        if party is not None:
+            yield person, party, None, False, noun

@@ -1,0 +1,118 @@
+"""What comes next: the next round and its day and place, talks to go on, decisions to be put to the leaders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Concept, Polarity, Subject, When, Where
+from .passage import Passage
+from .scene import Draft, Scene
+from .stage import dates_of, order_of, place_of, talk_marks
+from .turns import denial, imagined, planned
+from .words import Mark
+
+TRIGGERS = (
+    ("act", "hold-future"), ("act", "hold-base"), ("act", "continue"), ("act", "submit"), ("act", "step"),
+    ("act", "start-future"), ("turn", "planned"), ("order", "next"),
+)  # fmt: skip
+SOON = frozenset({"soon", "shortly", "незабаром", "невдовзі", "скоро", "вскоре", "найближчим", "ближайшее"})
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """The next meeting with what is known of it, or the step that is to follow."""
+    if passage.asks:
+        return
+    yield from _next_talks(passage, scene)
+    yield from _submitted(passage, scene)
+
+
+def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    for talks in talk_marks(passage):
+        clause = passage.clause(talks.start)
+        order = order_of(passage, clause)
+        ahead = _ahead(passage, talks, clause, order.turn)
+        if ahead is None or talks.id == "day" or order.turn == "previous":
+            continue
+        if denial(passage, ahead) is not None or imagined(passage, ahead, before=3):
+            continue
+        future = [
+            time
+            for time in dates_of(passage, clause)
+            if time.moment is not None and _to_come(scene, time.moment.begins) and passage.apart(time, talks) <= 16
+        ]
+        when = passage.nearest(future, ahead) or passage.nearest(future, talks)
+        if order.turn != "next" and when is None:
+            continue
+        place = place_of(passage, talks, clause)
+        subject = Subject("round", place=place.id if place else "", time=when.moment if when else None)
+        start, end = passage.trimmed(*clause)
+        polarity: Polarity = "planned"
+        if when is not None and when.moment is not None:
+            yield Draft(
+                "next-step", subject, When(when.moment, when.text, scene.language), start, end, talks.start, polarity
+            )
+        if place is not None and place.precision in ("town", "point", "country", "region"):
+            yield Draft(
+                "next-step",
+                subject,
+                Where(place.id, place.name, place.name, scene.language),
+                start,
+                end,
+                talks.start,
+                polarity,
+            )
+        if when is None and place is None:
+            value = Concept(("further-talks",), passage.reading.text[talks.start : talks.end], scene.language)
+            yield Draft("next-step", subject, value, start, end, talks.start, polarity)
+        return
+
+
+def _ahead(passage: Passage, talks: Mark, clause: tuple[int, int], turn: str) -> Mark | None:
+    """The word that puts the talks into the future, near them in the clause."""
+    verbs = [
+        mark
+        for mark in (
+            *passage.of("act", "hold-future", "start-future", "continue", "hold-base"),
+            *passage.of("turn", "planned"),
+        )
+        if clause[0] <= mark.start < clause[1]
+    ]
+    verb = passage.nearest(verbs, talks)
+    if verb is None or passage.apart(verb, talks) > 14:
+        return None
+    if verb.id in ("continue", "hold-base"):
+        word = passage.word(verb.first - 1)
+        if passage.reading.language == "en" and word not in ("will", "to", "would", "shall"):
+            return None
+        if turn != "next" and verb.id == "continue" and word == "to":
+            return None
+    return verb
+
+
+def _to_come(scene: Scene, begins: int | None) -> bool:
+    today = scene.today()
+    return today is None or begins is None or today.ends is None or begins >= today.ends
+
+
+def _submitted(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """Decisions or proposals that go to the presidents."""
+    for verb in passage.of("act", "submit"):
+        leaders = [m for m in passage.of("act", "leaders") if 0 <= m.first - verb.last <= 8]
+        if not leaders or denial(passage, verb) is not None:
+            continue
+        step = passage.of("act", "step")
+        word = passage.word(verb.first - 1)
+        english = passage.reading.language == "en"
+        future = (
+            planned(passage, verb)
+            or bool(step)
+            or passage.reading.words[verb.first].endswith(("уть", "ать", "ят", "ут"))
+        )
+        if english and word not in ("will", "to", "now", "would") and not step:
+            continue
+        if not future and not (english and word in ("will", "to", "now")):
+            continue
+        start, end = passage.trimmed(*passage.clause(verb.start))
+        value = Concept(("submit-to-leaders",), passage.reading.text[verb.start : leaders[0].end], scene.language)
+        yield Draft("next-step", scene.round(), value, start, end, verb.start, "planned")
+        return

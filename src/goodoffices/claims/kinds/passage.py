@@ -1,0 +1,194 @@
+"""One sentence with everything known about it: marks, people, parties, places, times, quantities, clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from ...lexicon.reading import Reading, Sentence
+from ...records import (
+    Mentions,
+    PartyMention,
+    PersonMention,
+    PlaceMention,
+    QuantityMention,
+    Quote,
+    TimeMention,
+)
+from .words import Mark
+
+# Where a clause begins. Comma-bound openings may introduce a clause, never a list item.
+_BREAK = re.compile(
+    r";|:\s|\s[–—-]\s|"
+    r",\s(?=(?:and|but|while|although|though|as|after|before|because|since|which|who|whose|where|when|with|adding|saying|"
+    r"according|including|whereas|so|despite|following|він|вона|вони|що|який|яка|яке|які|якого|якої|якій|яким|якими|а|але|"
+    r"проте|однак|та|і|й|коли|хоча|якщо|після|щоб|де|бо|зокрема|однак|тоді|додавши|"
+    r"что|который|которая|которое|которые|которого|которой|которым|которыми|которых|но|однако|и|когда|хотя|если|после|чтобы|где|"
+    r"поскольку|тогда|добавив)\b)|"
+    r"\s(?=(?:but|while|although|though|because|whereas|despite|who|which)\s)|"
+    r"\s(?=(?:але|проте|однак|хоча|але|но|однако|хотя)\s)"
+)
+
+
+class Placed(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+class Passage:
+    """A sentence and what stands in it, each list in text order."""
+
+    __slots__ = (
+        "_breaks", "end", "marks", "parties", "persons", "places", "quantities", "quotes", "reading", "sentence",
+        "start", "times",
+    )  # fmt: skip
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self.reading = reading
+        self.sentence = sentence
+        self.start, self.end = sentence.start, sentence.end
+        self.marks: dict[str, list[Mark]] = {}
+        self.persons: Sequence[PersonMention] = ()
+        self.parties: Sequence[PartyMention] = ()
+        self.places: Sequence[PlaceMention] = ()
+        self.times: Sequence[TimeMention] = ()
+        self.quantities: Sequence[QuantityMention] = ()
+        self.quotes: Sequence[Quote] = ()
+        self._breaks: list[int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.reading.text[self.start : self.end]
+
+    @property
+    def asks(self) -> bool:
+        """Whether the sentence is a question, which claims nothing."""
+        return self.reading.text[self.start : self.end].rstrip("\"'”’»“)").endswith("?")
+
+    def of(self, family: str, *idents: str) -> list[Mark]:
+        """The marks of a family, of these ids when any are named."""
+        marks = self.marks.get(family)
+        if not marks:
+            return []
+        return [mark for mark in marks if mark.id in idents] if idents else marks
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Words [first, last) of the sentence in lower case; the range is cut to the sentence."""
+        return self.reading.words[max(first, self.sentence.first) : max(min(last, self.sentence.last), 0)]
+
+    def word(self, index: int) -> str:
+        """The word at `index`, "" beyond the sentence."""
+        return self.reading.words[index] if self.sentence.first <= index < self.sentence.last else ""
+
+    def gap(self, index: int) -> str:
+        """The characters between word `index` and the next one, or the sentence's end."""
+        reading = self.reading
+        stop = reading.starts[index + 1] if index + 1 < self.sentence.last else self.end
+        return reading.text[reading.ends[index] : stop]
+
+    def first_word(self, offset: int) -> int:
+        """Index of the first word at or after the character."""
+        return self.reading.word_at(offset)
+
+    def apart(self, left: Placed, right: Placed) -> int:
+        """How many words stand between two things (0: side by side or overlapping)."""
+        if left.start > right.start:
+            left, right = right, left
+        return max(self.reading.word_at(right.start) - self.reading.word_at(left.end), 0)
+
+    def clause(self, offset: int) -> tuple[int, int]:
+        """The clause around the character, [start, end), trimmed."""
+        breaks = self._breaks
+        if breaks is None:
+            breaks = self._breaks = [self.start]
+            breaks.extend(match.end() for match in _BREAK.finditer(self.reading.text, self.start, self.end))
+            breaks.append(self.end)
+        spot = min(max(bisect_right(breaks, offset), 1), len(breaks) - 1)
+        return breaks[spot - 1], breaks[spot]
+
+    def nearest(self, things: Sequence[P], at: Placed, *, within: tuple[int, int] | None = None) -> P | None:
+        """The thing nearest to `at`, the earlier of two as near; inside the bounds when given."""
+        best: P | None = None
+        least = 1 << 30
+        for thing in things:
+            if within is not None and not (within[0] <= thing.start and thing.end <= within[1]):
+                continue
+            distance = max(at.start - thing.end, thing.start - at.end, 0)
+            if distance < least:
+                best, least = thing, distance
+        return best
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds without white space, dangling punctuation and one-sided marks at either end."""
+        text = self.reading.text
+        while start < end and text[start] in " \t\u00a0,;:–—-•*":
+            start += 1
+        while end > start and text[end - 1] in " \t\u00a0,;:–—-":
+            end -= 1
+        return start, end
+
+
+class Stretch(NamedTuple):
+    """Characters [start, end)."""
+
+    start: int
+    end: int
+
+
+class _Run:
+    """A list of placed things, handed out sentence by sentence."""
+
+    __slots__ = ("at", "things")
+
+    def __init__(self, things: Sequence[Placed]) -> None:
+        self.things = things
+        self.at = 0
+
+    def upto(self, start: int, end: int) -> Sequence[Placed]:
+        things, at, count = self.things, self.at, len(self.things)
+        while at < count and things[at].end <= start:
+            at += 1
+        first = at
+        while at < count and things[at].start < end:
+            at += 1
+        self.at = max(first, at - 1) if at > first and things[at - 1].end > end else at
+        return things[first:at]
+
+
+def passages(reading: Reading, mentions: Mentions, marks: Sequence[Mark]) -> Iterator[Passage]:
+    """Every sentence that holds a mark, in text order, with its mentions."""
+    runs = {
+        "persons": _Run(mentions.persons),
+        "parties": _Run(mentions.parties),
+        "places": _Run(mentions.places),
+        "times": _Run(mentions.times),
+        "quantities": _Run(mentions.quantities),
+    }
+    at, count = 0, len(marks)
+    for sentence in reading.sentences:
+        first = at
+        while at < count and marks[at].first < sentence.last:
+            at += 1
+        if at == first:
+            continue
+        passage = Passage(reading, sentence)
+        for mark in marks[first:at]:
+            passage.marks.setdefault(mark.family, []).append(mark)
+        for name, run in runs.items():
+            if run.at < len(run.things):
+                setattr(passage, name, run.upto(sentence.start, sentence.end))
+        if mentions.quotes:
+            passage.quotes = [
+                quote for quote in mentions.quotes if quote.start < sentence.end and quote.end > sentence.start
+            ]
+        yield passage

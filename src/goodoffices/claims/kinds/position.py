@@ -1,0 +1,209 @@
+"""Where a party stands on an issue: wants, rejects, refuses, offers, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import PartyMention, PersonMention, Polarity, Position, Stance, Subject
+from .passage import Passage
+from .scene import Draft, Scene
+from .turns import denial, imagined
+from .words import Mark
+
+TRIGGERS = (("stance", ""),)
+REACH = 25
+FIRST_PERSON = frozenset("we i our us ми нас наша наші нам я мы нас наша наши нам".split())
+OPPOSITE: dict[str, str] = {"wants": "rejects", "offers": "refuses"}
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """One draft for each party, stance and issue that one verb of will joins."""
+    if passage.asks:
+        return
+    stances = passage.marks.get("stance", ())
+    taken: set[tuple[str, str]] = set()
+    for index, verb in enumerate(stances):
+        if _noun(passage, verb):
+            continue
+        following = stances[index + 1] if index + 1 < len(stances) else None
+        passive = _passive(passage, verb)
+        party = passive or _holder(passage, scene, verb)
+        if party is None:
+            continue
+        issues = _issues(passage, verb, following, before=passive is not None)
+        stance = _stance(passage, verb, following)
+        if stance is None:
+            continue
+        for issue in issues:
+            if (party, issue.id) not in taken:
+                taken.add((party, issue.id))
+                yield _draft(passage, scene, verb, issue, party, stance)
+
+
+def _draft(passage: Passage, scene: Scene, verb: Mark, issue: Mark, party: str, stance: Stance) -> Draft:
+    low, high = passage.clause(verb.start)
+    issue_low, issue_high = passage.clause(issue.start)
+    start, end = passage.trimmed(min(low, issue_low), max(high, issue_high))
+    text = passage.reading.text
+    about_start, about_end = (
+        passage.trimmed(verb.end, end) if issue.start >= verb.end else passage.trimmed(start, verb.start)
+    )
+    value = Position(issue.id, party, stance, text[start:end], scene.language, text[about_start:about_end])
+    polarity: Polarity = "asserted"
+    subject = Subject("issue", name=issue.id)
+    return Draft("position", subject, value, start, end, verb.start, polarity, score=80)
+
+
+def _noun(passage: Passage, verb: Mark) -> bool:
+    """ "its offer was", "after the demands of": nouns that report no will of the one before them."""
+    word = passage.reading.words[verb.first]
+    before = passage.word(verb.first - 1)
+    if verb.last - verb.first > 1:
+        return False
+    if word in ("demand", "offer", "demands", "need", "reject", "oppose", "want"):
+        return before in ("the", "a", "any", "no", "this", "on", "in", "of", "under")
+    return False
+
+
+def _passive(passage: Passage, verb: Mark) -> str | None:
+    """The party of "rejected by Kyiv"."""
+    if passage.word(verb.last) != "by":
+        return None
+    for party in passage.parties:
+        if 0 <= passage.first_word(party.start) - verb.last - 1 <= 1:
+            return party.party
+    return None
+
+
+def _holder(passage: Passage, scene: Scene, verb: Mark) -> str | None:
+    """Whose will it is: the party or person before the verb, or the speaker of the words it stands in."""
+    low, _ = passage.clause(verb.start)
+    quotes = scene.quotes_at(passage, verb.start)
+    inner = next((q for q in reversed(quotes) if q.kind != "indirect"), None)
+    if inner is not None and inner.speaker is not None:
+        own = passage.words(passage.first_word(max(low, inner.start)), verb.first)
+        named = _before(passage, scene, verb, max(low, inner.start))
+        if named is not None:
+            return named
+        if any(word in FIRST_PERSON for word in own):
+            return scene.party_of(inner.speaker) or _party_id(passage, scene, inner.speaker)
+        return None
+    found = _before(passage, scene, verb, low) or _before(passage, scene, verb, passage.start)
+    if found is not None:
+        return found
+    speaker = next((q.speaker for q in reversed(quotes) if q.speaker is not None), None)
+    words = passage.words(passage.first_word(low), verb.first)
+    if speaker is not None and any(word in FIRST_PERSON or word in ("it", "its") for word in words):
+        return scene.party_of(speaker) or _party_id(passage, scene, speaker)
+    if words and words[0] in ("it", "he", "she", "вона", "він", "она", "он") and len(words) <= 4:
+        return scene.carried
+    return None
+
+
+def _party_id(passage: Passage, scene: Scene, speaker: str) -> str | None:
+    return speaker if any(party.party == speaker for party in scene.mentions.parties) else None
+
+
+def _before(passage: Passage, scene: Scene, verb: Mark, start: int) -> str | None:
+    """The nearest party or sided person before the verb that can be its subject."""
+    reading = passage.reading
+    best: PartyMention | PersonMention | None = None
+    pool: list[PartyMention | PersonMention] = [*passage.parties, *passage.persons]
+    for who in pool:
+        if not start <= who.start or who.end > verb.start:
+            continue
+        if isinstance(who, PartyMention) and who.how == "adjective" and not _speaks(passage, who):
+            continue
+        if not isinstance(who, PartyMention) and scene.party_of(who.person) is None:
+            continue
+        if _governed(passage, who):
+            continue
+        if passage.apart(who, verb) > 12:
+            continue
+        if best is None or who.start > best.start:
+            best = who
+    if best is None:
+        return None
+    between = reading.text[best.end : verb.start]
+    if ";" in between:
+        return None
+    return best.party if isinstance(best, PartyMention) else scene.party_of(best.person)
+
+
+_OFFICES = tuple(
+    "side official delegation government negotiat leader president minist army authorit "
+    "сторон делегац уряд правит влад власт посадов чиновн переговор презид минист міністер".split()
+)
+
+
+def _speaks(passage: Passage, party: PartyMention) -> bool:
+    """ "Ukrainian officials", "the Russian side": an adjective whose noun stands for the party."""
+    return passage.word(passage.first_word(party.end)).startswith(_OFFICES)
+
+
+_GOVERNING = frozenset(
+    "in on of with from against to by for at over between near via into about within across "
+    "у в на з зі із від проти до для над між біля через про во с со от против для над между возле о об из к".split()
+)
+
+
+def _governed(passage: Passage, who: PartyMention | PersonMention) -> bool:
+    """Whether a preposition governs the name, or it owns what follows, so that it is no subject."""
+    reading = passage.reading
+    first = reading.word_at(who.start)
+    before = passage.word(first - 1)
+    if before in ("the",):
+        before = passage.word(first - 2)
+    return before in _GOVERNING and first > passage.sentence.first
+
+
+def _issues(passage: Passage, verb: Mark, following: Mark | None, *, before: bool) -> list[Mark]:
+    _, high = passage.clause(verb.start)
+    marks = passage.marks.get("issue", ())
+    if before:
+        near = [m for m in marks if m.last <= verb.first and verb.first - m.last <= REACH]
+        return near[-2:]
+    stop = passage.end
+    if following is not None and not _chained(passage, verb, following):
+        stop = following.start
+    near = [m for m in marks if m.first >= verb.last and m.first - verb.last <= REACH and m.start < stop]
+    inside = [m for m in near if m.start < high] or (near[:1] if near and near[0].first - verb.last <= 10 else [])
+    return _main(inside)[:4]
+
+
+def _main(issues: list[Mark]) -> list[Mark]:
+    """Without the issue that only says where another holds: "withdrawal from the territory"."""
+    kinds = [mark.id for mark in issues]
+    if "withdrawal" in kinds:
+        return [mark for mark in issues if mark.id != "territory"]
+    return issues
+
+
+def _chained(passage: Passage, verb: Mark, following: Mark) -> bool:
+    """ "refused to accept", "is ready to offer": two words of one will."""
+    return following.first - verb.last <= 2
+
+
+def _stance(passage: Passage, verb: Mark, following: Mark | None) -> Stance | None:
+    stance = verb.id
+    if denial(passage, verb, reach=2) is not None:
+        stance = OPPOSITE.get(stance, "")
+    elif imagined(passage, verb, before=3):
+        return None
+    low, high = passage.clause(verb.start)
+    if stance in ("wants", "offers") and any(
+        mark.id == "conditions" and low <= mark.start < high + 60 for mark in passage.marks.get("stance", ())
+    ):
+        stance = "conditions"
+    match stance:
+        case "wants":
+            return "wants"
+        case "rejects":
+            return "rejects"
+        case "refuses":
+            return "refuses"
+        case "offers":
+            return "offers"
+        case "conditions":
+            return "conditions"
+    return None

@@ -1,0 +1,228 @@
+"""A page while its claims are read: the stage, the day under discussion, whose side each person is on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...records import (
+    CaseSettings,
+    Document,
+    Mentions,
+    Moment,
+    PartyMention,
+    PersonMention,
+    Place,
+    Polarity,
+    Quote,
+    Subject,
+    Value,
+    day_moment,
+)
+from .passage import Passage, Placed
+from .stage import (
+    Stage,
+    dates_of,
+    day_around,
+    order_of,
+    place_of,
+    set_stage,
+    single_day,
+    talk_marks,
+)
+from .voice import Voices
+from .words import Mark, trait
+
+
+class Draft(NamedTuple):
+    """A claim before its voice is known: `at` is the character whose speaker vouches for it."""
+
+    kind: str
+    subject: Subject
+    value: Value
+    start: int
+    end: int
+    at: int
+    polarity: Polarity = "asserted"
+    time: Moment | None = None
+    score: int = 90
+
+
+class Scene:
+    """What extractors share: the document, its language, the stage, and the sitting the text is speaking of."""
+
+    def __init__(
+        self, document: Document, mentions: Mentions, settings: CaseSettings, passages: Sequence[Passage]
+    ) -> None:
+        self.document = document
+        self.language = document.rendition.language
+        self.mentions = mentions
+        self.settings = settings
+        self.passages = passages
+        self.sides = {person.id: person.side for person in mentions.people if person.side}
+        self.stage: Stage = set_stage(document, mentions, passages)
+        self.voices = Voices(document.outlet, document.wire, self.sides)
+        self.section: Subject | None = None
+        self.carried: str | None = None
+        self._subject: str | None = None
+        self._entry: Moment | None = None
+        self._entries = document.rendition.entries
+        self._at = 0
+
+    @property
+    def place(self) -> str:
+        """Gazetteer id of the main talks' place, or ""."""
+        return self.stage.place.id if self.stage.place else ""
+
+    @property
+    def entry(self) -> Moment | None:
+        """The clock time that heads the live entry being read."""
+        return self._entry
+
+    def enter(self, passage: Passage) -> None:
+        """Move to the next passage: live entries and subheadings begin afresh, a sentence's topic is carried on."""
+        kind = passage.sentence.block.kind
+        entries = self._entries
+        while self._at < len(entries) and entries[self._at].end <= passage.start:
+            self._at += 1
+        inside = self._at < len(entries) and entries[self._at].start <= passage.start
+        self._entry = entries[self._at].time if inside else None
+        if kind in ("headline", "live-time", "subheading"):
+            self.section = None
+        self._carry(passage)
+        topic = self._topic(passage)
+        if topic is not None and kind != "summary":
+            self.section = topic
+
+    def _carry(self, passage: Passage) -> None:
+        """Remember the party that the sentence before began with, for "it" and "he"."""
+        first: PartyMention | PersonMention | None = None
+        heads: list[PartyMention | PersonMention] = [*passage.parties[:1], *passage.persons[:1]]
+        for who in heads:
+            if first is None or who.start < first.start:
+                first = who
+        before = self._subject
+        self._subject = None if first is None else self.party_named(first)
+        self.carried = before
+
+    def party_named(self, who: PartyMention | PersonMention) -> str | None:
+        """The party that a mention stands for."""
+        return who.party if isinstance(who, PartyMention) else self.party_of(who.person)
+
+    def _topic(self, passage: Passage) -> Subject | None:
+        marks = passage.marks.get("talks")
+        if not marks or marks[0].first - passage.sentence.first > 10:
+            return None
+        clause = passage.clause(marks[0].start)
+        order = order_of(passage, clause)
+        if order.turn in ("previous", "next"):
+            return None
+        dates = [time.moment for time in dates_of(passage, clause) if single_day(time.moment)]
+        if order.day is None and not dates:
+            return None
+        day = dates[0] if dates else None
+        return self._sitting(order.day, day_around(day) if day is not None else None)
+
+    def _sitting(self, ordinal: int | None, day: Moment | None) -> Subject:
+        if day is None and ordinal is not None and ordinal > 0:
+            day = self.stage.ordinals.get(ordinal)
+        if ordinal is None and day is not None:
+            for number, known in sorted(self.stage.ordinals.items()):
+                if known.first_day == day.first_day:
+                    ordinal = number
+        return Subject("sitting", place=self.place, time=day, ordinal=ordinal)
+
+    def sitting_on(self, day: Moment, like: Subject) -> Subject:
+        """The sitting of that day in the same place."""
+        subject = self._sitting(None, day)
+        return Subject("sitting", subject.parties, like.place, subject.time, subject.ordinal)
+
+    def latest(self) -> Subject:
+        """The sitting meant when the text names none: the section's, the live entry's day, the day of publication."""
+        if self.section is not None:
+            return self.section
+        day = self._entry or self.stage.published
+        return self._sitting(None, day_around(day) if day is not None and single_day(day) else None)
+
+    def round(self) -> Subject:
+        """The talks that the page is about."""
+        return Subject("round", self.stage.parties, self.place, self.stage.days)
+
+    def sitting_at(self, passage: Passage, at: Placed) -> Subject:
+        """The sitting that the words around `at` speak of: by its day, its number, else the latest."""
+        for within in (passage.clause(at.start), (passage.start, passage.end)):
+            marks = talk_marks(passage, within)
+            if not marks:
+                continue
+            order = order_of(passage, within)
+            if order.turn == "previous":
+                return self.rounds_at(passage, at)[0]
+            dates = [time for time in dates_of(passage, within) if single_day(time.moment)]
+            near = passage.nearest(dates, at)
+            if order.day is None and near is None:
+                break
+            day = day_around(near.moment) if near is not None and near.moment is not None else None
+            place = place_of(passage, passage.nearest(marks, at) or marks[0], within)
+            subject = self._sitting(order.day, day)
+            if place is not None and place.id != self.place:
+                subject = Subject("sitting", place=place.id, time=day, ordinal=order.day)
+            return subject
+        return self.latest()
+
+    def rounds_at(self, passage: Passage, at: Placed) -> list[Subject]:
+        """The round or rounds that the words around `at` speak of; several for "earlier rounds on .. and .."."""
+        whole = (passage.start, passage.end)
+        clause = passage.clause(at.start)
+        within = clause if talk_marks(passage, clause) else whole
+        marks = talk_marks(passage, within)
+        if not marks:
+            return [self.round()]
+        mark: Mark = passage.nearest(marks, at) or marks[0]
+        order = order_of(passage, within)
+        place = place_of(passage, mark, within) or (None if order.turn == "" else place_of(passage, mark, whole))
+        spans = [
+            time.moment
+            for time in dates_of(passage, whole if order.turn == "previous" else within)
+            if time.moment is not None and time.moment.precision in ("day", "week", "month", "part-day")
+        ]
+        if order.turn == "previous":
+            return self._earlier(place, spans)
+        if order.turn == "next":
+            return [Subject("round", place=place.id if place else "", time=spans[0] if spans else None)]
+        return [self._this_round(place, spans, order.number)]
+
+    def _earlier(self, place: Place | None, spans: Sequence[Moment | None]) -> list[Subject]:
+        where = place.id if place else ""
+        past = [span for span in spans if span is not None]
+        if past:
+            return [Subject("round", place=where, time=span, ordinal=-1) for span in past]
+        return [Subject("round", place=where, ordinal=-1)]
+
+    def _this_round(self, place: Place | None, spans: Sequence[Moment | None], number: int | None) -> Subject:
+        main = self.round()
+        time = next((span for span in spans if span is not None and not single_day(span)), None)
+        if place is not None and place.id != self.place:
+            return Subject("round", place=place.id, time=time or (spans[0] if spans else None), ordinal=number)
+        return Subject("round", main.parties, main.place, time or main.time, number)
+
+    def party_of(self, person: str) -> str | None:
+        """The party a person speaks for, as far as the page or the case tells."""
+        return self.sides.get(person)
+
+    def quotes_at(self, passage: Passage, offset: int) -> list[Quote]:
+        """Quotations over the character, outermost first."""
+        found = [quote for quote in passage.quotes if quote.start <= offset < quote.end]
+        return sorted(found, key=lambda quote: quote.start - quote.end)
+
+    def today(self) -> Moment | None:
+        """The day of the live entry or of publication."""
+        day = self._entry or self.stage.published
+        return day_around(day) if day is not None and single_day(day) else None
+
+
+def is_talks(mark: Mark) -> bool:
+    """Whether the mark is a noun for talks of some kind."""
+    return mark.family == "talks" and trait("talks", mark.id, "level") in ("round", "sitting", "meeting")
+
+
+__all__ = ["Draft", "Scene", "day_moment", "is_talks"]

@@ -1,0 +1,258 @@
+"""The stage of a page: which talks it is about, where and on which days, as far as its sentences tell together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ...records import Document, Mentions, Moment, Place, TimeMention, day_moment
+from .passage import Passage
+from .words import Mark, trait
+
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5,
+    "перший": 1, "другий": 2, "третій": 3, "первый": 1, "второй": 2, "третий": 3,
+}  # fmt: skip
+LEVELS = frozenset({"round", "sitting", "meeting"})
+IN = frozenset({"in", "at", "near", "у", "в", "во", "to"})
+BETWEEN = frozenset({"between", "among", "між", "между"})
+
+
+class Order(NamedTuple):
+    """Which day or round a clause speaks of. `day`: 1, 2 ..; `turn`: previous, next, latest, final or ""."""
+
+    day: int | None
+    number: int | None
+    turn: str
+
+
+class Stage(NamedTuple):
+    """What the whole page says of its talks."""
+
+    place: Place | None
+    days: Moment | None
+    ordinals: dict[int, Moment]
+    parties: tuple[str, ...]
+    published: Moment | None
+
+
+def talk_marks(passage: Passage, within: tuple[int, int] | None = None) -> list[Mark]:
+    """Nouns for talks of some kind, and "day" where an ordinal stands by it."""
+    found = []
+    for mark in passage.marks.get("talks", ()):
+        if within is not None and not within[0] <= mark.start < within[1]:
+            continue
+        level = trait("talks", mark.id, "level")
+        if level not in LEVELS:
+            continue
+        if mark.id == "day" and day_number(passage, mark) is None:
+            continue
+        found.append(mark)
+    return found
+
+
+def day_number(passage: Passage, mark: Mark) -> int | None:
+    """The ordinal of a day ("second day", "day two"); -1 for the last, None for a day without one."""
+    for order in passage.marks.get("order", ()):
+        if order.last == mark.first or (order.last == mark.first - 1 and order.last > order.first):
+            if order.id.isdigit():
+                return int(order.id)
+            if order.id == "final":
+                return -1
+    return NUMBERS.get(passage.word(mark.last))
+
+
+def order_of(passage: Passage, within: tuple[int, int]) -> Order:
+    """Which day and which round the clause speaks of."""
+    day = number = None
+    turn = ""
+    talks = passage.marks.get("talks", ())
+    for mark in talks:
+        if not within[0] <= mark.start < within[1]:
+            continue
+        if mark.id == "day":
+            day = day_number(passage, mark) if day is None else day
+            continue
+        if trait("talks", mark.id, "level") not in LEVELS:
+            continue
+        for order in passage.marks.get("order", ()):
+            if not 0 <= mark.first - order.last <= 3 or "," in passage.reading.text[order.end : mark.start]:
+                continue
+            if order.id.isdigit():
+                if mark.first == order.last and mark.id in ("round", "session", "meeting"):
+                    number = int(order.id)
+            elif not turn:
+                turn = order.id
+    return Order(day, number, turn)
+
+
+def place_of(passage: Passage, mark: Mark, within: tuple[int, int]) -> Place | None:
+    """Where these talks are held: "in Geneva", "the Geneva talks"; a war's place is not the talks' place."""
+    best: Place | None = None
+    least = 12
+    reading = passage.reading
+    for mention in passage.places:
+        if not within[0] <= mention.start < within[1]:
+            continue
+        first, after = reading.word_at(mention.start), reading.word_at(mention.end)
+        apart = passage.apart(mention, mark)
+        before = passage.word(first - 1)
+        if before in ("the", "город", "міст") or (before and before in ("місті", "городе", "столиці", "столице")):
+            before = passage.word(first - 2)
+        adjacent = after <= mark.first <= after + 2 and "," not in reading.text[mention.end : mark.start]
+        if before not in IN and not (adjacent and mention.place.precision in ("town", "point")):
+            continue
+        if any(thing.last in (first - 1, first - 2) for thing in passage.marks.get("thing", ())):
+            continue
+        if apart < least:
+            best, least = mention.place, apart
+    return best
+
+
+def dates_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
+    """Dates in the bounds that are not the day on which somebody spoke ("said on Tuesday")."""
+    dates = [
+        time
+        for time in passage.times
+        if time.kind in ("date", "time") and time.moment is not None and within[0] <= time.start < within[1]
+    ]
+    cues = passage.marks.get("cue")
+    if not cues or not dates:
+        return dates
+    return [time for time in dates if not _of_speech(passage, time, cues)]
+
+
+def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> bool:
+    reading = passage.reading
+    first, after = reading.word_at(time.start), reading.word_at(time.end)
+    talks = passage.marks.get("talks", ())
+    for cue in cues:
+        if cue.id != "said":
+            continue
+        if 0 <= first - cue.last <= 4 and "," not in reading.text[cue.end : time.start]:
+            return not any(cue.last <= mark.first < first for mark in talks)
+        if 0 <= cue.first - after <= 1:
+            return not any(mark.last <= first and first - mark.last <= 6 for mark in talks)
+    return False
+
+
+def single_day(moment: Moment | None) -> bool:
+    """Whether the moment lies within one day."""
+    return (
+        moment is not None
+        and moment.precision in ("second", "minute", "hour", "part-day", "day")
+        and moment.begins is not None
+        and moment.ends is not None
+        and moment.ends - moment.begins <= 86_400_000_000
+    )
+
+
+def day_around(moment: Moment) -> Moment:
+    """The whole local day of a moment within one day, with the zone and words of the moment."""
+    return day_moment(moment.first_day, zone=moment.zone, basis=moment.basis, text=moment.text)
+
+
+def set_stage(document: Document, mentions: Mentions, passages: Sequence[Passage]) -> Stage:
+    """One pass over the sentences about talks: the place named most, the days, who talks with whom."""
+    places: Counter[str] = Counter()
+    known: dict[str, Place] = {}
+    ordinals: dict[int, Moment] = {}
+    rounds: list[tuple[str, Moment]] = []
+    parties: Counter[tuple[str, ...]] = Counter()
+    for passage in passages:
+        marks = talk_marks(passage)
+        if not marks:
+            continue
+        whole = (passage.start, passage.end)
+        between = parties_between(passage, marks)
+        if between:
+            parties[between] += 1
+        for mark in marks[:3]:
+            clause = passage.clause(mark.start)
+            order = order_of(passage, clause)
+            if order.turn in ("previous", "next"):
+                continue
+            place = place_of(passage, mark, clause) or place_of(passage, mark, whole)
+            if place is not None:
+                known.setdefault(place.id, place)
+                places[place.id] += 3 if passage.sentence.block.kind == "headline" else 1
+            dates = [time.moment for time in dates_of(passage, clause) if time.moment]
+            for moment in dates[:2]:
+                if order.day is not None and order.day > 0 and single_day(moment):
+                    ordinals.setdefault(order.day, day_around(moment))
+                elif not single_day(moment) and moment.precision == "day" and moment.begins and moment.ends:
+                    rounds.append((place.id if place else "", moment))
+    place = known[max(places, key=lambda ident: places[ident])] if places else None
+    days = _days(rounds, ordinals, place)
+    _number_days(ordinals, days)
+    return Stage(place, days, ordinals, _widest(parties), document.published)
+
+
+def parties_between(passage: Passage, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """The parties of "talks between A, B and C" or "A-B talks", sorted; () where the sentence does not say."""
+    if len(passage.parties) < 2:
+        return ()
+    reading = passage.reading
+    for index in range(passage.sentence.first, passage.sentence.last):
+        if reading.words[index] in BETWEEN and any(
+            -1 <= index - mark.last <= 6 or 0 <= mark.first - index <= 12 for mark in marks
+        ):
+            start = reading.ends[index]
+            named = _listed(passage, start)
+            if len(named) > 1:
+                return tuple(sorted(set(named)))
+    for mark in marks:
+        named = [party.party for party in passage.parties if party.end <= mark.start and mark.start - party.end < 30]
+        joined = [p for p in passage.parties if p.end <= mark.start]
+        if len(named) > 1 and reading.text[joined[-2].end : joined[-1].start] in ("-", "–", "—"):
+            return tuple(sorted(set(named)))
+    return ()
+
+
+def _listed(passage: Passage, start: int) -> list[str]:
+    named: list[str] = []
+    at = start
+    for party in passage.parties:
+        if party.start < start:
+            continue
+        if party.start - at > 30:
+            break
+        named.append(party.party)
+        at = party.end
+    return named
+
+
+def _widest(parties: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    if not parties:
+        return ()
+    return max(sorted(parties), key=lambda group: (parties[group] + len(group), len(group)))
+
+
+def _days(rounds: list[tuple[str, Moment]], ordinals: dict[int, Moment], place: Place | None) -> Moment | None:
+    here = [moment for ident, moment in rounds if place is not None and ident == place.id]
+    anywhere = [moment for ident, moment in rounds if not ident]
+    if here or anywhere:
+        return (here or anywhere)[0]
+    if 1 in ordinals and len(ordinals) > 1:
+        last = max(ordinals)
+        return day_moment(ordinals[1].first_day, ordinals[last].first_day, zone=ordinals[1].zone, basis="inferred")
+    return None
+
+
+def _number_days(ordinals: dict[int, Moment], days: Moment | None) -> None:
+    first: date | None = None
+    if days is not None and days.begins is not None:
+        first = days.first_day
+    elif ordinals:
+        number = min(ordinals)
+        first = ordinals[number].first_day - timedelta(days=number - 1)
+    if first is None:
+        return
+    zone = days.zone if days is not None else ordinals[min(ordinals)].zone
+    last = days.last_day if days is not None else None
+    for number in range(1, 6):
+        day = first + timedelta(days=number - 1)
+        if number not in ordinals and (last is None or day <= last):
+            ordinals[number] = day_moment(day, zone=zone, basis="inferred")

@@ -1,0 +1,81 @@
+"""Attacks: who is said to have struck what, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Subject
+from .ground import accused, clean, concept, means_of, when, where
+from .passage import Passage
+from .scene import Draft, Scene
+from .words import Mark, trait
+
+TRIGGERS = (("strike", "attack"), ("strike", "attacked"))
+# Words about attacks that report none: undertakings, condemnations, appeals.
+TALK_OF = frozenset(
+    "refrain halt stop end pause suspend cease condemn condemned moratorium no against ban question compliance "
+    "утримуватися утриматися припинити зупинити припинення мораторій утримання "
+    "воздерживаться воздержаться прекратить прекращение мораторий остановить".split()
+)
+LAUNCHING = frozenset(
+    "launched carried struck hit attacked shelled bombed bombarded fired killed killing wounded injured targeted "
+    "pounded unleashed conducted destroyed damaged overnight including continued hitting targeting".split()
+)
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """One draft for the attack that the sentence reports."""
+    marks = passage.of("strike", "attack", "attacked")
+    low, high = passage.start, passage.end
+    for mark in marks:
+        if not clean(passage, mark) or _only_talk(passage, mark):
+            continue
+        clause = passage.clause(mark.start)
+        party = accused(passage, mark)
+        place = where(passage, mark)
+        time = when(passage, mark)
+        ids = means_of(passage, *clause)
+        if not _happened(passage, mark, marks, clause, ids):
+            continue
+        if party is None and (place is None or not _harmed(passage)):
+            continue
+        if place is None and time is None and not ids:
+            continue
+        subject = Subject("strike", (party,) if party else (), place.id if place else "", time or scene.today())
+        start, end = passage.trimmed(*clause)
+        act = "attack" if not ids else "+".join(())
+        value = concept(
+            ("attack", *ids) if act == "attack" or ids else ids, passage.reading.text[mark.start : mark.end], scene
+        )
+        yield Draft("strike", subject, value, max(start, low), min(end, high), mark.start, score=75)
+        return
+
+
+def _only_talk(passage: Passage, mark: Mark) -> bool:
+    reading = passage.reading
+    words = passage.words(mark.first - 6, mark.first)
+    if any(word in TALK_OF for word in words):
+        return True
+    issue = passage.marks.get("issue", ())
+    return any(
+        i.id in ("refrain-from-strikes", "energy-ceasefire") and i.start <= mark.start < i.end for i in issue
+    ) or bool(passage.of("act", "pledge") and reading.language)
+
+
+def _happened(passage: Passage, mark: Mark, marks: list[Mark], clause: tuple[int, int], ids: tuple[str, ...]) -> bool:
+    """Whether the sentence reports the deed: a verb of attacking with its means or target, or harm done by it."""
+    if _harmed(passage):
+        return True
+    verbs = [m for m in marks if m.id == "attacked" and clause[0] <= m.start < clause[1]]
+    nouns = [m for m in marks if m.id == "attack" and clause[0] <= m.start < clause[1]]
+    if verbs and (nouns or ids):
+        weapon = any(trait("strikes", ident, "role") in ("means", "target") for ident in ids)
+        return bool(nouns) or weapon
+    if mark.id == "attack":
+        near = passage.words(mark.first - 6, mark.last + 4)
+        return any(word in LAUNCHING for word in near) and bool(ids or passage.times)
+    return False
+
+
+def _harmed(passage: Passage) -> bool:
+    return any(mark.id in ("killed", "wounded") for mark in passage.marks.get("harm", ()))

@@ -1,0 +1,165 @@
+"""When talks began and ended: a verb of beginning or ending whose subject or object is talks, and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Moment, Polarity, When
+from .passage import Passage, Stretch
+from .scene import Draft, Scene, is_talks
+from .stage import dates_of, day_around, order_of, single_day
+from .turns import denial, planned
+from .words import Mark
+
+TRIGGERS = tuple(("act", f"{kind}{form}") for kind in ("start", "end") for form in ("", "-base", "-future"))
+MODAL = frozenset("will would to shall is are was were been have has не did not".split())
+SCHEDULED = frozenset("due set scheduled expected planned slated supposed will would".split())
+# "The talks end without a deal": a headline's present tense is followed by one of these or by nothing.
+CLOSES = frozenset(
+    "without in after on with as early amid at before this today tomorrow yesterday for tuesday wednesday thursday "
+    "friday saturday sunday monday inconclusively".split()
+)
+BACKGROUND = frozenset(
+    "before after since following ahead until when once despite prior by as "
+    "перед до після з коли перш до от после накануне с когда прежде по".split()
+)
+FUTURE = frozenset({"will", "would", "shall"})
+
+
+def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """One draft for each beginning or end of talks that has a time."""
+    seen: set[tuple[str, int]] = set()
+    for kind in ("start", "end"):
+        for verb in passage.of("act", kind, f"{kind}-base", f"{kind}-future"):
+            talks = _talks_of(passage, verb)
+            if talks is None or (kind, talks.start) in seen:
+                continue
+            draft = _draft(passage, scene, kind, verb, talks)
+            if draft is not None:
+                seen.add((kind, talks.start))
+                yield draft
+
+
+def _talks_of(passage: Passage, verb: Mark) -> Mark | None:
+    """The talks that began or ended by this verb."""
+    clause = passage.clause(verb.start)
+    talks = [mark for mark in passage.of("talks") if is_talks(mark) and clause[0] <= mark.start < clause[1]]
+    if passage.reading.language == "en":
+        return _english(passage, verb, talks)
+    after = [mark for mark in talks if mark.start >= verb.end]
+    before = [mark for mark in talks if mark.end <= verb.start]
+    if verb.id.endswith("-base"):
+        near = after[0] if after and passage.apart(verb, after[0]) <= 4 else None
+        return None if near is None or _thing_between(passage, verb, near) else near
+    near = passage.nearest(talks, verb)
+    if near is None or passage.apart(verb, near) > 9 or _thing_between(passage, verb, near):
+        return None
+    if before and near in before and near is not before[0] and passage.word(before[0].first - 1) not in BACKGROUND:
+        return before[0]
+    return near
+
+
+def _english(passage: Passage, verb: Mark, talks: list[Mark]) -> Mark | None:
+    before = [mark for mark in talks if mark.last <= verb.first]
+    after = [mark for mark in talks if mark.first >= verb.last]
+    following = after[0] if after and passage.apart(verb, after[0]) <= 6 else None
+    if following is not None and _thing_between(passage, verb, following):
+        following = None
+    word = passage.word(verb.first - 1)
+    if verb.id.endswith("-base"):
+        if following is not None and "," not in passage.reading.text[verb.end : following.start]:
+            return following
+        if word in ("to", "at", "of", "by", "for"):
+            if passage.word(verb.first - 2) not in SCHEDULED:
+                return None
+        elif word not in MODAL and passage.word(verb.last) not in CLOSES and verb.last < passage.sentence.last:
+            return None
+    elif following is not None and (not before or passage.apart(before[-1], verb) > 8) and word != "have":
+        return following if _bare_object(passage, verb, following) else None
+    if not before or passage.apart(before[-1], verb) > 14 or _thing_between(passage, before[-1], verb):
+        return None
+    # "which began with an attack", "Russia began the invasion while talks ...": the verb's own object is not talks.
+    if word in ("that", "which", "who", "it", "he", "she", "they") and passage.apart(before[-1], verb) > 1:
+        return None
+    return before[0] if passage.apart(before[0], verb) <= 12 else before[-1]
+
+
+def _bare_object(passage: Passage, verb: Mark, talks: Mark) -> bool:
+    """ "ended two days of talks": only determiners, numbers and describing words stand between."""
+    text = passage.reading.text[verb.end : talks.start]
+    return not any(sign in text for sign in ".,;:") and len(text) < 60
+
+
+def _thing_between(passage: Passage, left: Mark, right: Mark) -> bool:
+    low, high = min(left.end, right.end), max(left.start, right.start)
+    return any(low <= thing.start < high for thing in passage.marks.get("thing", ()))
+
+
+def _draft(passage: Passage, scene: Scene, kind: str, verb: Mark, talks: Mark) -> Draft | None:
+    if denial(passage, verb, reach=3) is not None:
+        return None
+    polarity = _polarity(passage, verb)
+    clause = passage.clause(verb.start)
+    order = order_of(passage, clause)
+    moment, stated = _time(passage, verb, clause)
+    background = _background(passage, verb, talks, clause)
+    if moment is None and (background or order.turn in ("previous", "next") or polarity == "planned"):
+        return None
+    subject = scene.sitting_at(passage, talks)
+    if order.turn in ("previous", "next") or order.number is not None:
+        subject = scene.rounds_at(passage, talks)[0]
+    if moment is None:
+        moment = _by_context(scene)
+        if moment is None:
+            return None
+    elif subject.kind == "sitting" and single_day(moment) and order.day is None:
+        subject = scene.sitting_on(day_around(moment), subject)
+    start, end = passage.trimmed(*clause)
+    words = stated or passage.reading.text[verb.start : verb.end]
+    return Draft(kind, subject, When(moment, words, scene.language), start, end, verb.start, polarity,
+                 score=90 if stated else 60)  # fmt: skip
+
+
+def _polarity(passage: Passage, verb: Mark) -> Polarity:
+    if verb.id.endswith("-future"):
+        return "planned"
+    if passage.reading.language == "en":
+        if verb.id.endswith("-base"):
+            head = passage.words(verb.first - 4, verb.first)
+            return "planned" if any(word in SCHEDULED for word in head) else "asserted"
+        return "planned" if any(w in FUTURE for w in passage.words(verb.first - 2, verb.first)) else "asserted"
+    return "planned" if planned(passage, verb, before=3, after=2) else "asserted"
+
+
+def _background(passage: Passage, verb: Mark, talks: Mark, clause: tuple[int, int]) -> bool:
+    """ "before the start of the talks", "after the talks ended": told in passing."""
+    first = min(verb.first, talks.first)
+    reach = passage.words(max(first - 4, passage.first_word(clause[0]) - 1), first)
+    return any(word in BACKGROUND for word in reach)
+
+
+def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment | None, str]:
+    """The clause's most exact time; a date and a clock time of one clause belong together."""
+    dates = dates_of(passage, clause)
+    clocks = [
+        time for time in dates if time.moment and time.moment.precision in ("second", "minute", "hour", "part-day")
+    ]
+    best = passage.nearest(clocks, verb) or passage.nearest(dates, verb)
+    if best is None or best.moment is None or passage.apart(best, verb) > 14:
+        return None, ""
+    return best.moment, best.text
+
+
+def _by_context(scene: Scene) -> Moment | None:
+    """Without a stated time: by the live entry that reports it, else on the day under discussion."""
+    if scene.entry is not None and scene.entry.begins is not None:
+        entry = scene.entry
+        return Moment(None, entry.ends if entry.ends != entry.begins else entry.begins, entry.precision, "approximate",
+                      entry.zone, "inferred", entry.text)  # fmt: skip
+    day = scene.latest().time
+    if day is None or not single_day(day):
+        return None
+    return day_around(day)
+
+
+__all__ = ["TRIGGERS", "Stretch", "find"]

@@ -1,0 +1,83 @@
+"""What turns a statement: denial, plan, demand, and what is only imagined and so claims nothing."""
+
+from __future__ import annotations
+
+from ...records import Polarity
+from .passage import Passage, Placed
+from .words import Mark
+
+NOT_ONLY = frozenset({"only", "just", "merely", "simply", "тільки", "лише", "только", "лишь"})
+# In Ukrainian and Russian "не" and "ни" deny the word they stand before.
+CLOSE = frozenset({"не", "ні", "ни"})
+AFTER = frozenset({"not", "немає", "нема", "нет", "не", "no", "never", "відсутній", "отсутствует"})
+
+
+def denial(passage: Passage, at: Placed, *, reach: int = 4) -> Mark | None:
+    """The negation that governs the words at `at` from before, in the same clause and within `reach` words."""
+    reading = passage.reading
+    first = reading.word_at(at.start)
+    start, _ = passage.clause(at.start)
+    for mark in reversed(passage.marks.get("turn", ())):
+        if mark.id != "negation" or mark.start < start or mark.last > first:
+            continue
+        word = reading.words[mark.first]
+        limit = 1 if word in CLOSE and passage.reading.language != "en" else reach
+        if first - mark.last > limit or passage.word(mark.last) in NOT_ONLY:
+            continue
+        if any(sign in reading.text[mark.end : at.start] for sign in ",;"):
+            continue
+        return mark
+    return None
+
+
+def denied_after(passage: Passage, at: Placed, *, reach: int = 3) -> bool:
+    """Whether a negation follows in the clause: "прогресу немає", "прорыва не произошло", "no ... was not made"."""
+    reading = passage.reading
+    after = reading.word_at(at.end)
+    _, end = passage.clause(at.start)
+    for index in range(after, after + reach):
+        if index >= passage.sentence.last or reading.starts[index] >= end:
+            return False
+        if "," in reading.text[at.end : reading.starts[index]]:
+            return False
+        if reading.words[index] in AFTER:
+            return passage.word(index + 1) not in NOT_ONLY
+    return False
+
+
+def _stands(passage: Passage, ident: str, at: Placed, before: int, after: int) -> Mark | None:
+    reading = passage.reading
+    first, last = reading.word_at(at.start), reading.word_at(at.end)
+    start, end = passage.clause(at.start)
+    for mark in passage.marks.get("turn", ()):
+        if mark.id != ident or mark.start < start or mark.end > end:
+            continue
+        if 0 <= first - mark.last <= before or 0 <= mark.first - last <= after:
+            return mark
+    return None
+
+
+def planned(passage: Passage, at: Placed, *, before: int = 5, after: int = 0) -> bool:
+    """Whether a word of planning governs the words at `at`."""
+    return _stands(passage, "planned", at, before, after) is not None
+
+
+def demanded(passage: Passage, at: Placed, *, before: int = 6) -> bool:
+    """Whether a word of demand governs the words at `at`."""
+    return _stands(passage, "demanded", at, before, 0) is not None
+
+
+def imagined(passage: Passage, at: Placed, *, before: int = 7) -> bool:
+    """Whether the words at `at` are only hoped for, doubted, aimed at or put as a condition."""
+    return _stands(passage, "hypothetical", at, before, 0) is not None
+
+
+def polarity_of(passage: Passage, at: Placed) -> Polarity | None:
+    """How the words at `at` are put; None where they are only imagined."""
+    if denial(passage, at) is not None:
+        return "denied"
+    if imagined(passage, at):
+        return None
+    if planned(passage, at):
+        return "planned"
+    return "demanded" if demanded(passage, at) else "asserted"
