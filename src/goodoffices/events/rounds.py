@@ -55,7 +55,7 @@ def seat_of(claim: Claim, cluster: Cluster, days: Days | None, published: int | 
         if of_one_sitting(claim):
             return cluster.number, _valued_day(claim, days, published)
         if claim.kind == "assessment":
-            return cluster.number, _judged_day(claim, days, published)
+            return cluster.number, _judged_day(days, published)
     return cluster.number, None
 
 
@@ -87,12 +87,11 @@ def _valued_day(claim: Claim, days: Days | None, published: int | None) -> int |
     return _clamped(published, days)
 
 
-def _judged_day(claim: Claim, days: Days | None, published: int | None) -> int | None:
+def _judged_day(days: Days | None, published: int | None) -> int | None:
     """While a round goes on, a judgement of "the talks" can only be of the sittings so far."""
-    said = day_of(claim.time) or published
-    if said is None or days is None or not days.first <= said < days.last:
+    if published is None or days is None or not days.first <= published < days.last:
         return None
-    return said
+    return published
 
 
 def _clamped(day: int | None, days: Days | None) -> int | None:

@@ -55,7 +55,8 @@ def measure_of(quantity: Quantity) -> Measure:
         low = None
     if low is None and high is None:
         low, high = quantity.low, quantity.high
-    grain = max((_grain(number, dimension) for number in (low, high) if number is not None), default=Decimal(0))
+    written = low if low is not None else high
+    grain = _grain(written, dimension) if written is not None and (low is None or high in (None, low)) else Decimal(0)
     return Measure(
         dimension,
         None if low is None else low * factor,

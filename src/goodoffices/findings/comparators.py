@@ -8,10 +8,10 @@ from .amounts import compare_quantities
 from .concepts import compare_concepts
 from .grades import compare_grades
 from .membership import compare_heads, compare_members
-from .questions import groups_of
 from .relation import Ground, Relation, Voice
 from .stances import compare_positions, whole
 from .times import compare_moments
+from .tolls import groups_of
 
 LONG_AGO = 60  # days after which another share of territory is another time, not another account
 
@@ -41,7 +41,7 @@ def contradictory(left: Voice, right: Voice, ground: Ground) -> bool:
 def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
     one, two = left.claim.value, right.claim.value
     if isinstance(one, Amount) and isinstance(two, Amount):
-        return _amounts(left, one, two)
+        return _amounts(left, right, one, two)
     if isinstance(one, When) and isinstance(two, When):
         return compare_moments(one.moment, two.moment, ground.zones)
     if isinstance(one, Where) and isinstance(two, Where):
@@ -58,8 +58,8 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
     return Relation.COMPATIBLE
 
 
-def _amounts(left: Voice, one: Amount, two: Amount) -> Relation:
-    if left.claim.kind == "casualties" and groups_of(one.quantity.of) != groups_of(two.quantity.of):
+def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:
+    if left.claim.kind == "casualties" and groups_of(left.claim) != groups_of(right.claim):
         return Relation.INCOMPARABLE
     return compare_quantities(one.quantity, two.quantity)
 
@@ -87,7 +87,7 @@ def _positions(left: Voice, right: Voice, one: Position, two: Position) -> Relat
 
 
 def days_between(left: Voice, right: Voice) -> int:
-    """Days between two claims, by their pages or, for what somebody said, by when it was said; 0 when unknown."""
+    """Days between the pages of two claims, else between their own times; 0 when unknown."""
     one, two = _spoken(left), _spoken(right)
     return 0 if one is None or two is None else abs(one - two)
 
@@ -124,7 +124,4 @@ def _rising(left: Voice, right: Voice) -> bool:
 
 
 def _spoken(voice: Voice) -> int | None:
-    said, published = day_of(voice.claim.time), day_of(voice.published)
-    if voice.claim.kind in ("assessment", "position"):
-        return said or published
-    return published or said
+    return day_of(voice.published) or day_of(voice.claim.time)

@@ -8,7 +8,6 @@ from ..events import stories
 from ..events.geography import Geography
 from ..events.naming import party_names
 from ..records import (
-    Amount,
     Annotated,
     Answer,
     Because,
@@ -22,12 +21,13 @@ from ..records import (
 )
 from .answers import Candidate, candidates
 from .brokers import party_sides
-from .independence import Owners
+from .independence import Owners, independent
 from .labels import label, with_polarity
-from .questions import Question, groups_of, questions_of, same_groups
+from .questions import Question, questions_of
 from .relation import Ground, Voice
 from .scene import conflict_of, spellings_of, zones_of
 from .summaries import summary_only
+from .tolls import groups_of, same_groups
 from .verdict import verdict_of
 from .wording import reason
 
@@ -91,18 +91,13 @@ def _by_group(asked: Asked) -> Iterator[tuple[Question, list[Voice]]]:
         if question.kind != "casualties":
             yield question, voices
             continue
-        wordings = {_counted(voice): groups_of(_counted(voice)) for voice in voices}
-        roots = same_groups(wordings)
+        groups = [groups_of(voice.claim) for voice in voices]
+        roots = same_groups({"+".join(sorted(one)): one for one in groups})
         parts: dict[str, list[Voice]] = {}
-        for voice in voices:
-            parts.setdefault(roots[_counted(voice)], []).append(voice)
+        for voice, counted in zip(voices, groups, strict=True):
+            parts.setdefault(roots["+".join(sorted(counted))], []).append(voice)
         for root, part in parts.items():
             yield question._replace(facet=f"{question.facet} {root}".strip()), part
-
-
-def _counted(voice: Voice) -> str:
-    value = voice.claim.value
-    return value.quantity.of if isinstance(value, Amount) else ""
 
 
 def _finding(
@@ -119,7 +114,7 @@ def _finding(
         question.kind,
         verdict.status,
         answers,
-        len({voice.owner for voice in voices}),
+        len(independent((voice.owner for voice in voices), {voice.owner: voice.side for voice in voices})),
         tuple(reason(one, labels, "en", names) for one in verdict.because),
         verdict.because,
     )

@@ -7,8 +7,9 @@ Owner keys: a person id, a party id, or the name of an outlet or agency (its own
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from pathlib import PurePath
 
 from ..lexicon.concepts import vocabulary
 from ..records import Annotated, CaseSettings, CaseSource, Claim, Person
@@ -17,6 +18,23 @@ from .relation import Voice
 
 SCHEMES = ("agency", "wire", "outlet")
 UNNAMED = "unnamed:"
+
+
+def independent(owners: Iterable[str], sides: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The owners that count: a party as such, or its unnamed officials, add nothing to its own named people."""
+    known = sorted(set(owners))
+    impersonal = [owner for owner in known if owner.startswith(UNNAMED) or owner == sides.get(owner)]
+    named = {sides.get(owner) for owner in known if owner not in impersonal} - {None}
+    counted: list[str] = []
+    taken: set[str | None] = set(named)
+    for owner in known:
+        side = sides.get(owner)
+        if owner in impersonal and side is not None:
+            if side in taken:
+                continue
+            taken.add(side)
+        counted.append(owner)
+    return tuple(counted)
 
 
 class Owners:
@@ -48,7 +66,7 @@ class Owners:
         named = [link for link in links if not link.startswith(UNNAMED)]
         speaker = self._resolved(claim, claim.speaker) if claim.speaker else ""
         if links and links[-1].startswith(UNNAMED):
-            return named[-1] if named else self._unnamed(links[-1], page)
+            return named[-1] if named else self._unnamed(links, page)
         if named and (self._is_actor(named[-1]) or not speaker):
             return named[-1]
         return speaker or self._written_by(claim, page)
@@ -72,7 +90,7 @@ class Owners:
 
     def outlet(self, page: Annotated) -> str:
         """The owner key of the page's own voice: its outlet's owner; the page's path where no outlet is known."""
-        return self.named(page.document.outlet or page.document.path)
+        return self.named(outlet_name(page))
 
     def named(self, name: str) -> str:
         """The owner key of an outlet or agency by any of its names."""
@@ -97,15 +115,21 @@ class Owners:
     def _is_actor(self, origin: str) -> bool:
         return origin in self._sides or origin in self._known_parties
 
-    def _unnamed(self, link: str, page: Annotated) -> str:
+    def _unnamed(self, links: Sequence[str], page: Annotated) -> str:
         # Nobody can show that an outlet's unnamed source is another than the outlet itself.
-        return link if _party_in(link) in self._known_parties else self.outlet(page)
+        partisan = [link for link in links if _party_in(link) in self._known_parties]
+        return partisan[-1] if partisan else self.outlet(page)
 
     def _written_by(self, claim: Claim, page: Annotated) -> str:
         origin = self._copies.origin(claim, page)
         if origin.document.wire:
             return self.named(min(origin.document.wire))
         return self.outlet(origin)
+
+
+def outlet_name(page: Annotated) -> str:
+    """The outlet of a page; the stem of its file name where the page names none."""
+    return page.document.outlet or PurePath(page.document.path.rpartition("!")[2]).stem
 
 
 def _party_in(link: str) -> str:

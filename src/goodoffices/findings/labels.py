@@ -46,17 +46,23 @@ def amount_label(quantity: Quantity, language: str) -> str:
     """`six hours`, `about four hours`, `at least 12 people`, `3 to 5 kilometres`."""
     low, high = quantity.low, quantity.high
     if quantity.modifier == "at-least" or high is None:
-        return phrase("at-least", language, value=_counted(low if low is not None else high, quantity, language))
+        return _bounded("at-least", low if low is not None else high, quantity, language)
     if quantity.modifier == "at-most" or low is None:
-        return phrase("at-most", language, value=_counted(high, quantity, language))
+        return _bounded("at-most", high, quantity, language)
     if low != high:
         text = phrase("between", language, left=_number(low, "", language), right=_counted(high, quantity, language))
         return phrase("about", language, value=text) if quantity.modifier == "about" and language == "en" else text
-    text = _counted(low, quantity, language)
-    return phrase("about", language, value=text) if quantity.modifier == "about" else text
+    if quantity.modifier == "about":
+        return _bounded("about", low, quantity, language)
+    return _counted(low, quantity, language)
 
 
-def _counted(number: Decimal | None, quantity: Quantity, language: str) -> str:
+def _bounded(modifier: str, number: Decimal | None, quantity: Quantity, language: str) -> str:
+    genitive = language in vocabulary("findings")[modifier].get("genitive", ())
+    return phrase(modifier, language, value=_counted(number, quantity, language, genitive=genitive))
+
+
+def _counted(number: Decimal | None, quantity: Quantity, language: str, *, genitive: bool = False) -> str:
     count = Decimal(0) if number is None else number
     unit = quantity.of if quantity.unit in ("item", "person", "") and quantity.of in _units() else quantity.unit
     entry = _units().get(unit.replace(" ", "-"))
@@ -67,6 +73,9 @@ def _counted(number: Decimal | None, quantity: Quantity, language: str) -> str:
     if isinstance(gender, dict):
         gender = gender.get(language, "m")
     forms = entry.get(language) or entry["en"]
+    if genitive:
+        # Number words would need cases of their own; after a figure the genitive of the unit is enough.
+        return f"{_number(count, '', language)} {forms[1 if count == 1 else 2]}"
     return f"{_number(count, str(gender), language)} {forms[_form(count, language)]}"
 
 

@@ -6,13 +6,14 @@ outcome, hours of talks or days of a round. Values from a vocabulary list are ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from ..records import Amount, Claim, Concept, Position, When, Where
 from .amounts import UNITS
+from .tolls import area_of, state_of
 
 ONE_BY_ONE = frozenset({"agenda", "format"})  # one question, each item an answer of its own
 EACH_ITS_OWN = frozenset({"agreement", "undertaking", "next-step", "occurrence"})  # one question per item
@@ -75,26 +76,8 @@ def _measured(claim: Claim, value: Amount) -> str:
     if claim.kind == "duration":
         return "hours" if unit in ("second", "minute", "hour") else "days"
     if claim.kind == "casualties":
-        return claim.subject.name
+        return f"{state_of(claim)} {area_of(claim)}".strip()
     dimension = UNITS.get(unit.replace(" ", "-"), (unit, None))[0]
     if claim.kind == "territory":
         return f"{'+'.join(sorted(claim.subject.parties))} {dimension} {value.quantity.of}".strip()
     return f"{dimension} {value.quantity.of}".strip()
-
-
-def groups_of(quantity_of: str) -> frozenset[str]:
-    """The groups that a count of people joins: `soldier+civilian` are two, "" nobody in particular."""
-    return frozenset(part for part in quantity_of.replace(",", "+").replace(" and ", "+").split("+") if part.strip())
-
-
-def same_groups(questions: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """For each wording of whom a toll counts the first wording that shares a group with it, link by link."""
-    roots: dict[str, str] = {}
-    for name in sorted(questions):
-        linked = [root for other, root in roots.items() if questions[other] & questions[name]]
-        first = min([name, *linked])
-        for other, root in list(roots.items()):
-            if root in linked:
-                roots[other] = first
-        roots[name] = first
-    return roots

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..events.naming import party_names
 from ..records import Annotated, CaseSettings, Person, Source, source_id
 from ..records.source import SourceKind
-from .independence import UNNAMED, Owners
+from .independence import UNNAMED, Owners, outlet_name
 from .summaries import in_summary
 from .wording import owner_name
 
@@ -26,7 +26,7 @@ def sources(
     outlets: set[str] = set()
     for page in annotated:
         language, owner = page.document.rendition.language, owners.outlet(page)
-        name = page.document.outlet or page.document.path
+        name = outlet_name(page)
         outlets.add(owner)
         _enter(found, _outlet_kind(name, settings), name, owner, language)
         for claim in page.claims:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..records import Because, Status
 from .answers import Candidate
 from .comparators import compare_voices, contradictory
+from .independence import independent
 from .relation import Ground, Relation, Voice
 
 MANY = 12  # answers of one question compared pair by pair; beyond that only with the best supported ones
@@ -112,6 +113,8 @@ def _supported(
             friends[i].add(j)
             friends[j].add(i)
     support = {number: _owners(found, friends[number]) for number in friends}
+    sided = {voice.owner: voice.side for candidate in found for voice in candidate.voices}
+    support = {number: independent(owners, sided) for number, owners in support.items()}
     best = min(friends, key=lambda n: (-len(_sides(found, friends[n]) & party_sides), -len(support[n]), n))
     owners, sides = support[best], _sides(found, friends[best]) & party_sides
     repeated = _repeated(found)
@@ -120,7 +123,7 @@ def _supported(
     if len(owners) > 1:
         first = Because("why-corroborated", best, owners=owners, count=len(owners))
         return Verdict("corroborated", (first, *asides, *repeated))
-    everyone = _owners(found, set(friends))
+    everyone = independent(_owners(found, set(friends)), sided)
     rule = "why-single" if len(everyone) == 1 else "why-apart"
     return Verdict("single", (Because(rule, best, owners=everyone), *asides, *repeated))
 

@@ -40,10 +40,11 @@ from .span import Span, span_of
 
 __all__ = [
     "KEPT", "Amount", "Annotated", "Answer", "Basis", "Because", "CaseParty", "CasePerson", "CaseSettings",
-    "CaseSource", "Claim", "Concept", "Document", "Event", "EventKind", "Finding", "Grade", "Judgement", "Line", "LineClass",
-    "LiveEntry", "Members", "Mentions", "Modifier", "Moment", "PartyMention", "Person", "PersonMention", "Place",
-    "PlaceMention", "Polarity", "Position", "PositionRow", "Precision", "Quality", "Quantity", "QuantityMention",
-    "Quote", "Reason", "Rendition", "Segment", "Source", "Span", "Stance", "Status", "Subject", "TimeMention",
-    "TimelineRow", "Value", "Verdict", "When", "Where", "canonical", "claim_of", "content_id", "day_moment",
-    "digest_of", "local", "microseconds", "minted_id", "number", "plain", "source_id", "span_of",
+    "CaseSource", "Claim", "Concept", "Document", "Event", "EventKind", "Finding", "Grade", "Judgement", "Line",
+    "LineClass", "LiveEntry", "Members", "Mentions", "Modifier", "Moment", "PartyMention", "Person",
+    "PersonMention", "Place", "PlaceMention", "Polarity", "Position", "PositionRow", "Precision", "Quality",
+    "Quantity", "QuantityMention", "Quote", "Reason", "Rendition", "Segment", "Source", "Span", "Stance",
+    "Status", "Subject", "TimeMention", "TimelineRow", "Value", "Verdict", "When", "Where", "canonical",
+    "claim_of", "content_id", "day_moment", "digest_of", "local", "microseconds", "minted_id", "number", "plain",
+    "source_id", "span_of",
 ]  # fmt: skip
