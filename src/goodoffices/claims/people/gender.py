@@ -1,0 +1,47 @@
+"""What a record of a person tells of gender, for pronouns."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from ...lexicon.names.given import family_first, given_name
+from ...records import Person
+from .identity import gender_of_family
+
+_WOMAN = (
+    "spokeswoman", "chairwoman", "congresswoman", "queen", "princess", "mrs", "ms ", "lady", "sister", "daughter", "wife", "widow",
+    "пані", "госпож", "речниц", "представниц", "міністерк", "королев", "радниц", "перша леді", "первая леди", "очільниц",
+    "помічниц", "депутатк", "дружина", "супруга", "actress", "businesswoman", "директорк", "представительниц", "посолк",
+)  # fmt: skip
+_MAN = (
+    "spokesman", "chairman", "congressman", "king", "prince", "mr", "lord", "sir", "brother", "husband", "son-in-law", "son of",
+    "пан ", "господин", "речник", "король", "принц", "зять", "святіший", "imam", "ayatollah", "patriarch", "pope", "cardinal",
+)  # fmt: skip
+
+
+def gender(person: Person) -> Literal["m", "f"] | None:
+    """m or f by roles ("spokeswoman"), the given name, then the ending of a Slavic family name; None where none tells."""
+    for role in person.roles:
+        lower = role.lower() + " "
+        if lower.startswith(_WOMAN) or any(f" {word}" in lower for word in _WOMAN):
+            return "f"
+        if lower.startswith(_MAN) or any(f" {word} " in f"{lower} " for word in _MAN):
+            return "m"
+    return _of_name(person.name)
+
+
+@lru_cache(maxsize=10_000)
+def _of_name(name: str) -> Literal["m", "f"] | None:
+    parts = name.split()
+    if len(parts) > 1 and not (family_first(parts[0]) and given_name(parts[0], "en") is None):
+        given = given_name(parts[0], "uk")
+        if given is not None and given.gender in ("m", "f"):
+            return "m" if given.gender == "m" else "f"
+    if parts and gender_of_family(parts[-1]) == "f":
+        return "f"
+    if parts and parts[-1].lower().endswith(
+        ("ський", "цький", "ский", "цкий", "skyi", "skyy", "sky", "skiy", "ов", "ев", "єв", "ov", "ev")
+    ):
+        return "m"
+    return None

@@ -1,0 +1,181 @@
+"""Persons under construction: names met in one text joined into people.
+
+A full name joins another where the family names are spellings or forms of one name and the given names do not speak
+against it. A family name alone joins the person who bears it; where several do, the one last named in full.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ...lexicon.names.forms import Analysis, analyses, is_cyrillic
+from ...lexicon.names.given import given_name, same_given
+from ...lexicon.names.similarity import bare, family_alike, given_alike
+from ...lexicon.names.spelling import folded
+from .runs import Name
+
+_SURE = (
+    "ський", "цький", "зький", "ский", "цкий", "ов", "ев", "єв", "ёв", "ін", "їн", "ин", "енко", "ук", "юк", "ян", "ич", "іч", "ець",
+    "дзе", "швілі", "швили", "ова", "ева", "єва", "ська", "ская", "цька", "цкая", "зька", "іна", "ина",
+)  # fmt: skip
+_OBLIQUE = ("ом", "ем", "єм", "ою", "ею", "ові", "еві", "єві", "ого", "ому", "ым", "им", "ой", "ої")
+_POSSESSIVE = ("ов", "ев", "єв", "ёв", "їв", "ин", "ін", "їн", "ын")
+
+
+class Being:
+    """A person as gathered so far: votes for each nominative of the family name, variants, roles, where named in full."""
+
+    __slots__ = (
+        "family",
+        "full",
+        "gender",
+        "given",
+        "known",
+        "mentions",
+        "middle",
+        "named",
+        "raw",
+        "roles",
+        "side",
+        "variants",
+        "votes",
+    )
+
+    def __init__(self) -> None:
+        self.given = ""
+        self.middle: tuple[str, ...] = ()
+        self.family = ""
+        self.gender = ""
+        self.votes: dict[str, int] = {}
+        self.variants: dict[str, None] = {}
+        self.roles: dict[str, None] = {}
+        self.side: str | None = None
+        self.full: list[int] = []
+        self.mentions: list[tuple[int, int]] = []
+        self.known: str = ""
+        self.named: list[str] = []
+        self.raw: set[str] = set()
+
+    def keys(self) -> set[str]:
+        """Folded family names under which a mention may find this person."""
+        return {bare(name) for name in self.votes}
+
+
+@lru_cache(maxsize=20_000)
+def family_readings(word: str, language: str) -> tuple[Analysis, ...]:
+    """The readings of a family name, likelier ones first."""
+    found = list(analyses(word, language))
+    if not is_cyrillic(word):
+        return tuple(found)
+    lower = word.lower()
+    oblique = lower.endswith(_OBLIQUE)
+
+    def rank(analysis: Analysis) -> int:
+        name = analysis.nominative.lower()
+        points = 0 if name.endswith(_SURE) else 4
+        if name.endswith(("овий", "евий", "овый", "євий", "ової", "овой", "иной", "иний", "иный")):
+            points += 6
+        if analysis.nominative == word:
+            points += 5 if oblique else -1 if not lower.endswith(("а", "у", "я", "ю", "и", "і")) else 0
+        if name.endswith("о") and not name.endswith(("ко", "ло", "йло")) and analysis.nominative != word:
+            points += 3
+        if name.endswith(("ів", "їв")) and not lower.endswith(("ів", "їв")):
+            points += 2
+        return points
+
+    return tuple(sorted(found, key=rank))
+
+
+def _title(word: str) -> str:
+    if word.isupper() and len(word) > 3:
+        return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
+    return word
+
+
+def name_readings(name: Name, language: str, gender: str) -> tuple[str, dict[str, int], str]:
+    """(given name in the nominative, family nominatives with votes, gender) of a name; what the table of given
+    names, the agreement of case and gender between the parts, and the endings tell."""
+    family = _title(name.parts[name.family])
+    if name.given < 0:
+        readings = family_readings(family, language)
+        if gender:
+            readings = tuple(item for item in readings if item.gender in ("", gender)) or readings
+        return "", _votes(readings, family), gender
+    given = _title(name.parts[name.given])
+    if not is_cyrillic(given):
+        known = given_name(given.split("-")[0], language)
+        found = known.gender if known and known.gender != "u" else ""
+        return given, {family: 3}, gender or found
+    return _agreeing(given, family, language, gender)
+
+
+def _votes(readings: tuple[Analysis, ...], family: str) -> dict[str, int]:
+    votes: dict[str, int] = {}
+    for place, analysis in enumerate(readings):
+        votes.setdefault(analysis.nominative, 3 if place == 0 else 1)
+    votes.setdefault(family, 1)
+    return votes
+
+
+def _agreeing(given: str, family: str, language: str, gender: str) -> tuple[str, dict[str, int], str]:
+    best: list[tuple[int, str, Analysis, str]] = []
+    families = family_readings(family, language)
+    for place, first in enumerate(_given_readings(given, language, gender)):
+        for rank, last in enumerate(families):
+            if first.gender and last.gender and first.gender != last.gender:
+                continue
+            if not set(first.cases) & set(last.cases):
+                continue
+            points = place + rank * 2
+            if first.gender == "f" and not last.gender and last.nominative.lower().endswith(_POSSESSIVE):
+                continue
+            if first.gender == "m" and last.nominative.lower().endswith(("ова", "ева", "єва", "ська", "ская", "цька")):
+                points += 8
+            if "N" in first.cases and "N" in last.cases and last.nominative == family:
+                points -= 1
+            best.append((points, first.nominative, last, first.gender or last.gender))
+    if not best:
+        return given, _votes(families, family), gender
+    best.sort(key=lambda item: (item[0], item[1], item[2]))
+    _, nominative, chosen, found = best[0]
+    votes = {chosen.nominative: 3}
+    for _, other, analysis, _ in best[1:]:
+        if other == nominative:
+            votes.setdefault(analysis.nominative, 1)
+    return nominative, votes, gender or found
+
+
+def _given_readings(given: str, language: str, gender: str) -> list[Analysis]:
+    known: list[Analysis] = []
+    rest: list[Analysis] = []
+    for analysis in analyses(given, language):
+        entry = given_name(analysis.nominative, "en")
+        if entry is None:
+            rest.append(analysis)
+        elif not analysis.gender or entry.gender in (analysis.gender, "u"):
+            sex = analysis.gender or ("" if entry.gender == "u" else entry.gender)
+            known.append(Analysis(analysis.nominative, sex, analysis.cases))
+    chosen = known or rest
+    if gender:
+        chosen = [item for item in chosen if item.gender in ("", gender)] or chosen
+    return chosen
+
+
+def joins(being: Being, given: str, votes: dict[str, int], gender: str) -> bool:
+    """Whether a name may be this person's."""
+    if being.gender and gender and being.gender != gender:
+        return False
+    if given and being.given and not (same_given(given, being.given) or given_alike(given, being.given)):
+        return False
+    keys = being.keys()
+    if any(bare(name) in keys for name in votes):
+        return True
+    if not (given and being.given):
+        return False
+    return any(family_alike(left, right) for left in being.votes for right in votes if votes[right] > 2)
+
+
+def gender_of_family(word: str) -> str:
+    """What the ending of a Slavic family name says of gender: f for -ова, -ська; "" where it says nothing sure."""
+    lower = folded(word)
+    return "f" if lower.endswith(("ska", "skaia", "ova", "eva", "ina")) and len(lower) > 5 else ""

@@ -1,0 +1,243 @@
+"""Runs of capitalised words that may be names of people, and the names among them.
+
+A run is cut at the names of parties and places, at words that are never part of a name, at roles and at punctuation.
+It is a name where something says so: a given name, a role or form of address before it, a role, an age or "who" after
+it, or a verb of saying beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...lexicon.names.forms import is_cyrillic
+from ...lexicon.names.given import Given, family_first, given_name
+from ...lexicon.parties.finder import mention_end
+from ...lexicon.reading import Reading, Sentence
+from ...records import PartyMention, PlaceMention
+from .words import ARTICLES, LEADING, PARTICLES, never, says, thing_after, thing_before
+
+_GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
+
+
+class Run(NamedTuple):
+    """Words [first, last] of a sentence that stand as one capitalised run; `led` the run follows a capital word cut off."""
+
+    first: int
+    last: int
+    sentence: Sentence
+
+
+class Name(NamedTuple):
+    """A name met: its words [first, last], the parts as written, which part is the given name (-1: none known)
+    and which the family name, and whether it stands alone under a form of address or a role."""
+
+    first: int
+    last: int
+    parts: tuple[str, ...]
+    given: int
+    family: int
+    alone: bool
+
+
+def covered_words(reading: Reading, parties: Sequence[PartyMention], places: Sequence[PlaceMention]) -> set[int]:
+    """Indexes of the words that name parties or places."""
+    covered: set[int] = set()
+    starts, total = reading.starts, len(reading.starts)
+    for mention in (*parties, *places):
+        index = reading.word_at(mention.start)
+        while index < total and starts[index] < mention.end:
+            covered.add(index)
+            index += 1
+    return covered
+
+
+def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]:
+    """Every run of words that could be a name, in text order."""
+    runs: list[Run] = []
+    text, starts, words, language = reading.text, reading.starts, reading.words, reading.language
+    for sentence in reading.sentences:
+        first = -1
+        for index in range(sentence.first, sentence.last):
+            fits = (
+                text[starts[index]].isupper()
+                and index not in covered
+                and index not in roles
+                and not (never(words[index], language) and not _odd(reading, index))
+                and not _acronym(text[starts[index] : reading.ends[index]])
+            )
+            if first >= 0 and not _goes_on(reading, index, fits):
+                _close(reading, runs, first, index - 1, sentence)
+                first = -1
+            if first < 0 and fits:
+                first = index
+        if first >= 0:
+            _close(reading, runs, first, sentence.last - 1, sentence)
+    return runs
+
+
+def _odd(reading: Reading, index: int) -> bool:
+    """An initial with its dot ("В. Зеленський"), or "Un" in "Kim Jong Un"."""
+    start, end = reading.starts[index], reading.ends[index]
+    if end - start == 1:
+        return reading.text[end : end + 1] == "." and reading.text[end + 1 : end + 3].strip()[:1].isupper()
+    return reading.text[start:end] == "Un"
+
+
+def _acronym(token: str) -> bool:
+    return 2 < len(token) < 6 and token.isupper() and given_name(token, "en") is None and token.isalpha()
+
+
+def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
+    """Whether word `index` belongs to the run that the word before it is in."""
+    before = index - 1
+    if mention_end(reading, before) != reading.ends[before]:
+        return False
+    gap = reading.text[reading.ends[before] : reading.starts[index]]
+    if gap not in _GAPS:
+        initial = reading.ends[before] - reading.starts[before] <= 2 and reading.text[reading.starts[before]].isupper()
+        return initial and fits and gap in (". ", ".", ".\u00a0")
+    if fits:
+        return True
+    # A part in small letters goes on in "Kim Jong-un", "Ursula von der Leyen", "Abdel Fattah al-Burhan".
+    return (gap in ("-", "‑") and reading.text[reading.starts[index]].islower() and len(reading.words[index]) < 6) or (
+        reading.words[index] in PARTICLES and reading.text[reading.starts[index]].islower()
+    )
+
+
+def _close(reading: Reading, runs: list[Run], first: int, last: int, sentence: Sentence) -> None:
+    text, starts = reading.text, reading.starts
+    while last > first and text[starts[last]].islower() and reading.words[last] in PARTICLES:
+        last -= 1
+    # The article of an Arabic family name belongs to the name: "al-Burhan".
+    while first > sentence.first and reading.words[first - 1] in PARTICLES and text[starts[first - 1]].islower():
+        if text[reading.ends[first - 1] : starts[first]] not in ("-", " ", "‑"):
+            break
+        if reading.words[first - 1] not in ARTICLES and reading.words[first - 1] not in (
+            "von",
+            "van",
+            "der",
+            "фон",
+            "ван",
+            "дер",
+        ):
+            break
+        if text[reading.ends[first - 1] : starts[first]] == " " and reading.words[first - 1] in ("as", "at", "an"):
+            break
+        first -= 1
+    runs.append(Run(first, last, sentence))
+
+
+def parts_of(reading: Reading, first: int, last: int) -> list[tuple[int, int, str]]:
+    """(first word, last word, text) of each part; words joined by hyphens and particles with what they lead are one."""
+    parts: list[tuple[int, int, str]] = []
+    begin = first
+    for index in range(first, last + 1):
+        if index < last:
+            gap = reading.text[reading.ends[index] : reading.starts[index + 1]]
+            word = reading.words[index]
+            small = word in PARTICLES and (
+                reading.text[reading.starts[index]].islower() or (index == first and word in LEADING)
+            )
+            if gap in ("-", "‑") or small:
+                continue
+        parts.append((begin, index, reading.text[reading.starts[begin] : mention_end(reading, index)]))
+        begin = index + 1
+    return parts
+
+
+def titled(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a sentence is set in capitals word by word, as headlines are."""
+    long = [index for index in range(sentence.first, sentence.last) if len(reading.words[index]) > 3]
+    if len(long) < 5 or sentence.end - sentence.start > 200:
+        return False
+    return sum(reading.text[reading.starts[index]].isupper() for index in long) * 100 > len(long) * 85
+
+
+def name_of(reading: Reading, run: Run, before: bool, after: bool) -> Name | None:
+    """The name that a run is, if anything says so; `before` / `after`: a role or form of address stands beside it."""
+    language = reading.language
+    if run.first > run.sentence.first and thing_before(reading.words[run.first - 1]):
+        return None
+    if (
+        run.last + 1 < run.sentence.last
+        and thing_after(reading.words[run.last + 1])
+        and _capital(reading, run.last + 1)
+    ):
+        return None
+    parts = parts_of(reading, run.first, run.last)
+    givens = [given_name(text.split("-")[0] if text[:1].isupper() else text, language) for _, _, text in parts]
+    opening = run.first == run.sentence.first
+    if opening and len(parts) > 2 and givens[0] is None and givens[1] is not None and not family_first(parts[0][2]):
+        parts, givens = parts[1:], givens[1:]
+    if len(parts) > 2 and titled(run.sentence, reading):
+        parts, givens = _headline(parts, givens)
+    if not parts or len(parts) > 6:
+        return None
+    if len(parts) == 1:
+        return Name(parts[0][0], parts[0][1], (parts[0][2],), -1, 0, True) if before else None
+    return _several(reading, run, parts, givens, before or after)
+
+
+def _headline(
+    parts: list[tuple[int, int, str]], givens: list[Given | None]
+) -> tuple[list[tuple[int, int, str]], list[Given | None]]:
+    for index, given in enumerate(givens[:-1]):
+        if given is not None:
+            return parts[index : index + 2], givens[index : index + 2]
+    return [], []
+
+
+def _several(
+    reading: Reading, run: Run, parts: list[tuple[int, int, str]], givens: list[Given | None], told: bool
+) -> Name | None:
+    texts = tuple(text for _, _, text in parts)
+    first, last = parts[0][0], parts[-1][1]
+    initial = len(texts[0]) == 1
+    if (
+        family_first(texts[0])
+        and (givens[0] is None or len(texts) > 2 or "-" in texts[1])
+        and not is_cyrillic(texts[0])
+    ):
+        return Name(first, last, texts, 1, 0, False)
+    if family_first(texts[0]) and is_cyrillic(texts[0]) and (len(texts) > 2 or "-" in texts[1] or givens[0] is None):
+        return Name(first, last, texts, 1, 0, False)
+    if givens[0] is not None or initial:
+        if initial and len(texts) == 2 and givens[0] is None and not told and not _initialled(reading, first):
+            return None
+        return Name(first, last, texts, 0, len(texts) - 1, False)
+    if is_cyrillic(texts[0]) and len(texts) in (2, 3) and givens[1] is not None:
+        # Family name first, as in lists and on forms: "Умєров Рустем".
+        return Name(first, last, texts, 1, 0, False)
+    if told or _spoken(reading, run):
+        if is_cyrillic(texts[0]) and texts[0].lower().endswith(
+            ("ський", "ська", "ской", "ського", "ская", "ский", "ського", "ного", "ний")
+        ):
+            return None
+        return Name(first, last, texts, 0, len(texts) - 1, False)
+    return None
+
+
+def _initialled(reading: Reading, first: int) -> bool:
+    return reading.text[reading.ends[first] : reading.ends[first] + 1] == "."
+
+
+def _capital(reading: Reading, index: int) -> bool:
+    return reading.text[reading.starts[index]].isupper()
+
+
+def _spoken(reading: Reading, run: Run) -> bool:
+    """Whether a verb of saying, "who" or an age stands directly beside the run."""
+    language, text = reading.language, reading.text
+    if run.last - run.first > 3:
+        return False
+    if run.first > run.sentence.first and says(reading.words[run.first - 1], language):
+        return text[reading.ends[run.first - 1] : reading.starts[run.first]] in (" ", "\u00a0")
+    following = run.last + 1
+    if following >= run.sentence.last:
+        return False
+    gap = text[reading.ends[run.last] : reading.starts[following]]
+    word = reading.words[following]
+    if gap in (" ", "\u00a0"):
+        return says(word, language) and run.first != run.sentence.first or (says(word, language) and language == "en")
+    return gap == ", " and (word == "who" or (word.isdigit() and 15 < int(word[:3]) < 110))

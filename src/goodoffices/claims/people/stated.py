@@ -1,0 +1,399 @@
+"""Roles as a text states them beside a name: "Kremlin spokesman", "head of the Ukrainian delegation", "секретар РНБО"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...lexicon.concepts import Sense, concepts, vocabulary
+from ...lexicon.names.given import given_name
+from ...lexicon.parties.finder import mention_end
+from ...lexicon.reading import Reading
+from ...records import PartyMention
+
+_LINKS = {
+    "en": frozenset("of for to in on at and the with from special under".split()),
+    "uk": frozenset("з із зі по при в у на та і й".split()),
+    "ru": frozenset("по при в на и с со".split()),
+}
+_MODIFIERS = frozenset(
+    "chief deputy special presidential lead former acting senior top national security foreign defense defence military prime vice "
+    "state permanent outgoing incoming new longtime veteran main press assistant first interior finance economy energy justice "
+    "opposition rebel regional local spiritual supreme political paramilitary de facto interim transitional peace current "
+    "then ex retired army navy air force government general under high ministry council party parliamentary".split()
+)
+_STOP_VERBS = {
+    "uk": ("вся", "лася", "лись", "лося", "ться", "тися", "ила", "ала", "или", "али", "ило", "ало", "ять", "ють", "ити", "ати", "ив", "зав", "вав", "дав", "яв"),
+    "ru": ("лся", "лась", "лись", "ться", "тся", "ила", "ала", "или", "али", "ило", "ало", "ает", "яет", "ует", "ить", "ать", "ил", "ал", "ел"),
+}  # fmt: skip
+_NOT_VERBS = frozenset("справ прав штабу начала персонал капитал".split())
+_OUTSIDE = frozenset("to for in on with about at до для в у на при по к з із щодо во під під под с со".split())
+# Kin and bystanders hold no part for a party: "son-in-law of the U.S. president", "a Turkish analyst".
+_NO_SIDE = frozenset({"relative", "expert", "citizen"})
+_BREAKS = ',;:()[]"“”«»„!?—–…'
+
+
+class Stated(NamedTuple):
+    """A role stated: its words [first, last], its concept, the party it speaks for."""
+
+    first: int
+    last: int
+    concept: str
+    party: str | None
+
+
+class Roles:
+    """The roles of one reading: where each stands, and which party is named where."""
+
+    def __init__(self, reading: Reading, parties: Sequence[PartyMention]) -> None:
+        self.reading = reading
+        self.senses = _longest([sense for sense in concepts("roles").find(reading) if not _adjective(reading, sense)])
+        self._firsts = [sense.first for sense in self.senses]
+        self._parties = parties
+        self._party_starts = [mention.start for mention in parties]
+        self.titles = {key for key, entry in vocabulary("roles").items() if entry.get("title")}
+
+    def inside(self, first: int, last: int) -> list[Sense]:
+        """Senses that begin in words [first, last)."""
+        low, high = bisect_left(self._firsts, first), bisect_left(self._firsts, last)
+        return self.senses[low:high]
+
+    def parties_in(self, start: int, end: int) -> list[PartyMention]:
+        """Party mentions that begin in characters [start, end)."""
+        low, high = bisect_left(self._party_starts, start), bisect_left(self._party_starts, end)
+        return list(self._parties[low:high])
+
+    def party_of(self, first: int, last: int, head: int, concept: str = "") -> str | None:
+        """The party for which the role in words [first, last] is held; "ambassador to" names the other side."""
+        reading = self.reading
+        if concept in _NO_SIDE:
+            return None
+        for mention in self.parties_in(reading.starts[first], reading.ends[last]):
+            index = reading.word_at(mention.start)
+            before = reading.words[index - 1] if index > first else ""
+            if before == "the" and index - 1 > first:
+                before = reading.words[index - 2]
+            if index > head and before in _OUTSIDE:
+                continue
+            return mention.party
+        return None
+
+
+def _longest(senses: list[Sense]) -> list[Sense]:
+    """Senses without those that lie inside a longer one."""
+    chosen: list[Sense] = []
+    for sense in sorted(senses, key=lambda item: (item.first, -item.last)):
+        if not chosen or sense.last > chosen[-1].last:
+            if chosen and sense.first < chosen[-1].last:
+                continue
+            chosen.append(sense)
+    return chosen
+
+
+def _adjective(reading: Reading, sense: Sense) -> bool:
+    word = reading.words[sense.last - 1]
+    if reading.language == "en":
+        if word in ("general", "major", "captain", "marshal", "justice", "father") and sense.last - sense.first == 1:
+            # "A major step", "general agreement": a rank leads up to a name.
+            following = reading.text[reading.ends[sense.first] : reading.ends[sense.first] + 2]
+            return not (
+                reading.text[reading.starts[sense.first]].isupper() and following[:1] == " " and following[1:].isupper()
+            )
+        return False
+    return (
+        (
+            "ськ" in word[-6:]
+            or "ск" in word[-5:]
+            and word.endswith(("ий", "ая", "ой", "ого", "ому", "им", "ом", "ие", "их"))
+        )
+        or word.startswith(("секретаріат", "секретариат"))
+        or word == "после"
+    )
+
+
+def _gap(reading: Reading, index: int) -> str:
+    """The characters between word `index` and the one before it."""
+    return reading.text[reading.ends[index - 1] : reading.starts[index]]
+
+
+def _verb(word: str, language: str) -> bool:
+    return word not in _NOT_VERBS and len(word) > 3 and word.endswith(_STOP_VERBS.get(language, ("\0",)))
+
+
+def before_name(roles: Roles, name_first: int, sentence_first: int) -> Stated | None:
+    """The role that stands before a name and leads up to it."""
+    reading = roles.reading
+    if name_first <= sentence_first:
+        return None
+    gap = _gap(reading, name_first)
+    if gap.strip(" \u00a0.,") or len(gap) > 3:
+        return None
+    if reading.language == "en":
+        return _english_before(roles, name_first, sentence_first, "," in gap)
+    return None if "," in gap else _cyrillic_before(roles, name_first, sentence_first)
+
+
+def _english_before(roles: Roles, name_first: int, sentence_first: int, comma: bool) -> Stated | None:
+    reading = roles.reading
+    low = max(sentence_first, name_first - 14)
+    floor = name_first
+    while floor > low and not (floor < name_first and _broken(reading, floor)):
+        floor -= 1
+        if floor < name_first - 1 and mention_end(reading, floor) != reading.ends[floor] and False:
+            break
+    for sense in reversed(roles.inside(floor, name_first)):
+        if (
+            sense.last == name_first
+            and not comma
+            or (sense.last < name_first and _complement(reading, sense.last, name_first))
+            or (comma and sense.last == name_first and reading.text[reading.starts[sense.first]].isupper())
+        ):
+            first = _leftwards(roles, sense.first, floor)
+            wider = [other for other in roles.inside(first, name_first) if other.first >= first]
+            head = sense if sense.last == name_first else wider[0] if wider else sense
+            return Stated(
+                first, name_first - 1, head.concept, roles.party_of(first, name_first - 1, head.last - 1, head.concept)
+            )
+    return None
+
+
+def _broken(reading: Reading, index: int) -> bool:
+    gap = _gap(reading, index)
+    return any(mark in gap for mark in _BREAKS) or ("." in gap and len(reading.words[index - 1]) > 4)
+
+
+def _complement(reading: Reading, first: int, name_first: int) -> bool:
+    """Whether words [first, name_first) complete a role: "of the Ukrainian delegation", "to NATO"."""
+    if name_first - first > 10 or reading.words[first] not in ("of", "for", "to", "in", "at", "on"):
+        return False
+    for index in range(first, name_first):
+        word = reading.words[index]
+        if not (
+            reading.text[reading.starts[index]].isupper()
+            or word in _LINKS["en"]
+            or word in _MODIFIERS
+            or word in _GROUPS
+        ):
+            return False
+    return reading.words[name_first - 1] not in _LINKS["en"]
+
+
+_GROUPS = frozenset(
+    "delegation team mission affairs talks office staff country region council ministry parliament committee group forces troops intelligence service administration agency state development negotiations issues rights".split()
+)
+
+
+def _leftwards(roles: Roles, first: int, floor: int) -> int:
+    """Extends a role to the left over what qualifies it."""
+    reading = roles.reading
+    while first > floor:
+        gap = _gap(reading, first)
+        if gap.strip(" \u00a0-") or len(gap) > 1:
+            break
+        before = reading.words[first - 1]
+        capital = reading.text[reading.starts[first - 1]].isupper()
+        if (
+            before == "and"
+            and first - 1 > floor
+            and reading.text[reading.starts[first - 2]].isupper()
+            and capital_next(reading, first)
+        ):
+            first -= 1
+            continue
+        if (
+            not (
+                capital
+                and before
+                not in (
+                    "the",
+                    "a",
+                    "an",
+                    "and",
+                    "but",
+                    "said",
+                    "in",
+                    "on",
+                    "at",
+                    "when",
+                    "as",
+                    "with",
+                    "by",
+                    "after",
+                    "while",
+                    "meanwhile",
+                )
+            )
+            and before not in _MODIFIERS
+            and not before.endswith(("backed", "born"))
+        ):
+            if not (mention_end(reading, first - 1) != reading.ends[first - 1]):
+                break
+        first -= 1
+    return first
+
+
+def capital_next(reading: Reading, index: int) -> bool:
+    """Whether word `index` begins with a capital."""
+    return reading.text[reading.starts[index]].isupper()
+
+
+def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stated | None:
+    reading, language = roles.reading, roles.reading.language
+    floor, joined = name_first, False
+    while floor > max(sentence_first, name_first - 12):
+        if floor < name_first and any(mark in _gap(reading, floor) for mark in _BREAKS):
+            break
+        word = reading.words[floor - 1]
+        known = roles.inside(floor - 1, floor)
+        if not known and _verb(word, language):
+            break
+        if word in ("та", "і", "й", "и"):
+            if joined or roles.inside(floor, name_first):
+                break
+            joined = True
+        elif word in (
+            "з",
+            "із",
+            "зі",
+            "с",
+            "со",
+            "між",
+            "между",
+            "від",
+            "от",
+            "до",
+            "для",
+            "про",
+            "о",
+            "об",
+            "що",
+            "что",
+            "як",
+            "как",
+            "к",
+            "через",
+        ):
+            if word not in ("з", "по") or roles.inside(floor, name_first):
+                break
+        floor -= 1
+    senses = roles.inside(floor, name_first)
+    senses = [sense for sense in senses if sense.last <= name_first]
+    if not senses:
+        return None
+    if joined and len(senses) > 1 and False:
+        return None
+    head = senses[0]
+    first = head.first
+    while first > floor and _gap(reading, first).strip(" \u00a0-") == "" and _qualifies(roles, first - 1):
+        first -= 1
+    return Stated(
+        first, name_first - 1, head.concept, roles.party_of(first, name_first - 1, head.last - 1, head.concept)
+    )
+
+
+def _qualifies(roles: Roles, index: int) -> bool:
+    reading = roles.reading
+    word = reading.words[index]
+    if roles.parties_in(reading.starts[index], reading.ends[index]):
+        return True
+    return len(word) > 4 and word.endswith(
+        ("ий", "ій", "ого", "ому", "ый", "ой", "ая", "ним", "ным", "ого", "ської", "ська", "ська")
+    )
+
+
+def after_name(roles: Roles, name_last: int, sentence_last: int) -> Stated | None:
+    """The role that follows a name: ", the head of ...", ", who heads ...", "(глава делегації)"."""
+    reading = roles.reading
+    index = name_last + 1
+    if index >= sentence_last or mention_end(reading, name_last) != reading.ends[name_last]:
+        return None
+    gap = _gap(reading, index)
+    if gap.strip() not in (",", "(", "—", "–", ", (") or len(gap) > 4:
+        return None
+    stop = index
+    while stop + 1 < sentence_last and stop - index < 14 and not _ended(reading, stop + 1):
+        stop += 1
+    leading = _leading(roles, index, stop)
+    if leading is not None:
+        return leading
+    senses = roles.inside(index, min(stop + 1, index + 8))
+    if not senses or reading.words[index] in ("and", "та", "і", "и", "й"):
+        return None
+    head = senses[0]
+    while len(senses) > 1 and senses[1].first == head.last:
+        head = senses.pop(1)
+    if _next_in_list(roles, head.last, stop, sentence_last):
+        return None
+    if any(_not_qualifier(roles, at) for at in range(index, head.first)):
+        return None
+    first = index + 1 if reading.words[index] in ("the", "a", "an", "also") else index
+    if reading.words[first] in ("the", "a", "an") and first < head.first:
+        first += 1
+    return Stated(first, stop, head.concept, roles.party_of(first, stop, head.last - 1, head.concept))
+
+
+def _next_in_list(roles: Roles, index: int, stop: int, sentence_last: int) -> bool:
+    """Whether the role leads up to the next name of a list: "Kushner, Special Envoy Steve Witkoff and ..."."""
+    reading, language = roles.reading, roles.reading.language
+    if index <= stop and index < sentence_last and _gap(reading, index) in (" ", ". ") and capital_next(reading, index):
+        if (
+            not roles.parties_in(reading.starts[index], reading.ends[index])
+            and given_name(reading.words[index], language) is not None
+        ):
+            return True
+    following = stop + 1
+    if (
+        following + 1 < sentence_last
+        and _gap(reading, following).strip() in (",", "")
+        and capital_next(reading, following)
+    ):
+        return given_name(reading.words[following], language) is not None and capital_next(reading, following + 1)
+    return False
+
+
+def _leading(roles: Roles, index: int, stop: int) -> Stated | None:
+    """ "who heads the Ukrainian delegation", "який очолює українську делегацію"."""
+    reading = roles.reading
+    if reading.words[index] not in ("who", "який", "яка", "который", "которая") or index + 2 > stop:
+        return None
+    verb = reading.words[index + 1]
+    if verb in ("also", "has") and index + 3 <= stop:
+        index += 1
+        verb = reading.words[index + 1]
+    if not verb.startswith(("heads", "leads", "led", "headed", "chairs", "chaired", "очол", "возглав")):
+        return None
+    concept = (
+        "head-of-delegation"
+        if any(reading.words[at].startswith(("delegation", "team", "делегац")) for at in range(index + 2, stop + 1))
+        else "head"
+    )
+    return Stated(index + 1, stop, concept, roles.party_of(index + 1, stop, index + 1))
+
+
+def _ended(reading: Reading, index: int) -> bool:
+    gap = _gap(reading, index)
+    return (
+        any(mark in gap for mark in _BREAKS)
+        or "." in gap
+        or reading.words[index] in ("who", "said", "told", "which", "що", "який", "яка", "который", "которая")
+    )
+
+
+def _not_qualifier(roles: Roles, index: int) -> bool:
+    reading = roles.reading
+    word = reading.words[index]
+    if (
+        reading.text[reading.starts[index]].isupper()
+        or word in _MODIFIERS
+        or word in ("the", "a", "an", "also", "and", "s", "is")
+    ):
+        return False
+    if (
+        roles.parties_in(reading.starts[index], reading.ends[index])
+        or mention_end(reading, index) != reading.ends[index]
+    ):
+        return False
+    if reading.language != "en":
+        return not word.endswith(("ий", "ій", "ый", "ой", "ая", "ого", "на", "ська"))
+    return True

@@ -1,0 +1,46 @@
+"""Word lists that tell names of people from other capitalised words, in the form the finder asks for them."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from ...lexicon.concepts import vocabulary
+
+PARTICLES = frozenset(
+    "van der den de del della di da do dos das du la le el al bin ben ibn bint abu von zu ter ten af av y e und "
+    "аль ель эль ад ас аш ат ар ан бін бин бен ібн ибн фон ван дер ден де ді ди да дос абу ла ле огли оглы".split()
+)
+ARTICLES = frozenset("al el ad as ash at ar an az аль ель эль ад ас аш ат ар ан".split())
+# Particles that open a name with a capital at the head of a sentence: "Von der Leyen said".
+LEADING = frozenset("von van de di du le el al bin der da del фон ван де ді ди аль ель эль ле".split())
+
+
+@cache
+def _list(name: str, key: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    words = str(vocabulary("names")[name].get(key, "")).split()
+    return frozenset(word for word in words if word[-1] != "*"), tuple(word[:-1] for word in words if word[-1] == "*")
+
+
+@lru_cache(maxsize=50_000)
+def never(word: str, language: str) -> bool:
+    """Whether the word (in lower case) is never part of a person's name."""
+    exact, stems = _list("never", language)
+    if word in exact or (language != "en" and word in _list("never", "en")[0] and word.isascii()):
+        return True
+    # A beginning may take an ending of up to four letters: "рад*" is not "Радуєв".
+    return any(word.startswith(stem) and len(word) - len(stem) <= (4 if len(stem) > 3 else 2) for stem in stems)
+
+
+def thing_after(word: str) -> bool:
+    """Whether a run that this word follows names a thing: "Henry Jackson Society"."""
+    return word in _list("things", "en")[0]
+
+
+def thing_before(word: str) -> bool:
+    """Whether a run that this word leads names a thing: "Lake Victoria", "імені Тараса Шевченка"."""
+    return word in _list("things", "before")[0]
+
+
+def says(word: str, language: str) -> bool:
+    """Whether the word is one of saying."""
+    return word in _list("says", language)[0]

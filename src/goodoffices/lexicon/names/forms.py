@@ -1,0 +1,162 @@
+"""Inflection of names in Ukrainian and Russian: which nominatives a form may stand for, and the forms of a name.
+
+A paradigm is a nominative ending with the endings of its cases. Reading the tables backwards gives the analyses of
+a form: every (nominative, gender, cases) that the tables allow, likelier ones first. The tables cover family names,
+given names and names of places; they were checked against pymorphy3 in the tests (see docs/decisions/names.md).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+CYRILLIC_FIRST, CYRILLIC_LAST = "\u0400", "\u04ff"
+
+
+class Analysis(NamedTuple):
+    """A reading of a form: the nominative it stands for, m / f / "" (either), and the cases as letters of NGDAILV."""
+
+    nominative: str
+    gender: str
+    cases: str
+
+
+class Paradigm(NamedTuple):
+    """Nominative ending, gender, endings by case letters, and the stem endings it asks for ("" = any)."""
+
+    ending: str
+    gender: str
+    forms: tuple[tuple[str, str], ...]
+    after: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+def _forms(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for item in text.split():
+        cases, _, ending = item.partition(":")
+        pairs.append((ending, cases))
+    return tuple(pairs)
+
+
+_ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк", "н", "в", "л", "р", "т", "д", "г", "к", "х")
+_OWNER = ("ов", "ев", "єв", "їв", "ів", "ёв", "ин", "ін", "їн", "ын")
+_VOWELS = tuple("аеєиіїоуюяыэё")
+_HUSH = ("ж", "ш", "ч", "щ", "ц")
+
+UKRAINIAN = (
+    Paradigm("ий", "m", _forms("N:ий GA:ого DL:ому I:им L:ім"), _ADJECTIVE),
+    Paradigm("а", "f", _forms("N:а G:ої DL:ій A:у I:ою"), ("ськ", "цьк", "зьк", "н", *_OWNER)),
+    Paradigm("ій", "m", _forms("N:ій GA:ього DL:ьому I:ім L:ім"), ("н", "т", "ж", "ч")),
+    Paradigm("", "m", _forms("N: GA:а DL:у DL:ові I:им L:і"), _OWNER),
+    Paradigm(
+        "", "m", _forms("N: GA:а DL:у DL:ові I:ом L:і"), never=(*_VOWELS, "ь", "й", "ц", "ск", "ськ", "цьк", *_OWNER)
+    ),
+    Paradigm("", "m", _forms("GA:а DL:у I:ем"), _HUSH),
+    Paradigm("ь", "m", _forms("N:ь GA:я DL:ю DL:еві I:ем L:і"), never=_VOWELS),
+    Paradigm("й", "m", _forms("N:й GA:я DL:ю DL:єві I:єм L:ї"), _VOWELS),
+    Paradigm("о", "m", _forms("N:о GA:а DL:у DL:ові I:ом L:і"), never=_VOWELS),
+    Paradigm("ець", "m", _forms("N:ець GA:ця DL:цю DL:цеві I:цем L:ці"), never=_VOWELS),
+    Paradigm("єць", "m", _forms("N:єць GA:йця DL:йцю DL:йцеві I:йцем L:йці"), _VOWELS),
+    Paradigm("ок", "m", _forms("N:ок GA:ка DL:ку DL:кові I:ком"), never=_VOWELS),
+    Paradigm("а", "", _forms("N:а G:и DL:і A:у I:ою V:о"), never=(*_VOWELS, "к", "г", "х")),
+    Paradigm("ка", "", _forms("N:ка G:ки DL:ці A:ку I:кою V:ко")),
+    Paradigm("га", "", _forms("N:га G:ги DL:зі A:гу I:гою V:го")),
+    Paradigm("ха", "", _forms("N:ха G:хи DL:сі A:ху I:хою")),
+    Paradigm("а", "", _forms("I:ею"), _HUSH),
+    Paradigm("я", "", _forms("N:я G:і DL:і A:ю I:ею"), never=_VOWELS),
+    Paradigm("я", "", _forms("N:я GDL:ї A:ю I:єю"), _VOWELS),
+    Paradigm("ір", "m", _forms("N:ір GA:ора DL:ору DL:орові I:ором")),
+    Paradigm("ів", "m", _forms("N:ів GA:ова DL:ову DL:ову I:овом L:ові")),
+    Paradigm("їв", "m", _forms("N:їв G:єва A:їв DL:єву I:євом L:єві")),
+    Paradigm("ін", "m", _forms("GA:она DL:ону I:оном L:оні")),
+    Paradigm("їв", "m", _forms("G:иєва D:иєву I:иєвом L:иєві")),
+)
+RUSSIAN = (
+    Paradigm("ий", "m", _forms("N:ий GA:ого D:ому I:им L:ом"), ("ск", "цк", "к", "г", "х")),
+    Paradigm("ый", "m", _forms("N:ый GA:ого D:ому I:ым L:ом"), ("н", "в", "л", "р", "т", "д")),
+    Paradigm("ой", "m", _forms("N:ой GA:ого D:ому I:ым I:им L:ом"), ("ск", "цк", "н", "в", "г", "х", "т")),
+    Paradigm("ая", "f", _forms("N:ая GDIL:ой A:ую"), _ADJECTIVE),
+    Paradigm("", "m", _forms("N: GA:а D:у I:ым L:е"), _OWNER),
+    Paradigm("а", "f", _forms("N:а GDIL:ой A:у I:ою"), _OWNER),
+    Paradigm("", "m", _forms("N: GA:а D:у I:ом L:е"), never=(*_VOWELS, "ь", "й", "ск", "цк", *_OWNER)),
+    Paradigm("", "m", _forms("GA:а D:у I:ем L:е"), _HUSH),
+    Paradigm("ь", "m", _forms("N:ь GA:я D:ю I:ем L:е"), never=_VOWELS),
+    Paradigm("ь", "f", _forms("N:ь A:ь GDL:и I:ью"), never=_VOWELS),
+    Paradigm("й", "m", _forms("N:й GA:я D:ю I:ем L:е"), _VOWELS),
+    Paradigm("ий", "m", _forms("N:ий GA:ия D:ию I:ием L:ии")),
+    Paradigm("ец", "m", _forms("N:ец GA:ца D:цу I:цом I:цем L:це"), never=_VOWELS),
+    Paradigm("ок", "m", _forms("N:ок GA:ка D:ку I:ком L:ке"), never=_VOWELS),
+    Paradigm("а", "", _forms("N:а G:ы DL:е A:у I:ой I:ою"), never=(*_VOWELS, "к", "г", "х", *_HUSH)),
+    Paradigm("а", "", _forms("N:а G:и DL:е A:у I:ой I:ою"), ("к", "г", "х", "ж", "ш", "ч", "щ")),
+    Paradigm("а", "", _forms("N:а G:ы DL:е A:у I:ей"), _HUSH),
+    Paradigm("я", "", _forms("N:я G:и DL:е A:ю I:ей I:ею"), never=("и",)),
+    Paradigm("ия", "", _forms("N:ия GDL:ии A:ию I:ией")),
+    Paradigm("ел", "m", _forms("N:ел GA:ла D:лу I:лом L:ле"), ("ав", "р")),
+    Paradigm("ёр", "m", _forms("N:ёр GA:ра D:ру I:ром L:ре"), ("ет", "т")),
+    Paradigm("ев", "m", _forms("N:ев GA:ьва D:ьву I:ьвом L:ьве"), ("л", "Л")),
+)  # fmt: skip
+TABLES = {"uk": UKRAINIAN, "ru": RUSSIAN}
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether the word begins in Cyrillic letters."""
+    return bool(word) and CYRILLIC_FIRST <= word[0] <= CYRILLIC_LAST
+
+
+def _backwards(table: tuple[Paradigm, ...]) -> dict[str, list[tuple[Paradigm, str]]]:
+    index: dict[str, list[tuple[Paradigm, str]]] = {}
+    for paradigm in table:
+        for ending, cases in paradigm.forms:
+            index.setdefault(ending, []).append((paradigm, cases))
+    return index
+
+
+_BACKWARDS = {language: _backwards(table) for language, table in TABLES.items()}
+
+
+@lru_cache(maxsize=20_000)
+def analyses(word: str, language: str) -> tuple[Analysis, ...]:
+    """Every reading of a form, the form itself as a nominative first; a word in Latin letters has just that one."""
+    found = {Analysis(word, "", "N"): None}
+    index = _BACKWARDS.get(language)
+    if index is None or not is_cyrillic(word):
+        return (Analysis(word, "", "NGDAIL"),)
+    for length in range(4, -1, -1):
+        ending = word[len(word) - length :] if length else ""
+        stem = word[: len(word) - length]
+        if len(stem) < 2:
+            continue
+        for paradigm, cases in index.get(ending, ()):
+            if (paradigm.after and not stem.endswith(paradigm.after)) or stem.endswith(paradigm.never or ("\0",)):
+                continue
+            found[Analysis(stem + paradigm.ending, paradigm.gender, cases)] = None
+    if word.endswith(_VOWELS) is False or word[-1] in "оеєіїуюи":
+        # Women's names in a consonant or -о, and foreign names in a vowel, keep one form in every case.
+        found[Analysis(word, "f" if word[-1] not in "еєіїую" else "", "NGDAIL")] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def nominatives(word: str, language: str) -> tuple[str, ...]:
+    """The nominatives a form may stand for, without repeats, the form as it stands first."""
+    return tuple(dict.fromkeys(analysis.nominative for analysis in analyses(word, language)))
+
+
+@lru_cache(maxsize=5_000)
+def declined(name: str, language: str, gender: str = "") -> tuple[str, ...]:
+    """The forms of a one-word name in all cases, nominative first; `gender` m or f leaves the other's paradigms out."""
+    forms = {name: None}
+    for paradigm in TABLES.get(language, ()):
+        if gender and paradigm.gender and paradigm.gender != gender:
+            continue
+        stem = name[: len(name) - len(paradigm.ending)]
+        if not name.endswith(paradigm.ending) or len(stem) < 2:
+            continue
+        if (paradigm.after and not stem.endswith(paradigm.after)) or stem.endswith(paradigm.never or ("\0",)):
+            continue
+        if not any(ending == paradigm.ending for ending, cases in paradigm.forms if "N" in cases):
+            continue
+        for ending, _ in paradigm.forms:
+            forms[stem + ending] = None
+    return tuple(forms)

@@ -1,0 +1,82 @@
+"""Given names: which words are one, of which gender, and which spellings are one name."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from .forms import analyses, is_cyrillic
+from .spelling import folded
+
+
+class Given(NamedTuple):
+    """A given name: gender m / f / u, and the number of its group (spellings of one name share it)."""
+
+    gender: str
+    group: int
+
+
+@cache
+def _table() -> tuple[dict[str, Given], frozenset[str]]:
+    names: dict[str, Given] = {}
+    first_family: set[str] = set()
+    text = resources.files("goodoffices.lexicon").joinpath("names", "given.txt").read_text(encoding="utf-8")
+    group = 0
+    for line in text.splitlines():
+        if not line or line[0] == "#":
+            continue
+        gender, mark, *spellings = line.split()
+        if gender == "s":
+            first_family.update(spelling.lower() for spelling in spellings)
+            continue
+        group += 1
+        for spelling in spellings:
+            group += mark == ":"
+            _enter(names, spelling.lower(), Given(gender, group))
+    return names, frozenset(first_family)
+
+
+def _enter(names: dict[str, Given], key: str, given: Given) -> None:
+    known = names.setdefault(key, given)
+    if known.gender != given.gender:
+        names[key] = Given("u", known.group)
+
+
+@cache
+def _folds() -> dict[str, Given]:
+    folds: dict[str, Given] = {}
+    for name, given in _table()[0].items():
+        folds.setdefault(folded(name), given)
+    return folds
+
+
+def family_first(word: str) -> bool:
+    """Whether the word is a family name of those that stand before the given name (Xi Jinping, Kim Jong Un)."""
+    return word.lower() in _table()[1]
+
+
+@lru_cache(maxsize=20_000)
+def given_name(word: str, language: str) -> Given | None:
+    """The given name that a word is, in any case; hyphened names by their first part. None where it is none."""
+    lower = word.lower().replace("’", "'").replace("ʼ", "'")
+    names = _table()[0]
+    known = names.get(lower)
+    if known is None and is_cyrillic(lower):
+        for analysis in analyses(lower, language):
+            hit = names.get(analysis.nominative)
+            if hit and (not analysis.gender or hit.gender in (analysis.gender, "u")):
+                return hit
+        if len(lower) > 4:
+            known = _folds().get(folded(lower))
+    elif known is None and len(lower) > 3:
+        known = _folds().get(folded(lower))
+    if known is None and "-" in lower:
+        return given_name(word.split("-", 1)[0], language)
+    return known
+
+
+def same_given(left: str, right: str) -> bool:
+    """Whether two given names (nominatives) are spellings of one name by the table."""
+    one, other = given_name(left, "uk"), given_name(right, "uk")
+    return one is not None and other is not None and one.group == other.group

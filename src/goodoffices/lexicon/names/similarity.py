@@ -1,0 +1,93 @@
+"""How alike two spellings of a name are, with the reasons: weighted features, each of which can be shown."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from ...records import Reason
+from .given import given_name, same_given
+from .spelling import folded, skeleton
+
+_ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|at|ar|an|az|аль|ель|эль|ад|ас|аш|ат|ар|ан)[-‑ ](?=\w{3})", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:van|von|der|den|de|del|di|da|bin|ibn|фон|ван|дер|ден|де|бин|бін)[ -]){1,3}", re.IGNORECASE
+)
+_WOMEN = ("ska", "skaia", "ova", "eva", "ina", "aia")
+
+
+@lru_cache(maxsize=50_000)
+def bare(family: str) -> str:
+    """A family name folded, without article or particle: "al-Burhan" -> burhan, "von der Leyen" -> leien."""
+    name = _LEADING.sub("", family)
+    return folded(_ARTICLE.sub("", name))
+
+
+@lru_cache(maxsize=50_000)
+def family_alike(left: str, right: str) -> bool:
+    """Whether two family names are likely spellings of one: same skeleton and near in letters, same gender ending."""
+    one, other = bare(left), bare(right)
+    if one == other:
+        return True
+    if one.endswith(_WOMEN) != other.endswith(_WOMEN):
+        return False
+    if min(len(one), len(other)) < 4:
+        return False
+    if skeleton(one) == skeleton(other):
+        return Levenshtein.distance(one, other) <= max(1, len(one) // 3)
+    return min(len(one), len(other)) > 6 and Levenshtein.distance(one, other) <= 1 and one[-2:] == other[-2:]
+
+
+@lru_cache(maxsize=50_000)
+def given_alike(left: str, right: str) -> bool:
+    """Whether two given names may be one: an initial, the same name by the table, the same skeleton or nearly."""
+    one, other = folded(left.rstrip(".")), folded(right.rstrip("."))
+    if one == other:
+        return True
+    if len(left.rstrip(".")) <= 2 or len(right.rstrip(".")) <= 2:
+        return bool(one and other) and one[:1] == other[:1]
+    if given_name(left, "uk") is not None and given_name(right, "uk") is not None:
+        return same_given(left, right) or (
+            skeleton(one) == skeleton(other) and one[:1] == other[:1] and one[-1:] == other[-1:]
+        )
+    return (skeleton(one) == skeleton(other) and Levenshtein.distance(one, other) <= 2) or JaroWinkler.similarity(
+        one, other
+    ) >= 0.93
+
+
+def compared(left: tuple[str, str], right: tuple[str, str]) -> tuple[int, tuple[Reason, ...]]:
+    """Score in per cent (0..100) that two (given, family) names are one person's name, and the reasons.
+
+    A given name may be empty. Below 50 they are different names, from 80 on one name.
+    """
+    reasons = [_family_reason(left[1], right[1])]
+    reasons.append(_given_reason(left[0], right[0]))
+    return min(100, max(0, sum(reason.weight for reason in reasons))), tuple(reasons)
+
+
+def _family_reason(left: str, right: str) -> Reason:
+    seen = f"{left} / {right}"
+    if bare(left) == bare(right):
+        return Reason("family name: same when written in one script", 60, seen)
+    if family_alike(left, right):
+        return Reason("family name: same consonants, letters near", 45, seen)
+    if skeleton(bare(left)) == skeleton(bare(right)):
+        return Reason("family name: same consonants only", 15, seen)
+    return Reason("family name: different", -60, seen)
+
+
+def _given_reason(left: str, right: str) -> Reason:
+    seen = f"{left or '-'} / {right or '-'}"
+    if not left or not right:
+        return Reason("given name: missing on one side", 10, seen)
+    if same_given(left, right) or folded(left) == folded(right):
+        return Reason("given name: one name in its spellings", 40, seen)
+    if len(left.rstrip(".")) <= 2 or len(right.rstrip(".")) <= 2:
+        if folded(left)[:1] == folded(right)[:1]:
+            return Reason("given name: initial agrees", 25, seen)
+        return Reason("given name: initial differs", -60, seen)
+    if given_alike(left, right):
+        return Reason("given name: spelled alike", 35, seen)
+    return Reason("given name: different", -60, seen)
