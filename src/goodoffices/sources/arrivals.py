@@ -19,6 +19,7 @@ class Arrival(msgspec.Struct, frozen=True):
     url: str = ""
     title: str = ""
     published: str = ""
+    note: str = ""
 
 
 def arrivals(paths: Sequence[Path]) -> Iterator[Arrival | InputRefused]:

@@ -1,0 +1,152 @@
+"""Whether a line is the caption of a picture: weighted features, each of which can be named."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from ..lexicon.times import absolute_dates
+from .drafts import Draft
+from .page_words import agencies, words_of
+
+FLOOR = 4
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][\s.]{0,3}$")
+_LAST_PART = re.compile(r"(?:/|\||©|—|–|\s-)\s{0,3}([^/|©—–]{2,40})$")
+_PICTURE_BY = re.compile(
+    r"(?:^|[\s(\[.,|/])(?:photos?|picture|image|photograph|фото|фотографія|фотография|світлина|снимок|скріншот|скриншот|credit)\s?"
+    r"(?::|by\s|©|/|\(|courtesy|from\s|via\s|з\s|из\s)",
+)
+_AGENCY_SLASH = re.compile(r"\b(?:REUTERS|AP Photo|AFP|EPA|Reuters|Getty Images|Xinhua|UN Photo|AP|POOL)/\S")
+_CREDIT_START = (
+    "photo", "file", "image", "picture", "via ", "courtesy", "credit", "handout", "©", "screenshot", "фото", "архів",
+    "архив", "скріншот", "скриншот", "джерело", "источник", "ілюстра", "иллюстра", "source", "screengrab", "pool",
+)  # fmt: skip
+_ADDRESS = re.compile(r"(?:^|[\s/@])[\w-]{2,40}\.(?:com|org|net|ua|ru|info|gov|int|uk|io|me|tv|news|eu)\b|@\w{3,}")
+_PAST = frozenset("was were had has have will would been did був була було були буде был была было были будет".split())
+
+
+class Feature(msgspec.Struct, frozen=True):
+    """One feature of the score. `strong` features speak of a picture; the others only lend weight."""
+
+    name: str
+    weight: int
+    strong: bool = False
+
+
+class Around(msgspec.Struct, frozen=True):
+    """What stands around a line: in the head of the page, between two paragraphs, above a picture credit."""
+
+    head: bool
+    between: bool
+    credited: bool
+
+
+def caption_features(draft: Draft, around: Around) -> list[Feature]:
+    """Every feature that holds for the line; weights add up to the score."""
+    found = list(_credit_features(draft))
+    found += _scene_features(draft)
+    if around.credited and not draft.closed:
+        found.append(Feature("a picture credit follows", 2, strong=True))
+    if around.head:
+        found.append(Feature("stands in the head of the page", 1))
+    if not draft.closed:
+        found.append(Feature("ends without a full stop", 1))
+    if draft.speaks():
+        found.append(Feature("quotes or reports speech", -3))
+    if not _PAST.isdisjoint(draft.words):
+        found.append(Feature("tells what was or will be", -2))
+    if around.between and draft.closed:
+        found.append(Feature("stands between two paragraphs", -2))
+    if len(draft.words) > 45:
+        found.append(Feature("longer than captions are", -2))
+    return found
+
+
+def caption_reason(draft: Draft, around: Around) -> str | None:
+    """Why the line is a caption; None when the features do not reach the floor or none of them is strong."""
+    if len(draft.words) < 3 or len(draft.words) > 110:
+        return None
+    features = caption_features(draft, around)
+    if sum(feature.weight for feature in features) < FLOOR or not any(feature.strong for feature in features):
+        return None
+    return "caption: " + ", ".join(feature.name for feature in features if feature.weight > 0)
+
+
+def _credit_features(draft: Draft) -> list[Feature]:
+    text, found = draft.text, []
+    ending = text[-100:]
+    credit = picture_credit(ending)
+    if credit:
+        found.append(Feature(f"ends with the credit “{credit}”", 3, strong=True))
+    elif _AGENCY_SLASH.search(ending) or _PICTURE_BY.search(draft.low[-90:]):
+        found.append(Feature("names who took the picture", 3, strong=True))
+    if "19" in ending or "20" in ending:
+        closing = date_at_end(ending)
+        if closing:
+            found.append(Feature("ends with a full date", closing, strong=True))
+    return found
+
+
+def picture_credit(ending: str) -> str | None:
+    """The agency, site or photographer that an ending credits: (Reuters), [Name/AFP], /VCG, | Getty Images."""
+    if ending[-1:] in ")]." and (bracketed := _BRACKETED.search(ending)):
+        inside = bracketed.group(1).strip()
+        if _credits(inside):
+            return inside
+    last = _LAST_PART.search(ending)
+    if last and _known(last.group(1).strip(" .").lower()):
+        return last.group(1).strip()
+    return None
+
+
+def _known(low: str) -> bool:
+    return low in agencies() or low in agencies("picture-agency")
+
+
+def _credits(inside: str) -> bool:
+    low = inside.lower()
+    if low.startswith(_CREDIT_START) or _known(low):
+        return True
+    parts = [part.strip() for part in re.split(r"[/|,;]| via | for ", low)]
+    return (len(parts) > 1 and len(low.split()) <= 10 and any(_known(part) for part in parts)) or bool(
+        _ADDRESS.search(low)
+    )
+
+
+def date_at_end(ending: str) -> int:
+    """3 for a full date in brackets at the end, 2 for a bare one, 0 for none."""
+    for _, end, _ in absolute_dates(ending, "en"):
+        rest = ending[end:].strip()
+        if rest in (")", "]", ").", "]."):
+            return 3
+        if rest in ("", "."):
+            return 2
+        credit = picture_credit(rest) if len(rest) < 60 else None
+        if credit:
+            return 2
+    return 0
+
+
+def _scene_features(draft: Draft) -> list[Feature]:
+    words = draft.words[:14]
+    scene, onlookers = words_of("scene"), words_of("onlookers")
+    for index, word in enumerate(words):
+        if index and word in scene:
+            if not onlookers.isdisjoint(words[max(0, index - 5) : index]):
+                return [Feature(f"describes a scene (“{words[index - 1]} {word}”)", 3, strong=True)]
+            if index <= 8:
+                return [Feature(f"tells it as seen (“{word}”)", 2), *_setting(draft)]
+    return _setting(draft)
+
+
+def _setting(draft: Draft) -> list[Feature]:
+    written = draft.text.split(None, 5)[:5]
+    names = 0
+    while names < len(written) and written[names][:1].isupper():
+        names += 1
+    if draft.closed or not 2 <= names < len(written):
+        return []
+    if words_of("backdrop").isdisjoint(word.lower().strip(",") for word in written[names:]):
+        return []
+    return [Feature("names somebody and the setting", 2, strong=True)]

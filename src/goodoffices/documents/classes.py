@@ -1,0 +1,141 @@
+"""The class of every line of a page: what a line shows by itself, then what it shows by where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..lexicon.times import clock_line
+from .captions import Around, caption_reason
+from .drafts import Draft
+from .furniture import Match, furniture
+from .headings import find_headline, mark_subheadings, mark_summary
+from .menus import menu_reason
+from .repeats import mark_pull_quotes, mark_repeats
+from .stamps import credit_reason, stamp_reason
+from .surroundings import Page, mark_head, mark_runs, mark_tail
+
+
+def classify(drafts: Sequence[Draft], title: str = "") -> None:
+    """Give every line its class and, unless it is body, the reason. `title`: what the carrier calls the page."""
+    waiting = [pair for draft in drafts if (pair := _certain(draft))]
+    _captions(drafts)
+    page = Page(drafts)
+    _in_place(waiting, page)
+    page = Page(drafts)
+    find_headline(page, title)
+    mark_runs(page)
+    mark_repeats(drafts)
+    page = Page(drafts, page.headline)
+    _clock_lines(page)
+    mark_head(page)
+    mark_summary(page)
+    mark_pull_quotes(drafts)
+    mark_tail(page)
+    mark_subheadings(page)
+    for draft in drafts:
+        if draft.free:
+            draft.take("body", None)
+
+
+def _certain(draft: Draft) -> tuple[Draft, Match] | None:
+    """Class the line by its own words; a rule bound to a part of the page is returned to wait for it."""
+    text = draft.text
+    if (text[0].isdigit() or text[0] in "оОвВaA[(") and len(text) <= 80 and clock_line(text.strip("[]()")):
+        draft.take("live-time", "clock time alone on a line")
+        return None
+    reason = menu_reason(draft)
+    if reason:
+        draft.take("navigation", reason)
+        return None
+    if len(draft.words) <= 18:
+        reason = stamp_reason(draft)
+        if reason:
+            draft.take("notice", reason)
+            return None
+        reason = credit_reason(draft)
+        if reason:
+            draft.take("credit", reason)
+            return None
+    match = furniture().match(draft)
+    if match is None:
+        return None
+    if match.rule.where or (match.rule.kind == "caption" and draft.prose and draft.speaks()):
+        return draft, match
+    draft.take(match.rule.kind, match.reason)
+    return None
+
+
+def _captions(drafts: Sequence[Draft]) -> None:
+    head, taken = True, []
+    for index, draft in enumerate(drafts):
+        if not draft.free:
+            continue
+        before = drafts[index - 1] if index else None
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        between = before is not None and after is not None and _running(before) and _running(after)
+        credited = after is not None and after.kind == "credit" and after.why == "agency or outlet alone on a line"
+        reason = caption_reason(draft, Around(head and index < 40, between, credited))
+        if reason:
+            draft.take("caption", reason)
+            taken.append(draft)
+        elif draft.prose and not draft.listed():
+            head = False
+    if taken and not any(draft.free and draft.prose for draft in drafts):
+        for draft in taken:  # a page is more than its captions: where nothing else is left, they are the text
+            if draft.prose:
+                draft.kind = draft.why = None
+    _captions_said_again(drafts)
+
+
+def _running(draft: Draft) -> bool:
+    return draft.free and draft.prose
+
+
+def _captions_said_again(drafts: Sequence[Draft]) -> None:
+    """A line without a full stop beside a caption and made of its words is the caption in other words."""
+    for index, draft in enumerate(drafts):
+        if not draft.free or draft.closed or len(draft.words) < 4:
+            continue
+        for other in (drafts[index - 1] if index else None, drafts[index + 1] if index + 1 < len(drafts) else None):
+            if other is None or other.kind != "caption" or len(other.words) < 6:
+                continue
+            words = {word for word in draft.words if len(word) > 2}
+            if other.low.startswith(draft.low):
+                continue  # a headline glued to its caption; find_headline knows what to do
+            if words and len(words & set(other.words)) >= 0.6 * len(words):
+                draft.take("caption", f"says the caption in line {other.number} again")
+                break
+
+
+def _in_place(waiting: Sequence[tuple[Draft, Match]], page: Page) -> None:
+    for draft, match in waiting:
+        if not draft.free:
+            continue
+        index = page.place[draft.number]
+        inside = page.first <= index <= page.last
+        if match.rule.where == "edges":
+            fits = not inside or _in_a_row(page, index)
+        elif match.rule.where == "after":
+            fits = index > page.first and not (draft.prose and draft.speaks())
+        else:  # a caption that quotes: only outside the running text, or with a credit at its end
+            fits = not inside or not draft.closed
+        if fits:
+            draft.take(match.rule.kind, match.reason)
+
+
+def _in_a_row(page: Page, index: int) -> bool:
+    """Whether a section name stands beside another dropped line inside the text, as menus do."""
+    near = page.drafts[max(0, index - 1) : index] + page.drafts[index + 1 : index + 2]
+    return sum(other.kind == "navigation" for other in near) == len(near) > 0
+
+
+def _clock_lines(page: Page) -> None:
+    """Two clock lines or more make a live page; a single one above the text only dates it."""
+    clocks = [draft for draft in page.drafts if draft.kind == "live-time"]
+    if len(clocks) == 1 and page.place[clocks[0].number] < page.first:
+        clocks[0].take("notice", "time stamp above the text")
+    if len(clocks) > 1:
+        first = page.place[clocks[0].number]
+        for draft in page.drafts[first:]:
+            if draft.kind == "notice" and draft.why == "time stamp" and page.place[draft.number] <= page.last:
+                draft.take("live-time", "date or time between entries")

@@ -1,0 +1,162 @@
+"""What a line shows by its own words: menus, notices, promotion, links to other stories, credits."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from ..lexicon.concepts import vocabulary
+from ..records import LineClass
+from .drafts import Draft
+from .page_words import folded, phrase_key
+
+_TAIL = " .,;:!?»”\"')]>›→…|"
+_HEAD = "\"'“”„«»‘’([{<|>›→•·…*_-–—© "
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One entry of the vocabulary. `where`: "" anywhere, "edges", "after"; `run`: class of the list it heads."""
+
+    name: str
+    kind: LineClass
+    why: str
+    where: str
+    run: LineClass | None
+    most: int
+    floor: int
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A rule that fits a line, and the words that made it fit."""
+
+    rule: Rule
+    how: str
+    seen: str
+
+    @property
+    def reason(self) -> str:
+        """The reason a person reads."""
+        return f"{self.rule.why}: {self.how} “{self.seen}”"
+
+
+class Furniture:
+    """The rules of `page-furniture.yaml`, looked up by words so that a line costs a few dictionary reads."""
+
+    def __init__(self, table: dict[str, dict[str, Any]]) -> None:
+        self.lines: dict[str, Rule] = {}
+        self.opens: dict[str, list[tuple[str, Rule]]] = {}
+        self.closes: dict[str, list[tuple[str, Rule]]] = {}
+        self.cues: dict[str, list[tuple[tuple[str, ...], bool, Rule, int]]] = {}
+        for name, entry in table.items():
+            rule = Rule(
+                name,
+                entry["class"],
+                str(entry["labels"]["en"]),
+                str(entry.get("where", "")),
+                entry.get("run"),
+                int(entry.get("most", 12)),
+                int(entry.get("floor", 3)),
+            )
+            self._add(rule, entry)
+
+    def _add(self, rule: Rule, entry: dict[str, Any]) -> None:
+        for phrase in _all(entry.get("line")):
+            self.lines.setdefault(phrase_key(phrase), rule)
+        for phrase in _all(entry.get("opens")):
+            bare = folded(phrase).lstrip(_HEAD) or folded(phrase).strip()
+            self.opens.setdefault(_first(bare), []).append((bare, rule))
+        for phrase in _all(entry.get("closes")):
+            bare = folded(phrase)
+            self.closes.setdefault(bare.rsplit(None, 1)[-1], []).append((bare, rule))
+        for by_language in (entry.get("cues") or {}).values():
+            for phrase, weight in by_language.items():
+                words = tuple(str(phrase).lstrip("^").split())
+                self.cues.setdefault(words[0], []).append((words, str(phrase).startswith("^"), rule, int(weight)))
+
+    def match(self, draft: Draft) -> Match | None:
+        """The rule that fits the line by its own words, if any; whole line, then beginning, end, weighted cues."""
+        if len(draft.words) <= 8:
+            found = self._whole(draft)
+            if found:
+                return found
+        if len(draft.words) > 110:
+            return None
+        low = draft.low.lstrip(_HEAD)
+        patterns = self.opens.get(_first(low))
+        if patterns:
+            for phrase, rule in patterns:
+                if low.startswith(phrase) and _ends_word(low, len(phrase)) and self._bears(rule, draft):
+                    return Match(rule, "begins", phrase.strip())
+        bare = low.rstrip(_TAIL)
+        patterns = self.closes.get(bare[bare.rfind(" ") + 1 :])
+        if patterns:
+            for phrase, rule in patterns:
+                if bare.endswith(phrase) and len(draft.words) <= rule.most:
+                    return Match(rule, "ends", phrase)
+        return self._weighed(draft)
+
+    def _whole(self, draft: Draft) -> Match | None:
+        key = phrase_key(draft.text)
+        rule = self.lines.get(key)
+        if rule is None:
+            return None
+        if len(draft.words) <= 2 and draft.text[-1] in ".!?" and rule.kind != "promotion":
+            return None  # a button has no full stop; a one-word answer has
+        return Match(rule, "the whole line is", key)
+
+    @staticmethod
+    def _bears(rule: Rule, draft: Draft) -> bool:
+        if len(draft.words) > rule.most:
+            return False
+        if rule.kind == "promotion" and (draft.text[0] in '"“«„' or (draft.speaks() and draft.prose)):
+            return False
+        return not (rule.kind == "related" and draft.prose and draft.text[-1] == "." and len(draft.words) > 25)
+
+    def _weighed(self, draft: Draft) -> Match | None:
+        words, cues = draft.words, self.cues
+        sums: dict[str, int] = {}
+        seen: dict[str, list[str]] = {}
+        rules: dict[str, Rule] = {}
+        for index, word in enumerate(words):
+            patterns = cues.get(word)
+            if not patterns:
+                continue
+            for phrase, at_start, rule, weight in patterns:
+                if at_start and index:
+                    continue
+                if len(phrase) > 1 and tuple(words[index : index + len(phrase)]) != phrase:
+                    continue
+                said = seen.setdefault(rule.name, [])
+                text = " ".join(phrase)
+                if text not in said:
+                    said.append(text)
+                    sums[rule.name] = sums.get(rule.name, 0) + weight
+                    rules[rule.name] = rule
+        for name in sorted(sums, key=lambda name: (-sums[name], name)):
+            rule = rules[name]
+            # A report about such things speaks of them too, in sentences with a speaker.
+            need = rule.floor + (3 if draft.speaks() else 0) + (1 if len(words) > 60 else 0)
+            if sums[name] >= need:
+                return Match(rule, "speaks of", "”, “".join(seen[name][:4]))
+        return None
+
+
+def _all(by_language: dict[str, list[str]] | None) -> list[str]:
+    return [str(phrase) for phrases in (by_language or {}).values() for phrase in phrases]
+
+
+def _first(low: str) -> str:
+    stop = low.find(" ")
+    return (low if stop < 0 else low[:stop]).rstrip(":,.!—–-?/")
+
+
+def _ends_word(low: str, at: int) -> bool:
+    return at >= len(low) or not low[at].isalnum() or not low[at - 1].isalnum()
+
+
+@cache
+def furniture() -> Furniture:
+    """The rules, read once."""
+    return Furniture(vocabulary("page-furniture"))

@@ -1,0 +1,53 @@
+"""Lines that are menus: language switches, breadcrumbs, rows of section names, bare addresses, ornaments."""
+
+from __future__ import annotations
+
+import re
+
+from .drafts import Draft
+from .furniture import furniture
+from .page_words import words_of
+
+_PARTS = re.compile(r"\s{0,3}(?:[|>»›·•→/]|\s{2,9}|\s[-–—]\s)\s{0,3}")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/|@)\S{2,400}$|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}$"
+)
+_IMAGE = re.compile(r"!?\[[^\]]{0,300}\]\([^)\s]{1,500}\)$")
+
+
+def menu_reason(draft: Draft) -> str | None:
+    """Why the line is part of the page's navigation; None where it may be text."""
+    words, text = draft.words, draft.text
+    if not words:
+        return "ornament without words"
+    if len(words) > 40:
+        return None
+    if words[0] in words_of("language-name") and all(word in words_of("language-name") for word in words):
+        return "language switch" if len(words) > 1 or len(text) > 3 else None
+    if text[0] in "h@wptc" and _ADDRESS.match(text):
+        return "bare address"
+    if text[-1] == ")" and _IMAGE.match(text):
+        return "bare link"
+    if draft.closed or draft.speaks():
+        return None
+    parts = [part for part in _PARTS.split(text.strip(" |>»›·•→/")) if part]
+    if len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4 and not any(mark in text for mark in ";:("):
+        return "row of links"
+    if len(words) >= 3 and _all_known(draft):
+        return "row of section names"
+    return None
+
+
+def _all_known(draft: Draft) -> bool:
+    rules, words, index = furniture().lines, draft.words, 0
+    if not any(" ".join(words[:length]) in rules for length in (1, 2, 3)):
+        return False
+    while index < len(words):
+        for length in (3, 2, 1):
+            rule = rules.get(" ".join(words[index : index + length]))
+            if rule and rule.kind in ("navigation", "promotion", "notice"):
+                index += length
+                break
+        else:
+            return False
+    return True

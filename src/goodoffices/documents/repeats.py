@@ -1,0 +1,133 @@
+"""Paragraphs that a page gives twice: word for word, nearly so, as a pull quote or as a teaser cut short.
+
+Candidates share five words at the beginning, in the middle or at the end; each is then compared word by word,
+so the cost grows with the number of lines, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from .drafts import Draft
+from .page_words import words_of
+
+SHORTEST = 5
+NEAR_SHORTEST = 8
+PROBE = 5
+_MOST_CANDIDATES = 8
+
+
+def mark_repeats(drafts: Sequence[Draft]) -> None:
+    """Give every repeated line the class duplicate; the copy that stands in the run of the text is kept."""
+    open_lines = [draft for draft in drafts if draft.free and len(draft.words) >= SHORTEST]
+    _exact(drafts, open_lines)
+    _near([draft for draft in open_lines if draft.free and len(draft.words) >= NEAR_SHORTEST])
+
+
+def _exact(drafts: Sequence[Draft], open_lines: Sequence[Draft]) -> None:
+    groups: dict[tuple[str, ...], list[Draft]] = {}
+    for draft in open_lines:
+        groups.setdefault(tuple(draft.words), []).append(draft)
+    if len(groups) == len(open_lines):
+        return
+    place = {id(draft): index for index, draft in enumerate(drafts)}
+    for copies in groups.values():
+        if len(copies) > 1:
+            kept = _kept(copies, drafts, place)
+            for copy in copies:
+                if copy is not kept:
+                    copy.take("duplicate", f"same words as line {kept.number}")
+
+
+def _kept(copies: Sequence[Draft], drafts: Sequence[Draft], place: dict[int, int]) -> Draft:
+    """The first copy, unless it stands alone while another stands in running text."""
+    for copy in copies:
+        index = place[id(copy)]
+        around = drafts[max(0, index - 1) : index] + drafts[index + 1 : index + 2]  # type: ignore[operator]
+        if any(other.free and other.prose for other in around):
+            return copy
+    return copies[0]
+
+
+def _near(open_lines: Sequence[Draft]) -> None:
+    seen: dict[tuple[str, ...], list[Draft]] = {}
+    for draft in open_lines:
+        count = len(draft.words)
+        found = None
+        probes = {tuple(draft.words[at : at + PROBE]) for at in (0, (count - PROBE) // 2, count - PROBE)}
+        candidates: dict[int, Draft] = {}
+        for probe in probes:
+            for earlier in seen.get(probe, ())[:_MOST_CANDIDATES]:
+                candidates[earlier.number] = earlier
+        for number in sorted(candidates):
+            found = _relation(candidates[number], draft)
+            if found:
+                break
+        if found is None or draft.free:
+            for probe in probes:
+                seen.setdefault(probe, []).append(draft)
+
+
+def _relation(earlier: Draft, later: Draft) -> str | None:
+    """Mark the lesser of two near copies; returns what was found, or None when they are two statements."""
+    if not earlier.free:
+        return None
+    short, long = sorted((earlier, later), key=lambda draft: (len(draft.words), -draft.number))
+    if _within(short.words, long.words):
+        short.take("duplicate", f"its words are all in line {long.number}")
+        return "within"
+    if min(len(short.words), len(long.words)) >= 10 and near(short.words, long.words):
+        later.take("duplicate", f"nearly the same words as line {earlier.number}")
+        return "near"
+    return None
+
+
+def _within(short: Sequence[str], long: Sequence[str]) -> bool:
+    size, first = len(short), short[0]
+    return any(long[at] == first and long[at : at + size] == short for at in range(len(long) - size + 1))
+
+
+def near(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two word lists say the same: few words differ, none of them a number or a negation.
+
+    A name in another spelling counts as the same word; another name does not.
+    """
+    if abs(len(left) - len(right)) > 0.15 * max(len(left), len(right)):
+        return False
+    ours, theirs = Counter(left), Counter(right)
+    only_left, only_right = list((ours - theirs).elements()), list((theirs - ours).elements())
+    if len(only_left) + len(only_right) > 0.25 * (len(left) + len(right)) / 2:
+        return False
+    odd = only_left + only_right
+    if any(any(mark.isdigit() for mark in word) or word in words_of("negation") for word in odd):
+        return False
+    unlike = 0
+    for word in only_left:
+        match = next((other for other in only_right if fuzz.ratio(word, other) >= 75), None)
+        if match is None:
+            unlike += len(word) > 3
+        else:
+            only_right.remove(match)
+    unlike += sum(len(word) > 3 for word in only_right)
+    return unlike <= max(1, min(len(left), len(right)) // 12)
+
+
+def mark_pull_quotes(drafts: Sequence[Draft]) -> None:
+    """Short lines whose words stand in order inside a paragraph are pull quotes; pages of usual length only."""
+    body = [draft for draft in drafts if draft.free]
+    if len(body) > 400:
+        return
+    joined = "\n".join(f" {' '.join(draft.words)} " for draft in body)
+    for draft in body:
+        if NEAR_SHORTEST <= len(draft.words) <= 45:
+            needle = f" {' '.join(draft.words)} "
+            at = joined.find(needle)
+            other = joined.find(needle, at + 1)
+            if other >= 0:
+                numbers = [body[joined.count("\n", 0, place)].number for place in (at, other)]
+                inside = next((number for number in numbers if number != draft.number), None)
+                if inside is not None:
+                    draft.take("duplicate", f"repeats words of line {inside}")

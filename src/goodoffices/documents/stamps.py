@@ -1,0 +1,99 @@
+"""Lines that only date, sign or credit the page: time stamps, bylines, agencies."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon.times import absolute_dates
+from ..lexicon.times.layouts import month_words
+from .drafts import Draft
+from .page_words import agencies, words_of
+
+_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|h|m|am|pm|z|min|hrs?)?$")
+_RELATIVE = frozenset("ago назад тому today yesterday сьогодні вчора сегодня вчера read читання чтения".split())
+_SPLIT = re.compile(r"[/,|&·•–—]|\s-\s|\band\b|\bvia\b|\bта\b|\bи\b|\bі\b")
+_LINK = frozenset("and in for of the at with та і у в и для de al von van der bin ben el la abu ad to from".split())
+_NAMED = re.compile(r"[^\W\d_][\w'’.\-]*$")
+
+
+def stamp_reason(draft: Draft) -> str | None:
+    """Why the line is a time stamp: nothing but dates, clock times and the words around them."""
+    words = draft.words
+    if not 0 < len(words) <= 18:
+        return None
+    known, months = words_of("stamp-word"), month_words()
+    dated = False
+    for word in words:
+        if _NUMBER.match(word):
+            dated = True
+        elif word in months:
+            continue
+        elif word in known:
+            dated = dated or word in _RELATIVE
+        else:
+            return None
+    if not dated or len(words) == 1:
+        return None if not next(absolute_dates(draft.text, "uk"), None) else "time stamp"
+    return "time stamp"
+
+
+def credit_reason(draft: Draft) -> str | None:
+    """Why the line is a credit: an agency or outlet alone, "By" and names, a copyright mark."""
+    text, words = draft.text, draft.words
+    if not words or len(words) > 16:
+        return None
+    if text[0] == "©" or draft.low.startswith("(c) #"):
+        return "copyright line"
+    if len(words) <= 10 and words[0] == "by" and not draft.closed and _only_names(text.split()[1:]):
+        return "byline"
+    bare = text.strip("()[]—–- .*_")
+    if len(words) <= 8 and not (draft.closed and text[-1] in "?!"):
+        parts = [part.strip() for part in _SPLIT.split(bare.lower())]
+        known = [part in agencies() or part in agencies("picture-agency") for part in parts if part]
+        rest = [part for part in _SPLIT.split(bare) if part.strip()]
+        if known and known[0] and (all(known) or ("/" in bare and all(_only_names(part.split()) for part in rest))):
+            return "agency or outlet alone on a line"
+    if text[0] in "—–-" and "@" in text and "(" in text:
+        return "signature of an embedded post"
+    return None
+
+
+def author_reason(draft: Draft) -> str | None:
+    """Why a short line of the head is its author's: two to four names, or a name with a role."""
+    written = draft.text.rstrip(",|").split()
+    if draft.closed or not 1 <= len(written) <= 9 or any(character.isdigit() for character in draft.text):
+        return None
+    if not words_of("role-word").isdisjoint(draft.words) and draft.text[0].isupper():
+        return "author's name or role"
+    if 2 <= len(written) <= 4 and _only_names(written) and draft.text[0].isupper():
+        return "author's name"
+    return None
+
+
+def signed_stamp_reason(draft: Draft) -> str | None:
+    """Why a line of the head is a signature with a date: names, and beside them only a time stamp."""
+    known, months = words_of("stamp-word"), month_words()
+    if draft.closed or len(draft.words) > 16 or not any(mark.isdigit() for mark in draft.text):
+        return None
+    rest = [
+        word
+        for word in re.split(r"[\s|•·,—–]+", draft.text)
+        if word and not _NUMBER.match(bare := word.strip(".:()").lower()) and bare not in known and bare not in months
+        and not any(mark.isdigit() for mark in word)
+    ]  # fmt: skip
+    dated = any(word in months for word in draft.words) or bool(re.search(r"\d[:./]\d", draft.text))
+    if dated and 1 <= len(rest) <= 5 and _only_names(rest):
+        return "author or outlet with a time stamp"
+    return None
+
+
+def _only_names(written: list[str]) -> bool:
+    names = 0
+    for word in written:
+        bare = word.strip(',;|()[]"“”.:')
+        if not bare or bare.lower() in _LINK:
+            continue
+        if not _NAMED.match(bare) or not bare[0].isupper():
+            return False
+        names += 1
+    return names > 0

@@ -1,0 +1,130 @@
+"""What a line shows by where it stands: above the headline, under a list's head, after the last paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..records import KEPT
+from .drafts import Draft
+from .furniture import furniture
+from .page_words import phrase_key
+from .stamps import author_reason, signed_stamp_reason
+
+_ITEM_WORDS = 30
+_TAG_WORDS = 5
+
+
+class Page:
+    """The lines of a page with the bounds of its running text.
+
+    `first`, `last`: places of the first and last paragraph (of no list); with none, first > last.
+    """
+
+    def __init__(self, drafts: Sequence[Draft], headline: int | None = None) -> None:
+        self.drafts = list(drafts)
+        self.place = {draft.number: index for index, draft in enumerate(self.drafts)}
+        running = [index for index, draft in enumerate(self.drafts) if draft.free and draft.prose]
+        flowing = [index for index in running if not self.drafts[index].listed()] or running
+        self.first = flowing[0] if flowing else len(self.drafts)
+        self.last = running[-1] if running else -1
+        self.headline = headline
+
+    def next_kept(self, index: int) -> Draft | None:
+        """The next line after `index` that no rule has dropped."""
+        for draft in self.drafts[index + 1 :]:
+            if draft.free or draft.kind in KEPT:
+                return draft
+        return None
+
+
+def mark_runs(page: Page) -> None:
+    """Lines under "Related articles", "Tags" and the like belong to the list that is announced."""
+    rules = furniture().lines
+    index = 0
+    while index < len(page.drafts):
+        draft = page.drafts[index]
+        rule = rules.get(phrase_key(draft.text)) if not draft.free and len(draft.words) <= 8 else None
+        index += 1
+        if rule is None or rule.run is None or draft.kind != rule.kind:
+            continue
+        index = _run(page, index, rule.run, draft.number)
+
+
+def _run(page: Page, index: int, kind: str, head: int) -> int:
+    limit = _TAG_WORDS if kind == "navigation" else _ITEM_WORDS
+    taken = 0
+    while index < len(page.drafts):
+        draft = page.drafts[index]
+        if draft.kind == "live-time" and index < page.last:
+            break
+        if draft.free:
+            if len(draft.words) > limit or index == page.headline or (draft.prose and draft.text[-1] not in "?!"):
+                break
+            if index < page.last and taken and _heads_text(page, index):
+                break
+            draft.take("related" if kind == "related" else "navigation", f"item of the list headed in line {head}")
+            taken += 1
+        index += 1
+    return index
+
+
+def _heads_text(page: Page, index: int) -> bool:
+    """Whether a short line stands right above a paragraph, as a subheading does."""
+    draft = page.drafts[index]
+    after = page.drafts[index + 1] if index + 1 < len(page.drafts) else None
+    return len(draft.words) <= 7 and not draft.mark and after is not None and after.free and after.prose
+
+
+def mark_head(page: Page) -> None:
+    """Lines above the headline are the page's furniture; those between it and the text sign or date it."""
+    if page.headline is None:
+        return
+    for index, draft in enumerate(page.drafts[: page.first]):
+        if not draft.free:
+            continue
+        if index < page.headline:
+            if not draft.prose:
+                draft.take("navigation", "stands above the headline")
+        elif index > page.headline:
+            _between(page, index, draft)
+
+
+def _between(page: Page, index: int, draft: Draft) -> None:
+    if draft.prose or draft.listed() or draft.is_heading():
+        return
+    reason = signed_stamp_reason(draft) or author_reason(draft)
+    if reason and not _announces(page, index):
+        draft.take("credit", reason)
+    elif len(draft.words) <= 3 and not draft.closed and _beside_furniture(page, index):
+        draft.take("navigation", "label in the head of the page")
+
+
+def _announces(page: Page, index: int) -> bool:
+    after = page.drafts[index + 1] if index + 1 < len(page.drafts) else None
+    return after is not None and after.listed()
+
+
+def _beside_furniture(page: Page, index: int) -> bool:
+    near = [page.drafts[at] for at in (index - 1, index + 1) if 0 <= at < len(page.drafts) and at != page.headline]
+    return any(not draft.free and draft.kind not in KEPT for draft in near)
+
+
+def mark_tail(page: Page) -> None:
+    """After the last paragraph, short lines among links and notices are links as well."""
+    furnished = False
+    for index in range(max(page.last + 1, (page.headline or -1) + 1), len(page.drafts)):
+        draft = page.drafts[index]
+        if not draft.free:
+            furnished = furnished or draft.kind not in KEPT
+            continue
+        if draft.prose or (draft.listed() and not furnished) or page.last < 0:
+            continue
+        if furnished and len(draft.words) <= 20:
+            draft.take("navigation", "stands among links after the text")
+        elif author_reason(draft) and _furniture_follows(page, index):
+            draft.take("credit", "author's name after the text")
+
+
+def _furniture_follows(page: Page, index: int) -> bool:
+    after = page.drafts[index + 1] if index + 1 < len(page.drafts) else None
+    return after is None or (not after.free and after.kind not in KEPT)
