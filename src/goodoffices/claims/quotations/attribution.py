@@ -1,0 +1,312 @@
+"""One walk over a page in text order: every frame and reported clause gets its speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from ...records import Quote
+from ...records.mention import QuoteKind
+from .channels import channel_of
+from .contents import about_this, characters, pieces
+from .cues import Cue
+from .dialogue import Spoken, spoken
+from .framing import Frame
+from .headlines import Headed, headed
+from .resolving import NOBODY, Discourse, Speaker
+from .sheet import Sheet
+
+_NEAR = 3  # blocks without speech over which a quotation without cue is still carried over
+
+
+class Attribution:
+    """The walk and its state."""
+
+    def __init__(self, sheet: Sheet, frames: list[Frame]) -> None:
+        self.sheet, self.frames = sheet, frames
+        self.discourse = Discourse(sheet)
+        self.heads = headed(sheet)
+        self.speakers: dict[int, Speaker] = {}
+        self.found: dict[tuple[int, int, str], Quote] = {}
+        self.spoken_block = -99
+        self.channels: dict[str, tuple[int, str]] = {}
+        self.blocks = sheet.reading.blocks
+        self._block_starts = [block.start for block in self.blocks]
+        self._lefts = [frame.passage.left for frame in frames]
+        self._firsts = [cue.first for cue in sheet.cues]
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """All quotations, in text order."""
+        sheet = self.sheet
+        steps: list[tuple[int, int, Frame | Cue | Headed | Spoken]] = []
+        steps.extend((frame.passage.left, 1, frame) for frame in self.frames)
+        steps.extend((sheet.starts[cue.first], 2, cue) for cue in sheet.cues)
+        steps.extend((head.start, 0, head) for head in self.heads)
+        steps.extend((part.start, 0, part) for part in spoken(sheet))
+        steps.sort(key=lambda step: step[:2])
+        loose: list[Frame] = []
+        for _, _, step in steps:
+            if isinstance(step, Frame):
+                if not self._frame(step):
+                    loose.append(step)
+            elif isinstance(step, Cue):
+                self._cue(step)
+            elif isinstance(step, Headed):
+                self._headed(step)
+            else:
+                self._spoken(step)
+        self._repeated(loose)
+        return tuple(sorted(self.found.values(), key=lambda quote: (quote.start, quote.end, quote.kind)))
+
+    # ---- speakers of cues
+
+    def speaker(self, cue: Cue) -> Speaker:
+        """The speaker of a cue, resolved once, after those it leans on."""
+        known = self.speakers.get(cue.first)
+        if known is not None:
+            return known
+        chain = []
+        link: Cue | None = cue
+        while link is not None and link.first not in self.speakers:
+            chain.append(link)
+            link = link.before
+        for one in reversed(chain):
+            self.speakers[one.first] = self._resolve(one)
+        return self.speakers[cue.first]
+
+    def _resolve(self, cue: Cue) -> Speaker:
+        earlier = self.speakers.get(cue.before.first) if cue.before is not None else None
+        speaker = self.discourse.speaker_of(cue, earlier)
+        if self._agency(cue):
+            cited = self._cited_after(cue)
+            if cited is not None:
+                speaker = cited
+        if (speaker.text and cue.kind.takes != "cited") or speaker.ref:
+            self.discourse.said(speaker, self.sheet.starts[cue.first])
+        return speaker
+
+    def _agency(self, cue: Cue) -> bool:
+        return cue.phrase is not None and cue.phrase.actor >= 0 and self.sheet.actors[cue.phrase.actor].kind == "agency"
+
+    def _cited_after(self, cue: Cue) -> Speaker | None:
+        """ "TASS reported, citing X": the agency passes on what X says."""
+        for other in self.sheet.following_cues(cue):
+            if (
+                other.kind.takes == "cited"
+                and other.phrase is not None
+                and (other.phrase.actor >= 0 or other.phrase.named)
+            ):
+                return self.discourse.resolved(other.phrase, None)
+        return None
+
+    # ---- steps
+
+    def _frame(self, frame: Frame) -> bool:
+        """Adds a passage; False where nothing says whose words it holds and it is no sentence of its own."""
+        cue = frame.cue
+        if cue is not None:
+            speaker = self.speaker(cue)
+            if frame.back and frame.direct:
+                cue.used = True
+            self._add_passage(frame, speaker, cue)
+            return True
+        if frame.label is not None:
+            self._add_passage(frame, self.discourse.resolved(frame.label, None), None)
+            return True
+        head = self._heading(frame)
+        if head is not None:
+            self._add_passage(frame, head, None)
+            return True
+        if not frame.direct:
+            return False
+        found = self._dangling(frame) or self._colon_before(frame)
+        if found is not None:
+            found.used = True
+            self._add_passage(frame, self.speaker(found), found)
+            return True
+        if frame.last - frame.first < 3 and frame.lead:
+            return False
+        self._add_passage(frame, self._carried(frame), None)
+        return True
+
+    def _heading(self, frame: Frame) -> Speaker | None:
+        for head in self.heads:
+            if head.start <= frame.passage.start and frame.passage.end <= head.end:
+                return self.discourse.resolved(head.phrase, None)
+        return None
+
+    def _dangling(self, frame: Frame) -> Cue | None:
+        """The next sentence only says who said it: "... Zelenskyy wrote on X."."""
+        passage = frame.passage
+        word = self.sheet.reading.word_at(passage.right)
+        place = bisect_left(self._firsts, word)
+        if place == len(self._firsts):
+            return None
+        cue = self.sheet.cues[place]
+        sentence = cue.sentence
+        block = self.blocks[passage.block]
+        if (
+            sentence.block is not block
+            or sentence.first > word
+            or cue.content
+            or cue.kind.takes in ("object", "noun", "source")
+        ):
+            return None
+        if cue.right < sentence.last or sentence.last - sentence.first > 14:
+            return None
+        following = self.sheet.following_cues(cue)
+        return None if any(other.content for other in following) else cue
+
+    def _colon_before(self, frame: Frame) -> Cue | None:
+        """The paragraph before ends in a colon: its cue introduces this passage."""
+        index = frame.passage.block
+        if index == 0 or frame.passage.left > self.blocks[index].start + 2:
+            return None
+        before = self.blocks[index - 1]
+        if self.sheet.text[before.start : before.end].rstrip()[-1:] != ":":
+            return None
+        place = bisect_left(self._firsts, frame.first) - 1
+        if place < 0:
+            return None
+        cue = self.sheet.cues[place]
+        return cue if cue.sentence.block is before else None
+
+    def _carried(self, frame: Frame) -> Speaker:
+        """Whole sentences without a cue: the last speaker goes on, or the next one has begun already."""
+        block = frame.passage.block
+        place = bisect_right(self._lefts, frame.passage.left)
+        following = self.frames[place] if place < len(self.frames) else None
+        if self.spoken_block == block:
+            return self.discourse.carried()
+        topic = self._topic(frame)
+        if topic is not None:
+            return topic
+        if block - self.spoken_block <= _NEAR and not self._parted(self.spoken_block, block):
+            carried = self.discourse.carried()
+            if carried.text or carried.ref:
+                return carried
+        if following is not None and following.passage.block == block and following.cue is not None:
+            return self.speaker(following.cue)._replace(basis="carried-over")
+        return NOBODY
+
+    def _topic(self, frame: Frame) -> Speaker | None:
+        """A person who is the subject of the words before the passage in the same paragraph."""
+        sheet, block = self.sheet, self.blocks[frame.passage.block]
+        found = None
+        for index in range(bisect_left(sheet.starts, block.start), frame.first):
+            place = sheet.by_first.get(index)
+            if place is not None and sheet.actors[place].kind == "person":
+                found = sheet.actors[place]
+                break
+        if found is None:
+            return None
+        return Speaker(found.ref, sheet.reading.between(found.first, found.last - 1), "carried-over")
+
+    def _parted(self, first: int, last: int) -> bool:
+        """Whether a heading or a clock time stands between two blocks."""
+        return any(
+            block.kind in ("subheading", "live-time", "headline") for block in self.blocks[max(first, 0) + 1 : last + 1]
+        )
+
+    def _cue(self, cue: Cue) -> None:
+        speaker = self.speaker(cue)
+        if cue.used:
+            return
+        if about_this(self.sheet, cue):
+            self._sentence_before(cue, speaker)
+            return
+        if not speaker.text and speaker.ref is None and not cue.content:
+            return
+        for piece in cue.content:
+            self._clause(piece, cue, speaker)
+
+    def _clause(self, piece: tuple[int, int], cue: Cue, speaker: Speaker) -> None:
+        """An indirect quotation, unless marked words stand in it: then the clause is theirs."""
+        start, end = characters(self.sheet, piece)
+        place = bisect_right(self._lefts, start)
+        if place and self.frames[place - 1].passage.right > start:
+            return
+        parts = pieces(self.sheet, piece)
+        if len(parts) > 1 and place < len(self.frames) and self._lefts[place] < end:
+            for part in parts:
+                self._clause(part, cue, speaker)
+            return
+        inner = self.frames[place] if place < len(self.frames) and self._lefts[place] < end else None
+        if inner is not None:
+            if inner.lead == ":" and inner.direct and inner.first - piece[0] > 2:
+                start, end = characters(self.sheet, (piece[0], inner.first))
+                end = min(end, inner.passage.left)
+                while end > start and not self.sheet.text[end - 1].isalnum():
+                    end -= 1
+            else:
+                return
+        if end <= start or cue.kind.silent:
+            return
+        self._add(start, end, "indirect", speaker, cue)
+
+    def _sentence_before(self, cue: Cue, speaker: Speaker) -> None:
+        """ "Про це повідомив X.": the words of the sentence before are his."""
+        index = cue.sentence.index - 1
+        if index < 0 or (speaker.ref is None and self._agency(cue)):
+            return
+        sentence = self.sheet.reading.sentences[index]
+        if sentence.block.kind != cue.sentence.block.kind or sentence.last - sentence.first < 3:
+            return
+        place = bisect_right(self._lefts, sentence.end) - 1
+        if place >= 0 and self.frames[place].passage.right > sentence.start:
+            return
+        start, end = characters(self.sheet, (sentence.first, sentence.last))
+        self._add(start, end, "indirect", speaker, cue)
+
+    def _headed(self, head: Headed) -> None:
+        place = bisect_right(self._lefts, head.end) - 1
+        if place >= 0 and self.frames[place].passage.right > head.start:
+            return
+        speaker = self.discourse.resolved(head.phrase, None)
+        self._add(head.start, head.end, head.kind, speaker, None)
+        if head.kind == "direct":
+            self.discourse.said(speaker, head.start)
+
+    def _spoken(self, part: Spoken) -> None:
+        part.cue.used = True
+        self._add(part.start, part.end, "direct", self.speaker(part.cue), part.cue)
+
+    def _repeated(self, loose: list[Frame]) -> None:
+        """Marked words without a cue that are quoted, with a speaker, elsewhere on the page."""
+        said = [
+            (" ".join(self.sheet.words[frame.first : frame.last]), quote)
+            for frame in self.frames
+            if (quote := self.found.get((frame.passage.start, frame.passage.end, "passage"))) is not None
+        ]
+        for frame in loose[:50]:
+            words = " ".join(self.sheet.words[frame.first : frame.last])
+            kind = self.blocks[frame.passage.block].kind
+            if " " not in words and kind not in ("headline", "summary", "subheading"):
+                continue
+            for other, quote in said[:200]:
+                if f" {words} " in f" {other} " and (quote.speaker or quote.speaker_text):
+                    speaker = Speaker(quote.speaker, quote.speaker_text, "carried-over")
+                    self._add_passage(frame, speaker, None, remember=False)
+                    break
+
+    # ---- records
+
+    def _add_passage(self, frame: Frame, speaker: Speaker, cue: Cue | None, *, remember: bool = True) -> None:
+        passage = frame.passage
+        kind: QuoteKind = "direct" if frame.direct else "mixed"
+        if cue is not None and frame.direct and frame.back is False and not frame.whole:
+            kind = "direct"
+        self._add(passage.start, passage.end, kind, speaker, cue, key="passage")
+        if remember:
+            self.discourse.said(speaker, passage.start)
+
+    def _add(self, start: int, end: int, kind: QuoteKind, speaker: Speaker, cue: Cue | None, key: str = "") -> None:
+        sheet = self.sheet
+        channel, cue_text = None, ""
+        if cue is not None:
+            channel = channel_of(sheet, cue, self.channels, speaker)
+            cue_text = sheet.reading.between(cue.first, cue.last - 1)
+        self.found.setdefault(
+            (start, end, key or kind),
+            Quote(start, end, sheet.text[start:end], kind, speaker.ref, speaker.text, speaker.basis, channel, cue_text),
+        )
+        self.spoken_block = bisect_right(self._block_starts, start) - 1

@@ -1,0 +1,368 @@
+"""The reported clause of a cue: which characters carry what was said, without "that" and without the cue."""
+
+from __future__ import annotations
+
+from .cues import Cue
+from .sheet import Sheet
+from .words import ADVERBS, ANAPHORS, AS, PREPOSITIONS, THAT, TIMES_EN
+
+_AND = {"en": ("and", "but"), "uk": ("і", "й", "та", "а", "але"), "ru": ("и", "а", "но")}
+_COMMAS = frozenset(",—–-(:")
+_ENDS = ".!?…;, \t\u00a0—–-:("
+
+
+def find_content(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
+    """Word ranges [first, last) of the clauses the cue reports, in text order; empty where there are none."""
+    takes = cue.kind.takes
+    if takes == "source":
+        return _of_source(sheet, cue)
+    if takes in ("noun",):
+        return []
+    if takes == "cited":
+        return _cited(sheet, cue)
+    if _about_this(sheet, cue):
+        return []
+    follow = _following_en(sheet, cue) if sheet.language == "en" else _following(sheet, cue)
+    if follow is not None:
+        stop = _stop(sheet, cue, follow)
+        return [(follow, stop)] if stop - follow > 1 else []
+    return _preceding(sheet, cue)
+
+
+def _region(cue: Cue) -> tuple[int, int]:
+    """Words of the cue together with its speaker."""
+    first, last = cue.first, cue.last
+    if cue.phrase is not None and cue.side in ("left", "right"):
+        first, last = min(first, cue.phrase.first), max(last, cue.phrase.last)
+    return first, last
+
+
+def about_this(sheet: Sheet, cue: Cue) -> bool:
+    """ "Про це повідомив X", "This was reported by X": the cue speaks of the sentence before."""
+    return _about_this(sheet, cue)
+
+
+def _about_this(sheet: Sheet, cue: Cue) -> bool:
+    sentence = cue.sentence
+    if cue.first - sentence.first > 6 or sentence.first == cue.first:
+        return False
+    head = sheet.words[sentence.first : sentence.first + 2]
+    if sheet.language == "en":
+        return head[0] in ("this", "that") and sheet.words[cue.first - 1] in ("was", "is", "has")
+    return (head[0] in ("про", "об", "о") and head[1] in ANAPHORS) or (
+        head[0] in ("це", "это") and cue.first - sentence.first == 1
+    )
+
+
+def _of_source(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
+    sentence = cue.sentence
+    first, last = _region(cue)
+    head = sentence.first
+    while head < first and (
+        sheet.words[head] in ADVERBS[sheet.language]
+        or sheet.words[head] in _AND[sheet.language]
+        or sheet.words[head] in ("however", "while", "also")
+    ):
+        head += 1
+    if first <= head:
+        start = last
+        while start < sentence.last and not sheet.separator(start - 1):
+            start += 1
+        start = _past_apposition(sheet, start, sentence.last)
+        return [(start, _stop(sheet, cue, start))] if sentence.last - start > 1 else []
+    after = last
+    while after < sentence.last and not sheet.separator(after - 1):
+        after += 1
+    ahead = (_unit_start(sheet, cue, first), first)
+    behind = (_past_apposition(sheet, after, sentence.last), sentence.last)
+    if not sheet.separator(first - 1) and sheet.words[first - 1] in THAT[sheet.language]:
+        return [(behind[0], _stop(sheet, cue, behind[0]))]
+    if (
+        ahead[1] - ahead[0] < 4
+        or sheet.words[first - 1] in _AND[sheet.language]
+        or sheet.words[ahead[1] - 1] in AS[sheet.language]
+    ):
+        ahead = (ahead[1], ahead[1])
+    if ahead[1] - ahead[0] < 4 and behind[1] - behind[0] > 3:
+        return [(behind[0], _stop(sheet, cue, behind[0]))]
+    return [ahead] if ahead[1] - ahead[0] > 1 else []
+
+
+def _past_apposition(sheet: Sheet, start: int, stop: int) -> int:
+    """Past ", spokesperson for the council," or ", who heads the delegation," to what is really said."""
+    place = sheet.by_first.get(start)
+    words = sheet.words
+    if start >= stop:
+        return start
+    apposed = words[start] in ("who", "a", "an", "the", "which", "який", "яка", "который", "которая") and any(
+        sheet.by_first.get(k) is not None and sheet.actors[sheet.by_first[k]].kind == "role"
+        for k in range(start, min(start + 4, stop))
+    )
+    if (
+        (place is not None and sheet.actors[place].kind == "role")
+        or apposed
+        or words[start] in ("who", "який", "яка", "который", "которая")
+    ):
+        index = start
+        while index < stop and not sheet.separator(index):
+            index += 1
+        return index + 1 if index + 2 < stop else start
+    return start
+
+
+def _cited(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
+    if cue.phrase is None:
+        return []
+    for index in range(cue.phrase.last, min(cue.phrase.last + 8, cue.right)):
+        if sheet.words[index] in ("saying", "describing", "stating", "telling"):
+            start = index + 1
+            if start < cue.right and sheet.words[start] == "that":
+                start += 1
+            stop = _stop(sheet, cue, start, skip=index)
+            return [(start, stop)] if stop - start > 1 else _preceding(sheet, cue)
+    return []
+
+
+def _following_en(sheet: Sheet, cue: Cue) -> int | None:
+    """First word of an English reported clause or object after the cue, if one follows."""
+    words, stop = sheet.words, cue.sentence.last
+    if words[cue.last - 1] == "that":
+        return cue.last
+    index = cue.last
+    if cue.phrase is not None and cue.side == "right" and cue.phrase.first >= cue.last:
+        index = cue.phrase.last
+    index, found = _past_circumstances(sheet, cue, index)
+    if found is not None:
+        return found if found < stop else None
+    if index >= stop or (cue.kind.strict and not _colon(sheet, cue, index)):
+        return None
+    if cue.kind.takes != "object" and words[index] in _NO_CLAUSE:
+        return None
+    if cue.kind.takes == "either" and not _clause_like(words, index, stop):
+        return None
+    return index
+
+
+_NO_CLAUSE = frozenset("by so and but as to nothing anything something little no".split())
+_FINITE = frozenset(
+    "is are was were has have had will would could should may might must can did does do "
+    "isn't aren't wasn't weren't won't wouldn't couldn't".split()
+)
+
+
+def _clause_like(words: list[str], index: int, stop: int) -> bool:
+    """Whether a finite verb follows soon: "announced the talks would go on", not "announced the accord"."""
+    return any(word in _FINITE for word in words[index : min(stop, index + 14)])
+
+
+def _past_circumstances(sheet: Sheet, cue: Cue, index: int) -> tuple[int, int | None]:
+    """Past hearers, times and places to the clause; the second value where "that" or nothing settles it.
+
+    A settled "nothing" is the end of the sentence.
+    """
+    words, stop = sheet.words, cue.sentence.last
+    told = cue.kind.takes == "told"
+    while index < stop:
+        word = words[index]
+        sign = sheet.separator(index - 1)
+        if sign and sign in ",—–(":
+            return index, stop
+        if word == "that":
+            return index, index + 1
+        if index in sheet.recipients and cue.kind.takes != "object":
+            index = sheet.recipients[index]
+        elif told and (place := _named_soon(sheet, index, stop)) is not None:
+            told, index = False, place
+        elif word in TIMES_EN or (word.isdigit() and index > cue.last):
+            index += 1
+        elif word in PREPOSITIONS["en"] and cue.kind.takes != "object":
+            moved = _past_phrase(sheet, index, stop)
+            if moved is None:
+                return index, _that_soon(sheet, index, stop, 14) or stop
+            index = moved
+        else:
+            break
+    return index, None
+
+
+def _colon(sheet: Sheet, cue: Cue, index: int) -> bool:
+    return sheet.separator(index - 1) == ":" and index > cue.first
+
+
+def _that_soon(sheet: Sheet, index: int, stop: int, reach: int) -> int | None:
+    for place in range(index, min(stop, index + reach)):
+        if sheet.words[place] == "that":
+            return place + 1
+    return None
+
+
+def _named_soon(sheet: Sheet, index: int, stop: int) -> int | None:
+    """Past the one who was told: a short noun phrase that ends in an actor or a name."""
+    for place in range(index, min(stop, index + 5)):
+        actor = sheet.by_first.get(place)
+        if actor is not None:
+            last = sheet.actors[actor].last
+            while last < stop and sheet.by_first.get(last) is not None and not sheet.separator(last - 1):
+                last = sheet.actors[sheet.by_first[last]].last
+            return last
+        if sheet.words[place] == "that" or sheet.separator(place):
+            return None
+    if sheet.capital(index):
+        while index < stop and sheet.capital(index) and not sheet.separator(index):
+            index += 1
+        return index
+    return None
+
+
+def _past_phrase(sheet: Sheet, index: int, stop: int) -> int | None:
+    """Past "on Tuesday", "in a statement", "at a press conference in Geneva"; None where it is no such phrase."""
+    words = sheet.words
+    if index + 1 >= stop:
+        return stop
+    for first, last, _ in sheet.channels:
+        if index <= first <= index + 3 and last <= stop:
+            return last
+        if first > index + 3:
+            break
+    following = index + 1
+    if words[following] in ("the", "a", "his", "her"):
+        following += 1
+    if following < stop and (words[following] in TIMES_EN or words[following].isdigit()):
+        return following + 1
+    if following < stop and sheet.capital(following) and words[index] in ("in", "at", "from"):
+        last = following
+        while last + 1 < stop and sheet.capital(last + 1) and not sheet.separator(last):
+            last += 1
+        return last + 1
+    return None
+
+
+def _following(sheet: Sheet, cue: Cue) -> int | None:
+    """First word of a Ukrainian or Russian reported clause or object after the cue, if one follows."""
+    words, stop = sheet.words, cue.sentence.last
+    that = THAT[sheet.language]
+    index = max(cue.last, cue.phrase.last if cue.phrase is not None and cue.side == "right" else cue.last)
+    if words[cue.last - 1] in that:
+        return cue.last
+    for place in range(cue.last, min(stop, cue.last + 24)):
+        sign = sheet.separator(place - 1)
+        if words[place] in that and (sign or place == index):
+            return place + 1
+        if sign == ":" and place >= index and cue.kind.takes != "object":
+            return place
+    while index < stop and index in sheet.recipients:
+        index = sheet.recipients[index]
+    if index >= stop or sheet.separator(index - 1):
+        return None
+    if cue.kind.takes == "object" and words[index] not in PREPOSITIONS[sheet.language]:
+        return index
+    return None
+
+
+def _unit_start(sheet: Sheet, cue: Cue, first: int) -> int:
+    """Where the clause before a closing cue begins: at the sentence, or after a passage of another quotation."""
+    start = cue.left
+    before = cue.before
+    if before is not None and before.kind.takes == "source" and _region(before)[1] < first and before.first == start:
+        return start
+    return start
+
+
+def _preceding(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
+    """The clause before ", X said." and its like."""
+    first, last = _region(cue)
+    if sheet.words[first - 1 : first] and first > cue.left and sheet.words[first - 1] in AS[sheet.language]:
+        first -= 1
+        if first == cue.sentence.first:
+            return _after_as(sheet, cue, last)
+    if first == cue.sentence.first and sheet.words[first] in AS[sheet.language]:
+        return _after_as(sheet, cue, last)
+    if first <= cue.left or not sheet.separator(first - 1):
+        return []
+    start = _unit_start(sheet, cue, first)
+    if first - start < 3 or (cue.side == "same" and cue.before is not None):
+        return []
+    return [(start, first)]
+
+
+def _after_as(sheet: Sheet, cue: Cue, last: int) -> list[tuple[int, int]]:
+    """ "Як повідомив X, ...": what follows the comma."""
+    start, stop = last, cue.sentence.last
+    while start < stop and not sheet.separator(start - 1):
+        start += 1
+    start = _past_apposition(sheet, start, stop)
+    return [(start, stop)] if stop - start > 1 else []
+
+
+def _stop(sheet: Sheet, cue: Cue, start: int, skip: int = -1) -> int:
+    """Where the reported clause ends: at the sentence, or where another cue takes over."""
+    stop = cue.sentence.last
+    for other in sheet.following_cues(cue):
+        if other.first <= start or other.first == skip:
+            continue
+        head = _region(other)[0]
+        if head <= start:
+            continue
+        sign = sheet.separator(head - 1)
+        if other.form == "participle" and sign:
+            return head
+        if other.kind.takes == "source" and sign and _light(sheet, other):
+            return head
+        if other.side == "same" and sheet.words[head - 1] in _AND[sheet.language]:
+            return head - 1
+        if sign and other.side in ("left", "right") and _light(sheet, other):
+            return head
+        if sheet.words[head - 1] in ("who", *AS[sheet.language]) and head - 2 > start and sheet.separator(head - 2):
+            return head - 1
+    return stop
+
+
+def _light(sheet: Sheet, cue: Cue) -> bool:
+    """Nothing but circumstances after the cue and its speaker."""
+    last = _region(cue)[1]
+    stop = cue.sentence.last
+    if last >= stop:
+        return True
+    if sheet.separator(last - 1):
+        return True
+    word = sheet.words[last]
+    return (
+        stop - last <= 12
+        and (
+            word in PREPOSITIONS[sheet.language]
+            or word in TIMES_EN
+            or last in sheet.recipients
+            or word in ADVERBS[sheet.language]
+        )
+        and not any(w in THAT[sheet.language] for w in sheet.words[last:stop])
+    )
+
+
+def pieces(sheet: Sheet, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A reported clause cut at "and that": one piece may hold marked words, the other not."""
+    that, joins = THAT[sheet.language], _AND[sheet.language]
+    found = []
+    first, stop = span
+    for index in range(first + 2, stop - 2):
+        if sheet.words[index] in that and sheet.words[index - 1] in joins:
+            found.append((first, index - 1))
+            first = index + 1
+    found.append((first, stop))
+    return [piece for piece in found if piece[1] - piece[0] > 1]
+
+
+def characters(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
+    """Characters of a word range, with brackets and marks that belong to it, without closing punctuation."""
+    start, end = sheet.starts[span[0]], sheet.ends[span[1] - 1]
+    while start > 0 and sheet.text[start - 1] in '$€£«“„"(':
+        start -= 1
+    limit = sheet.starts[span[1]] if span[1] < len(sheet.starts) else len(sheet.text)
+    while end < limit and sheet.text[end] in '%»”")’°':
+        end += 1
+    if sheet.text[start] == "(" and sheet.text.find(")", start, end) < 0:
+        start += 1
+    if sheet.text[end - 1] == ")" and sheet.text.find("(", start, end) < 0:
+        end -= 1
+    while end > start and sheet.text[end - 1] in _ENDS:
+        end -= 1
+    return start, end

@@ -1,0 +1,105 @@
+"""Cues: the verbs, nouns and phrases that introduce somebody's words, with what their form tells of the speaker."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ...lexicon.concepts import vocabulary
+from ...lexicon.reading import Sentence
+
+Takes = Literal["clause", "told", "either", "object", "cited", "source", "noun"]
+
+
+class Kind(NamedTuple):
+    """What the vocabulary says of a cue concept.
+
+    strict: wants "that", a colon or marks. plural: a base form that only a plural subject makes a verb. silent:
+    frames marks, reports nothing by itself. written: words put down somewhere, not spoken.
+    """
+
+    takes: Takes
+    strict: bool
+    plural: bool
+    silent: bool
+    written: bool
+
+
+class Phrase(NamedTuple):
+    """Words [first, last) that stand for a speaker; `actor` is the place of its head among the actors, -1 for none.
+
+    `named`: the head is no known actor but written like a name.
+    """
+
+    first: int
+    last: int
+    actor: int
+    named: bool = False
+
+
+class Cue:
+    """Words [first, last) of a cue in its sentence, with the speaker phrase and the content spans found for it."""
+
+    __slots__ = (
+        "before", "content", "first", "form", "gender", "kind", "last", "left", "phrase", "plural", "right",
+        "sentence", "side", "upstream", "used", "waits",
+    )  # fmt: skip
+
+    def __init__(self, first: int, last: int, kind: Kind, sentence: Sentence) -> None:
+        self.first, self.last, self.kind, self.sentence = first, last, kind, sentence
+        self.form: Literal["finite", "participle"] = "finite"
+        self.gender = ""
+        self.plural: bool | None = None
+        self.phrase: Phrase | None = None
+        self.upstream: Phrase | None = None
+        self.side: Literal["left", "right", "same", ""] = ""
+        self.content: list[tuple[int, int]] = []
+        self.used = False
+        self.waits = False
+        self.before: Cue | None = None
+        self.left = self.right = 0
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Cue concept -> its kind."""
+    return {
+        concept: Kind(
+            entry["takes"],
+            bool(entry.get("strict")),
+            bool(entry.get("plural")),
+            bool(entry.get("silent")),
+            concept == "cue.write",
+        )
+        for concept, entry in vocabulary("speech").items()
+        if concept.startswith("cue.")
+    }
+
+
+_UK_PAST = {"в": ("m", False), "ла": ("f", False), "ло": ("n", False), "ли": ("p", True)}
+_RU_PAST = {"л": ("m", False), "ла": ("f", False), "ло": ("n", False), "ли": ("p", True)}
+_PARTICIPLES = {
+    "uk": ("вши", "ючи", "ачи", "учи"),
+    "ru": ("вши", "яя", "ая", "оря", "ждая"),
+}
+_SHORT = {"ий": ("m", False), "ен": ("m", False), "на": ("f", False), "ні": ("p", True), "ны": ("p", True)}
+
+
+def shape_of(word: str, language: str) -> tuple[Literal["finite", "participle"], str, bool | None]:
+    """Form, gender and plural of a cue word by its ending; empty and None where it does not tell."""
+    if language == "en":
+        if word.endswith("ing"):
+            return "participle", "", None
+        return "finite", "", None
+    if word.endswith(_PARTICIPLES[language]) or (language == "ru" and word.endswith(("ив", "ав", "нув"))):
+        return "participle", "", None
+    bare = word[:-2] if word.endswith(("ся", "сь")) else word
+    past = _UK_PAST if language == "uk" else _RU_PAST
+    found = past.get(bare[-2:]) or past.get(bare[-1:]) or _SHORT.get(bare[-2:])
+    if found:
+        return "finite", *found
+    if language == "ru" and bare.endswith("г"):
+        return "finite", "m", False
+    if bare.endswith(("ють", "уть", "ать", "ять", "ют", "ут", "ят", "ат")):
+        return "finite", "", True
+    return "finite", "", False

@@ -1,0 +1,235 @@
+"""Which marked passages are quotations, of which kind, and which cue frames each.
+
+A passage is a quotation when a cue frames it, when it is a sentence of its own, or when it repeats words quoted
+elsewhere on the page; names of things, titles and words held at a distance are none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from .cues import Cue, Phrase
+from .marks import Passage
+from .sheet import Sheet
+from .words import ADVERBS, ANAPHORS, PREPOSITIONS, THAT
+
+_FINAL = ".!?…"
+_DISTANT = frozenset(("so-called", "so called", "socalled"))
+_FUNCTION = frozenset("of the a an and in on for to with from at by de la al в на и з і та у до о об от из по".split())
+
+
+class Frame:
+    """A passage with what frames it. `whole`: the passage reads as one or more whole sentences."""
+
+    __slots__ = ("back", "cue", "direct", "first", "label", "last", "lead", "passage", "trail", "whole")
+
+    def __init__(self, passage: Passage, first: int, last: int, lead: str, trail: str) -> None:
+        self.passage, self.first, self.last, self.lead, self.trail = passage, first, last, lead, trail
+        self.cue: Cue | None = None
+        self.label: Phrase | None = None
+        self.whole = False
+        self.direct = False
+        self.back = False
+
+
+def frames_of(sheet: Sheet) -> list[Frame]:
+    """The passages that may be quotations, each with the cue that frames it, in text order."""
+    frames: list[Frame] = []
+    firsts = [cue.first for cue in sheet.cues]
+    for passage in sheet.passages:
+        if passage.end <= passage.start:
+            continue
+        frame = _frame(sheet, passage)
+        if frame.first == frame.last:
+            continue
+        ahead = _cue_after(sheet, frame, firsts)
+        before = _cue_before(sheet, frame, firsts)
+        frame.whole = _whole(sheet, frame, before, ahead)
+        if not _named_thing(sheet, frame, ahead, before):
+            _choose(sheet, frame, ahead, before, frames[-1] if frames else None)
+            if frame.cue is None and frame.lead == ":":
+                frame.label = _label(sheet, frame)
+            frames.append(frame)
+    return frames
+
+
+def _frame(sheet: Sheet, passage: Passage) -> Frame:
+    block = sheet.reading.blocks[passage.block]
+    text = sheet.text
+    left, right = passage.left - 1, passage.right
+    while left >= block.start and text[left].isspace():
+        left -= 1
+    while right < block.end and text[right].isspace():
+        right += 1
+    lead = text[left] if left >= block.start else ""
+    trail = text[right] if right < block.end else ""
+    return Frame(passage, sheet.reading.word_at(passage.start), sheet.reading.word_at(passage.end), lead, trail)
+
+
+def _whole(sheet: Sheet, frame: Frame, before: Cue | None, ahead: Cue | None) -> bool:
+    """Whether the passage reads as sentences: a capital at its head and an end, or a place of its own."""
+    text, passage = sheet.text, frame.passage
+    head = sheet.starts[frame.first]
+    capital = text[head].isupper() or text[head].isdigit() or not passage.opened or text[passage.start] in "—–-…["
+    if not capital:
+        return False
+    ended = text[passage.end - 1] in _FINAL + "," or not passage.closed
+    if frame.lead in ("", ":", *_FINAL, "—", "–", "-", "•"):
+        return ended or frame.lead == ":" or (frame.trail in ("", ",", "—", "–", "-", *_FINAL)) or ahead is not None
+    if frame.lead == ",":
+        return ended or frame.trail in ("", ",", *_FINAL)
+    if before is not None and frame.last - frame.first > 3:
+        return ended or frame.trail in ("", *_FINAL)
+    return ended and text[passage.end - 1] in _FINAL and frame.last - frame.first > 3
+
+
+def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | None) -> bool:
+    """Titles, names of operations, firms, papers; words marked as not one's own."""
+    text, passage = sheet.text, frame.passage
+    size = frame.last - frame.first
+    final = text[passage.end - 1] in ".!?…,"
+    adjacent = frame.trail in (",", "—", "–", "-") and ahead is not None and _soon(sheet, frame, ahead)
+    if frame.first in sheet.naming and frame.lead != ":" and not (final and adjacent):
+        return True
+    if frame.first >= 2 and sheet.words[frame.first - 2 : frame.first] == ["so", "called"]:
+        return True
+    if (final and (adjacent or frame.lead in ("", ":", *_FINAL))) or (adjacent and frame.lead in ("", ":", *_FINAL)):
+        return False
+    if frame.lead == ":" or (frame.lead == "," and before is not None and size > 2):
+        return False
+    content = [k for k in range(frame.first, frame.last) if sheet.words[k] not in _FUNCTION]
+    capitals = sum(1 for k in content if sheet.capital(k) or sheet.words[k][0].isdigit())
+    if size <= 6 and content and capitals == len(content):
+        return not (
+            frame.lead in ("", *_FINAL) and frame.trail in ("", *_FINAL) and before is None and _alone(sheet, frame)
+        )
+    return bool(sheet.language != "en" and size <= 4 and sheet.capital(frame.first) and not final)
+
+
+def _alone(sheet: Sheet, frame: Frame) -> bool:
+    block = sheet.reading.blocks[frame.passage.block]
+    return frame.passage.right - frame.passage.left >= block.end - block.start - 2
+
+
+def _soon(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
+    return cue.first - frame.last <= 8
+
+
+def _cue_after(sheet: Sheet, frame: Frame, firsts: list[int]) -> Cue | None:
+    """The first cue of the words that follow the passage, up to the end of their sentence or the next passage."""
+    passage = frame.passage
+    word = sheet.reading.word_at(passage.right)
+    block = sheet.reading.blocks[passage.block]
+    if word >= len(sheet.starts) or sheet.starts[word] >= block.end:
+        return None
+    inner = sheet.text[passage.end - 1]
+    if frame.trail in _FINAL or (inner in ".…" and sheet.capital(word) and frame.trail not in (",", "—", "–", "-")):
+        return None
+    sentence = sheet.reading.sentence_at(sheet.starts[word])
+    place = bisect_left(firsts, word)
+    if sentence is None or place == len(firsts) or firsts[place] >= sentence.last or firsts[place] - word > 24:
+        return None
+    cue = sheet.cues[place]
+    if cue.left > word or sheet.starts[cue.first] < passage.right:
+        return None
+    if cue.kind.takes in ("noun",):
+        return None
+    return cue
+
+
+def _cue_before(sheet: Sheet, frame: Frame, firsts: list[int]) -> Cue | None:
+    """The last cue of the same sentence before the passage."""
+    sentence = sheet.reading.sentence_at(frame.passage.left)
+    if sentence is None:
+        return None
+    place = bisect_left(firsts, frame.first) - 1
+    if place < 0 or firsts[place] < sentence.first or sheet.starts[firsts[place]] > frame.passage.left:
+        return None
+    cue = sheet.cues[place]
+    between = sheet.text[sheet.ends[cue.last - 1] : frame.passage.left]
+    if ";" in between:
+        return None
+    return cue
+
+
+def _choose(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | None, last: Frame | None) -> None:
+    """Which of the two cues frames the passage, and whether the passage is direct speech."""
+    inner = sheet.text[frame.passage.end - 1]
+    open_end = inner in ",?!…" or frame.trail in (",", "—", "–", "-") or frame.trail[:1].isalpha()
+    starts = frame.lead in ("", ":", "•", "—", "–", "-", *_FINAL)
+    if ahead is not None and open_end and starts and frame.whole and frame.lead != ":":
+        frame.cue, frame.direct, frame.back = ahead, True, True
+        return
+    if before is not None and _governs(sheet, frame, before):
+        frame.cue = before
+        frame.direct = frame.whole and _introduced(sheet, frame, before)
+        if last is not None and last.cue is before and last.back and last.direct and frame.lead == ",":
+            frame.direct = True  # "...," said X, "...": the second half of one sentence
+        return
+    if ahead is not None and _closing(sheet, frame, ahead):
+        frame.cue, frame.back = ahead, True
+        frame.direct = frame.whole and starts
+        return
+    frame.direct = frame.whole
+
+
+def _governs(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
+    """Whether what the cue introduces can reach the passage."""
+    if cue.kind.takes == "cited":
+        return True
+    if cue.kind.strict and cue.form == "finite":
+        gap = frame.first - cue.last
+        return gap <= 12 or any(word in THAT[sheet.language] for word in sheet.words[cue.last : frame.first])
+    return True
+
+
+def _introduced(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
+    """A whole passage is direct after a colon or comma, right after the cue, or after "that"."""
+    if frame.lead in (":", ",", "—", "–") or frame.lead in ("", *_FINAL):
+        return True
+    last = frame.first - 1
+    if last < cue.last or sheet.words[last] in THAT[sheet.language]:
+        return True
+    if cue.kind.takes in ("object", "noun", "source"):
+        return False
+    ended = sheet.text[frame.passage.end - 1] in _FINAL
+    phrase = cue.phrase
+    return (phrase is not None and phrase.last == frame.first) or (ended and frame.last - frame.first > 5)
+
+
+def _closing(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
+    """Whether a later cue of the sentence looks back: ", X said." or ", according to X"; else it goes on alone."""
+    start = cue.first
+    if cue.phrase is not None and cue.side == "left":
+        start = min(start, cue.phrase.first)
+    if cue.kind.takes == "source" and start > frame.last:
+        return True
+    head = start - 1
+    if head < frame.last:
+        return True
+    while head > frame.last and sheet.words[head] in ADVERBS[sheet.language]:
+        head -= 1
+    return bool(sheet.separator(head)) or _touches(sheet, frame, start)
+
+
+def _touches(sheet: Sheet, frame: Frame, start: int) -> bool:
+    gap = sheet.text[frame.passage.right : sheet.starts[start]]
+    return not any(sign.isalnum() for sign in gap)
+
+
+def _label(sheet: Sheet, frame: Frame) -> Phrase | None:
+    """ "Пряма мова X:", "X:" at the head of the sentence: the actor a label names."""
+    sentence = sheet.reading.sentence_at(frame.passage.left)
+    if sentence is None or frame.first - sentence.first > 8:
+        return None
+    last = None
+    for index in range(sentence.first, frame.first):
+        place = sheet.by_first.get(index)
+        if place is not None:
+            actor = sheet.actors[place]
+            if actor.kind != "pronoun":
+                last = Phrase(index, actor.last, place)
+    return last
+
+
+__all__ = ["ANAPHORS", "PREPOSITIONS", "Frame", "frames_of"]

@@ -1,0 +1,98 @@
+"""Speech without marks: "X: the talks go on" and "The talks go on – X" in headlines, labels in interviews."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...records.mention import QuoteKind
+from .cues import Phrase
+from .sheet import Sheet
+
+_DASHES = "—–-"
+
+
+class Headed(NamedTuple):
+    """Characters [start, end) said by the phrase that heads or closes the line."""
+
+    start: int
+    end: int
+    phrase: Phrase
+    kind: QuoteKind
+
+
+def headed(sheet: Sheet) -> list[Headed]:
+    """Lines that a name heads or closes; in the body only where several do, as in interviews."""
+    found: list[Headed] = []
+    labelled: list[Headed] = []
+    seen = -1
+    for sentence in sheet.reading.sentences:
+        block = sentence.block
+        if block.start == seen:
+            continue
+        seen = block.start
+        place = sheet.by_first.get(sentence.first)
+        heading = block.kind in ("headline", "subheading", "summary")
+        if place is not None:
+            head = _first(sheet, place, block.end)
+            if head is not None:
+                (found if heading else labelled).append(head._replace(kind="indirect" if heading else "direct"))
+                continue
+        if heading:
+            tail = _last(sheet, block.start, block.end)
+            if tail is not None:
+                found.append(tail)
+    if len(labelled) > 1:
+        found.extend(labelled)
+    return found
+
+
+def _first(sheet: Sheet, place: int, end: int) -> Headed | None:
+    """ "Umerov: ..." or "President Zelensky: ..." """
+    for index in range(place, min(place + 3, len(sheet.actors))):
+        actor = sheet.actors[index]
+        if index > place and actor.first - sheet.actors[index - 1].last > 2:
+            return None
+        last = actor.last - 1
+        if sheet.text[sheet.ends[last] : sheet.ends[last] + 1] == ":" and actor.kind in (
+            "person",
+            "party",
+            "role",
+            "body",
+            "agency",
+        ):
+            start = sheet.ends[last] + 1
+            start, end = _clean(sheet, start, end)
+            if end - start > 8 and sheet.text[start] not in '"“«„':
+                return Headed(start, end, Phrase(sheet.actors[place].first, actor.last, index), "indirect")
+            return None
+    return None
+
+
+def _last(sheet: Sheet, start: int, end: int) -> Headed | None:
+    """ "... – Umerov", "... — the Kremlin" """
+    last = sheet.reading.word_at(end) - 1
+    place = sheet.by_last.get(last + 1)
+    if place is None:
+        return None
+    actor = sheet.actors[place]
+    if actor.kind not in ("person", "party", "agency", "body"):
+        return None
+    first = actor.first
+    while first > 0 and sheet.starts[first] > start and not sheet.separator(first - 1):
+        first -= 1
+        if actor.first - first > 4:
+            return None
+    if sheet.starts[first] <= start or sheet.separator(first - 1) not in _DASHES:
+        return None
+    content = _clean(sheet, start, sheet.ends[first - 1])
+    if content[1] - content[0] < 9:
+        return None
+    return Headed(*content, Phrase(first, actor.last, place), "indirect")
+
+
+def _clean(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
+    while start < end and sheet.text[start].isspace():
+        start += 1
+    while end > start and (sheet.text[end - 1].isspace() or sheet.text[end - 1] in ".;"):
+        end -= 1
+    return start, end

@@ -1,0 +1,174 @@
+"""Noun phrases that name speakers: where one begins, what its head is, whether it stands in the nominative.
+
+A phrase is read leftward until a preposition, conjunction or comma; what stands behind a preposition is a complement
+("spokesman for the president") and the head stands before it.
+"""
+
+from __future__ import annotations
+
+from .actors import Actor
+from .cues import Phrase
+from .sheet import Sheet
+from .words import ANDS, BREAKS, PREPOSITIONS
+
+COMMAS = frozenset(",—–-(")
+_LONG = 9
+_OBLIQUE = ("ого", "ому", "ої", "ою", "ым", "ові", "еві", "ими", "ыми", "их", "ых", "ею", "єю")
+
+
+def phrase_start(sheet: Sheet, last: int, low: int) -> int:
+    """First word of the noun phrase that ends with word `last`."""
+    language = sheet.language
+    stops, breaks = PREPOSITIONS[language], BREAKS[language]
+    first = last
+    while first > low and last - first < _LONG:
+        index = first - 1
+        word = sheet.words[index]
+        if sheet.separator(index):
+            break
+        if word in stops or word in breaks:
+            actor = sheet.by_last.get(first)
+            if actor is None or sheet.actors[actor].first >= first:
+                break
+            first = sheet.actors[actor].first
+            continue
+        first = index
+    actor = sheet.by_last.get(last + 1)
+    return min(first, sheet.actors[actor].first) if actor is not None else first
+
+
+def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
+    """The head of the noun phrase with its complements that ends with word `last`."""
+    prepositions = PREPOSITIONS[sheet.language]
+    nearest: Phrase | None = None
+    position = last
+    for _ in range(5):
+        if position < low:
+            break
+        first = phrase_start(sheet, position, low)
+        phrase = _head_in(sheet, first, position)
+        if first <= low or sheet.separator(first - 1) or sheet.words[first - 1] not in prepositions:
+            listed = _listed(sheet, first, low)
+            if listed is not None:
+                position = listed
+                nearest = nearest or phrase
+                continue
+            conjoined = _conjoined(sheet, first, low)
+            if conjoined is not None and phrase is not None and phrase.actor >= 0:
+                return conjoined
+            if phrase is None or (
+                phrase.actor < 0 and not phrase.named and nearest is not None and _timely(sheet, first)
+            ):
+                return nearest or phrase
+            return phrase
+        if phrase is not None and phrase.actor >= 0 and nearest is None:
+            nearest = phrase
+        position = first - 2
+        if position >= low and sheet.separator(position) in COMMAS:
+            return nearest
+    return nearest
+
+
+def _listed(sheet: Sheet, first: int, low: int) -> int | None:
+    """ "mediators from Qatar, Egypt and the US": the word before the preposition, where a role stands there."""
+    index = first - 1
+    if index < low or sheet.words[index] not in ANDS:
+        return None
+    for _ in range(4):
+        last = index - 1 if sheet.words[index] in ANDS else index
+        if last < low:
+            return None
+        start = phrase_start(sheet, last, low)
+        if start - 1 <= low:
+            return None
+        if sheet.separator(start - 1) == ",":
+            index = start - 1
+            continue
+        if sheet.words[start - 1] in PREPOSITIONS[sheet.language] and not sheet.separator(start - 1):
+            head = sheet.by_last.get(start - 1)
+            return start - 2 if head is not None and sheet.actors[head].kind in ("role", "body") else None
+        return None
+    return None
+
+
+def _timely(sheet: Sheet, index: int) -> bool:
+    return sheet.words[index].isdigit()
+
+
+def _conjoined(sheet: Sheet, first: int, low: int) -> Phrase | None:
+    """ "X and Y said": the first of them speaks for both."""
+    if first - 2 < low or sheet.words[first - 1] not in ANDS:
+        return None
+    actor = sheet.by_last.get(first - 1)
+    if actor is None or sheet.actors[actor].kind not in ("person", "party"):
+        return None
+    start = phrase_start(sheet, first - 2, low)
+    if start > low and not sheet.separator(start - 1) and sheet.words[start - 1] in PREPOSITIONS[sheet.language]:
+        return None
+    return Phrase(sheet.actors[actor].first, first - 1, actor)
+
+
+def _head_in(sheet: Sheet, first: int, last: int) -> Phrase | None:
+    """The head among the words [first, last] of one noun phrase without complements."""
+    if first > last:
+        return None
+    inside = [
+        index
+        for place in range(first, last + 1)
+        if (index := sheet.by_first.get(place)) is not None and sheet.actors[index].last <= last + 1
+    ]
+    if sheet.language == "en":
+        index = sheet.by_last.get(last + 1)
+        if index is not None:
+            return Phrase(first, last + 1, index)
+        if sheet.capital(last) and last > first - 1:
+            return Phrase(first, last + 1, -1, named=True)
+        people = [
+            k
+            for k in inside
+            if sheet.actors[k].kind in ("role", "body") and not sheet.possessive(sheet.actors[k].last - 1)
+        ]
+        if people and sheet.actors[people[-1]].last >= last - 1:
+            return Phrase(first, last + 1, people[-1])
+        return Phrase(first, last + 1, -1)
+    upright = [k for k in inside if upright_form(sheet, k)]
+    named = [k for k in upright if sheet.actors[k].kind == "person"]
+    if named:
+        return Phrase(first, last + 1, named[-1])
+    if upright:
+        return Phrase(first, last + 1, upright[0])
+    if inside:
+        return Phrase(first, last + 1, inside[0])
+    if sheet.capital(last):
+        return Phrase(first, last + 1, -1, named=True)
+    return None
+
+
+def upright_form(sheet: Sheet, index: int) -> bool:
+    """Whether an actor stands in the nominative, as far as its ending and its neighbour tell."""
+    actor = sheet.actors[index]
+    if actor.kind in ("role", "body"):
+        return actor.bare
+    if actor.kind != "person" or sheet.language == "en":
+        return True
+    word = sheet.words[actor.last - 1]
+    if word.endswith(_OBLIQUE):
+        return False
+    before = sheet.by_last.get(actor.first)
+    if before is not None and sheet.actors[before].kind == "role" and not sheet.actors[before].bare:
+        return False
+    if word[-1] in "ауюя" and len(word) > 4:
+        return not any(
+            sheet.words[other.last - 1] in (word[:-1], word[:-1] + "й", word[:-1] + "ь")
+            for other in sheet.actors
+            if other.kind == "person" and other.ref == actor.ref
+        ) and not _name_without(sheet, actor, word)
+    return True
+
+
+def _name_without(sheet: Sheet, actor: Actor, word: str) -> bool:
+    person = sheet.people.get(actor.ref)
+    if person is None:
+        return False
+    stem = word[:-1]
+    return any(part in (stem, stem + "й", stem + "ь", stem + "о") for part in person.name.lower().split())

@@ -1,0 +1,437 @@
+"""Who the speaker phrase of a cue stands for: person or party, on what ground.
+
+Pronouns and roles are weighed against the persons met so far; every candidate gets points for named features, so a
+decision can be explained (`weighed`). Carried-over speech belongs to the last speaker.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...lexicon.names.given import given_name
+from ...records.mention import SpeakerBasis
+from .actors import Actor, nouns
+from .cues import Cue, Phrase
+from .sheet import Sheet, channel_label
+from .words import INDEFINITE
+
+RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
+WEIGHTS = {"last speaker": 3.0, "subject": 2.0, "gender": 2.5, "same block": 1.0, "one sentence": 1.0}
+
+
+class Speaker(NamedTuple):
+    """Who speaks: person or party id (None: nobody known), the words for it, and the ground."""
+
+    ref: str | None
+    text: str
+    basis: SpeakerBasis
+    gender: str = ""
+    noun: str = ""
+
+
+NOBODY = Speaker(None, "", "none")
+
+
+class Discourse:
+    """What has been said so far: speakers in order, persons with their roles and genders."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.last: Speaker = NOBODY
+        self.last_sentence = -99
+        self.last_block = -99
+        self._genders: dict[str, str] = {}
+        self._roles: dict[str, set[str]] | None = None
+        self._mentions = [(index, actor) for index, actor in enumerate(sheet.actors) if actor.kind == "person"]
+        self.agreed: dict[str, str] = {}
+        self.modifiers: dict[str, set[str]] = {}
+
+    def said(self, speaker: Speaker, offset: int) -> None:
+        """Notes that `speaker` spoke at `offset`."""
+        sentence = self.sheet.reading.sentence_at(offset)
+        self.last = speaker
+        if sentence is not None:
+            self.last_sentence = sentence.index
+
+    # ---- resolution
+
+    def speaker_of(self, cue: Cue, earlier: Speaker | None) -> Speaker:
+        """The speaker of a cue; `earlier`: that of the cue it leans on."""
+        if cue.side == "same" and cue.phrase is None:
+            if earlier is not None:
+                return earlier
+            return self.carried(cue)
+        if cue.phrase is None:
+            if cue.kind.takes == "source":
+                return self._of_his_words(cue)
+            return earlier or self.carried(cue)
+        return self.resolved(cue.phrase, cue)
+
+    def carried(self, cue: Cue | None = None) -> Speaker:
+        """The last speaker once more, where the verb form does not speak against it."""
+        if self.last.ref is None and not self.last.text:
+            return NOBODY
+        if cue is not None and cue.gender in ("m", "f") and self.last.ref:
+            gender = self.last.gender or self.gender(self.last.ref)
+            if gender in ("m", "f") and gender != cue.gender:
+                found = self._pronoun(cue.first, cue.gender)
+                return Speaker(found, self._name(found), "carried-over", cue.gender) if found else NOBODY
+        return self.last._replace(basis="carried-over")
+
+    def resolved(self, phrase: Phrase, cue: Cue | None) -> Speaker:
+        """Whom the words of a phrase stand for."""
+        sheet = self.sheet
+        text = sheet.reading.between(phrase.first, phrase.last - 1)
+        if phrase.actor < 0:
+            return Speaker(None, text, "named" if phrase.named else "role")
+        actor = sheet.actors[phrase.actor]
+        own = sheet.reading.between(actor.first, actor.last - 1)
+        if actor.kind == "person":
+            if cue is not None and cue.gender in ("m", "f") and sheet.language != "en" and not cue.plural:
+                self.agreed.setdefault(actor.ref, cue.gender)
+            return Speaker(actor.ref, own, "named", self.gender(actor.ref))
+        if actor.kind == "party":
+            return Speaker(actor.ref, own, "named", actor.gender)
+        if actor.kind == "agency":
+            return Speaker(None, text if actor.generic else own, "named" if not actor.generic else "role")
+        if actor.kind == "pronoun":
+            return self._of_pronoun(actor, own)
+        if actor.kind == "body":
+            return self._of_body(phrase, actor, text)
+        return self._of_role(phrase, actor, text, cue)
+
+    def _of_his_words(self, cue: Cue) -> Speaker:
+        words = self.sheet.words[cue.first : cue.last]
+        own = self.sheet.reading.between(cue.first, cue.last - 1)
+        gender = ""
+        if any(word in ("its", "his", "його", "его") for word in words):
+            gender = "m"
+        elif any(word in ("her", "її", "ее", "её") for word in words):
+            gender = "f"
+        if not gender and not any(word in ("their", "їхніми", "їх", "їхню", "их") for word in words):
+            return Speaker(None, own, "role")
+        if gender:
+            found = self._pronoun(cue.first, gender)
+            if found:
+                return Speaker(found, own, "pronoun", gender)
+        if self.last.ref and not gender:
+            return self.last._replace(text=own, basis="pronoun")
+        if self.last.text:
+            return self.last._replace(basis="pronoun")
+        return Speaker(None, own, "pronoun")
+
+    def _of_pronoun(self, actor: Actor, own: str) -> Speaker:
+        if actor.gender in ("m", "f"):
+            unnamed = self._unnamed_last(actor)
+            found = None if unnamed else self._pronoun(actor.first, actor.gender)
+            if found:
+                return Speaker(found, own, "pronoun", actor.gender)
+            if self.last.text:
+                return self.last._replace(basis="pronoun")
+            return Speaker(None, own, "pronoun")
+        sentence = self._sentence(actor.first)
+        if sentence - self.last_sentence <= 3 and self.last.text:
+            person = self.last.ref is not None and self.last.ref in self.sheet.people
+            if not person:
+                return self.last._replace(basis="pronoun")
+        return Speaker(None, own, "pronoun")
+
+    def _unnamed_last(self, actor: Actor) -> bool:
+        """A nameless official was speaking just now, and nobody named came between."""
+        if self.last.ref is not None or not self.last.text:
+            return False
+        here = self._sentence(actor.first)
+        if here - self.last_sentence > 1:
+            return False
+        return not any(
+            self._sentence(other.first) > self.last_sentence and other.first < actor.first
+            for _, other in reversed(self._mentions[-40:])
+        )
+
+    def _of_body(self, phrase: Phrase, actor: Actor, text: str) -> Speaker:
+        """A ministry, army or delegation speaks for its party where the phrase names one."""
+        sheet = self.sheet
+        for index in range(phrase.first - 1 if phrase.first else 0, min(phrase.last + 4, len(sheet.words))):
+            if index < phrase.first and sheet.language == "en":
+                continue
+            if index >= phrase.last and (sheet.language == "en" and sheet.words[phrase.last] not in ("of", "in")):
+                break
+            party = sheet.adjectives.get(index)
+            place = sheet.by_first.get(index)
+            if party is None and place is not None and sheet.actors[place].kind == "party":
+                party = sheet.actors[place].ref
+                if index >= phrase.last:
+                    text = sheet.reading.between(phrase.first, sheet.actors[place].last - 1)
+            if party is not None:
+                return Speaker(party, text, "role")
+        if self._anaphoric(phrase, actor):
+            return self.last._replace(text=text, basis="role")
+        return Speaker(None, text, "role", "", actor.ref)
+
+    def _anaphoric(self, phrase: Phrase, actor: Actor) -> bool:
+        return self.last.noun == actor.ref and self.sheet.words[phrase.first] == "the"
+
+    def _of_role(self, phrase: Phrase, actor: Actor, text: str, cue: Cue | None) -> Speaker:
+        sheet = self.sheet
+        words = sheet.words[phrase.first : phrase.last]
+        before = sheet.words[phrase.first - 1] if phrase.first else ""
+        indefinite = any(word in INDEFINITE for word in words[:2]) or before in INDEFINITE or actor.gender == "p"
+        if actor.ref in _NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
+            indefinite = True
+        if not indefinite and not (actor.generic and self._same_nameless(phrase, actor)):
+            found = self._role_person(phrase, actor, cue)
+            if found:
+                return Speaker(found, text, "role", self.gender(found), actor.ref)
+        return Speaker(None, text, "role", actor.gender, actor.ref)
+
+    def _same_nameless(self, phrase: Phrase, actor: Actor) -> bool:
+        """ "the official" again, who had no name a moment ago."""
+        same = self.last.noun == actor.ref and self.last.ref is None
+        return same and self._sentence(phrase.first) - self.last_sentence <= 4
+
+    def _role_person(self, phrase: Phrase, actor: Actor, cue: Cue | None) -> str | None:
+        """The person a definite role stands for: roles shown on the page first, then the last speaker."""
+        roles = self.roles()
+        best, most = None, 0.0
+        sides = {
+            party
+            for index in range(max(phrase.first - 1, 0), phrase.last)
+            if (party := self.sheet.adjectives.get(index)) is not None
+        }
+        here = self._sentence(phrase.first)
+        seen: dict[str, int] = {}
+        for _, mention in self._mentions:
+            if mention.first < phrase.first:
+                seen[mention.ref] = mention.first
+        if not seen:
+            seen = {mention.ref: mention.first for _, mention in self._mentions[:1]}
+        for person, place in seen.items():
+            held = roles.get(person, set())
+            fit = 3.0 if actor.ref in held else 2.0 if any(_kin(actor.ref, role) for role in held) else 0.0
+            if actor.generic and not fit:
+                fit = 0.5 if person == self.last.ref else 0.0
+            elif not fit and person == self.last.ref and not held and here - self.last_sentence <= 2:
+                fit = 0.5
+            if not fit:
+                continue
+            if self._gender_against(person, actor, cue):
+                continue
+            if not self._same_modifiers(phrase, person):
+                continue
+            side = self.sheet.people[person].side if person in self.sheet.people else None
+            if sides and side and side not in sides:
+                continue
+            points = fit + (1.0 if person == self.last.ref else 0.0) - 0.05 * (here - self._sentence(place))
+            if points > most:
+                best, most = person, points
+        return best
+
+    def _same_modifiers(self, phrase: Phrase, person: str) -> bool:
+        """ "the Turkish Cypriot leader" is not the Greek Cypriot one: capitalised modifiers must not differ."""
+        known = self.modifiers.get(person)
+        wanted = self._capitals(phrase.first, phrase.last)
+        return not known or not wanted or bool(known & wanted)
+
+    def _capitals(self, first: int, last: int) -> frozenset[str]:
+        sheet = self.sheet
+        slavic = sheet.language != "en"
+        found = set()
+        for index in range(first, last):
+            word = sheet.words[index]
+            capital = sheet.capital(index) and (index == 0 or sheet.separator(index - 1) == "" or index > first)
+            place = sheet.by_first.get(index)
+            role = place is not None and sheet.actors[place].kind in ("role", "person")
+            if (
+                not role
+                and len(word) > 3
+                and (capital or index in sheet.adjectives or (slavic and word.endswith(_ADJECTIVES)))
+            ):
+                found.add(word[:6])
+        return frozenset(found)
+
+    def _gender_against(self, person: str, actor: Actor, cue: Cue | None) -> bool:
+        wanted = actor.gender or (cue.gender if cue is not None and cue.gender == "f" else "")
+        known = self.gender(person)
+        return wanted in ("m", "f") and known in ("m", "f") and wanted != known
+
+    def _pronoun(self, word: int, gender: str) -> str | None:
+        """The person "he" or "she" at `word` stands for."""
+        points = self.weighed(word, gender)
+        return max(points, key=lambda person: (sum(points[person].values()), person)) if points else None
+
+    def weighed(self, word: int, gender: str) -> dict[str, dict[str, float]]:
+        """Candidates for a pronoun with the points of each feature."""
+        sheet = self.sheet
+        here = self._sentence(word)
+        found: dict[str, dict[str, float]] = {}
+        sentences = sheet.reading.sentences
+        subjects: dict[int, str] = {}
+        for _, mention in self._mentions:
+            if mention.first >= word:
+                break
+            sentence = self._sentence(mention.first)
+            if here - sentence > 12:
+                continue
+            known = self.gender(mention.ref)
+            if known in ("m", "f") and known != gender:
+                continue
+            subjects.setdefault(sentence, mention.ref)
+            features = {"recency": -RECENT * (here - sentence)}
+            if known == gender:
+                features["gender"] = WEIGHTS["gender"]
+            if subjects[sentence] == mention.ref and not self._governed(mention):
+                features["subject"] = WEIGHTS["subject"]
+            if sentences[sentence].block is sentences[here].block:
+                features["same block"] = WEIGHTS["same block"]
+            if mention.ref == self.last.ref and here - self.last_sentence <= 3:
+                features["last speaker"] = WEIGHTS["last speaker"]
+            old = found.get(mention.ref)
+            if old is None or sum(features.values()) >= sum(old.values()):
+                found[mention.ref] = features
+        return found
+
+    def _governed(self, mention: Actor) -> bool:
+        """Whether a preposition or a possessive makes the mention no subject."""
+        sheet = self.sheet
+        if sheet.language == "en" and sheet.possessive(mention.last - 1):
+            return True
+        return mention.first > 0 and sheet.words[mention.first - 1] in (
+            "to",
+            "of",
+            "with",
+            "for",
+            "by",
+            "з",
+            "с",
+            "із",
+            "до",
+            "к",
+        )
+
+    # ---- what is known of persons
+
+    def gender(self, person: str) -> str:
+        """m, f or empty: by agreement, titles and nouns beside the name, the given name, the ending."""
+        known = self._genders.get(person)
+        if known is None:
+            known = self._genders[person] = self._gender(person)
+        return known or self.agreed.get(person, "")
+
+    def _gender(self, person: str) -> str:
+        sheet = self.sheet
+        record = sheet.people.get(person)
+        name = record.name if record is not None else ""
+        for word in name.replace(".", " ").split():
+            given = given_name(word, sheet.language)
+            if given is not None and given.gender in ("m", "f"):
+                return given.gender
+        for _, actor in self._mentions:
+            if actor.ref == person:
+                title = sheet.words[actor.first - 1] if actor.first else ""
+                if title in ("ms", "mrs", "madam", "sir", "mr", "пані", "пан", "госпожа", "господин"):
+                    return "m" if title in ("mr", "sir", "пан", "господин") else "f"
+                before = sheet.by_last.get(actor.first)
+                if before is not None and sheet.actors[before].gender in ("m", "f"):
+                    return sheet.actors[before].gender
+        last = name.lower().split()[-1] if name else ""
+        if last.endswith(("ська", "цька", "ская", "цкая", "зька")):
+            return "f"
+        if last.endswith(("ський", "цький", "ский", "цкий", "зький", "sky", "skyy", "skyi", "skiy")):
+            return "m"
+        return ""
+
+    def roles(self) -> dict[str, set[str]]:
+        """Person -> concepts of the roles the page gives it, beside the name or in its record."""
+        if self._roles is None:
+            self._roles = {}
+            sheet = self.sheet
+            for person, record in sheet.people.items():
+                held: set[str] = set()
+                for role in record.roles:
+                    held.update(_role_concepts(role, sheet.language))
+                self._roles[person] = held
+            for place, actor in self._mentions:
+                held = self._roles.setdefault(actor.ref, set())
+                for step in (-1, 1):
+                    self._apposed(place, step, held)
+        return self._roles
+
+    def _apposed(self, place: int, step: int, held: set[str]) -> None:
+        sheet = self.sheet
+        person, index = sheet.actors[place], place + step
+        while 0 <= index < len(sheet.actors):
+            other = sheet.actors[index]
+            left, right = (other, person) if step < 0 else (person, other)
+            if right.first - left.last > 5 or other.kind == "person":
+                return
+            signs = [sheet.separator(k) for k in range(left.last - 1, right.first)]
+            if step > 0 and not (signs and signs[0] in (",", "—", "–", "(")):
+                return
+            if any(sign for sign in signs[1 if step > 0 else 0 :]):
+                return
+            if other.kind == "role" and not (
+                step < 0
+                and sheet.language == "en"
+                and any(
+                    word in ("for", "to", "of") and right.first - left.last < 3
+                    for word in sheet.words[left.last : right.first]
+                )
+            ):
+                held.add(other.ref)
+                if step < 0:
+                    first = other.first
+                    while (
+                        first > 0
+                        and not sheet.separator(first - 1)
+                        and (sheet.capital(first - 1) or first - 1 in sheet.adjectives)
+                    ):
+                        first -= 1
+                    self.modifiers.setdefault(person.ref, set()).update(self._capitals(first, person.first))
+                if step > 0:
+                    return
+            index += step
+
+    def _name(self, person: str) -> str:
+        record = self.sheet.people.get(person)
+        return record.name if record is not None else ""
+
+    def _sentence(self, word: int) -> int:
+        found = self.sheet.reading.sentence_at(self.sheet.starts[word])
+        return found.index if found is not None else 0
+
+
+def _kin(wanted: str, held: str) -> bool:
+    """ "the minister" for a foreign minister, "the leader" for a president or head."""
+    if held.startswith(wanted + "."):
+        return True
+    if wanted == "speaker.leader":
+        return held in (
+            "speaker.president",
+            "speaker.premier",
+            "speaker.king",
+            "speaker.negotiator",
+            "speaker.secretary-general",
+        )
+    if wanted == "speaker.spokesperson" or held == "speaker.spokesperson":
+        return wanted.startswith("speaker.spokes") and held.startswith("speaker.spokes")
+    if wanted.startswith("speaker.spokes"):
+        return False
+    if wanted == "speaker.minister":
+        return held == "speaker.premier"
+    return nouns()[wanted].generic and held in _OFFICIALS
+
+
+_ADJECTIVES = ("ський", "ського", "ської", "ська", "ский", "ского", "ской", "ская", "цький", "цкий", "цької", "цкой")
+_NEVER_NAMED = frozenset(("speaker.source", "speaker.report", "speaker.officials"))
+_OFFICIALS = frozenset(
+    ("speaker.envoy", "speaker.negotiator", "speaker.ambassador", "speaker.aide", "speaker.secretary")
+)
+
+
+def _role_concepts(role: str, language: str) -> tuple[str, ...]:
+    from .sheet import speech
+
+    return tuple(concept for concept in speech().of(role, language) if concept.startswith("speaker."))
+
+
+__all__ = ["NOBODY", "Discourse", "Speaker", "channel_label"]

@@ -1,0 +1,204 @@
+"""A reading prepared for attribution: passages, actors, cues and channels, each found once, in text order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from ...lexicon.concepts import Concepts, Sense, vocabulary
+from ...lexicon.reading import Reading
+from ...records import PartyMention, Person, PersonMention
+from .actors import Actor, actors_of, word_range
+from .cues import Cue, kinds, shape_of
+from .marks import Passage, find_passages
+from .words import NEGATED, PASSIVES, SEPARATORS
+
+_DETERMINERS = frozenset("the a an his her its their this that of in our".split())
+
+
+@cache
+def speech() -> Concepts:
+    """The vocabulary of speech, with the agencies and outlets of `upstreams`."""
+    table = {concept: entry.get("words", {}) for concept, entry in vocabulary("speech").items()}
+    for name, entry in vocabulary("upstreams").items():
+        if entry.get("kind") in ("agency", "outlet"):
+            table[f"agency.{name}"] = entry["words"]
+    return Concepts(table)
+
+
+@cache
+def channel_label(concept: str) -> str:
+    """How a channel or agency is written in the record, whatever the language of the page."""
+    entry = vocabulary("speech").get(concept) or vocabulary("upstreams").get(concept.partition(".")[2], {})
+    return str(entry.get("labels", {}).get("en", ""))
+
+
+class Sheet:
+    """Everything the steps of attribution share. Words inside marks are no cues and no speakers."""
+
+    __slots__ = (
+        "_rights", "actors", "adjectives", "by_first", "by_last", "channels", "cue_place", "cues", "ends",
+        "language", "naming", "passages", "people", "persons", "reading", "recipients", "separated", "starts",
+        "text", "words",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        reading: Reading,
+        people: Sequence[Person],
+        persons: Sequence[PersonMention],
+        parties: Sequence[PartyMention],
+    ) -> None:
+        self.reading, self.language = reading, reading.language
+        self.text, self.words, self.starts, self.ends = reading.text, reading.words, reading.starts, reading.ends
+        self.people = {person.id: person for person in people}
+        self.persons = persons
+        self.passages = find_passages(reading.text, reading.blocks)
+        self._rights = [passage.right for passage in self.passages]
+        self.separated: dict[int, str] = {}
+        self.adjectives = {
+            reading.word_at(mention.start): mention.party for mention in parties if mention.how == "adjective"
+        }
+        senses = self._outside(speech().find(reading))
+        outside = [mention for mention in persons if not self._inside(mention.start)]
+        own = [mention for mention in parties if not self._inside(mention.start)]
+        self.actors = actors_of(reading, outside, own, senses)
+        self.by_first = {actor.first: index for index, actor in enumerate(self.actors)}
+        self.by_last = {actor.last: index for index, actor in enumerate(self.actors)}
+        self.channels = [
+            (sense.first, sense.last, sense.concept)
+            for sense in senses
+            if sense.concept.startswith(("channel.", "agency."))
+        ]
+        self.naming = {sense.last for sense in senses if sense.concept == "naming.noun"}
+        self.recipients = {sense.first: sense.last for sense in senses if sense.concept == "recipient.press"}
+        self.cues = self._cues(senses)
+        self.cue_place = {cue.first: place for place, cue in enumerate(self.cues)}
+
+    def _inside(self, offset: int) -> bool:
+        low = bisect_right(self._rights, offset)
+        return low < len(self.passages) and self.passages[low].left <= offset
+
+    def _outside(self, senses: list[Sense]) -> list[Sense]:
+        """Senses outside marks; organisation names in marks keep their senses where a speaker noun is named so."""
+        kept, place = [], 0
+        for sense in senses:
+            start = self.starts[sense.first]
+            while place < len(self.passages) and self.passages[place].right <= start:
+                place += 1
+            if place == len(self.passages) or self.passages[place].left > start:
+                kept.append(sense)
+        return kept
+
+    def _cues(self, senses: Sequence[Sense]) -> list[Cue]:
+        """Cues in text order, longest first where they overlap, each with its sentence and the cue before it."""
+        table = kinds()
+        cues: list[Cue] = []
+        sentences = self.reading.sentences
+        place = -1
+        best: list[Sense] = []
+        for sense in senses:
+            if sense.concept in table:
+                if best and best[-1].last > sense.first:
+                    if best[-1].first == sense.first and sense.last - sense.first > best[-1].last - best[-1].first:
+                        best[-1] = sense
+                    continue
+                best.append(sense)
+        for sense in best:
+            while place < 0 or sentences[place].last <= sense.first:
+                place += 1
+            cue = Cue(sense.first, sense.last, table[sense.concept], sentences[place])
+            cue.form, cue.gender, cue.plural = shape_of(self.words[sense.first], self.language)
+            if self._speaks(cue):
+                if cues and cues[-1].sentence is cue.sentence:
+                    cue.before = cues[-1]
+                self._bound(cue)
+                cues.append(cue)
+        return cues
+
+    def _speaks(self, cue: Cue) -> bool:
+        """Whether the word is used as a verb of speech: not "to say", not "the reported attack", not "did not say"."""
+        if cue.kind.takes in ("source", "noun") or cue.first == cue.sentence.first:
+            return True
+        before = self.words[cue.first - 1]
+        if before in NEGATED[self.language] and not self.separator(cue.first - 1):
+            return False
+        if self.language != "en":
+            return True
+        if before in _DETERMINERS and not self.separator(cue.first - 1):
+            return False
+        if before in PASSIVES and cue.form == "finite":
+            return cue.last < cue.sentence.last and "by" in self.words[cue.last : cue.last + 4]
+        if cue.kind.plural:
+            index = self.by_last.get(cue.first)
+            return index is not None and (self.actors[index].gender == "p" or self.actors[index].generic)
+        return True
+
+    def _bound(self, cue: Cue) -> None:
+        """The words around a cue that belong to the outlet: up to the neighbouring passages."""
+        offset = self.starts[cue.first]
+        low = bisect_right(self._rights, offset)
+        cue.left, cue.right = cue.sentence.first, cue.sentence.last
+        if low and self.passages[low - 1].right > cue.sentence.start:
+            cue.left = max(cue.left, self.reading.word_at(self.passages[low - 1].right))
+        if low < len(self.passages) and self.passages[low].left < cue.sentence.end:
+            cue.right = min(cue.right, self.reading.word_at(self.passages[low].left))
+
+    def following_cues(self, cue: Cue) -> list[Cue]:
+        """The later cues of the same sentence."""
+        place = self.cue_place[cue.first] + 1
+        found = []
+        while place < len(self.cues) and self.cues[place].sentence is cue.sentence:
+            found.append(self.cues[place])
+            place += 1
+        return found
+
+    def sentence_cues(self, cue: Cue) -> list[Cue]:
+        """All cues of the sentence of `cue`."""
+        place = self.cue_place[cue.first]
+        while place and self.cues[place - 1].sentence is cue.sentence:
+            place -= 1
+        first = self.cues[place]
+        return [first, *self.following_cues(first)]
+
+    def channels_between(self, start: int, stop: int) -> list[tuple[int, int, str]]:
+        """Platforms and agencies among the words [start, stop)."""
+        place = bisect_left(self.channels, (start,))
+        found = []
+        while place < len(self.channels) and self.channels[place][0] < stop:
+            found.append(self.channels[place])
+            place += 1
+        return found
+
+    def separator(self, index: int) -> str:
+        """The comma, dash, colon, bracket or mark between word `index` and the next, if any."""
+        known = self.separated.get(index)
+        if known is None:
+            known = self.separated[index] = self._separator(index)
+        return known
+
+    def _separator(self, index: int) -> str:
+        if index + 1 >= len(self.starts):
+            return "\n"
+        gap = self.text[self.ends[index] : self.starts[index + 1]]
+        if len(gap) < 2:
+            return "" if gap not in (",", "—", "\n") else gap
+        for sign in gap:
+            if sign in SEPARATORS and not (sign == "-" and gap.strip() != gap.strip(" ") and len(gap.strip()) > 1):
+                return sign
+        return "\n" if "\n" in gap else ""
+
+    def capital(self, index: int) -> bool:
+        """Whether word `index` is written with a capital."""
+        return self.text[self.starts[index]].isupper()
+
+    def possessive(self, index: int) -> bool:
+        """Whether the token of word `index` ends in a possessive 's or s'."""
+        token = self.text[self.starts[index] : self.ends[index]]
+        if token[-2:] in ("'s", "’s"):
+            return True
+        return token[-1:] == "s" and self.text[self.ends[index] : self.ends[index] + 2] in ("' ", "’ ")
+
+
+__all__ = ["Actor", "Passage", "Sheet", "channel_label", "speech", "word_range"]
