@@ -33,11 +33,14 @@ class Words(NamedTuple):
 
 
 class GoldQuote(NamedTuple):
-    """`speaker`: a name of the people list, or the words of the text for one without a name; "" for nobody."""
+    """`speakers`: names of the people list, or ~ and words of the text for one without a name; "" for nobody.
+
+    Any of them is right.
+    """
 
     words: Words
     kind: str
-    speaker: str
+    speakers: tuple[str, ...]
     optional: bool
 
 
@@ -254,11 +257,12 @@ def _quotes(finder: Finder, raw: Any, names: set[str]) -> Iterator[GoldQuote]:
     entry = _entry(raw, ("kind", "speaker", "words", "n"))
     if entry["kind"] not in ("direct", "mixed", "indirect"):
         raise GoldError(f"{finder.page}: {entry['kind']!r} is no kind of quotation")
-    speaker = entry.get("speaker", "")
-    if speaker and speaker not in names and not speaker.startswith("~"):
-        finder.errors.append(f"speaker {speaker!r} is not in people; write ~words for one without a name")
+    speakers = _several(entry.get("speaker", ""))
+    for speaker in speakers:
+        if speaker and speaker not in names and not speaker.startswith("~"):
+            finder.errors.append(f"speaker {speaker!r} is not in people; write ~words for one without a name")
     for words in finder.one(entry, entry["words"], "quote"):
-        yield GoldQuote(words, entry["kind"], speaker, _optional(entry))
+        yield GoldQuote(words, entry["kind"], speakers, _optional(entry))
 
 
 def _times(finder: Finder, raw: Any) -> Iterator[GoldTime]:

@@ -67,10 +67,13 @@ def _stretches(located: Located) -> list[Stretch]:
 
 
 def _neutral(located: Located, kinds: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Stretches where a find is neither right nor wrong: optional ones, and quoted words within reported speech."""
+    """Stretches where a find is neither right nor wrong.
+
+    Those are the optional ones; for reported speech also quoted words within it and the halves of a clause cut in two.
+    """
     spans = []
     for gold in located.page.quotes:
-        if (gold.optional and gold.kind in kinds) or (kinds == ("indirect",) and gold.kind != "indirect"):
+        if kinds == ("indirect",) or (gold.optional and gold.kind in kinds):
             span = located.span(gold.words)
             if span:
                 spans.append(span)
@@ -96,7 +99,12 @@ def _match(
     right = _speaker_right(located, gold, pool[index].quote)
     tally.count(speakers, int(right), 1, 1)
     if not right:
-        tally.miss(gold.words.line, speakers, f"{gold.speaker or 'nobody'}", _shown(gold.words.text, pool[index].quote))
+        tally.miss(
+            gold.words.line,
+            speakers,
+            " or ".join(gold.speakers) or "nobody",
+            _shown(gold.words.text, pool[index].quote),
+        )
 
 
 def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -113,12 +121,16 @@ def _shown(text: str, quote: Quote) -> str:
 
 
 def _speaker_right(located: Located, gold: GoldQuote, quote: Quote) -> bool:
-    if not gold.speaker:
+    return any(_is(located, speaker, quote) for speaker in gold.speakers)
+
+
+def _is(located: Located, speaker: str, quote: Quote) -> bool:
+    if not speaker:
         return quote.speaker is None and not quote.speaker_text
-    if gold.speaker.startswith("~"):
+    if speaker.startswith("~"):
         named = any(person.id == quote.speaker for person in located.result.mentions.people)
-        return not named and any(_shares(words, quote.speaker_text) for words in gold.speaker[1:].split("|"))
-    spans = gold_spans(located, gold.speaker)
+        return not named and any(_shares(words, quote.speaker_text) for words in speaker[1:].split("|"))
+    spans = gold_spans(located, speaker)
     return any(
         mention.person == quote.speaker and any(overlap((mention.start, mention.end), span) for span in spans)
         for mention in located.result.mentions.persons

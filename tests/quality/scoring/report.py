@@ -8,11 +8,7 @@ from .tally import Ratio, Tally
 
 COLUMNS = ("en", "uk", "ru", "all")
 F1 = frozenset({"lines.dropped", "quotes", "indirect", "times", "people", "disputes"})
-FALSE = {
-    "lines.lost": "body or other kept lines lost",
-    "people.merged": "people merged that are two",
-    "failed": "pages the package failed on",
-}
+COUNTS = frozenset({"lines.lost", "people.merged", "failed"})
 ORDER = (
     "failed language published lines.dropped lines.lost lines.class quotes speakers indirect indirect.speakers "
     "times people people.joined people.merged quantities disputes not-disputes agreed copies"
@@ -40,8 +36,15 @@ def table(tallies: Sequence[Tally]) -> str:
     return "\n".join(rows)
 
 
+def figure(measure: str, ratio: Ratio) -> float:
+    """The one figure a floor is about: a count of what went wrong, F1, or the share that is right."""
+    if measure in COUNTS:
+        return ratio.found
+    return ratio.f1 if measure in F1 else ratio.recall
+
+
 def _cell(measure: str, ratio: Ratio) -> str:
-    if measure in FALSE:
+    if measure in COUNTS:
         return str(ratio.found)
     if measure in F1:
         return f"{ratio.recall:.2f} p{ratio.precision:.2f} F{ratio.f1:.3f} {ratio.right}/{ratio.expected}"

@@ -18,7 +18,8 @@ from .tally import Tally
 def record_of(story: GoldStory) -> dict[str, Any]:
     """`record.json` of the brief of a story's pages; raises CalledProcessError when the command fails."""
     with tempfile.TemporaryDirectory() as out:
-        command = [sys.executable, "-m", "goodoffices", "brief", *sorted(str(page.path) for page in story.pages)]
+        run = "import sys; from goodoffices.cli import main; sys.exit(main())"
+        command = [sys.executable, "-c", run, "brief", *sorted(str(page.path) for page in story.pages)]
         case = story.folder / "case.toml"
         if case.exists():
             tomllib.loads(case.read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ def score_times(tally: Tally, located: Located) -> None:
     for gold in located.page.times:
         span = located.span(gold.words) or (0, 0)
         hits = [k for k, one in enumerate(mentions) if overlap((one.start, one.end), span)]
-        right = [k for k in hits if any(_equal(value, mentions[k].value) for value in gold.values)]
+        right = [k for k in hits if any(equal(value, mentions[k].value) for value in gold.values)]
         used.update(hits)
         if gold.optional:
             continue
@@ -30,7 +30,7 @@ def score_times(tally: Tally, located: Located) -> None:
             tally.miss(located.line(one.start), "times", "no time", f"{one.text!r} {one.value}")
 
 
-def _equal(expected: str, got: str) -> bool:
+def equal(expected: str, got: str) -> bool:
     """Equal but for marks of doubt; clock times with an offset as instants; `*` at the end takes any rest."""
     left, right = _plain(expected), _plain(got)
     if left.endswith("*"):
