@@ -13,8 +13,10 @@ from .words import Mark
 
 TRIGGERS = (("act", "agree"), ("act", "sign"), ("act", "pledge"), ("act", "agreed-alone"))
 REACH = 16
-FAILED = frozenset({"failed", "without", "unable", "not", "failing", "не", "без", "never", "no"})
-BASE = frozenset({"agree"})
+FAILED = frozenset(
+    {"failed", "without", "unable", "not", "failing", "не", "без", "never", "no", "нездатні", "неспособны"}
+)
+BASE = frozenset({"agree", "домовитися", "домовитись", "договориться"})
 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
@@ -88,7 +90,9 @@ def _polarity(passage: Passage, verb: Mark) -> Polarity | None:
     if imagined(passage, verb, before=5):
         return None
     first = passage.reading.words[verb.first]
-    if first in BASE and passage.reading.language == "en":
+    if first in BASE and passage.reading.language != "en":
+        return None
+    if first in BASE:
         if any(word in ("will", "would", "to", "could", "may", "might", "should", "must") for word in words):
             return None
         return "asserted"

@@ -8,7 +8,7 @@ from ...lexicon.concepts import vocabulary
 from ...records import Grade, Subject
 from .passage import Passage
 from .scene import Draft, Scene
-from .stage import order_of, talk_marks
+from .stage import dates_of, order_of, single_day, talk_marks
 from .turns import denial, denied_after, imagined, planned
 from .words import Mark, aspect_of, rank_of
 
@@ -50,7 +50,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if _in_doubt(passage, scene, mark):
             continue
         low = min(mark.start, denying.start) if denying is not None else mark.start
-        start, end = passage.trimmed(*passage.clause(mark.start))
+        start, end = passage.evidence(low, mark.end)
         text = passage.reading.text[low : mark.end]
         yield Draft("assessment", subject, Grade(word, rank_of(word), text, scene.language), start, end, mark.start)
 
@@ -95,23 +95,13 @@ def _of(passage: Passage, scene: Scene, at: Mark) -> Subject:
         order = order_of(passage, clause)
         if order.turn in ("previous", "next"):
             return scene.rounds_at(passage, at)[0]
-        sitting = scene.sitting_at(passage, at)
-        if (
-            sitting is not scene.latest()
-            and (order.day is not None or sitting.time is not None)
-            and (_dated(passage, scene, at))
-        ):
-            return sitting
-    if scene.section is not None and scene.section.time is not None:
+        if order.day is not None or any(single_day(time.moment) for time in dates_of(passage, clause)):
+            return scene.sitting_at(passage, at)
+    if scene.section is not None:
         return scene.section
     if at.id in ("session", "meeting", "day"):
         return scene.latest()
     return scene.rounds_at(passage, at)[0]
-
-
-def _dated(passage: Passage, scene: Scene, at: Mark) -> bool:
-    latest = scene.latest()
-    return scene.sitting_at(passage, at) != latest
 
 
 def _described(passage: Passage, mark: Mark, clause: tuple[int, int]) -> Mark | None:
@@ -121,7 +111,8 @@ def _described(passage: Passage, mark: Mark, clause: tuple[int, int]) -> Mark | 
     talks = talk_marks(passage, clause) + passage.of("talks", "track")
     for noun in talks:
         if 0 <= noun.first - after <= 2 and not _stop(passage, mark.end, noun.start):
-            return noun
+            # "failed talks" is the writer's shorthand, whoever is being quoted.
+            return None if mark.id in NOT_OF_TALKS else noun
     gap = passage.gap(after - 1)
     ends = any(sign in gap for sign in ".,;:!?\"'”’»)–—") or not follows or follows in FOLLOWS
     if not ends and follows not in ATMOSPHERE and not any(g.first in (after, after + 1) for g in passage.of("grade")):

@@ -30,7 +30,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         subject = _subject(passage, scene, harm)
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, harm.start), max(end, harm.end)
-        value = amount(mention, scene, f"{who}/{harm.id}")
+        value = amount(mention, scene, who)
         yield Draft("casualties", subject, value, start, end, mention.start, score=80)
 
 
@@ -70,7 +70,8 @@ def _subject(passage: Passage, scene: Scene, harm: Mark) -> Subject:
     party = accused(passage, attack)
     place = where(passage, attack)
     time = when(passage, attack)
-    return Subject("strike", (party,) if party else (), place.id if place else "", time or scene.today())
+    where_id = place.id if place else ""
+    return Subject("strike", (party,) if party else (), where_id, time or scene.today(), name=harm.id)
 
 
 def _one_day(passage: Passage, harm: Mark) -> bool:
@@ -82,5 +83,5 @@ def whole_conflict(passage: Passage, scene: Scene, at: Mark) -> Subject:
     """The conflict of the page: in the country or region that the sentence names, else between the page's parties."""
     place = where(passage, at)
     if place is not None and place.precision in ("country", "region", "area"):
-        return Subject("conflict", scene.stage.parties, place.id)
-    return Subject("conflict", scene.stage.parties)
+        return Subject("conflict", scene.stage.parties, place.id, name=at.id)
+    return Subject("conflict", scene.stage.parties, name=at.id)

@@ -20,7 +20,10 @@ LONG = frozenset({"day", "week"})
 OF = frozenset({"of", "long"})
 AFTER = frozenset({"after", "through", "over", "following", "після", "через", "за", "после", "спустя"})
 # "The exchange took two hours to arrange": these need talks as their own subject in the clause.
-WEAK = frozenset({"took", "went on", "spent", "spanned", "lasting", "шли", "идут", "заняла", "заняли", "зайняла"})
+WEAK = frozenset(
+    {"took", "went on", "spent", "spanned", "lasting", "шли", "идут", "заняла", "заняли", "заняло", "занял", "зайняла",
+     "зайняло", "зайняв", "зайняли"}
+)  # fmt: skip
 IT = frozenset({"it", "they", "which", "that", "вона", "вони", "воно", "він", "яка", "які", "який",
                 "она", "они", "оно", "он", "которая", "которые", "который", "которое"})  # fmt: skip
 

@@ -29,11 +29,11 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             if not brokers:
                 continue
             ident = "mediated-by:" + "+".join(brokers)
-        subject = scene.rounds_at(passage, talks)[0]
         start, end = passage.trimmed(min(mark.start, talks.start), max(mark.end, talks.end))
         value = Concept((ident,), passage.reading.text[mark.start : mark.end], scene.language)
         polarity: Polarity = "denied" if denial(passage, mark) is not None else "asserted"
-        yield Draft("format", subject, value, start, end, mark.start, polarity)
+        for subject in scene.rounds_at(passage, talks):
+            yield Draft("format", subject, value, start, end, mark.start, polarity)
 
 
 def _brokers(passage: Passage, mark: Mark, clause: tuple[int, int]) -> tuple[str, ...]:

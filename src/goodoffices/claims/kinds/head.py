@@ -17,13 +17,13 @@ TRIGGERS = (("act", "lead"), ("act", "led-by"), ("act", "head-noun"), ("talks", 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each person and party that the sentence joins so."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, bool]] = set()
     for person, party, mark, earlier, at in _headed(passage, scene):
-        if (person.person, party) in seen:
+        if (person.person, party, earlier) in seen:
             continue
-        seen.add((person.person, party))
+        seen.add((person.person, party, earlier))
         value = Members((person.person,), False, person.text, scene.language, (name_of(scene, person),))
-        start, end = passage.trimmed(min(person.start, at.start), max(person.end, at.end))
+        start, end = passage.evidence(min(person.start, at.start), max(person.end, at.end))
         polarity: Polarity = "planned" if planned(passage, at, before=3) or _future(passage, at) else "asserted"
         subject = delegation_of(passage, scene, party, mark=mark, earlier=earlier)
         yield Draft("head", subject, value, start, end, at.start, polarity)
@@ -93,6 +93,7 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
             party = party_of(passage, scene, delegation, whole) or scene.party_of(person.person)
             if party is not None and order.turn != "previous":
                 yield person, party, delegation, False, verb
+                yield from _alike(passage, person, delegation, verb)
             continue
         talks = passage.nearest(talk_marks(passage, clause), verb)
         if talks is None or verb.id != "lead" or not 0 <= talks.first - verb.last <= 5:
@@ -103,6 +104,23 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
         party = scene.party_of(person.person) if person is not None else None
         if person is not None and party is not None:
             yield person, party, talks, True, verb
+
+
+def _alike(passage: Passage, person: PersonMention, delegation: Mark, verb: Mark) -> Iterator[Headed]:
+    """ "..., Greece's by Giorgos Gerapetritis", "..., греческую — X": the same said of another party."""
+    text = passage.reading.text
+    at = max(person.end, delegation.end, verb.end)
+    for party in passage.parties:
+        if party.start < at or party.start - at > 4:
+            continue
+        following = next((p for p in passage.persons if p.start >= party.end), None)
+        if following is None:
+            return
+        gap = text[party.end : following.start]
+        if not any(sign in gap for sign in ("—", "–", " - ", " by ")) or len(gap) > 70:
+            return
+        yield following, party.party, delegation, False, verb
+        at = following.end
 
 
 def _led(passage: Passage, verb: Mark, delegation: Mark) -> PersonMention | None:

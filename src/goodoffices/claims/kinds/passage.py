@@ -27,9 +27,13 @@ _BREAK = re.compile(
     r"проте|однак|та|і|й|коли|хоча|якщо|після|щоб|де|бо|зокрема|однак|тоді|додавши|"
     r"что|который|которая|которое|которые|которого|которой|которым|которыми|которых|но|однако|и|когда|хотя|если|после|чтобы|где|"
     r"поскольку|тогда|добавив)\b)|"
-    r"\s(?=(?:but|while|although|though|because|whereas|despite|who|which)\s)|"
-    r"\s(?=(?:але|проте|однак|хоча|але|но|однако|хотя)\s)"
+    r"\s(?=(?:while|although|though|because|whereas|despite|who|which)\s)|"
+    r"\s(?=(?:проте|однак|хоча|хотя)\s)"
 )
+
+
+SHORTEST = 3  # words that a clause has at least, less one
+LONGEST = 200  # characters of a quotation that evidence takes in whole
 
 
 class Placed(Protocol):
@@ -110,11 +114,31 @@ class Passage:
         """The clause around the character, [start, end), trimmed."""
         breaks = self._breaks
         if breaks is None:
-            breaks = self._breaks = [self.start]
-            breaks.extend(match.end() for match in _BREAK.finditer(self.reading.text, self.start, self.end))
-            breaks.append(self.end)
+            breaks = self._breaks = self._cut()
         spot = min(max(bisect_right(breaks, offset), 1), len(breaks) - 1)
         return breaks[spot - 1], breaks[spot]
+
+    def _cut(self) -> list[int]:
+        """Where clauses begin, and the end. Two or three words after a conjunction are no clause of their own."""
+        found = [match.end() for match in _BREAK.finditer(self.reading.text, self.start, self.end)]
+        spots = [self.start]
+        for at, spot in enumerate(found):
+            stop = found[at + 1] if at + 1 < len(found) else self.end
+            if self.reading.word_at(stop) - self.reading.word_at(spot) > SHORTEST:
+                spots.append(spot)
+        return [*spots, self.end]
+
+    def evidence(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds widened to whole clauses and to whole quotations that they cut, trimmed."""
+        low = self.clause(start)[0]
+        high = self.clause(max(end - 1, start))[1]
+        for quote in self.quotes:
+            if quote.kind != "indirect" and quote.end - quote.start < LONGEST:
+                if quote.start < low < quote.end:
+                    low = self.clause(max(quote.start, self.start))[0]
+                if quote.start < high < quote.end:
+                    high = self.clause(min(quote.end, self.end) - 1)[1]
+        return self.trimmed(low, high)
 
     def nearest(self, things: Sequence[P], at: Placed, *, within: tuple[int, int] | None = None) -> P | None:
         """The thing nearest to `at`, the earlier of two as near; inside the bounds when given."""

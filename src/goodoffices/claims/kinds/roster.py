@@ -13,9 +13,11 @@ KIN = ("зят", "син", "сын", "брат", "дружин", "жен", "по
        "представник", "представител", "посланник", "посланец", "спецпредставник", "спецпредставител", "глава", "голова",
        "президент", "канцлер", "прем", "прессекретар", "секретар", "речник", "адміністраці", "администраци", "офіс",
        "партнер", "друг")  # fmt: skip
-OTHERS = ("others", "other officials", "other members", "other representatives", "among others", "and more",
-          "інші", "інших", "іншими", "другие", "других", "другими", "др.", "ін.", "зокрема", "в том числе",
-          "у тому числі", "в тому числі", "также", "also", "among them", "including", "a number of")  # fmt: skip
+OTHERS = (
+    "others", "other officials", "other members", "other representatives", "among others", "and more", "also",
+    "among them", "including", "a number of", "та ін", "и др", "інші", "інших", "іншими", "другие", "других", "другими",
+    "зокрема", "в том числе", "у тому числі", "в тому числі", "также", "також",
+)  # fmt: skip
 
 
 def listed(passage: Passage, scene: Scene, verb: Mark, party: str) -> tuple[list[PersonMention], int]:
@@ -84,5 +86,5 @@ def _breaks(passage: Passage, start: int, end: int) -> bool:
 
 def closed_off(passage: Passage, last: int) -> bool:
     """Whether the words around or after the list say that there are others."""
-    text = passage.reading.text[passage.start : passage.end].lower()
-    return any(word in text for word in OTHERS)
+    text = " " + " ".join(passage.words(passage.sentence.first, passage.sentence.last)) + " "
+    return any(f" {words} " in text for words in OTHERS)

@@ -13,7 +13,7 @@ from .words import Mark
 
 TRIGGERS = (("act", "control"),)
 AREA_UNITS = frozenset({"percent", "square-kilometre", "square kilometre", "square-mile", "square mile", "hectare"})
-LAND = frozenset({"territory", "borders"})
+WHICH = frozenset({"which", "якої", "якого", "яких", "которой", "которого", "которых"})
 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
@@ -67,24 +67,19 @@ def _owned(passage: Passage, party: PartyMention, mention: QuantityMention) -> b
 
 def _what(passage: Passage, mention: QuantityMention, verb: Mark) -> tuple[str, str] | None:
     """The land measured, as (gazetteer id or "", name): the place after the figure, or before it with "which"."""
-    places = [p for p in passage.places if passage.apart(p, mention) <= 6]
-    after = [p for p in places if p.start >= mention.end]
+    near = [p for p in passage.places if passage.apart(p, mention) <= 6]
+    before = [p for p in near if p.end <= mention.start]
+    around = passage.words(passage.first_word(mention.start) - 2, passage.first_word(mention.end) + 4)
+    if before and any(word in WHICH for word in around):
+        return _land(before[-1])
+    after = [p for p in near if p.start >= mention.end]
     if after:
-        return _land(passage, after[0])
+        return _land(after[0])
     owner = [p for p in passage.parties if p.start >= mention.end and passage.apart(p, mention) <= 4]
-    if owner:
-        return "", owner[0].party
-    before = [p for p in passage.places if p.end <= mention.start and passage.apart(p, mention) <= 6]
-    which = any(
-        w in ("which", "якої", "якого", "которой", "которого")
-        for w in passage.words(passage.first_word(mention.start) - 2, passage.first_word(mention.end) + 4)
-    )
-    if before and which:
-        return _land(passage, before[-1])
-    return None
+    return ("", owner[0].party) if owner else None
 
 
-def _land(passage: Passage, mention: PlaceMention) -> tuple[str, str]:
+def _land(mention: PlaceMention) -> tuple[str, str]:
     place = mention.place
     if place.precision == "country" and place.country:
         return place.id, place.country.lower()

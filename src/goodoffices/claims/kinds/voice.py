@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ...records import PartyMention, PersonMention, Quote
 from .. import upstream as links
 from .passage import Passage
 from .words import Mark, trait
-
-CHANNELS = frozenset({"reporters", "journalists"})
 
 
 class Voice(NamedTuple):
@@ -53,21 +51,37 @@ class Voices:
         return Voice(speaker, tuple(chain), channel, _hedge(passage, start))
 
     def _tellers(self, passage: Passage, start: int, quote: Quote | None) -> list[str]:
-        found: list[str] = []
-        for mark in passage.marks.get("teller", ()):
+        """Those who told: in the clause of the character, else in its sentence; those cited count in either."""
+        near: list[str] = []
+        far: list[str] = []
+        cited: list[str] = []
+        low, high = passage.clause(start)
+        tellers = passage.marks.get("teller", ())
+        for index, mark in enumerate(tellers):
             if mark.start <= start < mark.end or mark.id == self._own:
                 continue
             if quote is not None and quote.kind != "indirect" and quote.start <= mark.start < quote.end:
                 continue
-            kind = trait("upstreams", mark.id, "kind")
-            if not _reports(passage, mark, start):
+            cue = _cue_of(passage, mark, start)
+            if cue is None or self._renamed(passage, mark, tellers[index + 1 : index + 2]):
                 continue
-            if kind == "unnamed":
-                role = trait("upstreams", mark.id, "role")
-                found.append(links.unnamed(role, _party_before(passage, mark)))
+            link = self._link(passage, mark)
+            if cue.id == "according":
+                cited.append(link)
             else:
-                found.append(links.named(mark.id))
-        return list(dict.fromkeys(found))
+                (near if low <= mark.start < high else far).append(link)
+        return list(dict.fromkeys([*(near or far), *cited]))
+
+    def _renamed(self, passage: Passage, mark: Mark, following: Sequence[Mark]) -> bool:
+        """ "Russian state news agency RIA": the description of an agency that is named right after it."""
+        return any(
+            other.first - mark.last <= 1 and trait("upstreams", other.id, "kind") != "unnamed" for other in following
+        )
+
+    def _link(self, passage: Passage, mark: Mark) -> str:
+        if trait("upstreams", mark.id, "kind") != "unnamed":
+            return links.named(mark.id)
+        return links.unnamed(trait("upstreams", mark.id, "role"), _party_before(passage, mark))
 
     def _governing(self, passage: Passage, start: int) -> str | None:
         """The person or party whose verb of speech governs the character, where no quotation says so."""
@@ -94,16 +108,18 @@ def _innermost(passage: Passage, start: int) -> Quote | None:
     return best
 
 
-def _reports(passage: Passage, mark: Mark, start: int) -> bool:
-    """Whether a verb of speech stands by the teller, and the words at `start` are what it tells."""
+def _cue_of(passage: Passage, mark: Mark, start: int) -> Mark | None:
+    """The verb of speech or the "citing" by the teller, when what stands at `start` is what it tells."""
+    unnamed = trait("upstreams", mark.id, "kind") == "unnamed"
     for cue in passage.marks.get("cue", ()):
-        if -1 <= cue.first - mark.last <= 5 or 0 <= mark.first - cue.last <= 5:
-            if trait("upstreams", mark.id, "kind") != "unnamed" or cue.id == "according":
-                return True
-            # "A Ukrainian official confirmed ..." tells what follows; ", officials said" what went before.
-            return cue.start < start or passage.clause(start) != passage.clause(cue.start) or mark.start > start
-    text = passage.reading.text[passage.start : passage.end]
-    return text.startswith("(") or text.endswith(")")
+        if not (-1 <= cue.first - mark.last <= 5 or 0 <= mark.first - cue.last <= 5):
+            continue
+        if cue.id == "according" or not unnamed:
+            return cue
+        # "A Ukrainian official confirmed ..." tells what follows; "..., officials said" what went before.
+        if cue.start < start or (mark.start > start and _closing(passage, min(cue.start, mark.start), cue)):
+            return cue
+    return None
 
 
 def _party_before(passage: Passage, mark: Mark) -> str:
@@ -140,13 +156,22 @@ def _speaker_of(passage: Passage, cue: Mark) -> PersonMention | PartyMention | N
     return best
 
 
+def _closing(passage: Passage, start: int, cue: Mark) -> bool:
+    """Whether an attribution closes the sentence: "..., the Kremlin confirmed on Monday", "..., заявил он"."""
+    head = passage.reading.text[passage.start : start].rstrip().removesuffix("the").removesuffix("The").rstrip()
+    low, _ = passage.clause(cue.start)
+    if not head.endswith((",", "”", "»", '"', "—", "–", "-")) and "," not in passage.reading.text[low:start]:
+        return False
+    return passage.sentence.last - cue.last <= 8
+
+
 def _governs(passage: Passage, cue: Mark, who: PersonMention | PartyMention, start: int) -> bool:
     text = passage.reading.text
     if cue.id == "according":
         return True
     if start < min(cue.start, who.start):
-        return "," in text[start : min(cue.start, who.start)]
-    return start >= cue.end
+        return _closing(passage, min(cue.start, who.start), cue)
+    return start >= cue.end and not any(sign in text[cue.end : start] for sign in ";")
 
 
 def _hedge(passage: Passage, start: int) -> str:
