@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from ..findings import explain
 from ..lexicon.concepts import label
 from ..records import Answer, Finding, Status
 from .citations import Citation, Citations, anchor
@@ -20,15 +21,15 @@ STANDING: dict[Status, int] = {"agreed": 0, "corroborated": 1, "disputed": 2, "u
 
 
 class Account(msgspec.Struct, frozen=True):
-    """One of the values on offer."""
+    """One of the values on offer; `how` keeps channels and the reserve with which it is reported."""
 
     text: str
-    language: str
     words: tuple[str, ...]
     speakers: tuple[str, ...]
     outlets: tuple[str, ...]
     owners: tuple[str, ...]
     sides: tuple[str, ...]
+    how: tuple[str, ...]
     citations: tuple[Citation, ...]
 
 
@@ -45,6 +46,7 @@ class Question(msgspec.Struct, frozen=True):
     independent: int
     accounts: tuple[Account, ...]
     reasons: tuple[str, ...]
+    reasons_language: str
     begins: int
 
     @property
@@ -76,13 +78,21 @@ def question_of(finding: Finding, names: Names, citations: Citations) -> Questio
         subject_text(finding, names, citations),
         asked(finding.question, names),
         finding.status,
-        words(f"status-{finding.status}"),
+        label("findings", finding.status, words.language),
         words.count("count-independent", finding.independent_sources),
         finding.independent_sources,
         tuple(_account(answer, names, citations) for answer in finding.values),
-        finding.reasons,
+        _reasons(finding, names),
+        words.language if finding.because else "en",
         begins,
     )
+
+
+def _reasons(finding: Finding, names: Names) -> tuple[str, ...]:
+    """Why it stands so: in English as the finding says it, else worded anew where that is possible."""
+    if names.words.language == "en" or not finding.because:
+        return finding.reasons
+    return explain(finding, names.words.language, names.known)
 
 
 def subject_text(finding: Finding, names: Names, citations: Citations) -> str:
@@ -104,16 +114,25 @@ def subject_text(finding: Finding, names: Names, citations: Citations) -> str:
 
 def _account(answer: Answer, names: Names, citations: Citations) -> Account:
     cited = citations.of(answer.claims)
-    text = answer_text(answer, names)
+    text = answer_text(answer, [citation.claim for citation in cited], names)
     return Account(
         text,
-        names.words.language,
         _unlike(text, cited),
         _once(citation.speaker for citation in cited),
         _once(citation.outlet for citation in cited),
         _once(names(owner) for owner in answer.owners),
         tuple(names(side) for side in names.in_order(answer.sides)),
+        _how(cited, names),
         cited,
+    )
+
+
+def _how(cited: tuple[Citation, ...], names: Names) -> tuple[str, ...]:
+    channels = _once(citation.claim.channel or "" for citation in cited)
+    hedges = _once(citation.claim.hedge for citation in cited)
+    return (
+        *(names.words("via", channel=channel) for channel in channels if channel),
+        *(names.words("hedged", hedge=hedge) for hedge in hedges if hedge),
     )
 
 

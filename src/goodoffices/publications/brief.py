@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from ..findings import timeline
 from ..records import Event, TimelineRow
-from .accounts import Question, asked, questions
+from .accounts import Question, questions
 from .ahead import Step, is_ahead, now_of, steps_ahead
 from .chart import LANES, Chart, Entry, chart_of
 from .citations import Citation, Citations, anchor, shortened
@@ -144,7 +145,9 @@ def _period(events: list[Event], words: Words) -> str:
 
 
 def _timeline(record: Record, names: Names, citations: Citations) -> tuple[tuple[Row, ...], list[Entry]]:
-    now = now_of(record)
+    now, language = now_of(record), names.words.language
+    told = timeline(record.events, record.findings, language, names.untimed()) if language != "en" else ()
+    worded = {(row.event, row.time, row.claims): row.what for row in told}
     rows, entries, drawn = [], [], set[str]()
     for number, line in enumerate(record.timeline, 1):
         event = names.events.get(line.event or "")
@@ -157,7 +160,7 @@ def _timeline(record: Record, names: Names, citations: Citations) -> tuple[tuple
             f"t-{number}",
             kind,
             moment_text(line.time, names.words),
-            _what(line, event, cited, names),
+            worded.get((line.event, line.time, line.claims)) or _what(line, event, names),
             ahead,
             cited,
         )
@@ -168,13 +171,9 @@ def _timeline(record: Record, names: Names, citations: Citations) -> tuple[tuple
     return tuple(rows), entries
 
 
-def _what(line: TimelineRow, event: Event | None, cited: tuple[Citation, ...], names: Names) -> str:
-    """The row's own (English) words; in other languages the event with the question answered, or the words as said."""
-    if names.words.language == "en" or event is None:
-        return line.what
-    kinds = dict.fromkeys(asked(citation.claim.kind, names) for citation in cited)
-    title = names.event(event, timed=False)
-    return f"{title} — {', '.join(list(kinds)[:2])}" if kinds else title
+def _what(line: TimelineRow, event: Event | None, names: Names) -> str:
+    """The row's own (English) words; in other languages the event."""
+    return line.what if names.words.language == "en" or event is None else names.event(event, timed=False)
 
 
 def _entry(line: TimelineRow, event: Event | None, row: Row) -> list[Entry]:

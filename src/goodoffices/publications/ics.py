@@ -37,7 +37,7 @@ def timeline_ics(record: Record, language: str = "en") -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", cleaned(record.case) or "goodoffices")
+    calendar.add("x-wr-calname", _line_of(record.case) or "goodoffices")
     now, seen = now_of(record), dict[str, int]()
     for row in record.timeline:
         entry = _entry(row, names, citations, record.as_of, now, seen)
@@ -64,7 +64,7 @@ def _entry(
     made.add("dtend", ends)
     made.add("summary", _summary(row, event, names))
     if event and event.place:
-        made.add("location", cleaned(event.place.name))
+        made.add("location", _line_of(event.place.name))
         made.add("geo", (event.place.lat_e7 / 1e7, event.place.lon_e7 / 1e7))
     made.add("description", "\n".join(_line(citation) for citation in cited[:DESCRIBED]))
     made.add("status", "TENTATIVE" if _announced(row, cited, now) else "CONFIRMED")
@@ -107,12 +107,17 @@ def _uid(row: TimelineRow, seen: dict[str, int]) -> str:
 
 def _summary(row: TimelineRow, event: Event | None, names: Names) -> str:
     own = row.what if names.words.language == "en" or event is None else names.event(event)
-    return cleaned(own)
+    return _line_of(own)
 
 
 def _line(citation: Citation) -> str:
     said = f", {citation.speaker}" if citation.voice else ""
-    return cleaned(f"[{citation.place}] {citation.outlet}{said}: {citation.quote}")
+    return _line_of(f"[{citation.place}] {citation.outlet}{said}: {citation.quote}")
+
+
+def _line_of(text: str) -> str:
+    """Text on one line: a line feed in a name would begin a new property."""
+    return " ".join(cleaned(text).split())
 
 
 def _announced(row: TimelineRow, cited: tuple[Citation, ...], now: int | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..lexicon.concepts import label
 from .accounts import Question
 from .brief import Brief, brief_of
 from .citations import Citation
@@ -90,7 +91,7 @@ class _Writer:
             yield from self._point(point)
 
     def _point(self, point: KeyPoint) -> Iterator[str]:
-        status, subject = self.words(f"status-{point.status}"), plain_text(point.subject)
+        status, subject = self._status(point), plain_text(point.subject)
         if point.status == "next":
             part = point.statements[0].parts[0]
             when = f", {plain_text(part.text)}" if part.text else ""
@@ -101,6 +102,11 @@ class _Writer:
             yield f"- *{status}*: **{subject}**"
             for statement in point.statements:
                 yield f"  - {self._statement(statement)}"
+
+    def _status(self, point: KeyPoint) -> str:
+        if point.status == "next":
+            return self.words("ahead")
+        return label("findings", point.status, self.words.language)
 
     def _statement(self, statement: Statement) -> str:
         between = " — " if statement.status == "disputed" else "; "
@@ -117,9 +123,10 @@ class _Writer:
             yield from self._table("said", "speaker", "outlets", "owners", "sides", "in-text")
             for account in item.accounts:
                 stated = "".join(f" ({quoted(plain_text(wording), words)})" for wording in account.words)
+                how = "".join(f" ({plain_text(note)})" for note in account.how)
                 owners = f"{len(account.owners)}: {_cell(account.owners)}" if account.owners else "0"
                 yield (
-                    f"| {plain_text(account.text)}{stated} | {_cell(account.speakers)} | {_cell(account.outlets)} "
+                    f"| {plain_text(account.text)}{stated} | {_cell(account.speakers)}{how} | {_cell(account.outlets)} "
                     f"| {owners} | {_cell(account.sides)} | {self._marks(account.citations)} |"
                 )
             yield ""
@@ -135,7 +142,7 @@ class _Writer:
 
     def _timeline(self) -> Iterator[str]:
         for row in self.brief.rows:
-            ahead = f"*{self.words('status-next')}* " if row.ahead else ""
+            ahead = f"*{self.words('ahead')}* " if row.ahead else ""
             yield f"{row.number}. {plain_text(row.when)}: {ahead}{plain_text(row.what)} {self._marks(row.citations)}"
 
     def _meetings(self) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..findings import owner_name
 from ..records import Event, Person, Place
 from .moments import moment_text
 from .record import Record
@@ -21,6 +22,10 @@ class Names:
         self.events: dict[str, Event] = {event.id: event for event in record.events}
         self._parties = record.party_names
         self.party_rank = {party: rank for rank, party in enumerate(record.party_names)}
+        self.known: dict[str, str] = {ident: place.name for ident, place in self.places.items()}
+        self.known.update((ident, person.name) for ident, person in self.people.items())
+        self.known.update((party, self.party(party)) for party in record.party_names)
+        self.known.update((ident, self.event(event)) for ident, event in self.events.items())
 
     def party(self, party: str) -> str:
         """A party in the language of the brief; English, then any name, then the id."""
@@ -28,23 +33,19 @@ class Names:
         return names.get(self.words.language) or names.get("en") or next(iter(names.values()), party)
 
     def __call__(self, ident: str) -> str:
-        """A party, person, source, event or place by its id; anything else as it is written."""
-        if ident in self._parties:
-            return self.party(ident)
-        if ident in self.people:
-            return self.people[ident].name
+        """A party, person, source, event or place by its id, an unnamed voice by its role; else as it is written."""
         if ident in self.sources:
             return self.sources[ident].name
-        if ident in self.events:
-            return self.event(self.events[ident])
-        if ident in self.places:
-            return self.places[ident].name
-        return ident
+        return owner_name(ident, self.words.language, self.known)
 
     def in_order(self, idents: tuple[str, ...]) -> list[str]:
         """Ids without repetition: parties in the order of the case, then the others by name."""
         last = len(self.party_rank)
         return sorted(set(idents), key=lambda ident: (self.party_rank.get(ident, last), self(ident), ident))
+
+    def untimed(self) -> dict[str, str]:
+        """Every name, events without their time: for rows that give the time beside it."""
+        return {**self.known, **{ident: self.event(event, timed=False) for ident, event in self.events.items()}}
 
     def event(self, event: Event, *, timed: bool = True) -> str:
         """What an event is called: its own (English) name, or kind, place, participants and time put together."""

@@ -47,7 +47,7 @@ class Words:
         rest = rest.rstrip("0")
         gap = "," if self.language == "en" else "\u202f"
         point = "." if self.language == "en" else ","
-        if len(whole.lstrip("-")) <= 5:
+        if len(whole.lstrip("-")) <= len("1,500"):
             gap = ""
         return whole.replace(",", gap) + (point + rest if rest else "")
 

@@ -73,7 +73,7 @@ DROPPED = {"Photo:": ("caption", "names a photograph"), "Читайте такж
 def page(name: str, language: str, outlet: str, text: str, published: Moment | None = TENTH) -> Document:
     """A page of plain text, line by line; lines that begin as in DROPPED are dropped."""
     raw = text.encode("utf-8")
-    ident = digest_of(raw + name.encode("utf-8"))
+    ident = digest_of(raw + name.encode("utf-8", "replace"))
     rendition = content_id("rnd", ident, text)
     lines, start = [], 0
     for number, piece in enumerate(text.split("\n"), 1):
