@@ -95,6 +95,8 @@ def _match(
             tally.miss(gold.words.line, measure, f"{gold.kind} {gold.words.text[:90]!r}", repr(near)[:200])
         return
     used.add(index)
+    if gold.optional:
+        return
     tally.count(measure, 1, 1, 1)
     right = _speaker_right(located, gold, pool[index].quote)
     tally.count(speakers, int(right), 1, 1)

@@ -19,7 +19,7 @@ def by_language(tallies: Sequence[Tally]) -> dict[str, Tally]:
     """One tally a language, and `all`."""
     sums = {name: Tally(name, name) for name in COLUMNS}
     for tally in tallies:
-        for name in ("all", tally.language):
+        for name in dict.fromkeys(("all", tally.language)):
             sums.setdefault(name, Tally(name, name)).add(tally)
     return sums
 
