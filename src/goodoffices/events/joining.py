@@ -28,7 +28,7 @@ class _Index:
 
     def enter(self, cluster: Cluster, sighting: Sighting) -> None:
         trait = sighting.trait
-        keys = [("all", ""), *_links(trait)]
+        keys: list[tuple[str, object]] = [("all", ""), *_links(trait)]
         if trait.days is None or trait.days.wide:
             keys.append(("undated", ""))
         else:
@@ -38,14 +38,26 @@ class _Index:
 
     def candidates(self, sighting: Sighting) -> list[Cluster]:
         trait = sighting.trait
-        if trait.days is None or trait.days.wide:
-            keys = _links(trait) or [("all", "")]
+        if trait.kind == "round" or not _reachable(trait):
+            # A story has few rounds, and one may be told without anything to look it up by.
+            keys: list[tuple[str, object]] = [("all", "")]
+        elif trait.days is None or trait.days.wide:
+            keys = [*_links(trait), *_days(_appeared(trait), MANNERS[trait.kind].reach), ("undated", "")]
         else:
             keys = [*_days(trait.days, 0), ("undated", "")]
         found: dict[int, Cluster] = {}
         for key in keys:
             found.update(self._table.get(key, {}))
         return [found[number] for number in sorted(found)]
+
+
+def _reachable(trait: Trait) -> bool:
+    return trait.days is not None or trait.published is not None
+
+
+def _appeared(trait: Trait) -> Days:
+    day = trait.published or 0
+    return Days(day, day)
 
 
 def _links(trait: Trait) -> list[tuple[str, object]]:

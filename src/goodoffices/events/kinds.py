@@ -27,8 +27,8 @@ class Aim(NamedTuple):
 def aim_of(claim: Claim, published: int | None) -> Aim | None:
     """What the claim is about; None for parties, issues, areas and the conflict as a whole."""
     kind = claim.subject.kind
-    dated_round = kind == "round" and claim.subject.time is not None and claim.subject.place
-    if claim.kind == "next-step" and not dated_round:
+    # A next round with its days is a round of its own, or the one that pages of those days report.
+    if claim.kind == "next-step" and not (kind == "round" and claim.subject.time is not None):
         return Aim(trait_of(claim, "announcement", published, _act(claim)), False)
     if kind == "round":
         return Aim(trait_of(claim, "round", published), False)
