@@ -116,6 +116,8 @@ def _abbreviated(text: str, begin: int, dot: int, after: int, end: int) -> bool:
     last = max(text.rfind(" ", begin, dot), text.rfind("\u00a0", begin, dot), begin - 1)
     word = text[last + 1 : dot].lstrip("(«„“\"'")
     following = text[after:end].lstrip()[:1]
+    if following in ("(", "[") and word.lower() in ABBREVIATIONS:
+        return after - dot == 1
     if following and (following.islower() or (following.isdigit() and len(word) < 4)):
         return after - dot == 1
     if len(word) == 1 and word.isupper() and after - dot == 1:

@@ -2,13 +2,94 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 
 from ...records import LiveEntry, TimeMention
-from ..reading import Reading
+from ..reading import Reading, Sentence
 from .anchor import Anchor
+from .mentions import anchored_basis, mention
+from .phrases import worded
+from .scene import Scene
+from .wording import Wording
+
+_DAYS = frozenset({"date", "weekday", "day", "context", "ago"})
 
 
 def find_times(reading: Reading, anchor: Anchor, entries: Sequence[LiveEntry] = ()) -> tuple[TimeMention, ...]:
-    """Dates, clock times, durations and sets, in text order, none inside another."""
-    return ()
+    """Dates, clock times, durations and sets, in text order, none inside another.
+
+    Values: EDTF for dates (`2026-02-17`, `2026-01-23/2026-01-24`, `2014/..`), ISO 8601 for clock times and
+    lengths (`2026-02-18T10:00+02:00`, `PT2H`, `PTXH` where the number is not stated). A relative time in a
+    text without a day keeps an empty value; a date without a year has `XXXX` for it. See docs/decisions/time.md.
+    """
+    cursor, wordings = worded(reading)
+    if not wordings:
+        return ()
+    scene = Scene(cursor, anchor.day, anchored_basis(anchor.basis), anchor.zone)
+    starts = [entry.start for entry in entries]
+    found: list[TimeMention] = []
+    for sentence, group in _by_sentence(reading, wordings):
+        cursor.first, cursor.stop = scene.start, scene.stop = sentence.first, sentence.last
+        _enter(scene, anchor, entries, starts, sentence)
+        found.extend(_resolved(group, scene))
+    return tuple(found)
+
+
+def _by_sentence(reading: Reading, wordings: Sequence[Wording]) -> list[tuple[Sentence, list[Wording]]]:
+    groups: list[tuple[Sentence, list[Wording]]] = []
+    for wording in wordings:
+        if groups and wording.first < groups[-1][0].last:
+            groups[-1][1].append(wording)
+            continue
+        sentence = reading.sentence_at(reading.starts[wording.first])
+        if sentence:
+            groups.append((sentence, [wording]))
+    return groups
+
+
+def _enter(
+    scene: Scene, anchor: Anchor, entries: Sequence[LiveEntry], starts: Sequence[int], sentence: Sentence
+) -> None:
+    place = bisect_right(starts, sentence.start) - 1
+    entry = entries[place] if place >= 0 and sentence.start < entries[place].end else None
+    if entry:
+        scene.day, scene.zone = entry.time.first_day, entry.time.zone or anchor.zone
+    else:
+        scene.day, scene.zone = anchor.day, anchor.zone
+    if scene.block is not sentence.block:
+        scene.last, scene.block_year = (scene.last if _follows(scene, sentence) else None), None
+        scene.block = sentence.block
+    scene.sentence = sentence.index
+    scene.here = None
+
+
+def _follows(scene: Scene, sentence: Sentence) -> bool:
+    return sentence.index - scene.sentence <= 2
+
+
+def _resolved(group: list[Wording], scene: Scene) -> list[TimeMention]:
+    """Days first, so that a clock time finds the day its own sentence names, wherever that stands."""
+    done: list[TimeMention | None] = []
+    days: list[tuple[int, date]] = []
+    for wording in group:
+        made = None if wording.kind in ("clock", "part") else mention(wording, scene)
+        if made and made.moment and wording.kind in _DAYS and wording.until is None and not wording.opens:
+            scene.here = scene.last = made.moment.first_day if not wording.part else _day_of(made)
+            days.append((wording.first, scene.here))
+        elif made and made.moment and wording.kind == "year":
+            scene.block_year = wording.year
+        if made and made.moment and wording.kind == "date" and wording.year:
+            scene.block_year = wording.year
+        done.append(made)
+    for place, wording in enumerate(group):
+        if wording.kind in ("clock", "part"):
+            nearest = min(days, key=lambda day: abs(day[0] - wording.first), default=None)
+            scene.here = nearest[1] if nearest else None
+            done[place] = mention(wording, scene)
+    return [made for made in done if made]
+
+
+def _day_of(made: TimeMention) -> date:
+    return date.fromisoformat(made.value)

@@ -1,0 +1,219 @@
+"""Clock times as worded: "10:00 a.m. (Kyiv time)", "о 10:00 за київським часом", "в 8 вечера", "noon"."""
+
+from __future__ import annotations
+
+from .cursor import Cursor
+from .layouts import on_the_clock
+from .wording import Wording
+from .zones import zone_phrase
+
+_AT = {"en": frozenset("at around about by until from since before after to".split()),
+       "uk": frozenset("о об до після близько з на від по приблизно".split()),
+       "ru": frozenset("в во до после около с к на примерно по".split())}  # fmt: skip
+_HALVES = {"ранку": "a", "утра": "a", "ночі": "n", "ночи": "n", "дня": "p", "вечора": "p", "вечера": "p"}
+ZONE_REACH = 60
+_O_CLOCK = frozenset("годині година годину години годин часов час часа ч год".split())
+
+
+def clock(cursor: Cursor, index: int) -> Wording | None:
+    """The clock time at word `index`, with its zone; a range of two is one."""
+    opening = _clock(cursor, index)
+    if opening is None:
+        return None
+    place = opening.after
+    linked = cursor.word(place) in ("to", "до", "по") and cursor.spaced(place)
+    start = place if cursor.dashed(place) else place + 1 if linked else None
+    closing = _clock(cursor, start) if start is not None else None
+    if closing and not closing.until:
+        opening.until, opening.after, opening.end = closing, closing.after, closing.end
+        opening.zone = opening.zone or closing.zone
+        closing.zone = closing.zone or opening.zone
+    return opening
+
+
+def _clock(cursor: Cursor, index: int) -> Wording | None:
+    named = cursor.take(index, "clock")
+    if named:
+        return _zoned(cursor, Wording("clock", index, named[1], hour=named[0][0], minute=named[0][1]))
+    lead = cursor.take(index, "modifier")
+    if lead and lead[0] == "about":
+        inner = _clock(cursor, lead[1])
+        if inner:
+            inner.first, inner.approximate = index, True
+        return inner
+    senses = cursor.at(index)
+    if "digits" in senses:
+        return _digits(cursor, index)
+    if cursor.language != "en" and "ordinal" in senses and cursor.word(index - 1) in _AT[cursor.language]:
+        return _spoken(cursor, index)
+    return None
+
+
+def _digits(cursor: Cursor, index: int) -> Wording | None:
+    word = cursor.words[index]
+    if cursor.before(index).isalpha() or (cursor.before(index) and cursor.before(index) in "$€£+/.,"):
+        return None
+    if ":" in word:
+        return _colon(cursor, index, word)
+    if word.count(".") == 1:
+        return _dotted(cursor, index, word)
+    if not word.isdigit() or len(word) > 4 or not word.isascii():
+        return None
+    if len(word) == 4:
+        return _military(cursor, index, word)
+    if len(word) > 2 or int(word) > 24:
+        return None
+    return _hour(cursor, index, int(word))
+
+
+def _colon(cursor: Cursor, index: int, word: str) -> Wording | None:
+    parts = word.split(":")
+    if (
+        len(parts) not in (2, 3)
+        or not all(part.isdigit() and len(part) == 2 for part in parts[1:])
+        or not parts[0].isdigit()
+    ):
+        return None
+    half, after = _half(cursor, index + 1)
+    reading = on_the_clock(int(parts[0]), int(parts[1]), half) if len(parts[0]) <= 2 and int(parts[1]) < 60 else None
+    if reading is None:
+        return None
+    return _zoned(cursor, Wording("clock", index, after, hour=reading[0], minute=reading[1]))
+
+
+def _dotted(cursor: Cursor, index: int, word: str) -> Wording | None:
+    hours, minutes = word.split(".")
+    if not (hours.isdigit() and minutes.isdigit() and len(hours) <= 2 and len(minutes) == 2 and int(minutes) < 60):
+        return None
+    half, after = _half(cursor, index + 1)
+    reading = on_the_clock(int(hours), int(minutes), half)
+    if reading is None:
+        return None
+    found = _zoned(cursor, Wording("clock", index, after, hour=reading[0], minute=reading[1]))
+    bare = half is None and found.zone is None and found.after == after
+    if bare and (cursor.word(index - 1) not in ("at", "о", "об", "в") or _is_measure(cursor, index + 1)):
+        return None
+    return found
+
+
+def _is_measure(cursor: Cursor, after: int) -> bool:
+    following = cursor.at(after)
+    return cursor.after(after) == "%" or any(
+        kind in following for kind in ("unit", "scale", "span", "money", "person", "thing")
+    )
+
+
+def _military(cursor: Cursor, index: int, word: str) -> Wording | None:
+    reading = on_the_clock(int(word[:2]), int(word[2:]), None) if int(word[2:]) < 60 else None
+    if reading is None:
+        return None
+    zoned = zone_phrase(cursor.text, cursor.ends[index], _limit(cursor, cursor.ends[index]))
+    hours = cursor.word(index + 1) in ("hrs", "hours", "hr") and cursor.word(index - 1) in (
+        "at",
+        "by",
+        "until",
+        "since",
+        "from",
+        "around",
+        "about",
+    )
+    if not zoned and not hours:
+        return None
+    return _zoned(cursor, Wording("clock", index, index + 1 + hours, hour=reading[0], minute=reading[1]))
+
+
+def _hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
+    half, after = _half(cursor, index + 1)
+    if half is None and cursor.word(index + 1) in ("o", "o'clock", "o’clock"):
+        after = index + 2 if cursor.word(index + 1) != "o" else index + 3
+        if cursor.word(index + 1) == "o" and cursor.word(index + 2) != "clock":
+            return None
+        half, after = _part_half(cursor, after)
+        return _zoned(cursor, Wording("clock", index, after, hour=hour % 24 + (12 if half == "p" and hour < 12 else 0)))
+    if half in ("a", "p"):
+        reading = on_the_clock(hour, 0, half)
+        return _zoned(cursor, Wording("clock", index, after, hour=reading[0], minute=0)) if reading else None
+    if cursor.dashed(index + 1):
+        return _shared_half(cursor, index, hour) or (_spoken(cursor, index) if cursor.language != "en" else None)
+    return _spoken(cursor, index) if cursor.language != "en" else None
+
+
+def _shared_half(cursor: Cursor, index: int, hour: int) -> Wording | None:
+    """ "9-11 a.m.": both hours lean on the one mark."""
+    half, _ = _half(cursor, index + 2)
+    last = cursor.word(index + 1)
+    reading = on_the_clock(hour, 0, half) if half and last.isdigit() and hour < int(last) <= 12 else None
+    return Wording("clock", index, index + 1, hour=reading[0], minute=0) if reading else None
+
+
+def _part_half(cursor: Cursor, after: int) -> tuple[str | None, int]:
+    for words, half in (
+        (("in", "the", "morning"), "a"),
+        (("in", "the", "evening"), "p"),
+        (("in", "the", "afternoon"), "p"),
+    ):
+        if tuple(cursor.word(after + offset) for offset in range(3)) == words:
+            return half, after + 3
+    return None, after
+
+
+def _half(cursor: Cursor, index: int) -> tuple[str | None, int]:
+    word = cursor.word(index)
+    if word in ("am", "pm", "a.m", "p.m", "a.m.", "p.m."):
+        return word[0], index + 1
+    if word in ("a", "p") and cursor.word(index + 1) == "m" and cursor.gap(index + 1) in (".", ""):
+        return word, index + 2
+    if cursor.language == "en":
+        return _part_half(cursor, index) if ":" in cursor.word(index - 1) else (None, index)
+    half = _HALVES.get(word) if cursor.spaced(index) else None
+    if half == "n":
+        half = "a"
+    return half, index + 1 if half else index
+
+
+def _spoken(cursor: Cursor, index: int) -> Wording | None:
+    """ "о 10 годині ранку", "в 8 вечера", "о десятій", "в 10 часов утра"."""
+    ordinal = cursor.take(index, "ordinal")
+    hour, after = ordinal if ordinal else (int(cursor.word(index)), index + 1)
+    if not ordinal and cursor.word(after) in ("й", "ій", "ти", "ої") and cursor.gap(after) == "-":
+        after += 1
+    stated = cursor.word(after) in _O_CLOCK and cursor.spaced(after)
+    at_hour = cursor.word(after)
+    if stated:
+        after += 1
+    half, beyond = _half(cursor, after)
+    at = cursor.word(index - 1) in _AT[cursor.language]
+    of_hour = at_hour in ("годині", "годину") or (cursor.word(index - 1) in ("о", "об"))
+    if half is None and not (at and ((stated and _says_hour(cursor, index)) or of_hour)):
+        return None
+    if hour > 24 or (half and hour > 12):
+        return None
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    return _zoned(cursor, Wording("clock", index, beyond, hour=hour % 24, minute=0))
+
+
+def _says_hour(cursor: Cursor, index: int) -> bool:
+    # "в 10 часов" is a clock time; "около 10 часов", "до 10 годин" are lengths.
+    return cursor.word(index - 1) in ("в", "во", "о", "об") and (cursor.word(index - 2) not in ("не",))
+
+
+def _limit(cursor: Cursor, place: int) -> int:
+    # Not the end of the sentence: "10 a.m. Kyiv time" looks like two sentences where "a.m." meets a capital.
+    line = cursor.text.find("\n", place, place + ZONE_REACH)
+    return line if line >= 0 else min(len(cursor.text), place + ZONE_REACH)
+
+
+def _zoned(cursor: Cursor, wording: Wording) -> Wording:
+    place = cursor.ends[wording.after - 1]
+    if cursor.text[place : place + 1] == "." and cursor.words[wording.after - 1] in ("m", "pm", "am"):
+        place += 1
+    zoned = zone_phrase(cursor.text, place, _limit(cursor, place))
+    wording.end = place
+    if zoned:
+        wording.zone, wording.end, wording.way = zoned.zone, zoned.end, "" if zoned.zone else "local"
+        while wording.after < cursor.stop and cursor.starts[wording.after] < zoned.end:
+            wording.after += 1
+    return wording

@@ -1,0 +1,213 @@
+"""Lengths of time as worded: "about two hours", "дводенний", "полтора часа", "near four-year", "several hours"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ...records import Modifier, Quantity
+from .cursor import Cursor
+from .numerals import ARTICLES, Amount, amount, tidy
+from .wording import Wording
+from .words import Unit
+
+MINUTES = {"second": Decimal(1) / 60, "minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440)}
+_PARTS = {
+    "year": ("month", 12),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+    "week": ("day", 7),
+}
+_MARKS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
+_CLOCKED = frozenset({"hour", "minute", "second"})
+# Bare plurals and bare units name a length only after words like these.
+_LASTING = {
+    "en": frozenset("for lasted lasting lasts last after many took take takes spent within".split()),
+    "uk": frozenset(
+        "протягом упродовж впродовж за тривав тривала тривали тривало тривають триває близько майже понад".split()
+    ),
+    "ru": frozenset(
+        "течение протяжении за длился длилась длились длилось длится длятся около почти более свыше".split()
+    ),
+}
+_LONG = frozenset({"long", "old"})
+
+
+def iso_duration(parts: tuple[tuple[Decimal | None, str], ...]) -> str:
+    """ISO 8601 duration of (number, unit) pairs; `X` for a number that is not stated ("PTXH": several hours)."""
+    dates, clock = "", ""
+    for number, unit in _split(parts):
+        piece = ("X" if number is None else f"{number.normalize():f}") + _MARKS[unit]
+        if unit in _CLOCKED:
+            clock += piece
+        else:
+            dates += piece
+    return f"P{dates}{'T' if clock else ''}{clock}"
+
+
+def _split(parts: tuple[tuple[Decimal | None, str], ...]) -> list[tuple[Decimal | None, str]]:
+    done: list[tuple[Decimal | None, str]] = []
+    for number, unit in parts:
+        if number is None or number == number.to_integral_value() or unit not in _PARTS:
+            done.append((number, unit))
+            continue
+        smaller, count = _PARTS[unit]
+        whole = number.to_integral_value(rounding="ROUND_FLOOR")
+        rest = (number - whole) * count
+        if whole and rest == rest.to_integral_value():
+            done.append((whole, unit))
+        done.append((rest, smaller) if rest == rest.to_integral_value() else (number, unit))
+    return done
+
+
+def length(cursor: Cursor, index: int) -> Wording | None:
+    """The length of time that begins at word `index`, its modifier included."""
+    counted = _fixed(cursor, index)
+    if counted:
+        return counted
+    found = amount(cursor, index)
+    if found is None:
+        return _bare(cursor, index)
+    unit = _unit_after(cursor, found)
+    if unit is None:
+        return None
+    measure, after = unit
+    low, high = found.low, found.high
+    more = _half_more(cursor, after) if low is not None and low == high else None
+    if more and low is not None:
+        low = high = low + Decimal("0.5")
+        after = more
+    return _told(cursor, found, measure, low, high, after)
+
+
+def _told(
+    cursor: Cursor, found: Amount, unit: Unit, low: Decimal | None, high: Decimal | None, after: int
+) -> Wording | None:
+    bottom = None if low is None else tidy(low * unit.times)
+    top = None if high is None else tidy(high * unit.times)
+    if found.vague and found.low != found.high:
+        parts: tuple[tuple[Decimal | None, str], ...] = ((None, unit.unit),)
+        quantity = Quantity(bottom, None, unit.unit, "at-least")
+    else:
+        parts = ((bottom if bottom is not None else top, unit.unit),)
+        quantity = Quantity(bottom, top, unit.unit, found.modifier)
+    wording = Wording("duration", found.first, _beyond_long(cursor, after), length=quantity, parts=parts)
+    if found.modifier == "between" and bottom is not None and top is not None:
+        wording.value = f"{iso_duration(((bottom, unit.unit),))}/{iso_duration(((top, unit.unit),))}"
+    elif not found.vague:
+        _add_smaller(cursor, wording, found)
+    wording.approximate = found.modifier != "exact"
+    return wording
+
+
+def _unit_after(cursor: Cursor, found: Amount) -> tuple[Unit, int] | None:
+    place = found.after
+    if not (cursor.spaced(place) or cursor.dashed(place)):
+        return None
+    if cursor.word(place) == "of" and found.vague:
+        place += 1
+    unit = cursor.take(place, "span")
+    if unit and unit[0].unit == "second" and not unit[0].of and cursor.word(place) == "second":
+        return None
+    if unit:
+        return unit[0], unit[1]
+    compound = cursor.take(place, "compound") if cursor.dashed(place) and found.digits else None
+    return (compound[0], compound[1]) if compound else None
+
+
+def _half_more(cursor: Cursor, index: int) -> int | None:
+    if cursor.word(index) == "and" and cursor.word(index + 1) == "a" and cursor.word(index + 2) == "half":
+        return index + 3
+    if cursor.word(index) in ("з", "із", "с") and cursor.word(index + 1) in ("половиною", "половиной"):
+        return index + 2
+    return None
+
+
+def _add_smaller(cursor: Cursor, wording: Wording, found: Amount) -> None:
+    number, unit = wording.parts[0]
+    if unit not in _PARTS or number is None or number != number.to_integral_value():
+        return
+    smaller, count = _PARTS[unit]
+    place = wording.after + (cursor.word(wording.after) in ("and", "і", "та", "и"))
+    if not cursor.spaced(wording.after) or not cursor.spaced(place):
+        return
+    more = amount(cursor, place)
+    unit_after = _unit_after(cursor, more) if more and more.modifier == "exact" else None
+    if more is None or unit_after is None or unit_after[0].unit != smaller or more.low is None:
+        return
+    wording.after, wording.parts = unit_after[1], ((number, unit), (more.low, smaller))
+    total = tidy(number * count + more.low)
+    low = None if found.low is None else total
+    high = None if found.high is None else total
+    wording.length = Quantity(low, high, smaller, found.modifier)
+
+
+def _beyond_long(cursor: Cursor, after: int) -> int:
+    if cursor.word(after) in _LONG and (cursor.dashed(after) or cursor.word(after) == "long"):
+        return after + 1
+    return after
+
+
+def _fixed(cursor: Cursor, index: int) -> Wording | None:
+    """Words that hold number and unit at once: "полчаса", "half an hour", "дводенний", "багатогодинний"."""
+    modifier: Modifier | None = None
+    start = index
+    lead = cursor.take(index, "modifier")
+    if lead:
+        modifier, start = lead
+        start += cursor.word(start) in ARTICLES
+    fixed = cursor.take(start, "fixed")
+    counted = cursor.take(start, "counted") if fixed is None else ((Decimal(1), fixed[0]), fixed[1])
+    if counted is None:
+        return None
+    (number, unit), after = counted
+    if number is None:
+        quantity = Quantity(Decimal(2) * unit.times, None, unit.unit, "at-least")
+        return Wording("duration", index, after, length=quantity, parts=((None, unit.unit),), approximate=True)
+    value = tidy(Decimal(number) * unit.times)
+    low = None if modifier == "at-most" else value
+    high = None if modifier == "at-least" else value
+    quantity = Quantity(low, high, unit.unit, modifier or "exact")
+    parts = ((value, unit.unit),)
+    after = _beyond_long(cursor, after)
+    return Wording("duration", index, after, length=quantity, parts=parts, approximate=modifier not in (None, "exact"))
+
+
+def _bare(cursor: Cursor, index: int) -> Wording | None:
+    """A unit without a number: "an hour and a half", "почти час", "for hours", "decades-old"."""
+    modifier: Modifier | None = None
+    start = index
+    lead = cursor.take(index, "modifier")
+    if lead:
+        modifier, start = lead
+        start += cursor.word(start) in ARTICLES
+    span = cursor.take(start, "span")
+    if not span or "digits" in cursor.at(start):
+        return None
+    unit, after = span
+    article = cursor.word(start - 1) in ARTICLES
+    plural = cursor.language == "en" and cursor.words[start].endswith("s")
+    if plural:
+        return _plural(cursor, start, unit, after) if modifier is None else None
+    before = cursor.word(index - 1)
+    half = _half_more(cursor, after)
+    compound = cursor.language == "en" and cursor.word(after) == "long" and cursor.dashed(after)
+    if not (article or modifier or half or compound or before in _LASTING[cursor.language]):
+        return None
+    if cursor.language == "en" and (not (article or half or compound) or cursor.words[start] == "second"):
+        return None
+    number = tidy((Decimal("1.5") if half else Decimal(1)) * unit.times)
+    low = None if modifier == "at-most" else number
+    high = None if modifier == "at-least" else number
+    first = index if modifier else start - article
+    quantity = Quantity(low, high, unit.unit, modifier or "exact")
+    after = _beyond_long(cursor, half or after)
+    return Wording("duration", first, after, length=quantity, parts=((number, unit.unit),), approximate=bool(modifier))
+
+
+def _plural(cursor: Cursor, index: int, unit: Unit, after: int) -> Wording | None:
+    compound = cursor.word(after) in _LONG and cursor.dashed(after)
+    if not compound and cursor.word(index - 1) not in _LASTING["en"]:
+        return None
+    quantity = Quantity(Decimal(2) * unit.times, None, unit.unit, "at-least")
+    return Wording("duration", index, after + compound, length=quantity, parts=((None, unit.unit),), approximate=True)

@@ -1,0 +1,292 @@
+"""Numbers in digits and words, with what limits them: "about 20", "двадцять п'ять", "tens of thousands", "5-7"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from ...records import Modifier
+from .cursor import Cursor
+
+LONGEST = 15
+ONE = Decimal(1)
+HALF = Decimal("0.5")
+ARTICLES = frozenset({"a", "an"})
+
+
+def tidy(value: Decimal) -> Decimal:
+    """The same number written one way: ids are made of digits, and 2E+1 and 20.0 must not differ from 20."""
+    return value.quantize(ONE) if value == value.to_integral_value() else value.normalize()
+
+
+class Number(NamedTuple):
+    """Words [first, after) say low to high (None: open); `scale` is the last multiplier; `vague` as "dozens" is."""
+
+    first: int
+    after: int
+    low: Decimal
+    high: Decimal | None
+    scale: Decimal = ONE
+    vague: bool = False
+    digits: bool = False
+
+
+class Amount(NamedTuple):
+    """A number with its modifier, as a quantity keeps it."""
+
+    first: int
+    after: int
+    low: Decimal | None
+    high: Decimal | None
+    modifier: Modifier
+    vague: bool = False
+    digits: bool = False
+
+
+def digit_value(token: str, language: str) -> Decimal | None:
+    """The value of digits with points or commas, by the custom of the language; None for dates and clock times."""
+    if token.isdigit():
+        return Decimal(int(token)) if len(token) <= LONGEST else None
+    if ":" in token or len(token) > LONGEST + 5:
+        return None
+    groups = token.replace(",", ".").split(".")
+    if not all(group.isdigit() for group in groups):
+        return None
+    mixed = "," in token and "." in token
+    if mixed and language == "en" and token.rfind(",") < token.rfind("."):
+        return Decimal(token.replace(",", ""))
+    if len(groups) > 2:
+        grouped = not mixed and len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+        return Decimal("".join(groups)) if grouped else None
+    thousands = len(groups[1]) == 3 and groups[0] != "0" and len(groups[0]) <= 3
+    if thousands and ("," in token or language != "en"):
+        return Decimal("".join(groups))
+    return Decimal(".".join(groups))
+
+
+def number(cursor: Cursor, index: int) -> Number | None:
+    """The number that begins at word `index`, in digits or words."""
+    senses = cursor.at(index)
+    if not senses:
+        return None
+    if "digits" in senses:
+        return _digits(cursor, index)
+    if "many" in senses:
+        return _many(cursor, index)
+    few = cursor.take(index, "few")
+    if few:
+        (low, high), after = few
+        first = index - 1 if cursor.word(index - 1) in ARTICLES else index
+        bound = None if high is None else Decimal(high)
+        return Number(first, after, Decimal(low), bound, vague=True)
+    if "half" in senses and cursor.language == "en":
+        return _half_a(cursor, index)
+    return _words(cursor, index)
+
+
+def _digits(cursor: Cursor, index: int) -> Number | None:
+    value = digit_value(cursor.words[index], cursor.language)
+    if value is None or (cursor.before(index).isalpha()):
+        return None
+    after = index + 1
+    if cursor.words[index].isdigit() and len(cursor.words[index]) <= 3 and cursor.words[index][0] != "0":
+        while _thousands_group(cursor, after):
+            value = value * 1000 + int(cursor.words[after])
+            after += 1
+    value, after, scale = _scaled(cursor, value, after)
+    return Number(index, after, value, value, scale, digits=True)
+
+
+def _thousands_group(cursor: Cursor, index: int) -> bool:
+    word = cursor.word(index)
+    if len(word) != 3 or not word.isdigit():
+        return False
+    gap = cursor.text[cursor.ends[index - 1] : cursor.starts[index]]
+    return gap in "\u00a0\u202f\u2009" or (gap == " " and cursor.language != "en") if gap else False
+
+
+def _scaled(cursor: Cursor, value: Decimal, after: int) -> tuple[Decimal, int, Decimal]:
+    half = _and_a_half(cursor, after)
+    if half:
+        value, after = value + HALF, half
+    scale = cursor.take(after, "scale")
+    if not scale or not (cursor.spaced(after) or cursor.gap(after) == "-"):
+        return value, after, ONE
+    letters = cursor.words[after]
+    if len(letters) == 1 and (not cursor.joined(after) or (letters == "m" and not _after_money(cursor, after))):
+        return value, after, ONE
+    return value * scale[0], scale[1], scale[0]
+
+
+def _after_money(cursor: Cursor, after: int) -> bool:
+    return cursor.before(after - 1) in "$€£" and cursor.before(after - 1) != ""
+
+
+def _and_a_half(cursor: Cursor, index: int) -> int | None:
+    if cursor.word(index) == "and" and cursor.word(index + 1) == "a" and cursor.word(index + 2) == "half":
+        return index + 3
+    if cursor.word(index) in ("з", "із", "с") and cursor.word(index + 1) in ("половиною", "половиной"):
+        return index + 2
+    return None
+
+
+def _half_a(cursor: Cursor, index: int) -> Number | None:
+    if cursor.word(index + 1) != "a":
+        return None
+    scale = cursor.take(index + 2, "scale")
+    return Number(index, scale[1], HALF * scale[0], HALF * scale[0], scale[0]) if scale else None
+
+
+def _many(cursor: Cursor, index: int) -> Number:
+    low, high = cursor.at(index)["many"]
+    after = index + 1
+    following = after + 1 if cursor.word(after) == "of" else after
+    more = cursor.at(following)
+    thousands = more.get("many", (0,))[0] if cursor.word(after) == "of" else int(more.get("scale", 0))
+    if thousands in (1000, 1_000_000, 1_000_000_000):
+        low, high, after = low * thousands, (high + 1) * thousands - 1, following + 1
+    return Number(index, after, Decimal(low), Decimal(high), vague=True)
+
+
+def _words(cursor: Cursor, index: int) -> Number | None:
+    total, current, place, scale = Decimal(0), Decimal(0), index, ONE
+    first = index - 1 if cursor.word(index - 1) in ARTICLES else index
+    while place < cursor.stop and (place == index or cursor.spaced(place) or cursor.gap(place) == "-"):
+        senses = cursor.at(place)
+        if "number" in senses and _adds(current, senses["number"]):
+            current += senses["number"]
+        elif "hundred" in senses and current < 100 and (current or first < index):
+            current = max(current, ONE) * 100
+        elif (
+            "scale" in senses and len(cursor.words[place]) > 1 and (current or first < index or cursor.language != "en")
+        ):
+            total, scale = total + max(current, ONE) * senses["scale"], senses["scale"]
+            current = Decimal(0)
+        elif place > index and cursor.word(place) == "and" and _goes_on(cursor, place, current, total):
+            pass
+        else:
+            break
+        place += 1
+    if place == index:
+        return None
+    value = total + current
+    half = _and_a_half(cursor, place)
+    if half:
+        value, place, scale = _scaled(cursor, value, place)
+    return Number(first if "number" not in cursor.at(index) else index, place, value, value, scale)
+
+
+def _adds(current: Decimal, value: Decimal) -> bool:
+    if current == 0 or value != value.to_integral_value():
+        return current == 0
+    if value < 10:
+        return (current % 100 >= 20 and current % 10 == 0) or current % 100 == 0
+    return value < 100 and current % 100 == 0
+
+
+def _goes_on(cursor: Cursor, place: int, current: Decimal, total: Decimal) -> bool:
+    large = (current and current % 100 == 0) or (total and not current)
+    return bool(large) and "number" in cursor.at(place + 1)
+
+
+def _modifiers(cursor: Cursor, index: int) -> tuple[Modifier | None, int]:
+    modifier: Modifier | None = None
+    while found := cursor.take(index, "modifier"):
+        if modifier is None or modifier in ("about", "exact"):
+            modifier = found[0]
+        index = found[1]
+        if cursor.word(index) in ("a", "an", "the") and "number" not in cursor.at(index):
+            index += cursor.word(index) == "the"
+            break
+    if modifier and cursor.word(index) in ARTICLES:
+        index += 1
+    return modifier, index
+
+
+def amount(cursor: Cursor, index: int) -> Amount | None:
+    """As `limited_number`, with its bounds tidied."""
+    found = limited_number(cursor, index)
+    if found is None:
+        return None
+    low = None if found.low is None else tidy(found.low)
+    high = None if found.high is None else tidy(found.high)
+    return found._replace(low=low, high=high)
+
+
+def limited_number(cursor: Cursor, index: int) -> Amount | None:
+    """The number at word `index` with the modifiers before and after it, and its other end when it is a range."""
+    between = cursor.take(index, "bind")
+    if between and (between[0] == "between" or (between[0] == "from" and cursor.language != "en")):
+        return _between(cursor, index, between[1])
+    modifier, start = _modifiers(cursor, index)
+    found = number(cursor, start)
+    if found is None:
+        return None
+    low, high, after = found.low, found.high, found.after
+    other = _range_end(cursor, found)
+    if other:
+        first, second = _shared_scale(found, other)
+        low, high, after = first, second, other.after
+    elif _plus(cursor, after):
+        modifier = modifier or "at-least"
+    behind = cursor.take(after, "after")
+    if behind and cursor.spaced(after):
+        modifier, after = behind[0], behind[1]
+    begin = min(index, found.first)
+    return _limited(begin, after, low, high, modifier, found, ranged=other is not None)
+
+
+def _limited(
+    first: int,
+    after: int,
+    low: Decimal,
+    high: Decimal | None,
+    modifier: Modifier | None,
+    found: Number,
+    *,
+    ranged: bool,
+) -> Amount:
+    if ranged and modifier in (None, "exact", "about"):
+        return Amount(first, after, low, high, "between", digits=found.digits)
+    if modifier == "at-least" or high is None:
+        return Amount(first, after, low, None, "at-least", found.vague, found.digits)
+    if modifier == "at-most":
+        return Amount(first, after, None, high, "at-most", found.vague, found.digits)
+    chosen: Modifier = "about" if found.vague else modifier or "exact"
+    return Amount(first, after, low, high, chosen, found.vague, found.digits)
+
+
+def _plus(cursor: Cursor, after: int) -> bool:
+    return cursor.after(after) == "+"
+
+
+def _shared_scale(found: Number, other: Number) -> tuple[Decimal, Decimal | None]:
+    if other.scale > 1 and found.scale == 1 and other.high is not None and found.low * other.scale <= other.high:
+        return found.low * other.scale, other.high
+    return found.low, other.high
+
+
+def _range_end(cursor: Cursor, found: Number) -> Number | None:
+    place = found.after
+    if cursor.dashed(place) or (
+        cursor.word(place) in ("to", "or", "або", "чи", "или", "либо") and cursor.spaced(place)
+    ):
+        start = place if cursor.dashed(place) else place + 1
+        other = number(cursor, start)
+        if other and other.high is not None and not found.vague and not other.vague:
+            low, high = _shared_scale(found, other)
+            if high is not None and low < high and (high <= low * 100 or low == 0):
+                return other
+    return None
+
+
+def _between(cursor: Cursor, index: int, start: int) -> Amount | None:
+    low = number(cursor, start)
+    link = cursor.take(low.after, "link") if low else None
+    high = number(cursor, link[1]) if link else None
+    if low is None or high is None or high.high is None:
+        return None
+    first, second = _shared_scale(low, high)
+    if second is None or first >= second:
+        return None
+    return Amount(index, high.after, first, second, "between", digits=low.digits)

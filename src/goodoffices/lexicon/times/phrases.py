@@ -1,0 +1,344 @@
+"""Every time a reading words, before the day of the account is known. One pass from words that mean something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..reading import Reading
+from .clocks import clock
+from .cursor import Cursor
+from .days import calendar_dates
+from .lengths import length
+from .relatives import relative
+from .rounds import recurring
+from .wording import Wording
+from .years import quarter_phrase, season_phrase, year_phrase
+
+# Words that may stand between a part of the day and its day.
+_JOINERS = frozenset("of on the у в в во and".split()) - {"and"}
+_DOCUMENTS = frozenset(
+    "photo photos photograph picture image images imagery video footage report reports statement deal agreement "
+    "agreements letter document memo map data figures survey poll law treaty resolution decision decree order protocol "
+    "plan".split()
+)
+_STARTERS = ("digits", "month", "month-short", "weekday", "weekday-short", "ordinal", "number")
+
+
+@lru_cache(maxsize=4)
+def worded(reading: Reading) -> tuple[Cursor, tuple[Wording, ...]]:
+    """The cursor of a reading and its times as worded, in text order, none inside another.
+
+    Remembered for the last few readings, because quantities ask for the same.
+    """
+    cursor = Cursor(reading)
+    found: list[Wording] = []
+    for sentence in reading.sentences:
+        cursor.first, cursor.stop = sentence.first, sentence.last
+        found.extend(_of_sentence(cursor))
+    cursor.first, cursor.stop = 0, len(cursor.words)
+    return cursor, tuple(found)
+
+
+def _of_sentence(cursor: Cursor) -> Iterator[Wording]:
+    senses, index, last = cursor.senses, cursor.first, cursor.first
+    stop = cursor.stop
+    held: Wording | None = None
+    while index < stop:
+        if not senses[index]:
+            index += 1
+            continue
+        found = _at(cursor, index)
+        if not found:
+            index += 1
+            continue
+        for wording in found:
+            wording.first = max(wording.first, last)
+            if held:
+                _share_year(cursor, held, wording)
+                yield held
+            held = wording
+            last = index = max(wording.after, index + 1)
+    if held:
+        yield held
+
+
+def _share_year(cursor: Cursor, left: Wording, right: Wording) -> None:
+    """In "on 5 March and 7 April 2022" the first date has the year of the second."""
+    if left.kind in ("date", "month") and right.kind in ("date", "month") and left.year is None and not left.year_shift:
+        between = right.first - left.after
+        if between == 0 or (
+            between == 1 and cursor.word(left.after) in ("and", "та", "і", "й", "и", "or", "або", "или")
+        ):
+            left.year, left.year_shift = _earlier_year(left, right), right.year_shift
+            if left.until and left.until.year is None:
+                left.until.year, left.until.year_shift = left.year, left.year_shift
+
+
+def _earlier_year(left: Wording, right: Wording) -> int | None:
+    closing = left.until or left
+    later = (closing.month or 0, closing.day or 0) > (right.month or 0, right.day or 0)
+    return (
+        right.year - 1
+        if right.year and later and right.opens == "" and right.until is None and left.until
+        else right.year
+    )
+
+
+def _at(cursor: Cursor, index: int) -> list[Wording]:
+    senses = cursor.senses[index]
+    if "phrases" in senses or len(senses) > 1 or next(iter(senses)) not in _LATER:
+        bound = _bound(cursor, index)
+        if bound:
+            return [bound]
+        parted = _parted(cursor, index)
+        if parted:
+            return [parted]
+    hour = clock(cursor, index)
+    if hour:
+        return [hour]
+    days = _named(cursor, index)
+    if days:
+        return days
+    rest = recurring(cursor, index) or _measured(cursor, index)
+    return [rest] if rest else []
+
+
+_LATER = frozenset("digits number month month-short weekday unit person thing money cue label scale set".split())
+
+
+def _named(cursor: Cursor, index: int) -> list[Wording]:
+    days = _days(cursor, index)
+    if not days:
+        return []
+    if len(days) == 1:
+        _close(cursor, days[0])
+        if days[0].until is None:
+            _part_behind(cursor, days[0])
+    return days
+
+
+def _days(cursor: Cursor, index: int) -> list[Wording]:
+    days = calendar_dates(cursor, index)
+    if days:
+        return days
+    found = year_phrase(cursor, index) or relative(cursor, index) or quarter_phrase(cursor, index)
+    found = found or season_phrase(cursor, index)
+    return [found] if found else []
+
+
+_ENDS = frozenset({"date", "month", "year", "weekday", "day", "period"})
+
+
+def _close(cursor: Cursor, opening: Wording, *, opened: bool = False, night: bool = False) -> None:
+    """Joins "Monday to Wednesday", "23 January – 2 February" into one range."""
+    if opening.until or opening.kind not in _ENDS:
+        return
+    place = opening.after
+    if cursor.dashed(place):
+        start = place
+    else:
+        link = ("to", place + 1) if night and cursor.word(place) in ("на", "into") else cursor.take(place, "link")
+        if not link or not cursor.spaced(place) or (link[0] == "and") != (cursor.word(opening.first - 1) in _BETWEEN):
+            return
+        if (
+            not opened
+            and (cursor.language != "en" or cursor.word(place) != "through")
+            and cursor.word(place) not in ("to",)
+        ):
+            return
+        start = link[1]
+    start += cursor.word(start) == "the"
+    closing = _days(cursor, start)
+    if len(closing) != 1 or closing[0].until or closing[0].kind not in _ENDS:
+        return
+    last = closing[0]
+    if opening.kind != last.kind and not opened:
+        return
+    if opening.year is None and last.year is not None and opening.month and last.month:
+        opening.year = last.year - (opening.month > last.month)
+    opening.year_shift = opening.year_shift or last.year_shift
+    opening.until, opening.after = last, last.after
+
+
+_BETWEEN = frozenset({"between", "між", "между"})
+
+
+def _bound(cursor: Cursor, index: int) -> Wording | None:
+    """Times that a preposition makes open or a range: "since 2014", "by Friday", "from Monday to Wednesday"."""
+    bind = cursor.take(index, "bind")
+    if bind is None:
+        return None
+    how, place = bind
+    place += cursor.word(place) in ("the", "about", "around", "at")
+    if not cursor.spaced(place):
+        return None
+    hour = clock(cursor, place)
+    days = [] if hour else _days(cursor, place)
+    if hour:
+        return _opened(cursor, index, hour, how)
+    if len(days) == 2 and how in ("between", "from"):
+        days[0].until, days[0].after = days[1], days[1].after
+        del days[1]
+    if len(days) != 1:
+        return None
+    first = days[0]
+    if first.kind in ("stretch", "vague", "context") or (
+        first.kind == "period" and first.shift == "last" and how == "from"
+    ):
+        return None
+    if not first.until:
+        _close(cursor, first, opened=True)
+    if not first.until:
+        _part_behind(cursor, first)
+    return _opened(cursor, index, first, how)
+
+
+def _opened(cursor: Cursor, index: int, found: Wording, how: str) -> Wording | None:
+    if how == "between" and found.kind == "clock" and not found.until:
+        closing = clock(cursor, found.after + 1) if cursor.word(found.after) in ("and", "та", "і", "и") else None
+        if closing:
+            found.until, found.after, found.end = closing, closing.after, closing.end
+    if found.until:
+        if how in ("since", "from", "between"):
+            found.first = index
+        return found
+    if how == "between":
+        return None
+    if how == "from" and not _from_opens(cursor, index, found):
+        return None
+    found.first = index
+    found.opens = "since" if how in ("since", "from") else "until" if how == "until" else "by"
+    return found
+
+
+def _from_opens(cursor: Cursor, index: int, found: Wording) -> bool:
+    if cursor.language == "ru":
+        return False
+    if cursor.language == "uk":
+        return found.kind in ("year", "month", "clock") and cursor.word(index - 1) not in (
+            "рішення",
+            "закону",
+            "указу",
+            "угоди",
+        )
+    return cursor.word(index - 1) not in _DOCUMENTS
+
+
+def _parted(cursor: Cursor, index: int) -> Wording | None:
+    """Parts of the day, alone or with their day: "overnight on 17 February", "first half of the day", "вранці"."""
+    into = cursor.take(index, "nightinto")
+    if into:
+        days = _days(cursor, into[1])
+        if len(days) == 1 and days[0].kind in ("date", "weekday", "day"):
+            days[0].first, days[0].part = index, "overnight"
+            return days[0]
+    across = cursor.take(index, "nightfrom")
+    if across:
+        days = _days(cursor, across[1] + (cursor.word(across[1]) == "the"))
+        if len(days) == 1 and days[0].kind in ("date", "weekday", "day"):
+            if not days[0].until:
+                _close(cursor, days[0], opened=True, night=True)
+            days[0].first = index
+            return days[0]
+    for kind, offset, part in (("lastnight", -1, "night"), ("tonight", 0, "evening")):
+        found = cursor.take(index, kind)
+        if found:
+            return Wording("day", index, found[1], offset=offset, part=part)
+    alone = cursor.take(index, "alone")
+    noun = cursor.take(index, "part")
+    if not alone and not noun:
+        return None
+    day = _its_day(cursor, noun[1]) if noun and (not alone or noun[1] >= alone[1]) else None
+    if day is None and alone:
+        day = _its_day(cursor, alone[1])
+    name = (alone or noun or ("", 0))[0]
+    if day:
+        day.first, day.part = index, name
+        return day
+    return Wording("part", index, alone[1], part=name) if alone else None
+
+
+def _its_day(cursor: Cursor, place: int) -> Wording | None:
+    start = place
+    while cursor.word(start) in _JOINERS and cursor.spaced(start) and start < place + 2:
+        start += 1
+    if not cursor.spaced(start):
+        return None
+    days = _days(cursor, start)
+    if len(days) != 1 or days[0].kind not in ("date", "weekday", "day") or days[0].part:
+        return None
+    return days[0]
+
+
+def _part_behind(cursor: Cursor, wording: Wording) -> None:
+    if wording.kind not in ("date", "weekday", "day") or wording.part or not cursor.spaced(wording.after):
+        return
+    place = wording.after
+    while cursor.word(place) in ("at", "in", "the", "у", "в") and cursor.language == "en" and place < wording.after + 2:
+        place += 1
+    alone = cursor.take(wording.after, "alone") or (cursor.take(place, "part") if place == wording.after else None)
+    if alone and not _owns_day(cursor, alone[1]):
+        wording.part, wording.after = alone
+
+
+def _owns_day(cursor: Cursor, place: int) -> bool:
+    return _its_day(cursor, place) is not None
+
+
+def _measured(cursor: Cursor, index: int) -> Wording | None:
+    """Lengths of time, and days counted from them: "two days ago", "через три недели", "in two weeks' time"."""
+    hence = cursor.take(index, "hence")
+    if hence:
+        inner = length(cursor, hence[1])
+        if inner is None and cursor.language != "en":
+            inner = _one(cursor, hence[1])
+        if inner is None or inner.length is None:
+            return None
+        ahead = cursor.take(inner.after, "way")
+        if ahead and ahead[0] == "ahead":
+            inner.after = ahead[1]
+            return _counted(inner, index, "ahead")
+        return _counted(inner, index, "in") if cursor.words[index] != "within" and _names_day(inner) else None
+    inner = length(cursor, index) or _one_ago(cursor, index)
+    if inner is None:
+        return None
+    way = cursor.take(inner.after, "way") if cursor.spaced(inner.after) else None
+    if way is None or (way[0] == "ahead" and cursor.word(inner.after) == "time"):
+        return inner
+    return _counted(inner, inner.first, way[0], way[1])
+
+
+def _names_day(inner: Wording) -> bool:
+    return bool(inner.parts) and inner.parts[0][0] is not None
+
+
+def _counted(inner: Wording, first: int, way: str, after: int | None = None) -> Wording | None:
+    inner.kind, inner.way, inner.first = "ago", way, first
+    inner.after = after or inner.after
+    return inner
+
+
+def _one(cursor: Cursor, index: int) -> Wording | None:
+    from decimal import Decimal
+
+    from ...records import Quantity
+
+    unit = cursor.take(index, "span")
+    if unit is None:
+        return None
+    times = unit[0].times
+    return Wording(
+        "duration", index, unit[1], length=Quantity(times, times, unit[0].unit), parts=((Decimal(times), unit[0].unit),)
+    )
+
+
+def _one_ago(cursor: Cursor, index: int) -> Wording | None:
+    """ "тиждень тому", "год назад": a bare unit counts as one before a word for ago."""
+    unit = cursor.take(index, "span")
+    if unit is None or not cursor.spaced(unit[1]):
+        return None
+    way = cursor.take(unit[1], "way")
+    if way is None or way[0] != "ago" or cursor.language == "en":
+        return None
+    return _one(cursor, index)

@@ -1,0 +1,315 @@
+"""A worded time set against its scene: which days it means, and how sure that is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ...records import Basis, Quality
+from .layouts import calendar_day
+from .scene import Scene
+from .spans import (
+    Days,
+    decade_of,
+    many_days,
+    month_of,
+    months_of,
+    one_day,
+    season_of,
+    shift_days,
+    shift_months,
+    week_of,
+    year_of,
+)
+from .wording import Wording
+
+# A date without a year is the one nearest to the account; only beyond this many days do tense and context decide.
+NEAR = 60
+_STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1, "recent": -1}
+
+
+def days_meant(wording: Wording, scene: Scene) -> Days | None:
+    """The days a date-like wording means; None when it cannot be told."""
+    found = _RESOLVERS[wording.kind](wording, scene) if wording.kind in _RESOLVERS else None
+    if found is None or wording.until is None:
+        return found
+    return _ranged(found, wording, wording.until, scene)
+
+
+def _ranged(opening: Days, wording: Wording, until: Wording, scene: Scene) -> Days | None:
+    closing = days_meant(until, scene)
+    if closing is None:
+        return None
+    if closing.last < opening.first and until.kind == "weekday" and not until.shift:
+        later = shift_days(closing.last, 7)
+        closing = one_day(later, closing.quality, closing.basis) if later else closing
+    elif closing.last < opening.first and until.year is None and until.month:
+        closing = _in_year(until, opening.first.year + 1, closing.quality, closing.basis) or closing
+    if closing.last < opening.first:
+        if wording.year is None and wording.month and until.year is not None:
+            opening = (
+                _in_year(wording, until.year - (wording.month > (until.month or 12)), "exact", "stated") or opening
+            )
+        if wording.kind == "weekday" and (before := shift_days(opening.first, -7)) and before <= closing.last:
+            opening = one_day(before, opening.quality, opening.basis)
+        if closing.last < opening.first:
+            return None
+    quality: Quality = opening.quality if opening.quality != "exact" else closing.quality
+    basis: Basis = opening.basis if opening.basis != "stated" else closing.basis
+    first, last = opening.value.split("/")[0], closing.value.split("/")[-1]
+    return Days(opening.first, closing.last, opening.precision, f"{first}/{last}", quality, basis)
+
+
+def _in_year(wording: Wording, year: int, quality: Quality, basis: Basis) -> Days | None:
+    if not 1 <= year <= 9998 or wording.month is None:
+        return None
+    if wording.kind == "month":
+        return month_of(year, wording.month, wording.edge, _edged(wording, quality), basis)
+    day = calendar_day(year, wording.month, wording.day or 0)
+    return one_day(day, quality, basis) if day else None
+
+
+def _edged(wording: Wording, quality: Quality) -> Quality:
+    return "approximate" if wording.edge and quality == "exact" else quality
+
+
+def _date(wording: Wording, scene: Scene) -> Days | None:
+    if wording.year is not None:
+        return _in_year(wording, wording.year, "uncertain" if wording.uncertain else "exact", "stated")
+    if scene.day is None:
+        return None
+    if wording.year_shift:
+        return _in_year(wording, scene.day.year + _STEPS[wording.year_shift], "exact", scene.basis)
+    years = [scene.day.year + step for step in (-1, 0, 1)]
+    days = [day for year in years if (day := calendar_day(year, wording.month or 0, wording.day or 0))]
+    if not days:
+        return None
+    if wording.weekday:
+        right = [day for day in days if day.isoweekday() == wording.weekday]
+        if right:
+            return one_day(min(right, key=lambda day: abs(day - scene.day)), "exact", scene.basis)  # type: ignore[operator]
+    day, quality, basis = _nearest(wording, scene, scene.day, days)
+    return one_day(day, quality, basis)
+
+
+def _nearest(wording: Wording, scene: Scene, anchor: date, days: list[date]) -> tuple[date, Quality, Basis]:
+    nearest = min(days, key=lambda day: (abs((day - anchor).days), day))
+    if abs((nearest - anchor).days) <= NEAR:
+        return nearest, "exact", scene.basis
+    if scene.block_year and scene.block_year < anchor.year:
+        told = calendar_day(scene.block_year, nearest.month, nearest.day)
+        if told:
+            return told, "approximate", "inferred"
+    way = scene.direction(wording)
+    if way == "behind":
+        return max(day for day in days if day <= anchor), "exact", scene.basis
+    if way == "ahead":
+        return min((day for day in days if day >= anchor), default=nearest), "exact", scene.basis
+    return nearest, "exact", scene.basis
+
+
+def _month(wording: Wording, scene: Scene) -> Days | None:
+    month = wording.month or 1
+    if wording.year is not None:
+        return _in_year(wording, wording.year, "exact", "stated")
+    if scene.day is None:
+        return None
+    if wording.year_shift:
+        return _in_year(wording, scene.day.year + _STEPS[wording.year_shift], "exact", scene.basis)
+    ahead = (month - scene.day.month) % 12
+    step = ahead if ahead <= 6 else ahead - 12
+    if wording.shift in ("last", "recent"):
+        step = ahead - 12
+    elif wording.shift in ("next", "coming"):
+        step = ahead or 12
+    elif wording.shift == "this":
+        return _in_year(wording, scene.day.year, "exact", scene.basis)
+    elif ahead:
+        way = scene.direction(wording)
+        if wording.opens in ("until", "by"):
+            step = ahead
+        elif way == "behind" or wording.opens == "since":
+            step = ahead - 12
+        elif way == "ahead":
+            step = ahead
+    found = shift_months(scene.day, step)
+    return _in_year(wording, found[0], "exact", scene.basis) if found else None
+
+
+def _year(wording: Wording, scene: Scene) -> Days | None:
+    if wording.year is None or not 1 <= wording.year <= 9998:
+        return None
+    return year_of(wording.year, wording.edge, _edged(wording, "exact"), "stated")
+
+
+def _decade(wording: Wording, scene: Scene) -> Days | None:
+    return decade_of(wording.year or 2000, _edged(wording, "exact"), "stated")
+
+
+def _weekday(wording: Wording, scene: Scene) -> Days | None:
+    if scene.day is None or wording.weekday is None:
+        return None
+    today, number = scene.day, wording.weekday
+    if wording.unit == "week":
+        day = shift_days(today, 7 * _STEPS[wording.shift] + number - today.isoweekday())
+        return one_day(day, "exact", scene.basis) if day else None
+    back = (today.isoweekday() - number) % 7
+    forward = (number - today.isoweekday()) % 7
+    step, quality = _weekday_step(wording, scene, back, forward, today)
+    day = shift_days(today, step)
+    return one_day(day, quality, scene.basis) if day else None
+
+
+def _weekday_step(wording: Wording, scene: Scene, back: int, forward: int, today: date) -> tuple[int, Quality]:
+    number = wording.weekday or 1
+    if wording.shift in ("last", "recent"):
+        # "last Tuesday" said on a Wednesday: yesterday for some, a week earlier for others.
+        return -(back or 7), "uncertain" if number < today.isoweekday() else "exact"
+    if wording.shift == "next":
+        within = number > today.isoweekday()
+        return (forward + 7, "uncertain") if within else (forward or 7, "exact")
+    if wording.shift == "coming":
+        return forward or 7, "exact"
+    if wording.shift == "this":
+        return number - today.isoweekday(), "exact"
+    way = scene.direction(wording)
+    if wording.opens == "by" or (wording.opens == "until" and way not in ("behind",)):
+        return forward, "exact"
+    if way == "ahead" and wording.opens != "since":
+        return forward, "exact"
+    return -back, "exact"
+
+
+def _day(wording: Wording, scene: Scene) -> Days | None:
+    day = shift_days(scene.day, wording.offset) if scene.day else None
+    return one_day(day, "approximate" if wording.approximate else "exact", scene.basis) if day else None
+
+
+def _context(wording: Wording, scene: Scene) -> Days | None:
+    base, basis, quality = scene.here or scene.last, "inferred", "exact"
+    if wording.offset < 0 and scene.cursor.language != "en" and scene.here is None:
+        base = None
+    if base is None and (wording.offset < 0 or (wording.offset > 0 and scene.direction(wording) == "ahead")):
+        base, basis, quality = scene.day, scene.basis, "approximate"
+    day = shift_days(base, wording.offset) if base else None
+    return one_day(day, quality, basis) if day else None  # type: ignore[arg-type]
+
+
+def _period(wording: Wording, scene: Scene) -> Days | None:
+    if scene.day is None:
+        return None
+    step, quality = _STEPS[wording.shift or "this"], _edged(wording, "exact")
+    if wording.unit == "week":
+        return week_of(scene.day, step, quality, scene.basis)
+    if wording.unit == "month":
+        found = shift_months(scene.day, step)
+        return month_of(*found, wording.edge, quality, scene.basis) if found else None
+    if wording.unit == "quarter":
+        number = (scene.day.month - 1) // 3 + step
+        year = scene.day.year + number // 4
+        return months_of(year, number % 4 * 3 + 1, number % 4 * 3 + 3, quality, scene.basis)
+    if wording.unit == "decade":
+        return decade_of(scene.day.year + 10 * step, quality, scene.basis)
+    if wording.unit == "year":
+        return year_of(scene.day.year + step, wording.edge, quality, scene.basis)
+    return None
+
+
+def _weekend(wording: Wording, scene: Scene) -> Days | None:
+    if scene.day is None:
+        return None
+    saturday = 6 - scene.day.isoweekday()
+    inside = scene.day.isoweekday() >= 6
+    if wording.shift in ("next",):
+        saturday += 7
+    elif wording.shift in ("last", "recent") or (
+        not wording.shift and not inside and scene.direction(wording) != "ahead"
+    ):
+        saturday -= 7
+    first, last = shift_days(scene.day, saturday), shift_days(scene.day, saturday + 1)
+    return many_days(first, last, "day", "exact", scene.basis) if first and last else None
+
+
+def _quarter(wording: Wording, scene: Scene) -> Days | None:
+    number = int(wording.value)
+    basis: Basis = "stated" if wording.year else scene.basis
+    year = wording.year
+    if year is None and scene.day:
+        year = scene.day.year + (_STEPS[wording.year_shift] if wording.year_shift else 0)
+        begun = date(year, number * 3 - 2, 1) <= scene.day
+        if not wording.year_shift and not begun and scene.direction(wording) != "ahead":
+            year -= 1
+    return months_of(year, number * 3 - 2, number * 3, _edged(wording, "exact"), basis) if year else None
+
+
+def _season(wording: Wording, scene: Scene) -> Days | None:
+    code = int(wording.value)
+    if wording.year is not None:
+        return season_of(wording.year, code, "approximate", "stated")
+    if scene.day is None:
+        return None
+    if wording.year_shift:
+        return season_of(scene.day.year + _STEPS[wording.year_shift], code, "approximate", scene.basis)
+    rows = [season_of(scene.day.year + step, code, "approximate", scene.basis) for step in (-2, -1, 0, 1)]
+    today = scene.day
+    past = [row for row in rows if row.last < today]
+    ahead = [row for row in rows if row.last >= today]
+    if wording.shift == "last":
+        return past[-1]
+    if wording.shift == "next":
+        return next(row for row in ahead if row.first > today)
+    back = scene.direction(wording) in ("behind", "said") and not wording.shift
+    return past[-1] if back and ahead[0].first > today else ahead[0]
+
+
+def _ago(wording: Wording, scene: Scene) -> Days | None:
+    context = wording.way in ("later", "earlier") or (
+        wording.way == "in" and scene.direction(wording) == "behind" and (scene.here or scene.last) is not None
+    )
+    base = (scene.here or scene.last) if context else scene.day
+    if base is None or not wording.parts:
+        return None
+    number, unit = wording.parts[0]
+    if number is None:
+        return None
+    back = wording.way in ("ago", "earlier")
+    basis: Basis = "inferred" if context else scene.basis
+    count = -int(number) if back else int(number)
+    return _counted(base, count, unit, "approximate" if wording.approximate else "exact", basis)
+
+
+def _counted(base: date, count: int, unit: str, quality: Quality, basis: Basis) -> Days | None:
+    if abs(count) > 9999:
+        return None
+    if unit in ("day", "week"):
+        day = shift_days(base, count * (7 if unit == "week" else 1))
+        return one_day(day, quality if unit == "day" else "approximate", basis) if day else None
+    if unit == "month":
+        found = shift_months(base, count)
+        return month_of(*found, "", "approximate", basis) if found else None
+    if unit == "year":
+        year = base.year + count
+        return year_of(year, "", "approximate", basis) if 1 <= year <= 9998 else None
+    return one_day(base, "approximate", basis) if unit in ("hour", "minute", "second") and abs(count) < 12 else None
+
+
+def _part(wording: Wording, scene: Scene) -> Days | None:
+    base = scene.here or scene.day
+    basis: Basis = "inferred" if scene.here else scene.basis
+    return one_day(base, "exact", basis) if base else None
+
+
+_RESOLVERS = {
+    "date": _date,
+    "month": _month,
+    "year": _year,
+    "decade": _decade,
+    "weekday": _weekday,
+    "day": _day,
+    "context": _context,
+    "period": _period,
+    "weekend": _weekend,
+    "quarter": _quarter,
+    "season": _season,
+    "ago": _ago,
+    "part": _part,
+}

@@ -1,0 +1,79 @@
+"""Whether the clause around a time looks ahead or back: "will meet on Wednesday", "met on Wednesday"."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .cursor import Cursor
+
+Direction = Literal["ahead", "behind", "said", ""]
+# A cue on the right speaks for a time that opens its clause; farther than this it belongs to something else.
+REACH = 9
+_BREAKS = frozenset("and but while whereas that а але и і й но що что та однак однако".split())
+_PAST_UK = (
+    "ав",
+    "ив",
+    "ів",
+    "їв",
+    "ала",
+    "ила",
+    "ало",
+    "ило",
+    "али",
+    "или",
+    "іли",
+    "вся",
+    "лася",
+    "лося",
+    "лися",
+    "лась",
+    "лись",
+    "гла",
+    "гли",
+)
+_PAST_RU = ("ал", "ил", "ел", "ала", "ила", "ела", "ало", "ило", "али", "или", "ели", "лся", "лась", "лось", "лись")
+_PLURALS = ("ів", "їв")
+
+
+def direction(cursor: Cursor, first: int, after: int, start: int, stop: int) -> Direction:
+    """Where the sentence, words [start, stop), leads for a time at words [first, after).
+
+    "said" is a word of speech: past for a weekday, no guide for a date. Empty where nothing tells.
+    """
+    if cursor.language != "en" and cursor.word(first - 1) == "на":
+        return "behind" if cursor.word(first - 2) in ("станом", "состоянию") else "ahead"
+    left, place = _nearest(cursor, range(first - 1, start - 1, -1))
+    if left and not (_broken(cursor, place, first)):
+        return left
+    right, _ = _nearest(cursor, range(after, min(stop, after + REACH)))
+    return right or left
+
+
+def _nearest(cursor: Cursor, places: range) -> tuple[Direction, int]:
+    for place in places:
+        cue = _cue(cursor, place)
+        if cue:
+            return cue, place
+    return "", -1
+
+
+def _cue(cursor: Cursor, place: int) -> Direction:
+    found = cursor.take(place, "cue")
+    if found:
+        value: Direction = found[0]
+        return value
+    word = cursor.words[place]
+    if len(word) < 5:
+        return ""
+    if cursor.language == "en":
+        return "behind" if word.endswith("ed") and word != "united" else ""
+    if cursor.language == "ru":
+        return "behind" if word.endswith(_PAST_RU) else ""
+    return "behind" if word.endswith(_PAST_UK) and not word.endswith(_PLURALS) else ""
+
+
+def _broken(cursor: Cursor, place: int, first: int) -> bool:
+    for index in range(place + 1, first + 1):
+        if any(mark in ",;:—–" for mark in cursor.gap(index)) or (index < first and cursor.words[index] in _BREAKS):
+            return True
+    return False

@@ -1,0 +1,162 @@
+"""What single words and phrases mean for times and numbers: the three vocabularies as one table a language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+from ..concepts import LANGUAGES, vocabulary
+
+Senses = dict[str, Any]
+NOTHING: Senses = {}
+# A page has some thousands of different words; a hostile one has millions, which must not stay.
+LARGEST = 50_000
+
+
+class Unit(NamedTuple):
+    """`times` of `unit` ("decade": ten of year); `of` is the thing counted, empty for measures."""
+
+    unit: str
+    times: Decimal = Decimal(1)
+    of: str = ""
+
+
+class Phrase(NamedTuple):
+    """Words that follow the first one, each exact or a beginning, and what the whole means."""
+
+    rest: tuple[tuple[str, bool], ...]
+    kind: str
+    value: Any
+
+
+def plain_word(word: str) -> str:
+    """The word with one kind of apostrophe and without the dots of ё, as the vocabularies are looked up."""
+    return word.replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("ё", "е")
+
+
+class Table(dict[str, Senses]):
+    """Word in lower case -> {kind: value}; "phrases" holds the phrases that begin there, longest first.
+
+    Numbers in digits have the kind `digits`, Cyrillic compounds ("дводенний") the kind `fixed`.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self.exact: dict[str, Senses] = {}
+        self.stems: dict[str, list[tuple[str, Any]]] = {}
+        self.prefixes: dict[str, Decimal | None] = {}
+        for name in ("times", "numerals", "units"):
+            for concept, entry in vocabulary(name).items():
+                self._enter(concept, entry)
+        for senses in self.exact.values():
+            if "phrases" in senses:
+                senses["phrases"].sort(key=lambda phrase: -len(phrase.rest))
+        self.compounds = {stem: found for stem, found in self.stems.items() if any(k == "compound" for k, _ in found)}
+
+    def _enter(self, concept: str, entry: dict[str, Any]) -> None:
+        kind, value = _meaning(concept, entry)
+        words = entry.get("words", {}).get(self.language, ())
+        for phrase in words:
+            self._add(str(phrase), kind, value)
+        for word in entry.get("short", {}).get(self.language, ()):
+            self._add(str(word), kind + "-short", value)
+        for phrase in entry.get("alone", {}).get(self.language, ()):
+            self._add(str(phrase), "alone", value)
+        if kind in ("number", "few") and self.language != "en":
+            self._count_prefixes(kind, value, words)
+
+    def _add(self, phrase: str, kind: str, value: Any) -> None:
+        first, *rest = [plain_word(part) for part in phrase.lower().replace("-", " ").split()]
+        if rest:
+            more = tuple((part.rstrip("*"), part.endswith("*")) for part in rest)
+            stem = first.endswith("*")
+            if stem:
+                self.stems.setdefault(first[:-1], []).append(("phrases", Phrase(more, kind, value)))
+            else:
+                self.exact.setdefault(first, {}).setdefault("phrases", []).append(Phrase(more, kind, value))
+        elif first.endswith("*"):
+            self.stems.setdefault(first[:-1], []).append((kind, value))
+        else:
+            self.exact.setdefault(first, {})[kind] = value
+
+    def _count_prefixes(self, kind: str, value: Any, words: list[str]) -> None:
+        amount = value if kind == "number" else None
+        for word in words:
+            self.prefixes[plain_word(str(word))] = amount
+        if self.language == "uk" and amount in (2, 3):
+            self.prefixes["дво" if amount == 2 else "три"] = amount
+        if self.language == "uk" and amount == 4:
+            self.prefixes["чотири"] = amount
+
+    def __missing__(self, word: str) -> Senses:
+        senses = self._senses(plain_word(word))
+        if len(self) > LARGEST:
+            self.clear()
+        self[word] = senses
+        return senses
+
+    def _senses(self, word: str) -> Senses:
+        if word[0].isdigit():
+            return {"digits": word}
+        senses = dict(self.exact.get(word, NOTHING))
+        for length in range(2, len(word) + 1):
+            for kind, value in self.stems.get(word[:length], ()):
+                if kind == "phrases":
+                    senses["phrases"] = [value, *senses.get("phrases", ())]
+                elif kind != "compound" or length >= 4:
+                    senses.setdefault(kind, value)
+        if not senses and self.language != "en":
+            return self._compound(word)
+        return senses or NOTHING
+
+    def _compound(self, word: str) -> Senses:
+        for cut in range(len(word) - 3, 1, -1):
+            count, rest = word[:cut], word[cut:]
+            if count not in self.prefixes and count not in _MANY:
+                continue
+            for stem, found in self.compounds.items():
+                if rest.startswith(stem):
+                    unit = next(value for kind, value in found if kind == "compound")
+                    return {"counted": (self.prefixes.get(count), unit)}
+        return NOTHING
+
+
+_MANY = ("багато", "много", "кілька", "несколько")
+
+
+def _meaning(concept: str, entry: dict[str, Any]) -> tuple[str, Any]:
+    kind, value = str(entry.get("kind", "")), entry.get("value")
+    if not kind:
+        name, _, number = concept.partition("-")
+        return name, int(number)
+    if "unit" in entry:
+        return kind, Unit(str(entry["unit"]), Decimal(str(entry.get("times", 1))), str(entry.get("of", "")))
+    if kind in ("number", "hundred", "scale", "fraction", "half"):
+        return kind, Decimal(str(value))
+    if isinstance(value, list):
+        return kind, tuple(value)
+    return kind, value
+
+
+@cache
+def table(language: str) -> Table:
+    """The table of a language; English for one the vocabularies do not know."""
+    return Table(language if language in LANGUAGES else "en")
+
+
+@cache
+def hours_of(part: str) -> tuple[int, int]:
+    """From which to which hour, counted from the midnight that opens the day, a part of the day lasts."""
+    for entry in vocabulary("times").values():
+        if entry.get("kind") == "part" and entry["value"] == part:
+            first, last = entry["hours"]
+            return int(first), int(last)
+    return 0, 24
+
+
+@cache
+def money_signs() -> dict[str, str]:
+    """Currency sign -> unit."""
+    return {str(entry["signs"]): str(entry["unit"]) for entry in vocabulary("units").values() if "signs" in entry}
