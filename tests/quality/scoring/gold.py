@@ -53,13 +53,13 @@ class GoldTime(NamedTuple):
 
 
 class GoldQuantity(NamedTuple):
-    """`low` and `high` as written, "" for an open side; `units` what counts as right."""
+    """`low` and `high` as written, "" for an open side; `units` and `modifiers` what counts as right."""
 
     words: Words
     units: tuple[str, ...]
     low: str
     high: str
-    modifier: str
+    modifiers: tuple[str, ...]
     optional: bool
 
 
@@ -275,7 +275,8 @@ def _quantities(finder: Finder, raw: Any) -> Iterator[GoldQuantity]:
     entry = _entry(raw, ("words", "unit", "low", "high", "modifier", "n"))
     for words in finder.one(entry, entry["words"], "quantity"):
         units = tuple(entry["unit"].split("|"))
-        yield GoldQuantity(words, units, entry["low"], entry["high"], entry["modifier"], _optional(entry))
+        modifiers = tuple(entry["modifier"].split("|"))
+        yield GoldQuantity(words, units, entry["low"], entry["high"], modifiers, _optional(entry))
 
 
 def _person(finder: Finder, entry: dict[str, Any]) -> GoldPerson:

@@ -26,7 +26,7 @@ def score_quantities(tally: Tally, located: Located) -> None:
         tally.count("quantities", int(right), 1, int(bool(hits)))
         if not right:
             got = "; ".join(f"{mentions[k].text!r} {_shown(mentions[k].quantity)}" for k in hits) or "not found"
-            wanted = f"{gold.low}..{gold.high} {'|'.join(gold.units)} {gold.modifier}"
+            wanted = f"{gold.low}..{gold.high} {'|'.join(gold.units)} {'|'.join(gold.modifiers)}"
             tally.miss(gold.words.line, "quantities", f"{gold.words.text!r} {wanted}", got)
     for k, one in enumerate(mentions):
         if k not in used:
@@ -35,9 +35,13 @@ def score_quantities(tally: Tally, located: Located) -> None:
 
 
 def _equal(gold: GoldQuantity, got: Quantity) -> bool:
-    low, high = (Decimal(side) if side else None for side in (gold.low, gold.high))
+    """Where "just over an hour" may be about one as well as at least one, both bounds are then the one number."""
+    low, high = gold.low, gold.high
+    if got.modifier == "about":
+        low, high = low or high, high or low
+    bounds = tuple(Decimal(side) if side else None for side in (low, high))
     named = got.unit in gold.units or got.of in gold.units
-    return named and got.modifier == gold.modifier and (got.low, got.high) == (low, high)
+    return named and got.modifier in gold.modifiers and (got.low, got.high) == bounds
 
 
 def _shown(quantity: Quantity) -> str:
