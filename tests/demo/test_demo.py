@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from goodoffices.demo import demo_folder
+from goodoffices.documents import document_of
+from goodoffices.records import CaseSettings
+from goodoffices.sources.arrivals import Arrival, arrivals
 from goodoffices.workbench.case_file import read_case_file
 
-LABELS = ("Restatement:", "Переказ:", "Пересказ:")
+LABELS = ("Note to readers: a restatement", "Примітка редакції: переказ", "Примечание редакции: пересказ")
 WINDOW = 7
 
 
@@ -25,6 +28,12 @@ def test_every_page_says_what_it_restates() -> None:
     for page in pages():
         label = page.read_text(encoding="utf-8").split("\n")[0]
         assert label.startswith(LABELS), page.name
+
+
+def test_the_reader_takes_the_label_for_a_notice() -> None:
+    for page in pages():
+        [arrival] = [one for one in arrivals([page]) if isinstance(one, Arrival)]
+        assert document_of(arrival, CaseSettings()).rendition.lines[0].kind == "notice", page.name
 
 
 def test_case_names_parties_and_every_page() -> None:
