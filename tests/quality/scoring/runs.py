@@ -36,7 +36,7 @@ def story_tallies(folder: Path) -> list[Tally]:
         try:
             tallies.append(score_story(story, record_of(story)))
         except (subprocess.CalledProcessError, OSError, KeyError) as error:
-            tally = Tally(story.folder.name, "all")
+            tally = score_story(story, {"documents": [], "claims": [], "findings": []})
             detail = error.stderr[-300:] if isinstance(error, subprocess.CalledProcessError) else repr(error)
             tally.miss(0, "failed", "a brief", detail)
             tally.count("failed", found=1)
