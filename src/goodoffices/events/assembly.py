@@ -81,20 +81,27 @@ def _round(
     single = span is not None and span.length == 1
     basis = "stated" if cluster.days is not None else "published"
     own = [claim for claim in cluster.claims if single or seats[claim][1] is None]
-    event = event_of("round", own or cluster.claims, span, cluster.places, cluster.parties, scene, basis=basis)
+    parties = {*cluster.parties, *_seated(cluster, scene)}
+    event = event_of("round", own or cluster.claims, span, cluster.places, parties, scene, basis=basis)
     joined.events.append(event)
     joined.of_claim.update(dict.fromkeys(own, event.id))
     if single:
         return event
     for day in sittings:
         members = [claim for claim in cluster.claims if seats[claim][1] == day]
-        parties = {party for claim in members for party in scene.claims[claim].subject.parties} or cluster.parties
+        present = {party for claim in members for party in scene.claims[claim].subject.parties} or parties
         sitting = event_of(
-            "sitting", members, Days(day, day), cluster.places, parties, scene, part_of=event.id, basis=basis
+            "sitting", members, Days(day, day), cluster.places, present, scene, part_of=event.id, basis=basis
         )
         joined.events.append(sitting)
         joined.of_claim.update(dict.fromkeys(members, sitting.id))
     return event
+
+
+def _seated(cluster: Cluster, scene: Scene) -> set[str]:
+    """Parties whose delegations sit in the round."""
+    subjects = (scene.claims[claim].subject for claim in cluster.claims)
+    return {party for subject in subjects if subject.kind == "delegation" for party in subject.parties}
 
 
 def _others(

@@ -58,6 +58,9 @@ def total(reasons: list[Reason]) -> int:
 
 
 def _time(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
+    if trait.days is None and trait.published is None and trait.kind == "round":
+        alike = not trait.previous and not cluster.previous
+        return Reason("days", 15, "a page without a date, of the same story") if alike else None
     if trait.days is not None and cluster.days is not None:
         return _stated(trait.days, cluster.days, manner, trait.kind)
     if trait.days is not None:

@@ -32,8 +32,11 @@ def aim_of(claim: Claim, published: int | None) -> Aim | None:
         return Aim(trait_of(claim, "announcement", published, _act(claim)), False)
     if kind == "round":
         return Aim(trait_of(claim, "round", published), False)
-    if kind in ("sitting", "delegation"):
+    if kind == "sitting":
         return Aim(_round_of(trait_of(claim, "round", published, "")), True)
+    if kind == "delegation":
+        # A delegation may sit in talks whose page names other parties only; its own name speaks neither way.
+        return Aim(_round_of(trait_of(claim, "round", published, "")._replace(parties=())), True)
     if kind in _OWN:
         name = f"{claim.speaker or ''} {claim.subject.name}".strip() if kind == "statement" else None
         return Aim(trait_of(claim, _OWN[kind], published, name), False)

@@ -50,11 +50,34 @@ def amount_label(quantity: Quantity, language: str) -> str:
     if quantity.modifier == "at-most" or low is None:
         return _bounded("at-most", high, quantity, language)
     if low != high:
+        order = _magnitude(low, high, language)
+        if order:
+            return _named(order, quantity, language)
         text = phrase("between", language, left=_number(low, "", language), right=_counted(high, quantity, language))
         return phrase("about", language, value=text) if quantity.modifier == "about" and language == "en" else text
     if quantity.modifier == "about":
         return _bounded("about", low, quantity, language)
     return _counted(low, quantity, language)
+
+
+def _magnitude(low: Decimal, high: Decimal, language: str) -> str:
+    """`tens of thousands` for 10,000 to 99,999; "" for any other range."""
+    words = vocabulary("findings")["magnitudes"].get(f"{low.normalize():f}")
+    whole = low * 10 - 1 <= high <= low * 10
+    return str(words.get(language) or words["en"]) if words and whole else ""
+
+
+def _named(order: str, quantity: Quantity, language: str) -> str:
+    entry = _units().get(_unit(quantity))
+    if entry is None:
+        return f"{order} {quantity.of.partition('/')[0]}".strip()
+    return f"{order} of {entry['en'][1]}" if language == "en" else f"{order} {(entry.get(language) or entry['en'])[2]}"
+
+
+def _unit(quantity: Quantity) -> str:
+    """The unit counted in: whom a figure counts stands before a slash in `of`, what befell them after it."""
+    group = quantity.of.partition("/")[0]
+    return group if quantity.unit in ("item", "person", "") and group in _units() else quantity.unit.replace(" ", "-")
 
 
 def _bounded(modifier: str, number: Decimal | None, quantity: Quantity, language: str) -> str:
@@ -64,10 +87,10 @@ def _bounded(modifier: str, number: Decimal | None, quantity: Quantity, language
 
 def _counted(number: Decimal | None, quantity: Quantity, language: str, *, genitive: bool = False) -> str:
     count = Decimal(0) if number is None else number
-    unit = quantity.of if quantity.unit in ("item", "person", "") and quantity.of in _units() else quantity.unit
-    entry = _units().get(unit.replace(" ", "-"))
+    unit = _unit(quantity)
+    entry = _units().get(unit)
     if entry is None:
-        thing = quantity.of or (unit if unit != "item" else "")
+        thing = quantity.of.partition("/")[0] or (unit if unit != "item" else "")
         return f"{_number(count, '', language)} {thing}".strip()
     gender = entry.get("gender", "m")
     if isinstance(gender, dict):

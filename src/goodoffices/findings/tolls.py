@@ -15,6 +15,7 @@ from ..records import Amount, Claim
 
 AND = frozenset({"and", "та", "і", "й", "и", "or", "або", "или"})
 NEAR = 90  # characters after the figure in which its groups are named
+FIRST = 8  # words from the figure to its first group ("between 3,000 and 4,000 of the young soldiers")
 
 
 def state_of(claim: Claim) -> str:
@@ -35,28 +36,28 @@ def groups_of(claim: Claim) -> frozenset[str]:
     if not isinstance(value, Amount):
         return frozenset()
     stated = frozenset(part for part in value.quantity.of.partition("/")[0].split("+") if part)
-    return stated | _further(_after(claim, value), value.language, stated)
+    return stated | _further(_from(claim, value), value.language, stated)
 
 
-def _after(claim: Claim, value: Amount) -> str:
+def _from(claim: Claim, value: Amount) -> str:
     for span in claim.evidence:
         spot = span.quote.find(value.text)
         if spot >= 0:
-            return span.quote[spot + len(value.text) : spot + len(value.text) + NEAR]
+            return span.quote[spot : spot + len(value.text) + NEAR]
     return ""
 
 
 @lru_cache(maxsize=4096)
-def _further(after: str, language: str, stated: frozenset[str]) -> frozenset[str]:
+def _further(words: str, language: str, stated: frozenset[str]) -> frozenset[str]:
     """Groups joined to the first by "and" right after the figure: "40,000 soldiers and civilians"."""
-    if not after:
+    if not words:
         return frozenset()
-    reading = plain_reading(after.split("\n", maxsplit=1)[0], language)
+    reading = plain_reading(words.split("\n", maxsplit=1)[0], language)
     found: set[str] = set()
     reached: int | None = None
     for first, last, group in concepts("people-of").find(reading):
         if reached is None:
-            if group in stated and first <= 3:
+            if group in stated and first <= FIRST:
                 reached = last
         elif first - reached == 1 and reading.words[reached] in AND:
             found.add(group)
