@@ -25,6 +25,7 @@ NOT_OF_TALKS = frozenset({"failed", "failure", "collapse", "hard", "stuck", "mix
 ATMOSPHERE = frozenset("atmosphere mood tone track discussions dialogue атмосфера атмосфері атмосфере тон "
                        "діалог диалог розмова розмови разговор разговоры настрій".split())  # fmt: skip
 MADE = frozenset(
+    "cites cited reports reported hails hailed reporting citing notes noted sees saw "
     "progress there was is made making achieved reached been has have had shows showing "
     "є був було досягнуто досягли вдалося досягти відбувся зафіксовано спостерігається немає нема бачимо маємо "
     "есть был было достигнут достигли удалось достичь произошло нет отмечен видим имеется заметен достигнуто".split()
@@ -42,7 +43,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if planned(passage, mark, before=3):
             continue
         word = mark.id
-        denying = denial(passage, mark, reach=3)
+        denying = denial(passage, mark, reach=6)
         if denying is not None or denied_after(passage, mark):
             word = str(vocabulary("assessments")[word].get("negated", ""))
             if not word:

@@ -11,10 +11,11 @@ from .passage import Passage, Stretch
 from .scene import Draft, Scene, is_talks
 from .stage import talk_marks
 from .turns import planned
-from .words import Mark, trait
+from .words import Mark
 
 TRIGGERS = (("act", "last"), ("act", "last-going"), ("act", "last-base"), ("act", "end"), ("act", "end-base"),
             ("talks", ""))  # fmt: skip
+COMPARED = ("shorter than", "longer than", "коротш", "довш", "короче", "дольше")
 SHORT = frozenset({"minute", "hour"})
 LONG = frozenset({"day", "week"})
 OF = frozenset({"of", "long"})
@@ -32,8 +33,10 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each stated length of talks."""
     for time in passage.times:
         length = time.length
-        if time.kind != "duration" or length is None or length.unit not in SHORT | LONG:
+        if time.kind != "duration" or length is None or length.unit not in SHORT | LONG or "X" in time.value:
             continue
+        if time.text.lower().startswith(COMPARED):
+            length = _as_stated(length)
         found = _lasting(passage, scene, time) or _of_talks(passage, time) or _after(passage, time)
         if found is None:
             continue
@@ -41,6 +44,12 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if polarity is None:
             continue
         yield _draft(passage, scene, time, length, about, polarity, going)
+
+
+def _as_stated(length: Quantity) -> Quantity:
+    """ "shorter than the six hours of Tuesday": the six hours are stated, not a bound."""
+    stated = length.low if length.low is not None else length.high
+    return msgspec.structs.replace(length, low=stated, high=stated, modifier="exact")
 
 
 def _draft(
@@ -64,8 +73,9 @@ def _draft(
 
 def _subject(passage: Passage, scene: Scene, time: TimeMention, about: Mark | None, length: Quantity) -> Subject:
     at = about or time
-    if about is not None and trait("talks", about.id, "level") == "meeting":
-        return Subject("meeting", time=scene.today(), name=about.id)
+    beside = scene.beside(passage, about) if about is not None else None
+    if beside is not None:
+        return beside
     if length.unit in LONG:
         return scene.rounds_at(passage, at)[0]
     return scene.sitting_at(passage, time)
@@ -79,9 +89,9 @@ def _lasting(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
             continue
         if verb.end > time.start and passage.apart(verb, time) > 2 and passage.reading.language == "en":
             continue
-        about, known = _what(passage, verb, clause)
-        if not known or (about is None and (scene.stage.place is None or _text(passage, verb) in WEAK)):
-            return None
+        about, known = _what(passage, scene, verb, clause)
+        if not known or (about is None and _text(passage, verb) in WEAK):
+            continue
         polarity: Polarity = "planned" if verb.id == "last-base" or planned(passage, verb, before=3) else "asserted"
         if scene.language == "en" and verb.id == "last-base" and passage.word(verb.first) in ("could", "may"):
             return about, None, False
@@ -93,7 +103,7 @@ def _text(passage: Passage, mark: Mark) -> str:
     return passage.reading.text[mark.start : mark.end].lower()
 
 
-def _what(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Mark | None, bool]:
+def _what(passage: Passage, scene: Scene, verb: Mark, clause: tuple[int, int]) -> tuple[Mark | None, bool]:
     """What lasted: the talks noun nearest to the verb unless another thing is nearer; (None, True): a pronoun."""
     talks = talk_marks(passage, clause)
     things = [thing for thing in passage.marks.get("thing", ()) if clause[0] <= thing.start < clause[1]]
@@ -110,7 +120,7 @@ def _what(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Mark |
     pronoun = not head or (len(head) <= 3 and any(word in IT for word in head))
     if pronoun:
         earlier = [mark for mark in talk_marks(passage) if mark.end <= clause[0]]
-        return (earlier[-1], True) if earlier else (None, clause[0] == passage.start)
+        return (earlier[-1], True) if earlier else (None, clause[0] == passage.start and scene.resumes(passage))
     return None, False
 
 

@@ -75,6 +75,8 @@ def who_counted(passage: Passage, mention: QuantityMention) -> str | None:
     reading = passage.reading
     last = reading.word_at(mention.end)
     first = reading.word_at(mention.start)
+    if mention.quantity.unit == "body":
+        return None
     for mark in passage.marks.get("who", ()):
         if first <= mark.first < last or 0 <= mark.first - last <= 2:
             if any(sign in reading.text[mention.end : mark.start] for sign in ",.;") and mark.start > mention.end:

@@ -31,14 +31,14 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
         clause = passage.clause(talks.start)
         order = order_of(passage, clause)
         ahead = _ahead(passage, talks, clause, order.turn)
-        if ahead is None or talks.id == "day" or order.turn == "previous":
+        if ahead is None or talks.id == "day" or order.turn == "previous" or wished(passage, talks, clause):
             continue
         if denial(passage, ahead) is not None or imagined(passage, ahead, before=3):
             continue
         future = [
             time
             for time in dates_of(passage, clause)
-            if time.moment is not None and _to_come(scene, time.moment.begins) and passage.apart(time, talks) <= 16
+            if time.moment is not None and _to_come(scene, time.moment.begins) and passage.apart(time, talks) <= 24
         ]
         when = passage.nearest(future, ahead) or passage.nearest(future, talks)
         if order.turn != "next" and when is None:
@@ -65,6 +65,14 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
             value = Concept(("further-talks",), passage.reading.text[talks.start : talks.end], scene.language)
             yield Draft("next-step", subject, value, start, end, talks.start, polarity)
         return
+
+
+def wished(passage: Passage, talks: Mark, clause: tuple[int, int]) -> bool:
+    """Whether the meeting is only proposed or demanded, or is the leaders' own that is being negotiated."""
+    willed = any(clause[0] <= m.start < clause[1] and m.id != "conditions" for m in passage.marks.get("stance", ()))
+    leaders = any(m.id == "leaders-meeting" and m.start <= talks.end and talks.start <= m.end + 40
+                  for m in passage.marks.get("issue", ()))  # fmt: skip
+    return willed or leaders
 
 
 def _ahead(passage: Passage, talks: Mark, clause: tuple[int, int], turn: str) -> Mark | None:

@@ -17,11 +17,12 @@ from ...records import (
     Quote,
     Subject,
     Value,
-    day_moment,
 )
+from ...records.moment import DAY
 from .passage import Passage, Placed
 from .stage import (
     Stage,
+    dateless,
     dates_of,
     day_around,
     order_of,
@@ -32,6 +33,9 @@ from .stage import (
 )
 from .voice import Voices
 from .words import Mark, trait
+
+FAR = 45 * DAY  # microseconds between a page and talks that are not the ones it reports
+SINCE = frozenset({"since", "after", "from", "until", "з", "із", "від", "після", "с", "со", "от", "после"})
 
 
 class Draft(NamedTuple):
@@ -68,6 +72,7 @@ class Scene:
         self._entry: Moment | None = None
         self._entries = document.rendition.entries
         self._at = 0
+        self._index = -1
 
     @property
     def place(self) -> str:
@@ -81,6 +86,7 @@ class Scene:
 
     def enter(self, passage: Passage) -> None:
         """Move to the next passage: live entries and subheadings begin afresh, a sentence's topic is carried on."""
+        self._index += 1
         kind = passage.sentence.block.kind
         entries = self._entries
         while self._at < len(entries) and entries[self._at].end <= passage.start:
@@ -111,13 +117,13 @@ class Scene:
 
     def _topic(self, passage: Passage) -> Subject | None:
         marks = passage.marks.get("talks")
-        if not marks or marks[0].first - passage.sentence.first > 10:
+        if not marks or marks[0].first - passage.sentence.first > 16:
             return None
         clause = passage.clause(marks[0].start)
         order = order_of(passage, clause)
         if order.turn in ("previous", "next"):
             return None
-        dates = [time.moment for time in dates_of(passage, clause) if single_day(time.moment)]
+        dates = [time.moment for time in dates_of(passage, clause) if single_day(time.moment) and not dateless(time)]
         if order.day is None and not dates:
             return None
         day = dates[0] if dates else None
@@ -141,15 +147,36 @@ class Scene:
         """The sitting meant when the text names none: the section's, the live entry's day, the day of publication."""
         if self.section is not None:
             return self.section
-        day = self._entry or self.stage.published
-        return self._sitting(None, day_around(day) if day is not None and single_day(day) else None)
+        return self._sitting(None, self.today_of_talks())
+
+    def today_of_talks(self) -> Moment | None:
+        """The day of talks that the page reports: the live entry's, else the latest that the page dates."""
+        if self._entry is not None and single_day(self._entry):
+            return day_around(self._entry)
+        return self.stage.day
 
     def round(self) -> Subject:
         """The talks that the page is about."""
         return Subject("round", self.stage.parties, self.place, self.stage.days)
 
+    def long_ago(self, passage: Passage, within: tuple[int, int]) -> Moment | None:
+        """A date in the bounds that lies too far from the page's own days to be of its talks."""
+        today = self.today()
+        if today is None or today.begins is None:
+            return None
+        for time in dates_of(passage, within):
+            moment = time.moment
+            before = passage.word(passage.first_word(time.start) - 1)
+            if moment is None or moment.begins is None or moment.ends is None or before in SINCE:
+                continue
+            if moment.ends < today.begins - FAR:
+                return moment
+        return None
+
     def sitting_at(self, passage: Passage, at: Placed) -> Subject:
         """The sitting that the words around `at` speak of: by its day, its number, else the latest."""
+        if self.long_ago(passage, passage.clause(at.start)) is not None:
+            return self.rounds_at(passage, at)[0]
         for within in (passage.clause(at.start), (passage.start, passage.end)):
             marks = talk_marks(passage, within)
             if not marks:
@@ -157,7 +184,7 @@ class Scene:
             order = order_of(passage, within)
             if order.turn == "previous":
                 return self.rounds_at(passage, at)[0]
-            dates = [time for time in dates_of(passage, within) if single_day(time.moment)]
+            dates = [time for time in dates_of(passage, within) if single_day(time.moment) and not dateless(time)]
             near = passage.nearest(dates, at)
             if order.day is None and near is None:
                 break
@@ -185,6 +212,9 @@ class Scene:
             for time in dates_of(passage, whole if order.turn == "previous" else within)
             if time.moment is not None and time.moment.precision in ("day", "week", "month", "part-day")
         ]
+        past = self.long_ago(passage, within)
+        if past is not None and order.turn != "previous":
+            return self._earlier(place, [past])
         if order.turn == "previous":
             return self._earlier(place, spans)
         if order.turn == "next":
@@ -205,6 +235,29 @@ class Scene:
             return Subject("round", place=place.id, time=time or (spans[0] if spans else None), ordinal=number)
         return Subject("round", main.parties, main.place, time or main.time, number)
 
+    def beside(self, passage: Passage, at: Mark) -> Subject | None:
+        """The meeting apart from the round that these words name: a dinner, a call, two people's own talk."""
+        level = trait("talks", at.id, "level")
+        clause = passage.clause(at.start)
+        people = [p for p in passage.persons if clause[0] <= p.start < clause[1] and passage.apart(p, at) <= 3]
+        alone = any(clause[0] <= mark.start < clause[1] for mark in passage.of("talks", "alone"))
+        if level != "meeting" and not alone and not (len(people) > 1 and at.id in ("meeting", "conversation")):
+            return None
+        sides = {self.sides[p.person] for p in people if p.person in self.sides}
+        days = [time for time in dates_of(passage, clause) if single_day(time.moment)]
+        near = passage.nearest(days, at)
+        day = day_around(near.moment) if near is not None and near.moment is not None else self.today_of_talks()
+        name = "alone" if alone else at.id
+        return Subject("meeting", tuple(sorted(sides)) if len(sides) > 1 else (), self.place, day, name=name)
+
+    def resumes(self, passage: Passage) -> bool:
+        """Whether the sentence before spoke of talks, so that "it" and "they" may be these."""
+        at = self._index - 1
+        if at < 0:
+            return False
+        before = self.passages[at]
+        return passage.sentence.index - before.sentence.index == 1 and bool(talk_marks(before))
+
     def party_of(self, person: str) -> str | None:
         """The party a person speaks for, as far as the page or the case tells."""
         return self.sides.get(person)
@@ -220,9 +273,18 @@ class Scene:
         return day_around(day) if day is not None and single_day(day) else None
 
 
+def moved(moment: Moment, day: Moment) -> Moment:
+    """A clock time on another day: the same wall time, where the text gives the day elsewhere."""
+    days = (day.first_day - moment.first_day).days
+    if days == 0 or moment.begins is None or moment.ends is None:
+        return moment
+    begins, ends = moment.begins + days * DAY, moment.ends + days * DAY
+    return Moment(begins, ends, moment.precision, moment.quality, moment.zone, "inferred", moment.text)
+
+
 def is_talks(mark: Mark) -> bool:
     """Whether the mark is a noun for talks of some kind."""
     return mark.family == "talks" and trait("talks", mark.id, "level") in ("round", "sitting", "meeting")
 
 
-__all__ = ["Draft", "Scene", "day_moment", "is_talks"]
+__all__ = ["Draft", "Scene", "is_talks", "moved"]

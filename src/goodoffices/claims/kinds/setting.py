@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Concept, Moment, Place, Polarity, Subject, When, Where
+from .next_step import wished
 from .passage import Passage
 from .scene import Draft, Scene
 from .stage import dates_of, order_of, place_of, talk_marks
@@ -27,6 +28,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         talks = [mark for mark in talk_marks(passage, clause) if mark.id in SERIES]
         mark = passage.nearest(talks, verb)
         if mark is None or passage.apart(mark, verb) > 12 or imagined(passage, verb, before=4):
+            continue
+        if wished(passage, mark, clause):
             continue
         if verb.id in STOPPED:
             yield from _stopped(passage, scene, verb, mark, clause)
@@ -55,7 +58,7 @@ def _held(passage: Passage, scene: Scene, verb: Mark, mark: Mark, clause: tuple[
         if order.turn == "next" and subject.time is None:
             continue
         yield from _place(scene, subject, place, mark, (start, end), polarity)
-        if subject.time is not None and subject.time.basis != "inferred" and verb.id.startswith("hold"):
+        if subject.time is not None and subject.time.text and verb.id.startswith("hold"):
             value_time: Moment = subject.time
             text = subject.time.text or passage.reading.text[verb.start : verb.end]
             yield Draft("occurrence", subject, When(value_time, text, scene.language), start, end, verb.start, polarity)

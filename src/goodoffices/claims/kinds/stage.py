@@ -17,6 +17,14 @@ NUMBERS = {
 }  # fmt: skip
 LEVELS = frozenset({"round", "sitting", "meeting"})
 IN = frozenset({"in", "at", "near", "у", "в", "во", "to"})
+RECENT = timedelta(days=3)  # how long after talks a page is still a report on them
+CLOCK = frozenset({"second", "minute", "hour", "part-day"})
+# What dates a part of the day: "Monday evening", "yesterday afternoon", "this morning".
+DAYS = (
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "yesterday", "today", "tonight", "this", "last", "tomorrow",
+    "понеділ", "вівтор", "серед", "четвер", "ятниц", "субот", "неділ", "вчора", "учора", "сьогодні", "завтра",
+    "понедел", "вторн", "сред", "воскрес", "сегодня",
+)  # fmt: skip
 BETWEEN = frozenset({"between", "among", "між", "между"})
 
 
@@ -29,13 +37,14 @@ class Order(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """What the whole page says of its talks."""
+    """What the whole page says of its talks. `day`: the latest day of talks that it reports as past or present."""
 
     place: Place | None
     days: Moment | None
     ordinals: dict[int, Moment]
     parties: tuple[str, ...]
     published: Moment | None
+    day: Moment | None
 
 
 def talk_marks(passage: Passage, within: tuple[int, int] | None = None) -> list[Mark]:
@@ -55,13 +64,15 @@ def talk_marks(passage: Passage, within: tuple[int, int] | None = None) -> list[
 
 def day_number(passage: Passage, mark: Mark) -> int | None:
     """The ordinal of a day ("second day", "day two"); -1 for the last, None for a day without one."""
+    final = None
     for order in passage.marks.get("order", ()):
-        if order.last == mark.first or (order.last == mark.first - 1 and order.last > order.first):
-            if order.id.isdigit():
-                return int(order.id)
-            if order.id == "final":
-                return -1
-    return NUMBERS.get(passage.word(mark.last))
+        if not 0 <= mark.first - order.last <= 2 or "," in passage.reading.text[order.end : mark.start]:
+            continue
+        if order.id.isdigit():
+            return int(order.id)
+        if order.id == "final":
+            final = -1
+    return NUMBERS.get(passage.word(mark.last), final)
 
 
 def order_of(passage: Passage, within: tuple[int, int]) -> Order:
@@ -138,6 +149,17 @@ def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> boo
     return False
 
 
+def dateless(time: TimeMention) -> bool:
+    """Whether the words give a clock time or a part of the day alone, so that the day is only the page's."""
+    moment = time.moment
+    if moment is None or moment.basis == "stated" or moment.precision not in CLOCK:
+        return False
+    words = time.text.lower()
+    return not any(words.find(stem) >= 0 for stem in DAYS) and (
+        time.kind == "time" or not any(sign.isdigit() for sign in words)
+    )
+
+
 def single_day(moment: Moment | None) -> bool:
     """Whether the moment lies within one day."""
     return (
@@ -160,6 +182,7 @@ def set_stage(document: Document, mentions: Mentions, passages: Sequence[Passage
     known: dict[str, Place] = {}
     ordinals: dict[int, Moment] = {}
     rounds: list[tuple[str, Moment]] = []
+    sittings: list[tuple[int | None, Moment]] = []
     parties: Counter[tuple[str, ...]] = Counter()
     for passage in passages:
         marks = talk_marks(passage)
@@ -178,8 +201,10 @@ def set_stage(document: Document, mentions: Mentions, passages: Sequence[Passage
             if place is not None:
                 known.setdefault(place.id, place)
                 places[place.id] += 3 if passage.sentence.block.kind == "headline" else 1
-            dates = [time.moment for time in dates_of(passage, clause) if time.moment]
+            dates = [time.moment for time in dates_of(passage, clause) if time.moment and not dateless(time)]
             for moment in dates[:2]:
+                if single_day(moment) and trait("talks", mark.id, "level") != "meeting":
+                    sittings.append((order.day, day_around(moment)))
                 if order.day is not None and order.day > 0 and single_day(moment):
                     ordinals.setdefault(order.day, day_around(moment))
                 elif not single_day(moment) and moment.precision == "day" and moment.begins and moment.ends:
@@ -187,7 +212,23 @@ def set_stage(document: Document, mentions: Mentions, passages: Sequence[Passage
     place = known[max(places, key=lambda ident: places[ident])] if places else None
     days = _days(rounds, ordinals, place)
     _number_days(ordinals, days)
-    return Stage(place, days, ordinals, _widest(parties), document.published)
+    day = _latest(sittings, days, document.published)
+    return Stage(place, days, ordinals, _widest(parties), document.published, day)
+
+
+def _latest(
+    sittings: Sequence[tuple[int | None, Moment]], days: Moment | None, published: Moment | None
+) -> Moment | None:
+    """The latest day of talks up to publication. A first day dated apart from it means that a later one is going on."""
+    if published is None or not single_day(published):
+        known = sorted(day.first_day for _, day in sittings)
+        zone = sittings[0][1].zone if sittings else None
+        return day_moment(known[-1], zone=zone, basis="inferred") if known else None
+    today = published.first_day
+    past = [day for number, day in sittings if today - RECENT <= day.first_day <= today and number != 1]
+    if days is not None and days.ends is not None and today - RECENT <= days.last_day < today:
+        past.append(day_moment(days.last_day, zone=days.zone, basis="inferred"))
+    return max(past, key=lambda day: day.first_day) if past else day_around(published)
 
 
 def parties_between(passage: Passage, marks: Sequence[Mark]) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ...records import Moment, Polarity, When
 from .passage import Passage, Stretch
-from .scene import Draft, Scene, is_talks
-from .stage import dates_of, day_around, order_of, single_day
+from .scene import Draft, Scene, is_talks, moved
+from .stage import CLOCK, dateless, dates_of, day_around, order_of, single_day
 from .turns import denial, planned
 from .words import Mark
 
@@ -23,6 +23,7 @@ BACKGROUND = frozenset(
     "before after since following ahead until when once despite prior by as "
     "перед до після з коли перш до от после накануне с когда прежде по".split()
 )
+IT = frozenset({"it", "they", "вона", "вони", "воно", "він", "она", "они", "оно", "он"})
 FUTURE = frozenset({"will", "would", "shall"})
 
 
@@ -31,7 +32,9 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     seen: set[tuple[str, int]] = set()
     for kind in ("start", "end"):
         for verb in passage.of("act", kind, f"{kind}-base", f"{kind}-future"):
-            talks = _talks_of(passage, verb)
+            talks: Mark | None = _talks_of(passage, verb)
+            if talks is None and _pronoun(passage, verb) and scene.resumes(passage):
+                talks = verb
             if talks is None or (kind, talks.start) in seen:
                 continue
             draft = _draft(passage, scene, kind, verb, talks)
@@ -59,6 +62,19 @@ def _talks_of(passage: Passage, verb: Mark) -> Mark | None:
     return near
 
 
+def _pronoun(passage: Passage, verb: Mark) -> bool:
+    """Whether "it" or "they" is what began or ended, or in Ukrainian and Russian the verb stands first."""
+    clause = passage.clause(verb.start)
+    if any(is_talks(mark) for mark in passage.of("talks") if clause[0] <= mark.start < clause[1]):
+        return False
+    head = passage.words(passage.first_word(clause[0]), verb.first)
+    if passage.reading.language != "en":
+        return verb.id not in {"start-base", "end-base"} and any(word in IT for word in head[-3:])
+    if verb.id.endswith("-base"):
+        return any(word in IT for word in head[-5:]) and any(word in SCHEDULED for word in head[-4:])
+    return (bool(head) and head[-1] in IT) or (len(head) > 1 and head[-2] in IT and head[-1] in MODAL)
+
+
 def _english(passage: Passage, verb: Mark, talks: list[Mark]) -> Mark | None:
     before = [mark for mark in talks if mark.last <= verb.first]
     after = [mark for mark in talks if mark.first >= verb.last]
@@ -72,7 +88,7 @@ def _english(passage: Passage, verb: Mark, talks: list[Mark]) -> Mark | None:
         if word in ("to", "at", "of", "by", "for"):
             if passage.word(verb.first - 2) not in SCHEDULED:
                 return None
-        elif word not in MODAL and passage.word(verb.last) not in CLOSES and verb.last < passage.sentence.last:
+        elif word not in MODAL and not _headline(passage, verb, before):
             return None
     elif following is not None and (not before or passage.apart(before[-1], verb) > 8) and word != "have":
         return following if _bare_object(passage, verb, following) else None
@@ -82,6 +98,14 @@ def _english(passage: Passage, verb: Mark, talks: list[Mark]) -> Mark | None:
     if word in ("that", "which", "who", "it", "he", "she", "they") and passage.apart(before[-1], verb) > 1:
         return None
     return before[0] if passage.apart(before[0], verb) <= 12 else before[-1]
+
+
+def _headline(passage: Passage, verb: Mark, before: list[Mark]) -> bool:
+    """ "Talks in Geneva end without a deal": a present tense right after the talks or their place."""
+    if not before or (passage.word(verb.last) not in CLOSES and verb.last < passage.sentence.last):
+        return False
+    beside = [before[-1].end, *(p.end for p in passage.places), *(p.end for p in passage.parties)]
+    return any(passage.reading.word_at(end) == verb.first for end in beside)
 
 
 def _bare_object(passage: Passage, verb: Mark, talks: Mark) -> bool:
@@ -101,7 +125,7 @@ def _draft(passage: Passage, scene: Scene, kind: str, verb: Mark, talks: Mark) -
     polarity = _polarity(passage, verb)
     clause = passage.clause(verb.start)
     order = order_of(passage, clause)
-    moment, stated = _time(passage, verb, clause)
+    moment, stated, dated = _time(passage, verb, clause)
     background = _background(passage, verb, talks, clause)
     if moment is None and (background or order.turn in ("previous", "next") or polarity == "planned"):
         return None
@@ -112,8 +136,11 @@ def _draft(passage: Passage, scene: Scene, kind: str, verb: Mark, talks: Mark) -
         moment = _by_context(scene)
         if moment is None:
             return None
-    elif subject.kind == "sitting" and single_day(moment) and order.day is None:
-        subject = scene.sitting_on(day_around(moment), subject)
+    elif subject.kind == "sitting" and single_day(moment):
+        if not dated and subject.time is not None:
+            moment = moved(moment, subject.time)
+        elif order.day is None:
+            subject = scene.sitting_on(day_around(moment), subject)
     start, end = passage.trimmed(*clause)
     words = stated or passage.reading.text[verb.start : verb.end]
     return Draft(kind, subject, When(moment, words, scene.language), start, end, verb.start, polarity,
@@ -138,16 +165,15 @@ def _background(passage: Passage, verb: Mark, talks: Mark, clause: tuple[int, in
     return any(word in BACKGROUND for word in reach)
 
 
-def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment | None, str]:
-    """The clause's most exact time; a date and a clock time of one clause belong together."""
-    dates = dates_of(passage, clause)
-    clocks = [
-        time for time in dates if time.moment and time.moment.precision in ("second", "minute", "hour", "part-day")
-    ]
-    best = passage.nearest(clocks, verb) or passage.nearest(dates, verb)
+def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment | None, str, bool]:
+    """The clause's most exact time, its words, and whether a date stands there too: a clock alone has no day."""
+    times = dates_of(passage, clause)
+    clocks = [time for time in times if time.moment and time.moment.precision in CLOCK]
+    days = [time for time in times if time.moment and time.moment.precision not in CLOCK]
+    best = passage.nearest(clocks, verb) or passage.nearest(days, verb)
     if best is None or best.moment is None or passage.apart(best, verb) > 14:
-        return None, ""
-    return best.moment, best.text
+        return None, "", False
+    return best.moment, best.text, bool(days) or not dateless(best)
 
 
 def _by_context(scene: Scene) -> Moment | None:

@@ -10,6 +10,9 @@ from .. import upstream as links
 from .passage import Passage
 from .words import Mark, trait
 
+AGAINST = frozenset({"while", "whereas", "а", "тоді", "тогда", "натомість"})
+SOCIAL = ("social", "соц")
+
 
 class Voice(NamedTuple):
     """`speaker`: person or party id. `upstream`: see claims/upstream.py. `hedge`: the words of reserve, if any."""
@@ -31,6 +34,8 @@ class Voices:
     def at(self, passage: Passage, start: int, end: int) -> Voice:
         """The voice of characters [start, end) of the passage."""
         quote = _innermost(passage, start)
+        if quote is not None and quote.kind == "indirect" and _set_against(passage, quote, start):
+            quote = None
         speaker = quote.speaker if quote is not None else None
         channel = quote.channel if quote is not None else None
         tellers = self._tellers(passage, start, quote)
@@ -63,7 +68,9 @@ class Voices:
             if quote is not None and quote.kind != "indirect" and quote.start <= mark.start < quote.end:
                 continue
             cue = _cue_of(passage, mark, start)
-            if cue is None or self._renamed(passage, mark, tellers[index + 1 : index + 2]):
+            if cue is None or _renamed(mark, tellers[max(index - 1, 0) : index + 2]):
+                continue
+            if passage.word(mark.first - 1).startswith(SOCIAL):
                 continue
             link = self._link(passage, mark)
             if cue.id == "according":
@@ -71,12 +78,6 @@ class Voices:
             else:
                 (near if low <= mark.start < high else far).append(link)
         return list(dict.fromkeys([*(near or far), *cited]))
-
-    def _renamed(self, passage: Passage, mark: Mark, following: Sequence[Mark]) -> bool:
-        """ "Russian state news agency RIA": the description of an agency that is named right after it."""
-        return any(
-            other.first - mark.last <= 1 and trait("upstreams", other.id, "kind") != "unnamed" for other in following
-        )
 
     def _link(self, passage: Passage, mark: Mark) -> str:
         if trait("upstreams", mark.id, "kind") != "unnamed":
@@ -106,6 +107,21 @@ def _innermost(passage: Passage, start: int) -> Quote | None:
                 continue
             best = quote
     return best
+
+
+def _renamed(mark: Mark, beside: Sequence[Mark]) -> bool:
+    """ "Russian state news agency RIA": only describes an agency that is named right beside it."""
+    return trait("upstreams", mark.id, "kind") == "unnamed" and any(
+        trait("upstreams", other.id, "kind") != "unnamed"
+        and (0 <= other.first - mark.last <= 1 or 0 <= mark.first - other.last <= 1)
+        for other in beside
+    )
+
+
+def _set_against(passage: Passage, quote: Quote, start: int) -> bool:
+    """Whether "while ..." sets the words at `start` against the reported ones before them."""
+    low, _ = passage.clause(start)
+    return low > quote.start and passage.word(passage.first_word(low)) in AGAINST
 
 
 def _cue_of(passage: Passage, mark: Mark, start: int) -> Mark | None:
