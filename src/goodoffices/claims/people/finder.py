@@ -17,7 +17,8 @@ from .stated import Roles, Stated, after_name, before_name
 from .words import ARTICLES, PARTICLES, thing_after
 
 _WOMAN_WORDS = frozenset(
-    "mrs ms miss lady dame madam madame baroness spokeswoman пані госпожа госпожи госпоже госпожу queen princess".split()
+    "mrs ms miss lady dame madam madame baroness spokeswoman пані госпожа госпожи госпоже госпожу queen "
+    "princess".split()
 )
 
 
@@ -195,8 +196,9 @@ class Gathering:
             return False
         being = self._latest(beings, start)
         start = self._with_particles(first, start)
+        keys = being.keys()
         for nominative in nominatives(text, reading.language):
-            if bare(nominative) in being.keys():
+            if bare(nominative) in keys:
                 being.votes[nominative] = being.votes.get(nominative, 0) + 1
         self._mention(being, start, end)
         if stated is not None:

@@ -9,24 +9,30 @@ from ...lexicon.names.given import family_first, given_name
 from ...records import Person
 from .identity import gender_of_family
 
-_WOMAN = (
-    "spokeswoman", "chairwoman", "congresswoman", "queen", "princess", "mrs", "ms ", "lady", "sister", "daughter", "wife", "widow",
-    "пані", "госпож", "речниц", "представниц", "міністерк", "королев", "радниц", "перша леді", "первая леди", "очільниц",
-    "помічниц", "депутатк", "дружина", "супруга", "actress", "businesswoman", "директорк", "представительниц", "посолк",
-)  # fmt: skip
-_MAN = (
-    "spokesman", "chairman", "congressman", "king", "prince", "mr", "lord", "sir", "brother", "husband", "son-in-law", "son of",
-    "пан ", "господин", "речник", "король", "принц", "зять", "святіший", "imam", "ayatollah", "patriarch", "pope", "cardinal",
-)  # fmt: skip
+_WOMAN = tuple(
+    (
+        "spokeswoman chairwoman congresswoman queen princess mrs lady sister daughter wife widow actress "
+        "businesswoman "
+        "пані госпож речниц представниц міністерк королев радниц перша-леді первая-леди очільниц помічниц депутатк "
+        "дружина супруга директорк представительниц посолк"
+    ).split()
+)
+_MAN = tuple(
+    (
+        "spokesman chairman congressman king prince mr lord sir brother husband son-in-law imam ayatollah "
+        "patriarch pope "
+        "cardinal пан господин речник король принц зять"
+    ).split()
+)
 
 
 def gender(person: Person) -> Literal["m", "f"] | None:
-    """m or f by roles ("spokeswoman"), the given name, then the ending of a Slavic family name; None where none tells."""
+    """m or f by roles ("spokeswoman"), the given name, the ending of a Slavic family name; None where none tells."""
     for role in person.roles:
-        lower = role.lower() + " "
-        if lower.startswith(_WOMAN) or any(f" {word}" in lower for word in _WOMAN):
+        words = role.lower().replace("леді", "-леді").replace("леди", "-леди").replace(" -", "-").split()
+        if any(word.startswith(_WOMAN) for word in words[:1]) or any(word in _WOMAN for word in words):
             return "f"
-        if lower.startswith(_MAN) or any(f" {word} " in f"{lower} " for word in _MAN):
+        if any(word in _MAN for word in words):
             return "m"
     return _of_name(person.name)
 

@@ -14,16 +14,19 @@ from ...lexicon.names.similarity import bare, family_alike, given_alike
 from ...lexicon.names.spelling import folded
 from .runs import Name
 
-_SURE = (
-    "ський", "цький", "зький", "ский", "цкий", "ов", "ев", "єв", "ёв", "ін", "їн", "ин", "енко", "ук", "юк", "ян", "ич", "іч", "ець",
-    "дзе", "швілі", "швили", "ова", "ева", "єва", "ська", "ская", "цька", "цкая", "зька", "іна", "ина",
-)  # fmt: skip
+_SURE = tuple(
+    (
+        "ський цький зький ский цкий ов ев єв ёв ін їн ин енко ук юк ян ич іч ець дзе швілі швили ова ева "
+        "єва ська ская цька "
+        "цкая зька іна ина"
+    ).split()
+)
 _OBLIQUE = ("ом", "ем", "єм", "ою", "ею", "ові", "еві", "єві", "ого", "ому", "ым", "им", "ой", "ої")
 _POSSESSIVE = ("ов", "ев", "єв", "ёв", "їв", "ин", "ін", "їн", "ын")
 
 
 class Being:
-    """A person as gathered so far: votes for each nominative of the family name, variants, roles, where named in full."""
+    """A person as gathered so far: votes for each nominative of the family name, spellings, roles, full mentions."""
 
     __slots__ = (
         "family",

@@ -29,7 +29,8 @@ _SAME = (
     frozenset({"cleric", "leader"}),
 )
 _PLURALS = frozenset(
-    "presidents ministers officials leaders envoys aides diplomats heads chiefs ambassadors negotiators mediators spokespeople secretaries "
+    "presidents ministers officials leaders envoys aides diplomats heads chiefs ambassadors negotiators "
+    "mediators spokespeople secretaries "
     "lawmakers senators commanders generals governors experts analysts residents witnesses".split()
 )
 
@@ -82,7 +83,7 @@ def role_holder(
 ) -> str | None:
     """The person whom a role phrase at `offset` refers to, if the text lets one be told; else None."""
     small = plain_reading(phrase, reading.language)
-    senses = [sense for sense in Roles(small, ()).senses]
+    senses = Roles(small, ()).senses
     if not senses:
         return None
     inside = [mention for mention in parties if offset <= mention.start < offset + len(phrase)]

@@ -21,7 +21,7 @@ _GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
 
 
 class Run(NamedTuple):
-    """Words [first, last] of a sentence that stand as one capitalised run; `led` the run follows a capital word cut off."""
+    """Words [first, last] of a sentence that stand as one capitalised run."""
 
     first: int
     last: int
@@ -44,7 +44,8 @@ def covered_words(reading: Reading, parties: Sequence[PartyMention], places: Seq
     """Indexes of the words that name parties or places."""
     covered: set[int] = set()
     starts, total = reading.starts, len(reading.starts)
-    for mention in (*parties, *places):
+    mentions: list[PartyMention | PlaceMention] = [*parties, *places]
+    for mention in mentions:
         index = reading.word_at(mention.start)
         while index < total and starts[index] < mention.end:
             covered.add(index)
@@ -239,5 +240,5 @@ def _spoken(reading: Reading, run: Run) -> bool:
     gap = text[reading.ends[run.last] : reading.starts[following]]
     word = reading.words[following]
     if gap in (" ", "\u00a0"):
-        return says(word, language) and run.first != run.sentence.first or (says(word, language) and language == "en")
+        return (says(word, language) and run.first != run.sentence.first) or (says(word, language) and language == "en")
     return gap == ", " and (word == "who" or (word.isdigit() and 15 < int(word[:3]) < 110))

@@ -1,4 +1,4 @@
-"""Roles as a text states them beside a name: "Kremlin spokesman", "head of the Ukrainian delegation", "секретар РНБО"."""
+"""Roles as a text states them beside a name: "Kremlin spokesman", "head of the delegation", "секретар РНБО"."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ _LINKS = {
     "ru": frozenset("по при в на и с со".split()),
 }
 _MODIFIERS = frozenset(
-    "chief deputy special presidential lead former acting senior top national security foreign defense defence military prime vice "
-    "state permanent outgoing incoming new longtime veteran main press assistant first interior finance economy energy justice "
-    "opposition rebel regional local spiritual supreme political paramilitary de facto interim transitional peace current "
+    "chief deputy special presidential lead former acting senior top national security foreign defense "
+    "defence military prime vice "
+    "state permanent outgoing incoming new longtime veteran main press assistant first interior finance "
+    "economy energy justice "
+    "opposition rebel regional local spiritual supreme political paramilitary de facto interim "
+    "transitional peace current "
     "then ex retired army navy air force government general under high ministry council party parliamentary".split()
 )
 _STOP_VERBS = {
-    "uk": ("вся", "лася", "лись", "лося", "ться", "тися", "ила", "ала", "или", "али", "ило", "ало", "ять", "ють", "ити", "ати", "ив", "зав", "вав", "дав", "яв"),
-    "ru": ("лся", "лась", "лись", "ться", "тся", "ила", "ала", "или", "али", "ило", "ало", "ает", "яет", "ует", "ить", "ать", "ил", "ал", "ел"),
-}  # fmt: skip
+    "uk": tuple("вся лася лись лося ться тися ила ала или али ило ало ять ють ити ати ив зав вав дав яв".split()),
+    "ru": tuple("лся лась лись ться тся ила ала или али ило ало ает яет ует ить ать ил ал ел".split()),
+}
 _NOT_VERBS = frozenset("справ прав штабу начала персонал капитал".split())
 _OUTSIDE = frozenset("to for in on with about at до для в у на при по к з із щодо во під під под с со".split())
 # Kin and bystanders hold no part for a party: "son-in-law of the U.S. president", "a Turkish analyst".
@@ -104,8 +107,7 @@ def _adjective(reading: Reading, sense: Sense) -> bool:
     return (
         (
             "ськ" in word[-6:]
-            or "ск" in word[-5:]
-            and word.endswith(("ий", "ая", "ой", "ого", "ому", "им", "ом", "ие", "их"))
+            or ("ск" in word[-5:] and word.endswith(("ий", "ая", "ой", "ого", "ому", "им", "ом", "ие", "их")))
         )
         or word.startswith(("секретаріат", "секретариат"))
         or word == "после"
@@ -140,12 +142,9 @@ def _english_before(roles: Roles, name_first: int, sentence_first: int, comma: b
     floor = name_first
     while floor > low and not (floor < name_first and _broken(reading, floor)):
         floor -= 1
-        if floor < name_first - 1 and mention_end(reading, floor) != reading.ends[floor] and False:
-            break
     for sense in reversed(roles.inside(floor, name_first)):
         if (
-            sense.last == name_first
-            and not comma
+            (sense.last == name_first and not comma)
             or (sense.last < name_first and _complement(reading, sense.last, name_first))
             or (comma and sense.last == name_first and reading.text[reading.starts[sense.first]].isupper())
         ):
@@ -180,7 +179,9 @@ def _complement(reading: Reading, first: int, name_first: int) -> bool:
 
 
 _GROUPS = frozenset(
-    "delegation team mission affairs talks office staff country region council ministry parliament committee group forces troops intelligence service administration agency state development negotiations issues rights".split()
+    "delegation team mission affairs talks office staff country region council ministry parliament "
+    "committee group forces troops intelligence service administration agency state development "
+    "negotiations issues rights".split()
 )
 
 
@@ -192,7 +193,6 @@ def _leftwards(roles: Roles, first: int, floor: int) -> int:
         if gap.strip(" \u00a0-") or len(gap) > 1:
             break
         before = reading.words[first - 1]
-        capital = reading.text[reading.starts[first - 1]].isupper()
         if (
             before == "and"
             and first - 1 > floor
@@ -201,41 +201,31 @@ def _leftwards(roles: Roles, first: int, floor: int) -> int:
         ):
             first -= 1
             continue
-        if (
-            not (
-                capital
-                and before
-                not in (
-                    "the",
-                    "a",
-                    "an",
-                    "and",
-                    "but",
-                    "said",
-                    "in",
-                    "on",
-                    "at",
-                    "when",
-                    "as",
-                    "with",
-                    "by",
-                    "after",
-                    "while",
-                    "meanwhile",
-                )
-            )
-            and before not in _MODIFIERS
-            and not before.endswith(("backed", "born"))
-        ):
-            if not (mention_end(reading, first - 1) != reading.ends[first - 1]):
-                break
+        if not _before_role(reading, first - 1):
+            break
         first -= 1
     return first
+
+
+# Capitalised only because a sentence begins with them.
+_OPENERS = frozenset("the a an and but said in on at when as with by after while meanwhile".split())
+
+
+def _before_role(reading: Reading, index: int) -> bool:
+    """Whether word `index` may qualify the role that follows it: a name, a modifier, a possessive."""
+    word = reading.words[index]
+    if word in _MODIFIERS or word.endswith(("backed", "born")) or mention_end(reading, index) != reading.ends[index]:
+        return True
+    return reading.text[reading.starts[index]].isupper() and word not in _OPENERS
 
 
 def capital_next(reading: Reading, index: int) -> bool:
     """Whether word `index` begins with a capital."""
     return reading.text[reading.starts[index]].isupper()
+
+
+# Prepositions and conjunctions that begin another phrase than the role's ("секретар з питань" keeps its "з").
+_PARTING = frozenset("з із зі с со між между від от до для про о об що что як как к через".split())
 
 
 def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stated | None:
@@ -252,36 +242,12 @@ def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stat
             if joined or roles.inside(floor, name_first):
                 break
             joined = True
-        elif word in (
-            "з",
-            "із",
-            "зі",
-            "с",
-            "со",
-            "між",
-            "между",
-            "від",
-            "от",
-            "до",
-            "для",
-            "про",
-            "о",
-            "об",
-            "що",
-            "что",
-            "як",
-            "как",
-            "к",
-            "через",
-        ):
-            if word not in ("з", "по") or roles.inside(floor, name_first):
-                break
+        elif word in _PARTING and (word != "з" or roles.inside(floor, name_first)):
+            break
         floor -= 1
     senses = roles.inside(floor, name_first)
     senses = [sense for sense in senses if sense.last <= name_first]
     if not senses:
-        return None
-    if joined and len(senses) > 1 and False:
         return None
     head = senses[0]
     first = head.first
@@ -336,11 +302,10 @@ def after_name(roles: Roles, name_last: int, sentence_last: int) -> Stated | Non
 def _next_in_list(roles: Roles, index: int, stop: int, sentence_last: int) -> bool:
     """Whether the role leads up to the next name of a list: "Kushner, Special Envoy Steve Witkoff and ..."."""
     reading, language = roles.reading, roles.reading.language
-    if index <= stop and index < sentence_last and _gap(reading, index) in (" ", ". ") and capital_next(reading, index):
-        if (
-            not roles.parties_in(reading.starts[index], reading.ends[index])
-            and given_name(reading.words[index], language) is not None
-        ):
+    if index <= stop and index < sentence_last and _gap(reading, index) in (" ", ". "):
+        party = roles.parties_in(reading.starts[index], reading.ends[index])
+        named = capital_next(reading, index) and given_name(reading.words[index], language) is not None
+        if named and not party:
             return True
     following = stop + 1
     if (

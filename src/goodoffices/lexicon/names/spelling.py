@@ -50,9 +50,9 @@ def _plain(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
-    """The word levelled over transliteration schemes, vowels kept: "Зеленський", "Zelenskyy", "Zelensky" -> zelenski."""
+    """The word levelled over transliteration schemes, vowels kept: "Зеленський", "Zelenskyy" -> zelenski."""
     text = _plain(romanised(unicodedata.normalize("NFC", word)))
-    if text.startswith("уи") or text.startswith("ui"):
+    if text.startswith("ui"):
         text = "v" + text[1:]
     for cluster, plain in _CLUSTERS:
         if cluster in text:

@@ -10,7 +10,8 @@ from .table import EVERYDAY, LANGUAGES, Entry, How, Table, table_of
 
 # What cannot be the noun that an adjective stands before.
 _NO_NOUN = frozenset(
-    "and or but said says say told have has had is are was were will would can could may might must who which that to of in on "
+    "and or but said says say told have has had is are was were will would can could may might must who "
+    "which that to of in on "
     "at for from with by as did do does not were also want wants agreed accused the a an it its their this".split()
 )
 _OTHER_WHOLES = {
@@ -19,7 +20,8 @@ _OTHER_WHOLES = {
 }  # fmt: skip
 # Given names and family names that are also names of states or capitals.
 _ALSO_PEOPLE = frozenset(
-    "jordan chad georgia israel kenya sofia victoria paris london santiago rome washington india cuba ireland holland france".split()
+    "jordan chad georgia israel kenya sofia victoria paris london santiago rome washington india cuba "
+    "ireland holland france".split()
 )
 
 

@@ -15,17 +15,21 @@ _IN = {
     "ru": frozenset("в во под около возле вокруг над через по близ вблизи".split()),
 }
 _MOVED = frozenset(
-    "travel travels travelled traveled traveling travelling fly flies flew flown return returns returned go goes went "
+    "travel travels travelled traveled traveling travelling fly flies flew flown return returns returned "
+    "go goes went "
     "gone going arrive arrived trip trips visit visits visited came come comes moved move head heads headed flight "
     "journey way back route access road roads drive drove".split()
 )
 _GIVEN_FROM = frozenset(
-    "demands demand concessions support pressure guarantees response signals signal statement statements proposal proposals "
-    "approval permission answer reply message messages weapons arms aid orders instructions comment delegation delegations".split()
+    "demands demand concessions support pressure guarantees response signals signal statement statements "
+    "proposal proposals "
+    "approval permission answer reply message messages weapons arms aid orders instructions comment "
+    "delegation delegations".split()
 )
 _STRUCK = {
     "en": frozenset(
-        "attack attacks strike strikes assault assaults raid raids bombardment march advance barrage based based".split()
+        "attack attacks strike strikes assault assaults raid raids bombardment march advance barrage "
+        "based based".split()
     ),
     "uk": frozenset(
         "атака атаки атаку атак удар удари ударів наступ обстріл обстріли наліт похід дорога дорозі".split()
@@ -38,26 +42,38 @@ _OF_PLACE = {
         "downtown central western eastern southern northern town".split()
     ),
     "uk": frozenset(
-        "місто місті міста мер мера центр центрі центру околиці околицях вулиці вулицях район жителі мешканці столиця столиці".split()
+        "місто місті міста мер мера центр центрі центру околиці околицях вулиці вулицях район жителі "
+        "мешканці столиця столиці".split()
     ),
     "ru": frozenset(
-        "город городе города мэр мэра центр центре центра окраине окраинах улицы улицах район жители столица столице столицы".split()
+        "город городе города мэр мэра центр центре центра окраине окраинах улицы улицах район жители "
+        "столица столице столицы".split()
     ),
 }
 _AFTER = frozenset(
-    "time region oblast airport suburb suburbs agreement agreements accord accords protocol protocols conference convention "
-    "street district hotel summit talks meeting court post times process mayor residents city province format university "
+    "time region oblast airport suburb suburbs agreement agreements accord accords protocol protocols "
+    "conference convention "
+    "street district hotel summit talks meeting court post times process mayor residents city province "
+    "format university "
     "memorandum declaration round rounds forum area regional resident".split()
 )
 _DONE_TO = frozenset(
-    "visited hit hits struck strikes shelled bombed bombarded entered enter reached reach left seized captured capture seize took "
+    "visited hit hits struck strikes shelled bombed bombarded entered enter reached reach left seized "
+    "captured capture seize took "
     "attacked besieged stormed retook leave besieging greater".split()
 )
 # "В Кремле заявили", "у Києві вважають": those who are there speak.
-_SPEAK = ("заяв", "повідом", "сообщ", "наголо", "підкресл", "подчерк", "вважа", "счита", "запереч", "отрица", "отверг", "відкинул",
-    "назва", "називают", "называют", "говор", "каж", "сказал", "отрет", "прокоммент", "прокомент", "очіку", "ожида", "ответил", "відповіл",
-    "заперечу", "подтверд", "підтвер", "поясн", "пообіц", "пообещ", "надеют", "сподіва", "розрах", "рассчит", "требу", "вимага",
-    "призв", "заклик", "готов", "хотят", "хоч", "вваж", "утвержда", "стверджу", "обвин", "звинув", "раніше", "ранее", "также", "також")  # fmt: skip
+_SPEAK = tuple(
+    (
+        "заяв повідом сообщ наголо підкресл подчерк вважа счита запереч отрица отверг відкинул назва "
+        "называют говор каж сказал "
+        "прокоммент прокомент очіку ожида ответил відповіл подтверд підтвер поясн пообіц пообещ надеют "
+        "сподіва розрах рассчит "
+        "требу вимага призв заклик готов хотят хоч утвержда стверджу обвин звинув раніше ранее также також"
+    ).split()
+)
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_AFTER_DATELINE = (" (", " —", " –", " - ", ". —", *(f", {month}" for month in _MONTHS))
 _FROM = {"en": frozenset({"from"}), "uk": frozenset({"з", "із", "зі", "до"}), "ru": frozenset({"из", "до", "к"})}
 _WITH_ENDINGS = ("ою", "ом", "ем", "ой", "єм", "ею", "єю", "ей", "ым", "им")
 
@@ -136,27 +152,7 @@ def _dateline(reading: Reading, first: int, last: int) -> bool:
     if sentence is None or start - sentence.block.start > 2:
         return False
     rest = reading.text[reading.ends[last] : reading.ends[last] + 40]
-    return rest.startswith(
-        (
-            " (",
-            " —",
-            " –",
-            " - ",
-            ". —",
-            ", Jan",
-            ", Feb",
-            ", Mar",
-            ", Apr",
-            ", May",
-            ", Jun",
-            ", Jul",
-            ", Aug",
-            ", Sep",
-            ", Oct",
-            ", Nov",
-            ", Dec",
-        )
-    )
+    return rest.startswith(_AFTER_DATELINE)
 
 
 def _sentence_first(reading: Reading, index: int) -> int:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ...records import CaseParty
+from ...records import CaseParty, CaseSettings
 from ..concepts import vocabulary
 
 How = Literal["named", "metonym", "people", "adjective"]
@@ -17,19 +17,33 @@ ADJECTIVE_ENDINGS = {
     "ru": frozenset("ий ого ому им ом ая ой ую ое ие их ими о".split()),
 }
 PEOPLE_ENDINGS = frozenset(
-    " а я у ю ом ем ові еві е і ї и ы ів їв ов ев ей ам ям ами ями ах ях ин ина ину ином ини ине ці ка ки ку кою кой ок".split(
-        " "
-    )
+    (
+        " а я у ю ом ем ові еві е і ї и ы ів їв ов ев ей ам ям ами ями ах ях ин ина ину ином ини ине ці "
+        "ка ки ку кою кой ок"
+    ).split(" ")
 )
-_TRIMS = (
-    ("ія", "і", "я ї ю єю"), ("ия", "и", "я и ю ей"), ("а", "", "а и ы і е у ою ой о"), ("я", "", "я і и е ю ею ей єю ї"),
-    ("ь", "", "ь я ю ем ьом еві і е и"), ("ай", "а", "й ю я єм ем ї е єві"), ("ей", "е", "й ю я єм ем ї е"),
-    ("ий", "", "ий ого ому им ім ом"), ("ый", "", "ый ого ому ым ом"), ("ой", "", "ой ого ому им ым ом"),
-    ("й", "", "й ю я єм ем ї е єві"), ("о", "", "о а у ом і е"), ("и", "", "и ів ам ами ах ей"), ("ы", "", "ы ов ам ами ах"),
-    ("иев", "иев", " а у ом е"), ("иїв", "и", "їв єва єву євом єві"),
-    ("ків", "к", "ів ова ову овом ові"), ("вів", "в", "ів ова ову овом ові"), ("шків", "шк", "ів ова ову овом ові"),
-    ("єць", "", "єць йця йцю йцем йці"), ("гипет", "гип", "ет ту том ті та"),
-)  # fmt: skip
+_TRIMS = {
+    "гипет": ("гип", "ет ту том ті та"),
+    "иїв": ("и", "їв єва єву євом єві"),
+    "иев": ("иев", " а у ом е"),
+    "ків": ("к", "ів ова ову овом ові"),
+    "вів": ("в", "ів ова ову овом ові"),
+    "єць": ("", "єць йця йцю йцем йці"),
+    "ія": ("і", "я ї ю єю"),
+    "ия": ("и", "я и ю ей"),
+    "ай": ("а", "й ю я єм ем ї е єві"),
+    "ей": ("е", "й ю я єм ем ї е"),
+    "ий": ("", "ий ого ому им ім ом"),
+    "ый": ("", "ый ого ому ым ом"),
+    "ой": ("", "ой ого ому им ым ом"),
+    "а": ("", "а и ы і е у ою ой о"),
+    "я": ("", "я і и е ю ею ей єю ї"),
+    "ь": ("", "ь я ю ем ьом еві і е и"),
+    "й": ("", "й ю я єм ем ї е єві"),
+    "о": ("", "о а у ом і е"),
+    "и": ("", "и ів ам ами ах ей"),
+    "ы": ("", "ы ов ам ами ах"),
+}
 _CONSONANT = frozenset(" а у ом ові і е ем".split(" "))
 # Words of everyday use that are also names of states; they count only where no sentence begins.
 EVERYDAY = frozenset({"того", "малі", "мали", "перу", "чад", "гана", "чилі"})
@@ -103,7 +117,7 @@ def inflected(word: str, language: str) -> tuple[str, frozenset[str] | None]:
         return lower.rstrip("*"), None
     if language == "en" or (word.isupper() and len(word) > 1) or not "Ѐ" <= lower[:1] <= "ӿ":
         return lower, _EXACT
-    for ending, kept, endings in sorted(_TRIMS, key=lambda trim: -len(trim[0])):
+    for ending, (kept, endings) in _TRIMS.items():
         if lower.endswith(ending) and len(lower) > len(ending):
             return lower[: len(lower) - len(ending)] + kept, frozenset(endings.split(" "))
     return lower, _CONSONANT if lower[-1] not in "еєіїуюёэ" else _EXACT
@@ -195,3 +209,32 @@ def table_of(language: str, parties: tuple[CaseParty, ...]) -> Table:
     for entry in _vocabulary_entries(language):
         table.add(entry._replace(party=same.get(entry.party, entry.party)))
     return table
+
+
+def party_labels(ident: str, settings: CaseSettings) -> dict[str, str]:
+    """The names of a party for display, {language: name}: the case's own name, else the vocabulary's, else the id."""
+    for party in settings.parties:
+        if party.id == ident:
+            return _case_labels(party)
+    known = _labels_of().get(ident, {})
+    return {language: known.get(language) or known.get("en") or ident for language in LANGUAGES}
+
+
+def _case_labels(party: CaseParty) -> dict[str, str]:
+    """The case's name in every language, but the known translation where the case names a known state or body."""
+    for code in _same_as((party,), list(state_lines())):
+        known = _labels_of()[code]
+        return {language: party.name if language == "en" else known[language] for language in LANGUAGES}
+    known = _labels_of().get(party.id, {})
+    if known.get("en") != party.name:
+        known = {}
+    return {language: known.get(language, party.name) for language in LANGUAGES}
+
+
+@lru_cache(maxsize=1)
+def _labels_of() -> dict[str, dict[str, str]]:
+    labels = {party: dict(entry["labels"]) for party, entry in vocabulary("parties").items()}
+    for line in state_lines():
+        cells = line.split("\t")
+        labels[cells[0]] = {language: cells[1 + at].split(";")[0] for at, language in enumerate(LANGUAGES)}
+    return labels
