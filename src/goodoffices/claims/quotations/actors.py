@@ -48,33 +48,62 @@ def nouns() -> dict[str, Noun]:
 
 @cache
 def bare_words(language: str) -> frozenset[str]:
-    """First words of speaker nouns as the vocabulary writes them: nominative, in the languages that have cases."""
-    return frozenset(
-        str(phrase).split()[0].rstrip("*")
-        for concept, entry in vocabulary("speech").items()
-        if concept.startswith("speaker.")
-        for phrase in entry["words"].get(language, ())
-    )
+    """First words of speaker nouns in the nominative: those the vocabulary writes whole, and usual endings of stems."""
+    whole: set[str] = set()
+    stems: set[str] = set()
+    for concept, entry in vocabulary("speech").items():
+        if concept.startswith("speaker."):
+            for phrase in entry["words"].get(language, ()):
+                word = str(phrase).split()[0]
+                (stems if word.endswith("*") else whole).add(word.rstrip("*"))
+    endings = ("о", "е", "я", "а", "ия", "ь", "", "ла") if language == "ru" else ("о", "я", "а", "ь", "")
+    return frozenset(whole | {stem + ending for stem in stems for ending in endings})
 
 
+# Offices of vocab/roles.yaml -> nouns of vocab/speech.yaml: what may be said for what.
+ROLE_KIN = {
+    "president": "speaker.president", "head-of-state": "speaker.president", "vice-president": "speaker.leader",
+    "head-of-government": "speaker.premier", "prime-minister": "speaker.premier", "chancellor": "speaker.premier",
+    "monarch": "speaker.king", "cleric": "speaker.king", "foreign-minister": "speaker.minister.foreign",
+    "defence-minister": "speaker.minister.defence", "minister": "speaker.minister", "deputy": "speaker.leader",
+    "secretary": "speaker.secretary", "secretary-general": "speaker.secretary-general",
+    "ambassador": "speaker.ambassador", "envoy": "speaker.envoy", "mediator": "speaker.envoy",
+    "negotiator": "speaker.negotiator", "head-of-delegation": "speaker.negotiator",
+    "spokesperson": "speaker.spokesperson", "aide": "speaker.aide", "chief-of-staff": "speaker.leader",
+    "head": "speaker.leader", "leader": "speaker.leader", "speaker": "speaker.lawmaker",
+    "commander": "speaker.commander", "officer": "speaker.commander", "governor": "speaker.governor",
+    "mayor": "speaker.mayor", "lawmaker": "speaker.lawmaker", "representative": "speaker.official",
+    "expert": "speaker.official", "citizen": "speaker.official",
+}  # fmt: skip
+_ADJECTIVAL = ("ський", "ська", "ські", "ського", "ської", "ських", "ському", "ськими", "ским", "ский", "ская", "ские",
+               "ского", "ской", "ских", "скому", "скими", "ство", "ства", "стві", "стве", "стрів")  # fmt: skip
 PRONOUN_GENDER = {"pronoun.he": "m", "pronoun.she": "f", "pronoun.they": "p", "pronoun.it": "n", "pronoun.who": ""}
 
 
 def actors_of(
-    reading: Reading, persons: Sequence[PersonMention], parties: Sequence[PartyMention], senses: Sequence[Sense]
+    reading: Reading,
+    persons: Sequence[PersonMention],
+    parties: Sequence[PartyMention],
+    senses: Sequence[Sense],
+    named: Sequence[tuple[int, int]] = (),
 ) -> list[Actor]:
-    """Actors in text order without overlap; persons win over parties, parties over agencies, roles and pronouns."""
+    """Actors in text order without overlap; persons win over parties, parties over agencies, roles and pronouns.
+
+    `named`: word ranges of bodies named in marks.
+    """
     found: list[tuple[int, int, int, Actor]] = []
     for mention in persons:
         first, last = word_range(reading, mention.start, mention.end)
         if last > first:
             found.append((first, 0, -last, Actor(first, last, "person", mention.person)))
-    for named in parties:
-        if named.how != "adjective":
-            first, last = word_range(reading, named.start, named.end)
+    for mentioned in parties:
+        if mentioned.how != "adjective":
+            first, last = word_range(reading, mentioned.start, mentioned.end)
             if last > first:
-                gender = "p" if named.how == "people" else ""
-                found.append((first, 1, -last, Actor(first, last, "party", named.party, gender)))
+                gender = "p" if mentioned.how == "people" else ""
+                found.append((first, 1, -last, Actor(first, last, "party", mentioned.party, gender)))
+    for first, last in named:
+        found.append((first, 1, -last, Actor(first, last, "agency", "agency.named")))
     bare = bare_words(reading.language) if reading.language in ("uk", "ru", "en") else frozenset()
     for sense in senses:
         actor = _noun_actor(sense, reading, bare)
@@ -88,9 +117,14 @@ def _noun_actor(sense: Sense, reading: Reading, bare: frozenset[str]) -> Actor |
     concept = sense.concept
     if concept.startswith("pronoun."):
         return Actor(sense.first, sense.last, "pronoun", concept, PRONOUN_GENDER[concept])
+    if concept.startswith("role."):
+        if reading.language != "en" and reading.words[sense.first].endswith(_ADJECTIVAL):
+            return None
+        concept = ROLE_KIN[concept.removeprefix("role.")]
     noun = nouns().get(concept)
-    if noun is None:
+    if noun is None and not concept.startswith("agency."):
         return None
+    noun = noun or Noun("", False, False)
     if concept.startswith("agency."):
         return Actor(sense.first, sense.last, "agency", concept, "", noun.generic)
     straight = reading.words[sense.first] in bare
@@ -102,17 +136,11 @@ def _without_overlap(found: list[tuple[int, int, int, Actor]]) -> list[Actor]:
     """The longest at each place; a person or party inside a longer noun phrase of the vocabulary stays."""
     found.sort(key=lambda item: item[:3])
     kept: list[Actor] = []
+    firm = ("person", "party")
     for _, _, _, actor in found:
-        while (
-            kept
-            and kept[-1].last > actor.first
-            and actor.kind in ("person", "party")
-            and kept[-1].kind
-            not in (
-                "person",
-                "party",
-            )
-        ):
+        while kept and kept[-1].last > actor.first and actor.kind in firm and kept[-1].kind not in firm:
+            if kept[-1].kind == "agency" and not kept[-1].generic:
+                break
             kept.pop()
         if not kept or kept[-1].last <= actor.first:
             kept.append(actor)

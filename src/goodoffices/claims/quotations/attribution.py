@@ -89,7 +89,7 @@ class Attribution:
 
     def _cited_after(self, cue: Cue) -> Speaker | None:
         """ "TASS reported, citing X": the agency passes on what X says."""
-        for other in self.sheet.following_cues(cue):
+        for other in self.sheet.sentence_cues(cue):
             if (
                 other.kind.takes == "cited"
                 and other.phrase is not None
@@ -246,7 +246,7 @@ class Attribution:
     def _sentence_before(self, cue: Cue, speaker: Speaker) -> None:
         """ "Про це повідомив X.": the words of the sentence before are his."""
         index = cue.sentence.index - 1
-        if index < 0 or (speaker.ref is None and self._agency(cue)):
+        if index < 0 or (speaker.ref is None and (not speaker.text or speaker.noun.startswith("agency."))):
             return
         sentence = self.sheet.reading.sentences[index]
         if sentence.block.kind != cue.sentence.block.kind or sentence.last - sentence.first < 3:

@@ -70,22 +70,23 @@ def _of_source(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
             start += 1
         start = _past_apposition(sheet, start, sentence.last)
         return [(start, _stop(sheet, cue, start))] if sentence.last - start > 1 else []
+    return _around(sheet, cue, first, last)
+
+
+def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, int]]:
+    """The clause that a remark in mid-sentence or at its end speaks of: the longer side, unless it hangs on "and"."""
+    sentence = cue.sentence
     after = last
     while after < sentence.last and not sheet.separator(after - 1):
         after += 1
-    ahead = (_unit_start(sheet, cue, first), first)
-    behind = (_past_apposition(sheet, after, sentence.last), sentence.last)
-    if not sheet.separator(first - 1) and sheet.words[first - 1] in THAT[sheet.language]:
-        return [(behind[0], _stop(sheet, cue, behind[0]))]
-    if (
-        ahead[1] - ahead[0] < 4
-        or sheet.words[first - 1] in _AND[sheet.language]
-        or sheet.words[ahead[1] - 1] in AS[sheet.language]
-    ):
-        ahead = (ahead[1], ahead[1])
-    if ahead[1] - ahead[0] < 4 and behind[1] - behind[0] > 3:
-        return [(behind[0], _stop(sheet, cue, behind[0]))]
-    return [ahead] if ahead[1] - ahead[0] > 1 else []
+    after = _past_apposition(sheet, after, sentence.last)
+    ahead = (_unit_start(sheet, cue), first)
+    behind = (after, _stop(sheet, cue, after))
+    word = sheet.words[first - 1] if first else ""
+    hangs = word in _AND[sheet.language] or word in THAT[sheet.language]
+    if behind[1] - behind[0] > 2 and (hangs or behind[1] - behind[0] > ahead[1] - ahead[0]):
+        return [behind]
+    return [ahead] if ahead[1] - ahead[0] > 1 and not hangs else []
 
 
 def _past_apposition(sheet: Sheet, start: int, stop: int) -> int:
@@ -138,7 +139,7 @@ def _following_en(sheet: Sheet, cue: Cue) -> int | None:
         return None
     if cue.kind.takes != "object" and words[index] in _NO_CLAUSE:
         return None
-    if cue.kind.takes == "either" and not _clause_like(words, index, stop):
+    if cue.kind.takes == "either" and not _clause_like(sheet, index, stop):
         return None
     return index
 
@@ -150,9 +151,14 @@ _FINITE = frozenset(
 )
 
 
-def _clause_like(words: list[str], index: int, stop: int) -> bool:
+def _clause_like(sheet: Sheet, index: int, stop: int) -> bool:
     """Whether a finite verb follows soon: "announced the talks would go on", not "announced the accord"."""
-    return any(word in _FINITE for word in words[index : min(stop, index + 14)])
+    for place in range(index, min(stop, index + 14)):
+        if sheet.words[place] in _FINITE:
+            return True
+        if sheet.separator(place) in _COMMAS:
+            return False
+    return False
 
 
 def _past_circumstances(sheet: Sheet, cue: Cue, index: int) -> tuple[int, int | None]:
@@ -259,39 +265,48 @@ def _following(sheet: Sheet, cue: Cue) -> int | None:
     return None
 
 
-def _unit_start(sheet: Sheet, cue: Cue, first: int) -> int:
-    """Where the clause before a closing cue begins: at the sentence, or after a passage of another quotation."""
+def _unit_start(sheet: Sheet, cue: Cue) -> int:
+    """Where the clause before a closing cue begins: after the last passage, a dateline, or the cue before."""
     start = cue.left
+    for index in range(start, min(start + 5, cue.first)):
+        if sheet.separator(index) in "—–-" and sheet.separator(index) and sheet.capital(start) and index - start < 4:
+            return index + 1 if index + 1 < len(sheet.words) and sheet.capital(index + 1) else start
     before = cue.before
-    if before is not None and before.kind.takes == "source" and _region(before)[1] < first and before.first == start:
-        return start
+    if before is not None and before.side == "right":
+        edge = _region(before)[1]
+        if start < edge <= cue.first and before.used:
+            return edge
     return start
 
 
 def _preceding(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
     """The clause before ", X said." and its like."""
     first, last = _region(cue)
-    if sheet.words[first - 1 : first] and first > cue.left and sheet.words[first - 1] in AS[sheet.language]:
+    words, remarks = sheet.words, AS[sheet.language] - {"про", "об"}
+    if first > cue.left and words[first - 1] in remarks:
         first -= 1
-        if first == cue.sentence.first:
-            return _after_as(sheet, cue, last)
-    if first == cue.sentence.first and sheet.words[first] in AS[sheet.language]:
-        return _after_as(sheet, cue, last)
-    if first <= cue.left or not sheet.separator(first - 1):
+    if first < len(words) and words[first] in remarks:
+        return _after_as(sheet, cue, last) if first == cue.sentence.first else _around(sheet, cue, first, last)
+    if first <= cue.left or not sheet.separator(first - 1) or cue.phrase is None:
         return []
-    start = _unit_start(sheet, cue, first)
-    if first - start < 3 or (cue.side == "same" and cue.before is not None):
+    start = _unit_start(sheet, cue)
+    if cue.before is not None and cue.before.side == "right" and start < _region(cue.before)[1] <= first:
         return []
-    return [(start, first)]
+    return [(start, first)] if first - start > 2 else []
 
 
 def _after_as(sheet: Sheet, cue: Cue, last: int) -> list[tuple[int, int]]:
-    """ "Як повідомив X, ...": what follows the comma."""
+    """ "Як повідомив X, ...": what follows the comma; not "as X reported earlier" of an outlet about itself."""
     start, stop = last, cue.sentence.last
     while start < stop and not sheet.separator(start - 1):
         start += 1
     start = _past_apposition(sheet, start, stop)
+    if sheet.language != "en" and sheet.words[cue.first].endswith(_IMPERFECT):
+        return []
     return [(start, stop)] if stop - start > 1 else []
+
+
+_IMPERFECT = ("ляв", "ляло", "щал", "щало", "сав", "сало", "исал", "исало")
 
 
 def _stop(sheet: Sheet, cue: Cue, start: int, skip: int = -1) -> int:

@@ -61,12 +61,23 @@ def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
             ):
                 return nearest or phrase
             return phrase
-        if phrase is not None and phrase.actor >= 0 and nearest is None:
-            nearest = phrase
+        if phrase is not None and phrase.actor >= 0:
+            if sheet.language != "en" and _names_head(sheet, phrase, first):
+                return phrase
+            nearest = nearest or phrase
         position = first - 2
         if position >= low and sheet.separator(position) in COMMAS:
             return nearest
     return nearest
+
+
+def _names_head(sheet: Sheet, phrase: Phrase, first: int) -> bool:
+    """ "сопредседатель от правительства Ахмад аль-Кузбари": the name is no part of the complement."""
+    actor = sheet.actors[phrase.actor]
+    if actor.kind != "person" or actor.first == first or not upright_form(sheet, phrase.actor):
+        return False
+    before = sheet.by_last.get(actor.first)
+    return before is None or sheet.actors[before].kind in ("body", "party") or sheet.actors[before].bare
 
 
 def _listed(sheet: Sheet, first: int, low: int) -> int | None:
@@ -103,9 +114,14 @@ def _conjoined(sheet: Sheet, first: int, low: int) -> Phrase | None:
     if actor is None or sheet.actors[actor].kind not in ("person", "party"):
         return None
     start = phrase_start(sheet, first - 2, low)
+    while start - 1 > low and sheet.separator(start - 1) == ",":
+        earlier = sheet.by_last.get(start)
+        if earlier is None or sheet.actors[earlier].kind != sheet.actors[actor].kind:
+            break
+        actor, start = earlier, phrase_start(sheet, start - 1, low)
     if start > low and not sheet.separator(start - 1) and sheet.words[start - 1] in PREPOSITIONS[sheet.language]:
         return None
-    return Phrase(sheet.actors[actor].first, first - 1, actor)
+    return Phrase(sheet.actors[actor].first, sheet.actors[actor].last, actor)
 
 
 def _head_in(sheet: Sheet, first: int, last: int) -> Phrase | None:
@@ -139,9 +155,7 @@ def _head_in(sheet: Sheet, first: int, last: int) -> Phrase | None:
         return Phrase(first, last + 1, upright[0])
     if inside:
         return Phrase(first, last + 1, inside[0])
-    if sheet.capital(last):
-        return Phrase(first, last + 1, -1, named=True)
-    return None
+    return Phrase(first, last + 1, -1, named=sheet.capital(last) and last - first < 3)
 
 
 def upright_form(sheet: Sheet, index: int) -> bool:

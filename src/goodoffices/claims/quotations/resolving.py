@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...lexicon.names.given import given_name
 from ...records.mention import SpeakerBasis
-from .actors import Actor, nouns
+from ..people.gender import gender as gender_of
+from .actors import ROLE_KIN, Actor, nouns
 from .cues import Cue, Phrase
 from .sheet import Sheet, channel_label
 from .words import INDEFINITE
 
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
-WEIGHTS = {"last speaker": 3.0, "subject": 2.0, "gender": 2.5, "same block": 1.0, "one sentence": 1.0}
+WEIGHTS = {
+    "last speaker": 3.0,
+    "newer subject": 3.5,
+    "subject": 2.0,
+    "gender": 2.5,
+    "same block": 1.0,
+    "one sentence": 1.0,
+}
 
 
 class Speaker(NamedTuple):
@@ -93,7 +100,7 @@ class Discourse:
         if actor.kind == "party":
             return Speaker(actor.ref, own, "named", actor.gender)
         if actor.kind == "agency":
-            return Speaker(None, text if actor.generic else own, "named" if not actor.generic else "role")
+            return Speaker(None, text if actor.generic else own, "role" if actor.generic else "named", "", actor.ref)
         if actor.kind == "pronoun":
             return self._of_pronoun(actor, own)
         if actor.kind == "body":
@@ -122,8 +129,9 @@ class Discourse:
 
     def _of_pronoun(self, actor: Actor, own: str) -> Speaker:
         if actor.gender in ("m", "f"):
-            unnamed = self._unnamed_last(actor)
-            found = None if unnamed else self._pronoun(actor.first, actor.gender)
+            found = self._pronoun(actor.first, actor.gender)
+            if found and self._unnamed_last(actor) and (actor.gender == "m" or self.gender(found) != "f"):
+                found = None
             if found:
                 return Speaker(found, own, "pronoun", actor.gender)
             if self.last.text:
@@ -176,6 +184,8 @@ class Discourse:
         words = sheet.words[phrase.first : phrase.last]
         before = sheet.words[phrase.first - 1] if phrase.first else ""
         indefinite = any(word in INDEFINITE for word in words[:2]) or before in INDEFINITE or actor.gender == "p"
+        if sheet.language != "en" and actor.generic and sheet.separator(phrase.last - 1) == ",":
+            indefinite = True
         if actor.ref in _NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
             indefinite = True
         if not indefinite and not (actor.generic and self._same_nameless(phrase, actor)):
@@ -199,38 +209,50 @@ class Discourse:
             if (party := self.sheet.adjectives.get(index)) is not None
         }
         here = self._sentence(phrase.first)
-        seen: dict[str, int] = {}
-        for _, mention in self._mentions:
-            if mention.first < phrase.first:
-                seen[mention.ref] = mention.first
-        if not seen:
-            seen = {mention.ref: mention.first for _, mention in self._mentions[:1]}
-        for person, place in seen.items():
+        for person, place in self._met(phrase.first).items():
             held = roles.get(person, set())
-            fit = 3.0 if actor.ref in held else 2.0 if any(_kin(actor.ref, role) for role in held) else 0.0
-            if actor.generic and not fit:
-                fit = 0.5 if person == self.last.ref else 0.0
-            elif not fit and person == self.last.ref and not held and here - self.last_sentence <= 2:
-                fit = 0.5
-            if not fit:
-                continue
-            if self._gender_against(person, actor, cue):
-                continue
-            if not self._same_modifiers(phrase, person):
+            fit = self._fit(person, actor, held, here)
+            if not fit or self._gender_against(person, actor, cue):
                 continue
             side = self.sheet.people[person].side if person in self.sheet.people else None
             if sides and side and side not in sides:
                 continue
-            points = fit + (1.0 if person == self.last.ref else 0.0) - 0.05 * (here - self._sentence(place))
+            points = fit + self._shared_modifiers(phrase, person)
+            points += (1.0 if person == self.last.ref else 0.0) - 0.05 * abs(here - self._sentence(place))
+            points -= 0.5 if place > phrase.first else 0.0
             if points > most:
                 best, most = person, points
         return best
 
-    def _same_modifiers(self, phrase: Phrase, person: str) -> bool:
-        """ "the Turkish Cypriot leader" is not the Greek Cypriot one: capitalised modifiers must not differ."""
-        known = self.modifiers.get(person)
+    def _met(self, word: int) -> dict[str, int]:
+        """Person -> the last mention before `word`, or the first after it."""
+        seen: dict[str, int] = {}
+        for _, mention in self._mentions:
+            if mention.first < word or mention.ref not in seen:
+                seen[mention.ref] = mention.first
+        return seen
+
+    def _fit(self, person: str, actor: Actor, held: set[str], here: int) -> float:
+        """How well a role fits a person: held on this page, kin to one held, or just said by the last speaker."""
+        near = person == self.last.ref and here - self.last_sentence <= 2
+        if actor.generic:
+            return 0.5 if near and (not held or any(_kin(actor.ref, role) for role in held)) else 0.0
+        if actor.ref in held:
+            return 3.0
+        if any(_kin(actor.ref, role) for role in held):
+            return 2.0
+        return 0.5 if near else 0.0
+
+    def _shared_modifiers(self, phrase: Phrase, person: str) -> float:
+        """ "the Turkish Cypriot leader" is not the Greek Cypriot one: points for shared words, or against."""
+        known = self.modifiers.get(person, set())
         wanted = self._capitals(phrase.first, phrase.last)
-        return not known or not wanted or bool(known & wanted)
+        if not known or not wanted:
+            return 0.0
+        shared = known & wanted
+        if shared:
+            return -2.5 if wanted - shared and known - shared else 0.7
+        return -0.7
 
     def _capitals(self, first: int, last: int) -> frozenset[str]:
         sheet = self.sheet
@@ -285,6 +307,8 @@ class Discourse:
                 features["same block"] = WEIGHTS["same block"]
             if mention.ref == self.last.ref and here - self.last_sentence <= 3:
                 features["last speaker"] = WEIGHTS["last speaker"]
+            elif sentence > self.last_sentence and "subject" in features:
+                features["newer subject"] = WEIGHTS["newer subject"]
             old = found.get(mention.ref)
             if old is None or sum(features.values()) >= sum(old.values()):
                 found[mention.ref] = features
@@ -320,11 +344,9 @@ class Discourse:
     def _gender(self, person: str) -> str:
         sheet = self.sheet
         record = sheet.people.get(person)
-        name = record.name if record is not None else ""
-        for word in name.replace(".", " ").split():
-            given = given_name(word, sheet.language)
-            if given is not None and given.gender in ("m", "f"):
-                return given.gender
+        known = gender_of(record) if record is not None else None
+        if known:
+            return known
         for _, actor in self._mentions:
             if actor.ref == person:
                 title = sheet.words[actor.first - 1] if actor.first else ""
@@ -333,11 +355,6 @@ class Discourse:
                 before = sheet.by_last.get(actor.first)
                 if before is not None and sheet.actors[before].gender in ("m", "f"):
                     return sheet.actors[before].gender
-        last = name.lower().split()[-1] if name else ""
-        if last.endswith(("ська", "цька", "ская", "цкая", "зька")):
-            return "f"
-        if last.endswith(("ський", "цький", "ский", "цкий", "зький", "sky", "skyy", "skyi", "skiy")):
-            return "m"
         return ""
 
     def roles(self) -> dict[str, set[str]]:
@@ -387,7 +404,11 @@ class Discourse:
                     ):
                         first -= 1
                     self.modifiers.setdefault(person.ref, set()).update(self._capitals(first, person.first))
-                if step > 0:
+                else:
+                    last = other.last
+                    while last < len(sheet.words) and last - other.last < 6 and not sheet.separator(last - 1):
+                        last += 1
+                    self.modifiers.setdefault(person.ref, set()).update(self._capitals(person.last, last))
                     return
             index += step
 
@@ -405,13 +426,7 @@ def _kin(wanted: str, held: str) -> bool:
     if held.startswith(wanted + "."):
         return True
     if wanted == "speaker.leader":
-        return held in (
-            "speaker.president",
-            "speaker.premier",
-            "speaker.king",
-            "speaker.negotiator",
-            "speaker.secretary-general",
-        )
+        return held in _LEADERS
     if wanted == "speaker.spokesperson" or held == "speaker.spokesperson":
         return wanted.startswith("speaker.spokes") and held.startswith("speaker.spokes")
     if wanted.startswith("speaker.spokes"):
@@ -421,6 +436,11 @@ def _kin(wanted: str, held: str) -> bool:
     return nouns()[wanted].generic and held in _OFFICIALS
 
 
+_LEADERS = frozenset(
+    f"speaker.{noun}"
+    for noun in "president premier king negotiator secretary-general secretary commander mayor governor minister "
+    "minister.foreign minister.defence".split()
+)
 _ADJECTIVES = ("ський", "ського", "ської", "ська", "ский", "ского", "ской", "ская", "цький", "цкий", "цької", "цкой")
 _NEVER_NAMED = frozenset(("speaker.source", "speaker.report", "speaker.officials"))
 _OFFICIALS = frozenset(
@@ -431,7 +451,13 @@ _OFFICIALS = frozenset(
 def _role_concepts(role: str, language: str) -> tuple[str, ...]:
     from .sheet import speech
 
-    return tuple(concept for concept in speech().of(role, language) if concept.startswith("speaker."))
+    found = []
+    for concept in speech().of(role, "en" if role.isascii() else language):
+        if concept.startswith("role."):
+            found.append(ROLE_KIN[concept.removeprefix("role.")])
+        elif concept.startswith("speaker.") and not nouns()[concept].body:
+            found.append(concept)
+    return tuple(found)
 
 
 __all__ = ["NOBODY", "Discourse", "Speaker", "channel_label"]

@@ -9,8 +9,9 @@ from functools import cache
 from ...lexicon.concepts import Concepts, Sense, vocabulary
 from ...lexicon.reading import Reading
 from ...records import PartyMention, Person, PersonMention
-from .actors import Actor, actors_of, word_range
+from .actors import ROLE_KIN, Actor, actors_of, word_range
 from .cues import Cue, kinds, shape_of
+from .insertions import named_in_marks, with_insertions
 from .marks import Passage, find_passages
 from .words import NEGATED, PASSIVES, SEPARATORS
 
@@ -19,11 +20,14 @@ _DETERMINERS = frozenset("the a an his her its their this that of in our".split(
 
 @cache
 def speech() -> Concepts:
-    """The vocabulary of speech, with the agencies and outlets of `upstreams`."""
+    """The vocabulary of speech, with the agencies and outlets of `upstreams` and the offices of `roles`."""
     table = {concept: entry.get("words", {}) for concept, entry in vocabulary("speech").items()}
     for name, entry in vocabulary("upstreams").items():
         if entry.get("kind") in ("agency", "outlet"):
             table[f"agency.{name}"] = entry["words"]
+    for name, entry in vocabulary("roles").items():
+        if name in ROLE_KIN:
+            table[f"role.{name}"] = entry["words"]
     return Concepts(table)
 
 
@@ -55,15 +59,19 @@ class Sheet:
         self.people = {person.id: person for person in people}
         self.persons = persons
         self.passages = find_passages(reading.text, reading.blocks)
+        found = speech().find(reading)
+        if self.language != "en" and self.passages:
+            self.passages = with_insertions(reading, self.passages, found)
         self._rights = [passage.right for passage in self.passages]
         self.separated: dict[int, str] = {}
         self.adjectives = {
             reading.word_at(mention.start): mention.party for mention in parties if mention.how == "adjective"
         }
-        senses = self._outside(speech().find(reading))
+        senses = self._outside(found)
         outside = [mention for mention in persons if not self._inside(mention.start)]
         own = [mention for mention in parties if not self._inside(mention.start)]
-        self.actors = actors_of(reading, outside, own, senses)
+        named = named_in_marks(reading, self.passages) if self.language != "en" else []
+        self.actors = actors_of(reading, outside, own, senses, named)
         self.by_first = {actor.first: index for index, actor in enumerate(self.actors)}
         self.by_last = {actor.last: index for index, actor in enumerate(self.actors)}
         self.channels = [
@@ -130,6 +138,11 @@ class Sheet:
             return False
         if before in PASSIVES and cue.form == "finite":
             return cue.last < cue.sentence.last and "by" in self.words[cue.last : cue.last + 4]
+        after = self.words[cue.last] if cue.last < cue.sentence.last else ""
+        if after in ("themselves", "itself", "himself", "herself") or (
+            cue.kind.strict and after in ("not", "to", "for")
+        ):
+            return False
         if cue.kind.plural:
             index = self.by_last.get(cue.first)
             return index is not None and (self.actors[index].gender == "p" or self.actors[index].generic)

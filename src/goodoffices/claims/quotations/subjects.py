@@ -13,7 +13,7 @@ from .actors import Actor
 from .cues import Cue, Phrase
 from .phrases import COMMAS, head_before, phrase_start, upright_form
 from .sheet import Sheet
-from .words import ADVERBS, ANAPHORS, ANDS, AS, BREAKS, POSSESSORS, PREPOSITIONS, THAT
+from .words import ADVERBS, ANAPHORS, ANDS, AS, BREAKS, POSSESSORS, PREPOSITIONS, THAT, TIMES_EN
 
 _RELATIVES = frozenset("who which який яка яке які который которая которое которые".split())
 _FAR = 14
@@ -54,7 +54,7 @@ def _words_after(sheet: Sheet, cue: Cue) -> Phrase | None:
     return Phrase(cue.last, last, -1) if last > cue.last else None
 
 
-_POSSESSIVE_PRONOUNS = frozenset("його її їхніми їх їхню його её ее их".split())
+_POSSESSIVE_PRONOUNS = frozenset("його її їхніми їх їхню его её ее их".split())
 
 
 def _possessor(sheet: Sheet, cue: Cue) -> Phrase | None:
@@ -114,11 +114,14 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         return
     here = _last_word(sheet, cue)
     fronted = here < cue.left or sheet.words[here] in AS[sheet.language] or sheet.words[here] in ANAPHORS
+    right = _right(sheet, cue)
+    if here == cue.first - 1 and here >= cue.left and sheet.separator(here) and right is not None and right.actor >= 0:
+        close = _closes(sheet, right.last, cue.right) and right.first - cue.last < 6
+        fronted = fronted or (close and _agrees(sheet, cue, right))
     left = None if fronted else _left(sheet, cue)
     if left is not None and left.actor >= 0 and _agrees(sheet, cue, left):
         cue.phrase, cue.side = left, "left"
         return
-    right = _right(sheet, cue)
     if right is not None and right.actor >= 0 and _agrees(sheet, cue, right):
         cue.phrase, cue.side = right, "right"
         return
@@ -129,12 +132,17 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
     if right is not None and right.named and fronted:
         cue.phrase, cue.side = right, "right"
         return
-    if left is not None and left.named and not sheet.separator(left.last - 1):
+    if left is not None and left.actor < 0 and (left.named or _heads_clause(sheet, left, cue.left)):
         cue.phrase, cue.side = left, "left"
         return
     cue.side = "same"
     if cue.before is None and not fronted:
         cue.phrase = _main(sheet, cue)
+
+
+def _heads_clause(sheet: Sheet, phrase: Phrase, low: int) -> bool:
+    """An unknown noun phrase counts where it opens the sentence."""
+    return phrase.first == low and sheet.capital(phrase.first) and phrase.last - phrase.first > 1
 
 
 def _last_word(sheet: Sheet, cue: Cue) -> int:
@@ -178,6 +186,12 @@ def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
         head = sheet.actors[outer.actor] if outer is not None and outer.actor >= 0 else None
         if head is None or head.kind in ("role", "body"):
             return Phrase(opening + 1, index + 1, inner)
+    if (
+        inner is None
+        and (outer is None or outer.actor < 0 or sheet.actors[outer.actor].kind == "role")
+        and (index - opening in (2, 3, 4) and all(sheet.capital(k) for k in range(opening + 1, index + 1)))
+    ):
+        return Phrase(opening + 1, index + 1, -1, named=True)
     if outer is not None and (outer.actor >= 0 or outer.named):
         return outer
     further = opening - 1
@@ -195,9 +209,12 @@ def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
 
 
 def _all_title(sheet: Sheet, first: int, last: int) -> bool:
-    """Whether the words are a title before a name: "Rear Admiral"."""
-    return last - first < 5 and all(
-        sheet.capital(k) or ((place := sheet.by_first.get(k)) is not None and sheet.actors[place].kind == "role")
+    """Whether the words are a title before a name: "Rear Admiral", "former US President"."""
+    return last - first < 6 and all(
+        sheet.capital(k)
+        or sheet.words[k] in ("former", "then", "acting", "deputy", "ex", "special", "chief", "senior", "now")
+        or k in sheet.adjectives
+        or ((place := sheet.by_first.get(k)) is not None and sheet.actors[place].kind == "role")
         for k in range(first, last)
     )
 
@@ -255,7 +272,14 @@ def _capitals(sheet: Sheet, start: int, stop: int) -> Phrase | None:
     last = first
     while last + 1 < stop and not sheet.separator(last) and sheet.capital(last + 1):
         last += 1
-    return Phrase(start, last + 1, -1, named=True)
+    further = last + 1
+    stops = PREPOSITIONS[sheet.language] | BREAKS[sheet.language] | ADVERBS[sheet.language]
+    while (
+        further < stop and not sheet.separator(further - 1) and sheet.words[further] not in stops and further - last < 4
+    ):
+        further += 1
+    common = further > last + 1 and sheet.language == "en"
+    return Phrase(start, further if common else last + 1, -1, named=not common)
 
 
 def _with_name(sheet: Sheet, phrase: Phrase, stop: int, oblique: bool) -> Phrase:
@@ -305,7 +329,7 @@ def _closes(sheet: Sheet, last: int, stop: int) -> bool:
     return (
         bool(sheet.separator(last - 1))
         or sheet.words[last] in PREPOSITIONS[sheet.language]
-        or sheet.words[last] in ADVERBS[sheet.language]
+        or sheet.words[last] in TIMES_EN
     )
 
 
