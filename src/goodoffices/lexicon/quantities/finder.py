@@ -46,7 +46,7 @@ def find_quantities(reading: Reading) -> tuple[QuantityMention, ...]:
             while held and held.after <= index:
                 held = next(times, None)
             if held and held.first <= index:
-                if held.length is not None and held.kind in ("duration", "stretch"):
+                if held.length is not None:
                     found.append(_length(cursor, held))
                 index = held.after
                 continue
@@ -202,11 +202,24 @@ def _thing(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
             break
     if place >= limit or cursor.gap(place) not in ("", "-") or cursor.word(place) in _STOPS or found.low == 1:
         return None
+    if cursor.language == "en":
+        return _plural_noun(cursor, place, limit)
     word = cursor.words[place]
     if not word.isalpha() or len(word) < 3 or cursor.senses[place].get("cue") or "ordinal" in cursor.senses[place]:
         return None
-    noun = _singular(word) if cursor.language == "en" else word
-    return Counted("item", noun, place + 1) if noun else None
+    return Counted("item", word, place + 1)
+
+
+def _plural_noun(cursor: Cursor, place: int, limit: int) -> Counted | None:
+    """The first plural within two adjectives: "five armed groups", "two security guarantees"."""
+    for step in range(place, min(limit, place + 3)):
+        word = cursor.words[step]
+        if cursor.gap(step) not in ("", "-") or word in _STOPS or not word.isalpha() or "cue" in cursor.senses[step]:
+            return None
+        noun = _singular(word) if len(word) > 2 else ""
+        if noun and "ordinal" not in cursor.senses[step]:
+            return Counted("item", noun, step + 1)
+    return None
 
 
 def _singular(word: str) -> str:

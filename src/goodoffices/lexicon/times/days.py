@@ -195,7 +195,7 @@ def _in_company(cursor: Cursor, index: int) -> bool:
         if cursor.words[index] not in _DOUBTFUL:
             return True
         return before in _MONTH_COMPANY and cursor.spaced(index)
-    return before in _CYRILLIC_COMPANY or cursor.at(index - 1).get("month") is not None
+    return before in _CYRILLIC_COMPANY or not {"month", "edge", "shift"}.isdisjoint(cursor.at(index - 1))
 
 
 def _is_clock(cursor: Cursor, index: int) -> bool:

@@ -14,6 +14,8 @@ from .phrases import worded
 from .scene import Scene
 from .wording import Wording
 
+# A day named in one paragraph still holds in the next for this many sentences.
+CARRIED = 3
 _DAYS = frozenset({"date", "weekday", "day", "context", "ago"})
 
 
@@ -58,15 +60,13 @@ def _enter(
         scene.day, scene.zone = entry.time.first_day, entry.time.zone or anchor.zone
     else:
         scene.day, scene.zone = anchor.day, anchor.zone
-    if scene.block is not sentence.block:
-        scene.last, scene.block_year = (scene.last if _follows(scene, sentence) else None), None
-        scene.block = sentence.block
-    scene.sentence = sentence.index
+    scene.live = entry is not None
+    if scene.block is not sentence.block and sentence.index - scene.last_at > CARRIED:
+        scene.last = None
+    if scene.block is not sentence.block or sentence.index - scene.sentence > 1:
+        scene.block_year = None
+    scene.block, scene.sentence = sentence.block, sentence.index
     scene.here = None
-
-
-def _follows(scene: Scene, sentence: Sentence) -> bool:
-    return sentence.index - scene.sentence <= 2
 
 
 def _resolved(group: list[Wording], scene: Scene) -> list[TimeMention]:
@@ -75,9 +75,10 @@ def _resolved(group: list[Wording], scene: Scene) -> list[TimeMention]:
     days: list[tuple[int, date]] = []
     for wording in group:
         made = None if wording.kind in ("clock", "part") else mention(wording, scene)
-        if made and made.moment and wording.kind in _DAYS and wording.until is None and not wording.opens:
-            scene.here = scene.last = made.moment.first_day if not wording.part else _day_of(made)
-            days.append((wording.first, scene.here))
+        if made and made.moment and wording.kind in _DAYS and _one_day(made, wording):
+            named = made.moment.first_day if not wording.part else _day_of(made)
+            scene.name(named)
+            days.append((wording.first, named))
         elif made and made.moment and wording.kind == "year":
             scene.block_year = wording.year
         if made and made.moment and wording.kind == "date" and wording.year:
@@ -89,6 +90,11 @@ def _resolved(group: list[Wording], scene: Scene) -> list[TimeMention]:
             scene.here = nearest[1] if nearest else None
             done[place] = mention(wording, scene)
     return [made for made in done if made]
+
+
+def _one_day(made: TimeMention, wording: Wording) -> bool:
+    whole = made.moment is not None and made.moment.precision in ("day", "part-day")
+    return whole and wording.until is None and not wording.opens
 
 
 def _day_of(made: TimeMention) -> date:

@@ -24,10 +24,12 @@ _CLOCKED = frozenset({"hour", "minute", "second"})
 _LASTING = {
     "en": frozenset("for lasted lasting lasts last after many took take takes spent within".split()),
     "uk": frozenset(
-        "протягом упродовж впродовж за тривав тривала тривали тривало тривають триває близько майже понад".split()
+        "протягом упродовж впродовж за тривав тривала тривали тривало тривають триває на потрібен потрібна потрібно "
+        "займе займає близько майже понад".split()
     ),
     "ru": frozenset(
-        "течение протяжении за длился длилась длились длилось длится длятся около почти более свыше".split()
+        "течение протяжении за длился длилась длились длилось длится длятся на нужен нужна нужно займет заняло "
+        "занял заняла около почти более свыше".split()
     ),
 }
 _LONG = frozenset({"long", "old"})
@@ -97,6 +99,15 @@ def _told(
     elif not found.vague:
         _add_smaller(cursor, wording, found)
     wording.approximate = found.modifier != "exact"
+    return _near(cursor, wording, found)
+
+
+def _near(cursor: Cursor, wording: Wording, found: Amount) -> Wording:
+    """ "the near four-year war": only before a compound is "near" said of the number."""
+    first = wording.first
+    if cursor.word(first - 1) == "near" and cursor.spaced(first) and cursor.dashed(found.after) and wording.length:
+        wording.first, wording.approximate = first - 1, True
+        wording.length = Quantity(wording.length.low, wording.length.high, wording.length.unit, "about")
     return wording
 
 

@@ -26,7 +26,7 @@ def mention(wording: Wording, scene: Scene) -> TimeMention | None:
     text = scene.cursor.text[start:end]
     if wording.kind == "clock":
         return _clock(wording, scene, start, end, text)
-    if wording.kind in ("duration", "stretch"):
+    if wording.kind in ("duration", "stretch") or _only_a_length(wording, scene):
         value = wording.value or iso_duration(wording.parts)
         moment = _stretch(wording, scene, text) if wording.kind == "stretch" else None
         return TimeMention(start, end, text, "duration", value, moment, wording.length)
@@ -40,6 +40,13 @@ def mention(wording: Wording, scene: Scene) -> TimeMention | None:
         known = wording.kind in ("date", "month", "year") and value == ""
         return None if known else TimeMention(start, end, text, "date", value)
     return _dated(wording, scene, days, TimeMention(start, end, text, "date", days.value))
+
+
+def _only_a_length(wording: Wording, scene: Scene) -> bool:
+    """ "the first in eight years", "built in two days": English "in" is a day only where the clause looks ahead."""
+    if wording.kind != "ago" or wording.way != "in" or scene.cursor.language != "en":
+        return False
+    return wording.approximate or wording.parts[0][1] == "year" or scene.direction(wording) != "ahead"
 
 
 def _place(wording: Wording, scene: Scene) -> tuple[int, int]:
@@ -121,9 +128,10 @@ def _vague(wording: Wording, scene: Scene, start: int, end: int, text: str) -> T
 
 
 def _clock(wording: Wording, scene: Scene, start: int, end: int, text: str) -> TimeMention:
-    day, basis = scene.here or scene.day, scene.basis
-    if scene.here and scene.here != scene.day:
-        basis = "stated"
+    told = scene.here or (None if scene.live else scene.recent_day(wording))
+    day, basis = told or scene.day, scene.basis
+    if told and told != scene.day:
+        basis = "inferred"
     midnight = (wording.hour, wording.minute) == (0, 0) and wording.opens in ("until", "by")
     if day and midnight:
         day = shift_days(day, 1)

@@ -189,12 +189,25 @@ def _goes_on(cursor: Cursor, place: int, current: Decimal, total: Decimal) -> bo
     return bool(large) and "number" in cursor.at(place + 1)
 
 
+_HANDING = frozenset(
+    "hand hands handed handing turn turns turned turning take takes took taken taking give gave given".split()
+)
+_BESIDES = frozenset("на по у в во за".split())
+
+
 def _modifiers(cursor: Cursor, index: int) -> tuple[Modifier | None, int]:
     modifier: Modifier | None = None
-    while found := cursor.take(index, "modifier"):
+    for _ in range(3):
+        found = cursor.take(index, "modifier")
+        if not found:
+            break
         if modifier is None or modifier in ("about", "exact"):
             modifier = found[0]
+        if cursor.words[index] == "over" and cursor.word(index - 1) in _HANDING:
+            modifier = None
         index = found[1]
+        if cursor.language != "en" and cursor.word(index) in _BESIDES and cursor.spaced(index):
+            index += 1
         if cursor.word(index) in ("a", "an", "the") and "number" not in cursor.at(index):
             index += cursor.word(index) == "the"
             break

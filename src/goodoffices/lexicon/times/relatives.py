@@ -36,7 +36,7 @@ def relative(cursor: Cursor, index: int) -> Wording | None:
     if "weekday" in senses or "weekday-short" in senses:
         return _weekday(cursor, index)
     found = cursor.take(index, "context")
-    if found:
+    if found and not _of_an_event(cursor, found[1]):
         return Wording("context", index, found[1], offset=found[0])
     found = cursor.take(index, "day")
     if found:
@@ -58,6 +58,25 @@ def relative(cursor: Cursor, index: int) -> Wording | None:
     if "weekend" in senses:
         return _weekend(cursor, index)
     return None
+
+
+def _of_an_event(cursor: Cursor, after: int) -> bool:
+    """Whether "the day before" or "накануне" leans on what follows ("the day before the talks"), not on a date."""
+    last = cursor.words[after - 1]
+    if last not in _EVENT_WORDS or cursor.gap(after) != "":
+        return False
+    if cursor.language == "en":
+        return cursor.word(after) not in _CLAUSE
+    named = cursor.word(after) == "не" or cursor.text[cursor.starts[after]].isupper()
+    return not any(
+        cursor.word(place) in _CLAUSE or cursor.words[place].endswith(_VERBS)
+        for place in range(after, min(cursor.stop, after + 1 + 2 * named))
+    )
+
+
+_EVENT_WORDS = frozenset({"before", "after", "напередодні", "накануне"})
+_CLAUSE = frozenset("in at by and when he she they it on у в на з із о об і та и с во вони він вона он она они".split())
+_VERBS = ("ав", "ив", "ла", "ло", "ли", "ал", "ил", "ел", "вся", "лся", "лась", "лось", "лись", "лося", "лася", "лися")
 
 
 def _feast(cursor: Cursor, index: int, found: tuple[tuple[int, int], int]) -> Wording:
@@ -141,6 +160,11 @@ def _shifted_unit(cursor: Cursor, index: int, shift: str, place: int) -> Wording
             return Wording("period", index, place + 1, unit="quarter", shift=shift)
         return _stretch(cursor, index, shift, place)
     name, times = unit[0].unit, unit[0].times
+    if name == "week" and shift == "last" and cursor.word(unit[1]) == "of" and month_at(cursor, unit[1] + 1):
+        month = calendar_dates(cursor, unit[1] + 1)
+        if len(month) == 1 and month[0].kind == "month":
+            month[0].first, month[0].edge = index, "late"
+            return month[0]
     if cursor.words[place] in _PLURAL_UNITS and not cursor.words[place].startswith("сут"):
         if (
             shift in ("this", "next", "last")
@@ -244,7 +268,8 @@ def _within(cursor: Cursor, place: int, edge: str) -> Wording | None:
         and edge in ("early", "mid", "late")
         and "dig" not in cursor.at(place)
     ):
-        if cursor.words[place] in _PLURAL_UNITS or cursor.word(place - 1) in ("a", "an"):
+        plural = cursor.language == "en" and cursor.words[place].endswith("s")
+        if plural or cursor.word(place - 1) in ("a", "an"):
             return None
         if unit[0].unit == "day":
             return (

@@ -95,7 +95,7 @@ def _nearest(wording: Wording, scene: Scene, anchor: date, days: list[date]) -> 
     nearest = min(days, key=lambda day: (abs((day - anchor).days), day))
     if abs((nearest - anchor).days) <= NEAR:
         return nearest, "exact", scene.basis
-    if scene.block_year and scene.block_year < anchor.year:
+    if scene.block_year and scene.block_year < anchor.year and not wording.opens:
         told = calendar_day(scene.block_year, nearest.month, nearest.day)
         if told:
             return told, "approximate", "inferred"
@@ -188,7 +188,9 @@ def _context(wording: Wording, scene: Scene) -> Days | None:
     base, basis, quality = scene.here or scene.last, "inferred", "exact"
     if wording.offset < 0 and scene.cursor.language != "en" and scene.here is None:
         base = None
-    if base is None and (wording.offset < 0 or (wording.offset > 0 and scene.direction(wording) == "ahead")):
+    if base is None and wording.offset == 0:
+        base, basis, quality = scene.day, scene.basis, "uncertain"
+    elif base is None and (wording.offset < 0 or scene.direction(wording) == "ahead"):
         base, basis, quality = scene.day, scene.basis, "approximate"
     day = shift_days(base, wording.offset) if base else None
     return one_day(day, quality, basis) if day else None  # type: ignore[arg-type]

@@ -18,6 +18,8 @@ def recurring(cursor: Cursor, index: int) -> Wording | None:
     """The set of times at word `index`, with an ISO 8601 duration as its value."""
     senses = cursor.at(index)
     if "set" in senses:
+        if cursor.language == "en" and cursor.text[cursor.starts[index]].isupper() and index > cursor.first:
+            return None
         return Wording("set", index, index + 1, value=senses["set"])
     named = cursor.take(index, "set")
     if named:
@@ -78,7 +80,7 @@ def _rate(cursor: Cursor, index: int, unit: Unit) -> Wording | None:
         return None
     before = cursor.at(index - 2)
     kinds = ("person", "thing", "unit", "money", "span", "scale")
-    if not any(kind in before for kind in kinds) and "digits" not in before:
+    if not any(kind in before for kind in kinds) and "digits" not in before and "number" not in before:
         return None
     if cursor.language != "en" and "digits" not in cursor.at(index - 3) and "scale" not in cursor.at(index - 3):
         return None

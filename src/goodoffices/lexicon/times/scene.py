@@ -10,11 +10,29 @@ from .cursor import Cursor
 from .tense import Direction, direction
 from .wording import Wording
 
+OPENING = 4
+LEAD_DAYS = 3
+
 
 class Scene:
     """What resolving a wording may ask. `day` is the anchor's or the live entry's; `last` the day named last."""
 
-    __slots__ = ("basis", "block", "block_year", "cursor", "day", "here", "last", "sentence", "start", "stop", "zone")
+    __slots__ = (
+        "basis",
+        "block",
+        "block_year",
+        "cursor",
+        "day",
+        "here",
+        "last",
+        "last_at",
+        "lead",
+        "live",
+        "sentence",
+        "start",
+        "stop",
+        "zone",
+    )
 
     def __init__(self, cursor: Cursor, day: date | None, basis: Basis, zone: str | None) -> None:
         self.cursor = cursor
@@ -22,12 +40,28 @@ class Scene:
         self.basis: Basis = basis
         self.zone = zone
         self.last: date | None = None
+        self.last_at = 0
         self.here: date | None = None
+        self.live = False
+        self.lead: date | None = None
         self.block_year: int | None = None
         self.block: Block | None = None
         self.sentence = 0
         self.start = 0
         self.stop = len(cursor.words)
+
+    def name(self, day: date) -> None:
+        """Keeps the day named last, and the first that the opening sentences name: most likely that of the event."""
+        self.here = self.last = day
+        self.last_at = self.sentence
+        if self.lead is None and self.sentence < OPENING and self.day and 0 <= (self.day - day).days <= LEAD_DAYS:
+            self.lead = day
+
+    def recent_day(self, wording: Wording) -> date | None:
+        """The day of a clock time whose sentence names none: that of this paragraph, else that of the opening."""
+        if self.last and self.day and abs((self.last - self.day).days) <= 7:
+            return self.last
+        return self.lead if self.lead and self.direction(wording) != "ahead" else None
 
     def direction(self, wording: Wording) -> Direction:
         """Whether the clause around the wording looks ahead or back."""

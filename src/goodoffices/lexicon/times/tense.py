@@ -43,18 +43,63 @@ def direction(cursor: Cursor, first: int, after: int, start: int, stop: int) -> 
     if cursor.language != "en" and cursor.word(first - 1) == "на":
         return "behind" if cursor.word(first - 2) in ("станом", "состоянию") else "ahead"
     left, place = _nearest(cursor, range(first - 1, start - 1, -1))
+    if left == "said" and first - place <= 2:
+        return "behind"
     if left and not (_broken(cursor, place, first)):
         return left
     right, _ = _nearest(cursor, range(after, min(stop, after + REACH)))
-    return right or left
+    return right
 
 
 def _nearest(cursor: Cursor, places: range) -> tuple[Direction, int]:
     for place in places:
+        if cursor.language == "en" and _no_verb(cursor, place):
+            continue
         cue = _cue(cursor, place)
         if cue:
             return cue, place
     return "", -1
+
+
+def _infinitive(cursor: Cursor, place: int) -> bool:
+    """ "условились встретиться в мае" looks ahead; "удалось встретиться в мае" does not."""
+    if not cursor.words[place].endswith(_TO_DO[cursor.language]):
+        return False
+    return not any(cursor.word(before).startswith(_DONE) for before in range(place - 3, place))
+
+
+_TO_DO = {
+    "uk": ("тися", "ити", "вести", "нести", "увати", "ювати", "йти"),
+    "ru": ("ться", "ить", "ать", "вести", "нести", "йти", "нуть"),
+}
+_DONE = (
+    "удал",
+    "вдал",
+    "нача",
+    "поча",
+    "продолж",
+    "продовж",
+    "смог",
+    "зміг",
+    "змог",
+    "успе",
+    "встиг",
+    "приш",
+    "дове",
+    "перест",
+)
+
+
+def _no_verb(cursor: Cursor, place: int) -> bool:
+    """Participles tell nothing themselves: "will be held", "US-mediated talks", "the agreed text"."""
+    word = cursor.words[place]
+    return (word.endswith("ed") or word in _PARTICIPLES) and (
+        cursor.word(place - 1) in _BEFORE_PARTICIPLES or cursor.gap(place) == "-"
+    )
+
+
+_PARTICIPLES = frozenset("held met begun taken sent built made led paid kept".split())
+_BEFORE_PARTICIPLES = frozenset("be the a an its their his her any some of with for this these those".split())
 
 
 def _cue(cursor: Cursor, place: int) -> Direction:
@@ -63,6 +108,8 @@ def _cue(cursor: Cursor, place: int) -> Direction:
         value: Direction = found[0]
         return value
     word = cursor.words[place]
+    if cursor.language != "en" and _infinitive(cursor, place):
+        return "ahead"
     if len(word) < 5:
         return ""
     if cursor.language == "en":

@@ -28,11 +28,7 @@ _TENS = frozenset({"s", "х", "ті", "е", "ые", "их"})
 def year_phrase(cursor: Cursor, index: int) -> Wording | None:
     """A year, a range of years or a decade at word `index`."""
     word = cursor.word(index)
-    if (
-        not word.isdigit()
-        or len(word) not in (2, 4)
-        or (cursor.before(index) in "$€£#№+-–,.:/" and cursor.before(index))
-    ):
+    if not word.isdigit() or len(word) not in (2, 4) or _fixed_to(cursor, index):
         return None
     decade = _decade(cursor, index)
     if decade or len(word) == 2:
@@ -48,6 +44,11 @@ def year_phrase(cursor: Cursor, index: int) -> Wording | None:
     if closing:
         opening.until, opening.after = closing, closing.after
     return opening
+
+
+def _fixed_to(cursor: Cursor, index: int) -> bool:
+    mark = cursor.before(index)
+    return bool(mark) and mark in "$€£#№+-–,.:/" and not (mark == "-" and "edge" in cursor.at(index - 1))
 
 
 def _first_year(cursor: Cursor, index: int) -> tuple[int, int] | None:
