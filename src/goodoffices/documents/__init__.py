@@ -1,5 +1,7 @@
 """From bytes to renditions: main text, line classes, dateline, language, duplicates, wire copies."""
 
+from .copies import SharedPassage, copied_share, shared_passages
+from .offsets import raw_range
 from .reader import document_of
 
-__all__ = ["document_of"]
+__all__ = ["SharedPassage", "copied_share", "document_of", "raw_range", "shared_passages"]

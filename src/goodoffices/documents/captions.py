@@ -67,10 +67,24 @@ def caption_reason(draft: Draft, around: Around) -> str | None:
     """Why the line is a caption; None when the features do not reach the floor or none of them is strong."""
     if len(draft.words) < 3 or len(draft.words) > 110:
         return None
+    if draft.closed and not _may_be(draft):
+        return None
     features = caption_features(draft, around)
     if sum(feature.weight for feature in features) < FLOOR or not any(feature.strong for feature in features):
         return None
     return "caption: " + ", ".join(feature.name for feature in features if feature.weight > 0)
+
+
+def _may_be(draft: Draft) -> bool:
+    """Whether a sentence has anything that a strong feature could rest on; most paragraphs have nothing."""
+    ending = draft.text[-60:]
+    return (
+        "20" in ending
+        or "19" in ending
+        or any(mark in ending for mark in ")]/|©")
+        or not words_of("scene").isdisjoint(draft.words[:14])
+        or _PICTURE_BY.search(draft.low[-90:]) is not None
+    )
 
 
 def _credit_features(draft: Draft) -> list[Feature]:

@@ -15,9 +15,13 @@ from .stamps import credit_reason, stamp_reason
 from .surroundings import Page, mark_head, mark_runs, mark_tail
 
 
-def classify(drafts: Sequence[Draft], title: str = "") -> None:
-    """Give every line its class and, unless it is body, the reason. `title`: what the carrier calls the page."""
-    waiting = [pair for draft in drafts if (pair := _certain(draft))]
+def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = False) -> None:
+    """Give every line its class and, unless it is body, the reason.
+
+    `title`: what the carrier calls the page. `told_apart`: markup has told the main text from its surroundings, so
+    that where a line stands says less.
+    """
+    waiting = [pair for draft in drafts if draft.free and (pair := _certain(draft))]
     _captions(drafts)
     page = Page(drafts)
     _in_place(waiting, page)
@@ -30,11 +34,17 @@ def classify(drafts: Sequence[Draft], title: str = "") -> None:
     mark_head(page)
     mark_summary(page)
     mark_pull_quotes(drafts)
-    mark_tail(page)
+    if not told_apart:
+        mark_tail(page)
     mark_subheadings(page)
     for draft in drafts:
         if draft.free:
             draft.take("body", None)
+
+
+def certain_class(draft: Draft) -> None:
+    """Class a line that stands by itself, outside any text, if its own words tell."""
+    _certain(draft)
 
 
 def _certain(draft: Draft) -> tuple[Draft, Match] | None:

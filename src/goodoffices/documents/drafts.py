@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..records import LineClass
-from .page_words import folded, tokens, words_of
+from .page_words import TOKEN, key_of, straight, words_of
 
 TERMINAL = ".!?…。:;؟"
 _BULLET = re.compile(
@@ -19,8 +19,8 @@ _QUOTES = re.compile(r"[\"“”„«»]")
 class Draft:
     """One line that is not blank.
 
-    `text`: without outer space and bullet; `mark`: the bullet, or "". `low`: lower case with straight
-    apostrophes, numbers as #. `words`: its words in lower case. `closed`: ends as a sentence does.
+    `text`: without outer space and bullet; `mark`: the bullet, or "". `low`: the same in lower case with
+    straight apostrophes. `words`: its words in lower case. `closed`: ends as a sentence does.
     `prose`: reads as a sentence of running text. `spoken`: quotes somebody or names a verb of saying.
     """
 
@@ -29,13 +29,13 @@ class Draft:
         "spoken", "start", "text", "why", "words",
     )  # fmt: skip
 
-    def __init__(self, number: int, start: int, end: int, raw: str, after_blank: bool) -> None:
+    def __init__(self, number: int, start: int, end: int, raw: str, low: str, after_blank: bool) -> None:
         self.number, self.start, self.end, self.after_blank = number, start, end, after_blank
-        bullet = _BULLET.match(raw)
+        bullet = None if raw[0].isalpha() else _BULLET.match(raw)
+        skip = bullet.end() if bullet and bullet.end() < len(raw.rstrip()) else 0
         self.mark = bullet.group().strip() if bullet else ""
-        self.text = raw[bullet.end() if bullet else 0 :].strip() or raw.strip()
-        self.low = folded(self.text)
-        self.words = tokens(self.text.lower())
+        self.text, self.low = raw[skip:].strip(), low[skip:].strip()
+        self.words: list[str] = TOKEN.findall(self.low)
         bare = self.text.rstrip(_OUTER)
         self.closed = bare[-1:] in TERMINAL and bool(bare)
         count = len(self.words)
@@ -54,6 +54,10 @@ class Draft:
         """A Markdown heading."""
         return self.mark.startswith("#")
 
+    def key(self) -> str:
+        """Its words as one string, numbers as #."""
+        return key_of(self.words)
+
     def listed(self) -> bool:
         """An item of a list."""
         return bool(self.mark) and not self.mark.startswith(("#", ">"))
@@ -68,19 +72,23 @@ class Draft:
         return self.kind is None
 
 
-def drafts_of(text: str, starts: Sequence[tuple[int, int, int]] | None = None) -> list[Draft]:
-    """The lines of a text that are not blank. `starts`: (line number, start, end) where they are known already."""
-    found: list[Draft] = []
-    if starts is not None:
+def drafts_of(text: str, bounds: Sequence[tuple[int, int, int]] | None = None) -> list[Draft]:
+    """The lines of a text that are not blank. `bounds`: (line number, start, end) where they are known already."""
+    low = straight(text)
+    if bounds is not None:
         return [
-            Draft(number, start, end, text[start:end], True) for number, start, end in starts if text[start:end].strip()
+            Draft(number, start, end, text[start:end], low[start:end], True)
+            for number, start, end in bounds
+            if text[start:end].strip()
         ]
+    found: list[Draft] = []
     start, blank = 0, True
     for number, piece in enumerate(text.split("\n"), 1):
+        end = start + len(piece)
         if piece and not piece.isspace():
-            found.append(Draft(number, start, start + len(piece), piece, blank))
+            found.append(Draft(number, start, end, piece, low[start:end], blank))
             blank = False
         else:
             blank = True
-        start += len(piece) + 1
+        start = end + 1
     return found

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from ..lexicon.concepts import vocabulary
 from ..records import LineClass
 from .drafts import Draft
-from .page_words import folded, phrase_key
+from .page_words import numbered, phrase_key, straight
 
 _TAIL = " .,;:!?»”\"')]>›→…|"
 _HEAD = "\"'“”„«»‘’([{<|>›→•·…*_-–—© "
@@ -26,6 +26,16 @@ class Rule(msgspec.Struct, frozen=True):
     run: LineClass | None
     most: int
     floor: int
+
+
+class Cue(NamedTuple):
+    """A phrase that lends weight to a rule; it is found by its word number `rare`."""
+
+    words: tuple[str, ...]
+    rare: int
+    opening: bool
+    rule: Rule
+    weight: int
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -48,7 +58,7 @@ class Furniture:
         self.lines: dict[str, Rule] = {}
         self.opens: dict[str, list[tuple[str, Rule]]] = {}
         self.closes: dict[str, list[tuple[str, Rule]]] = {}
-        self.cues: dict[str, list[tuple[tuple[str, ...], bool, Rule, int]]] = {}
+        self.cues: dict[str, list[Cue]] = {}
         for name, entry in table.items():
             rule = Rule(
                 name,
@@ -60,20 +70,23 @@ class Furniture:
                 int(entry.get("floor", 3)),
             )
             self._add(rule, entry)
+        self._cue_words = frozenset(self.cues)
 
     def _add(self, rule: Rule, entry: dict[str, Any]) -> None:
         for phrase in _all(entry.get("line")):
             self.lines.setdefault(phrase_key(phrase), rule)
         for phrase in _all(entry.get("opens")):
-            bare = folded(phrase).lstrip(_HEAD) or folded(phrase).strip()
+            bare = straight(phrase).lstrip(_HEAD) or straight(phrase).strip()
             self.opens.setdefault(_first(bare), []).append((bare, rule))
         for phrase in _all(entry.get("closes")):
-            bare = folded(phrase)
+            bare = straight(phrase)
             self.closes.setdefault(bare.rsplit(None, 1)[-1], []).append((bare, rule))
         for by_language in (entry.get("cues") or {}).values():
             for phrase, weight in by_language.items():
                 words = tuple(str(phrase).lstrip("^").split())
-                self.cues.setdefault(words[0], []).append((words, str(phrase).startswith("^"), rule, int(weight)))
+                rare = max(range(len(words)), key=lambda at: (len(words[at]), -at))  # long words are met least
+                cue = Cue(words, rare, str(phrase).startswith("^"), rule, int(weight))
+                self.cues.setdefault(words[rare], []).append(cue)
 
     def match(self, draft: Draft) -> Match | None:
         """The rule that fits the line by its own words, if any; whole line, then beginning, end, weighted cues."""
@@ -84,6 +97,8 @@ class Furniture:
         if len(draft.words) > 110:
             return None
         low = draft.low.lstrip(_HEAD)
+        if len(draft.words) <= 20:
+            low = numbered(low)
         patterns = self.opens.get(_first(low))
         if patterns:
             for phrase, rule in patterns:
@@ -98,7 +113,7 @@ class Furniture:
         return self._weighed(draft)
 
     def _whole(self, draft: Draft) -> Match | None:
-        key = phrase_key(draft.text)
+        key = draft.key()
         rule = self.lines.get(key)
         if rule is None:
             return None
@@ -116,24 +131,26 @@ class Furniture:
 
     def _weighed(self, draft: Draft) -> Match | None:
         words, cues = draft.words, self.cues
+        if self._cue_words.isdisjoint(words):
+            return None
         sums: dict[str, int] = {}
         seen: dict[str, list[str]] = {}
         rules: dict[str, Rule] = {}
         for index, word in enumerate(words):
-            patterns = cues.get(word)
-            if not patterns:
+            if word not in cues:
                 continue
-            for phrase, at_start, rule, weight in patterns:
-                if at_start and index:
+            for cue in cues[word]:
+                start = index - cue.rare
+                if start < 0 or (start and cue.opening):
                     continue
-                if len(phrase) > 1 and tuple(words[index : index + len(phrase)]) != phrase:
+                if len(cue.words) > 1 and tuple(words[start : start + len(cue.words)]) != cue.words:
                     continue
-                said = seen.setdefault(rule.name, [])
-                text = " ".join(phrase)
+                said = seen.setdefault(cue.rule.name, [])
+                text = " ".join(cue.words)
                 if text not in said:
                     said.append(text)
-                    sums[rule.name] = sums.get(rule.name, 0) + weight
-                    rules[rule.name] = rule
+                    sums[cue.rule.name] = sums.get(cue.rule.name, 0) + cue.weight
+                    rules[cue.rule.name] = cue.rule
         for name in sorted(sums, key=lambda name: (-sums[name], name)):
             rule = rules[name]
             # A report about such things speaks of them too, in sentences with a speaker.

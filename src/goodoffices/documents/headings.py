@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .drafts import Draft
-from .page_words import lines_of, phrase_key
+from .page_words import TOKEN, lines_of, phrase_key, straight
 from .surroundings import Page
 
 _SITE_PART = re.compile(r"\s(?:\||–|—|-|::|»|«)\s([^|–—»«]{2,50})$")
@@ -30,14 +30,15 @@ def find_headline(page: Page, title: str = "") -> None:
     headline = page.drafts[best]
     headline.take("headline", "heads the text")
     short = without_site(headline.text)[0]
-    keys = {phrase_key(headline.text), phrase_key(short)}
+    size = len(TOKEN.findall(straight(short)))
+    opening = headline.words[:size]
     for draft in page.drafts:
-        if draft is headline or draft.kind not in (None, "caption", "related"):
+        if draft is headline or draft.kind not in (None, "caption", "related") or draft.words[:size] != opening:
             continue
-        key = phrase_key(draft.text) if len(draft.words) <= len(headline.words) + 60 else ""
-        if key and (key in keys or phrase_key(without_site(draft.text)[0]) in keys) and len(draft.words) > 1:
+        shorter = len(TOKEN.findall(straight(without_site(draft.text)[0])))
+        if len(headline.words) > 1 and (draft.words == headline.words or size in (shorter, len(draft.words))):
             draft.take("duplicate", f"repeats the headline in line {headline.number}")
-        elif draft.free and len(headline.words) >= 4 and key.startswith(phrase_key(short)):
+        elif draft.free and size >= 4:
             _glued(draft, short, headline.number)
 
 
@@ -73,7 +74,7 @@ def _best_candidate(page: Page, title: str) -> int | None:
 def _can_head(draft: Draft) -> bool:
     if not draft.free or draft.listed() or not 2 <= len(draft.words) <= HEADLINE_WORDS:
         return False
-    if phrase_key(draft.text) in lines_of("key-points"):
+    if draft.key() in lines_of("key-points"):
         return False
     return not draft.prose or draft.text[-1] in "?!" or draft.is_heading()
 
@@ -100,7 +101,7 @@ def _below_first_line(page: Page) -> int | None:
 def mark_summary(page: Page) -> None:
     """Key points under their head, lead bullets before the text, a standfirst parted from it by a credit."""
     for index, draft in enumerate(page.drafts):
-        if draft.free and len(draft.words) <= 7 and phrase_key(draft.text) in lines_of("key-points"):
+        if draft.free and len(draft.words) <= 7 and draft.key() in lines_of("key-points"):
             _key_points(page, index)
     if page.headline is None:
         return

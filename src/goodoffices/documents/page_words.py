@@ -8,25 +8,39 @@ from functools import cache
 
 from ..lexicon.concepts import vocabulary
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
-_STRAIGHT = str.maketrans("’ʼ‘`\u00a0\u202f\u2009", "''''   ")
+TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_STRAIGHT = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("`", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "))
 _DIGITS = re.compile(r"\d+")
 
 
-def folded(text: str) -> str:
-    """Lower case, straight apostrophes, one kind of space, every number as #."""
-    low = text.lower().translate(_STRAIGHT)
-    return _DIGITS.sub("#", low) if any(digit in low for digit in "0123456789") else low
+def straight(text: str) -> str:
+    """Lower case, one kind of apostrophe and of space; as long as the text, so that offsets hold in both.
+
+    The few letters whose small form is two characters stay as they are.
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    for odd, plain in _STRAIGHT:
+        if odd in low:
+            low = low.replace(odd, plain)
+    return low
 
 
-def tokens(low: str) -> list[str]:
-    """The words of a lower-case text, in order; numbers count as words."""
-    return _TOKEN.findall(low)
+def numbered(low: str) -> str:
+    """A lower-case text with every number as #."""
+    return _DIGITS.sub("#", low) if _DIGITS.search(low) else low
 
 
-def phrase_key(text: str) -> str:
-    """A phrase as it is looked up when it must be the whole line."""
-    return " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)*|#", folded(text)))
+def key_of(words: list[str]) -> str:
+    """Words as they are looked up when they must be the whole line; a number is #."""
+    key = " ".join(words)
+    return " ".join(["#" if word.isdigit() else word for word in words]) if _DIGITS.search(key) else key
+
+
+def phrase_key(phrase: str) -> str:
+    """The key of a phrase of the vocabulary."""
+    return " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)*|#", straight(phrase)))
 
 
 @cache

@@ -35,11 +35,22 @@ def _exact(drafts: Sequence[Draft], open_lines: Sequence[Draft]) -> None:
         return
     place = {id(draft): index for index, draft in enumerate(drafts)}
     for copies in groups.values():
-        if len(copies) > 1:
+        if len(copies) > 1 and not _asked_again(copies, drafts, place):
             kept = _kept(copies, drafts, place)
             for copy in copies:
                 if copy is not kept:
                     copy.take("duplicate", f"same words as line {kept.number}")
+
+
+def _asked_again(copies: Sequence[Draft], drafts: Sequence[Draft], place: dict[int, int]) -> bool:
+    """Whether the copies are a formula, not a copy: a question put to several people, a line of every entry of a list.
+
+    It comes again, what follows it does not.
+    """
+    if len(copies) < 3 and len(copies[0].words) >= NEAR_SHORTEST and not copies[0].text.endswith("?"):
+        return False
+    answers = {tuple(drafts[at].words) for copy in copies if (at := place[id(copy)] + 1) < len(drafts)}
+    return len(answers) >= len(copies)
 
 
 def _kept(copies: Sequence[Draft], drafts: Sequence[Draft], place: dict[int, int]) -> Draft:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from ..records import KEPT
 from .drafts import Draft
 from .furniture import furniture
-from .page_words import phrase_key
 from .stamps import author_reason, signed_stamp_reason
 
 _ITEM_WORDS = 30
@@ -43,7 +42,7 @@ def mark_runs(page: Page) -> None:
     index = 0
     while index < len(page.drafts):
         draft = page.drafts[index]
-        rule = rules.get(phrase_key(draft.text)) if not draft.free and len(draft.words) <= 8 else None
+        rule = rules.get(draft.key()) if not draft.free and len(draft.words) <= 8 else None
         index += 1
         if rule is None or rule.run is None or draft.kind != rule.kind:
             continue
@@ -117,7 +116,7 @@ def mark_tail(page: Page) -> None:
         if not draft.free:
             furnished = furnished or draft.kind not in KEPT
             continue
-        if draft.prose or (draft.listed() and not furnished) or page.last < 0:
+        if draft.prose or page.last < 0 or draft.mark[:1].isdigit() or (draft.listed() and not furnished):
             continue
         if furnished and len(draft.words) <= 20:
             draft.take("navigation", "stands among links after the text")

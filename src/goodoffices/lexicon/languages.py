@@ -16,7 +16,7 @@ from .concepts import LANGUAGES, vocabulary
 
 UNKNOWN = "und"
 """ISO 639-2 code for "undetermined"."""
-SAMPLE = 2400
+SAMPLE = 1600
 LETTER_WEIGHT = 2
 # Code-point ranges of scripts that one language of the press stands for; a script shared by many is not here.
 SCRIPTS = (

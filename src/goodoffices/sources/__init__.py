@@ -1,5 +1,6 @@
 """Readers: from paths, archives, feeds and addresses to the bytes that arrived."""
 
-from .arrivals import Arrival, arrivals
+from .arrival import Arrival
+from .arrivals import arrivals
 
 __all__ = ["Arrival", "arrivals"]

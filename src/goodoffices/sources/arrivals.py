@@ -2,30 +2,90 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import msgspec
+from msgspec.structs import replace
 
 from ..errors import InputRefused
-
-
-class Arrival(msgspec.Struct, frozen=True):
-    """Bytes as they came, the name they came under (archives: `a.zip!b.txt`), and what the carrier said of them."""
-
-    path: str
-    raw: bytes
-    media_type: str
-    url: str = ""
-    title: str = ""
-    published: str = ""
-    note: str = ""
+from .archives import Budget, members
+from .arrival import Arrival
+from .feeds import feed_entries
+from .media import LARGEST, MIB, is_no_page, media_type_of
 
 
 def arrivals(paths: Sequence[Path]) -> Iterator[Arrival | InputRefused]:
-    """Every input below the paths in name order; what cannot be read comes as the refusal, the rest goes on."""
+    """Every input below the paths in name order; what cannot be read comes as the refusal, the rest goes on.
+
+    Folders are walked; in them hidden files, licences, SOURCE.txt and the parts of saved pages (scripts, pictures)
+    are no inputs. Archives and feeds give an arrival a member. A second input with the same bytes carries a note.
+    """
+    seen: dict[bytes, str] = {}
     for path in paths:
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.is_file() and file.name != "SOURCE.txt":
-                yield Arrival(str(file), file.read_bytes(), "text/plain")
+        for found in _below(path):
+            if isinstance(found, InputRefused):
+                yield found
+                continue
+            digest = hashlib.sha256(found.raw).digest()
+            first = seen.setdefault(digest, found.path)
+            if first != found.path:
+                said = f"same bytes as {first}: one document under two names, no second source"
+                found = replace(found, note="; ".join(filter(None, (found.note, said))))  # noqa: PLW2901
+            yield found
+
+
+def _below(path: Path) -> Iterator[Arrival | InputRefused]:
+    try:
+        if path.is_dir():
+            for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
+                if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
+                    yield from _below(entry)
+                elif not entry.is_dir() and not is_no_page(entry.name):
+                    yield from _file(entry)
+        elif path.exists():
+            yield from _file(path)
+        else:
+            yield InputRefused(str(path), "no such file or folder", remedy="check the spelling")
+    except OSError as error:
+        yield InputRefused(str(path), f"cannot be opened ({error.strerror})", remedy="check that you may read it")
+
+
+def _file(path: Path) -> Iterator[Arrival | InputRefused]:
+    name = str(path)
+    try:
+        if not path.is_file():
+            yield InputRefused(name, "neither a file nor a folder", remedy="leave it out")
+            return
+        size = path.stat().st_size
+        if size > LARGEST:
+            yield InputRefused(
+                name,
+                f"{size / MIB:.0f} MiB; inputs over {LARGEST // MIB} MiB are not read",
+                remedy="split it into pages",
+            )
+            return
+        raw = path.read_bytes()
+    except OSError as error:
+        yield InputRefused(name, f"cannot be read ({error.strerror})", remedy="check that you may read it")
+        return
+    yield from unpacked(name, raw)
+
+
+def unpacked(name: str, raw: bytes) -> Iterator[Arrival | InputRefused]:
+    """The arrivals in the bytes of one file: itself, its members or its entries."""
+    try:
+        kind = media_type_of(name, raw)
+    except InputRefused as refusal:
+        yield refusal
+        return
+    if kind == "application/zip":
+        for member in members(name, raw, Budget()):
+            if isinstance(member, InputRefused):
+                yield member
+            else:
+                yield from unpacked(*member)
+    elif kind == "application/feed+xml":
+        yield from feed_entries(name, raw)
+    else:
+        yield Arrival(name, raw, kind)

@@ -1,0 +1,21 @@
+"""One input as it came."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """Bytes as they came, the name they came under (archives: `a.zip!b.txt`), and what the carrier said of them.
+
+    `media_type` may carry the encoding the carrier declared (`text/html; charset=windows-1251`). `note`: what a
+    reader of the page should know about how it came (same bytes as another input, feed cut short).
+    """
+
+    path: str
+    raw: bytes
+    media_type: str
+    url: str = ""
+    title: str = ""
+    published: str = ""
+    note: str = ""
