@@ -25,7 +25,7 @@ DISPUTED = [
     (day("2026-02-17"), clock("2026-02-18T10:00"), NONE),
     (day("2026-02-17", "2026-02-18"), day("2026-02-20"), NONE),
     (clock("2026-02-17T10:00"), clock("2026-02-17T14:00", GENEVA), (KYIV,)),
-    (clock("2026-02-17T15:00", KYIV), clock("2026-02-17T12:00", KYIV, "published"), NONE),
+    (clock("2026-02-17T15:00", KYIV), clock("2026-02-17T12:00", KYIV, "inferred"), NONE),
 ]
 TOGETHER = [
     (clock("2026-02-17T10:00", KYIV), clock("2026-02-17T09:00", GENEVA), NONE),
@@ -37,8 +37,8 @@ TOGETHER = [
     (day("2026-02-17", "2026-02-18"), day("2026-02-17"), NONE),
     (day("2026-02-17", "2026-02-18"), day("2026-02-18"), NONE),
     (day_moment(date(2026, 2, 1), date(2026, 2, 28), precision="month"), day("2026-02-18"), NONE),
-    (clock("2026-02-18T10:00", KYIV), clock("2026-02-18T11:51", KYIV, "published"), NONE),
-    (clock("2026-02-18T12:00", KYIV, "published"), clock("2026-02-18T11:51", KYIV, "published"), NONE),
+    (clock("2026-02-18T10:00", KYIV), clock("2026-02-18T11:51", KYIV, "inferred"), NONE),
+    (clock("2026-02-18T12:00", KYIV, "inferred"), clock("2026-02-18T11:51", KYIV, "inferred"), NONE),
 ]
 
 
@@ -87,7 +87,7 @@ moments = st.builds(
         precision, zone=zone, basis=basis,
     ),
     stamps, st.integers(1, 5000), st.sampled_from(["minute", "hour", "part-day", "day", "month"]),
-    st.one_of(st.none(), zones), st.sampled_from(["stated", "published"]),
+    st.one_of(st.none(), zones), st.sampled_from(["stated", "inferred"]),
 )  # fmt: skip
 
 

@@ -73,7 +73,8 @@ def _time(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
 def _stated(days: Days, held: Days, manner: Manner, kind: str) -> Reason:
     gap = days.gap(held)
     if gap == 0:
-        return Reason("days", 15 if days.wide else 30, "stated days overlap")
+        weight = 15 if days.wide else 20 if kind == "strike" else 30
+        return Reason("days", weight, "stated days overlap")
     together = max(days.last, held.last) - min(days.first, held.first) + 1
     if gap <= manner.slack and together <= LONGEST_ROUND:
         return Reason("days", 10 if kind == "round" else 5, "stated days follow one another")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from ..lexicon.parties import party_labels
 from ..records import Annotated, CaseSettings, EventKind, Place
 from .days import Days
 
@@ -20,15 +20,10 @@ _NOUNS: dict[str, str] = {
 
 
 def party_names(pages: Iterable[Annotated], settings: CaseSettings) -> dict[str, str]:
-    """An English name for each party: the case's own, else how English pages name it most, else its id."""
-    counts: dict[str, Counter[str]] = {}
-    for page in pages:
-        weight = 1000 if page.document.rendition.language == "en" else 1
-        for mention in page.mentions.parties:
-            if mention.how == "named":
-                counts.setdefault(mention.party, Counter())[mention.text.strip()] += weight
-    names = {party: max(sorted(seen), key=lambda text: seen[text]) for party, seen in sorted(counts.items())}
-    return names | {party.id: party.name for party in settings.parties}
+    """The English name of every party that the pages or the case name."""
+    named = {mention.party for page in pages for mention in page.mentions.parties}
+    named.update(party.id for party in settings.parties)
+    return {party: party_labels(party, settings)["en"] for party in sorted(named)}
 
 
 def day_text(days: Days) -> str:

@@ -22,6 +22,7 @@ class Trait(NamedTuple):
     name: str
     published: int | None
     planned: bool
+    page: str = ""
 
     @property
     def previous(self) -> bool:
@@ -60,6 +61,7 @@ class Sighting:
             trait.parties,
             trait.published or 0,
             trait.name,
+            trait.page,
             -2 if trait.ordinal is None else trait.ordinal,
         )
 
@@ -72,6 +74,8 @@ def published_day(page: Annotated) -> int | None:
 def trait_of(claim: Claim, kind: EventKind, published: int | None, name: str | None = None) -> Trait:
     """The trait of an event of `kind` that the claim's subject describes."""
     subject = claim.subject
+    # Attacks of which a page tells neither place nor author may be any that day.
+    bare = kind == "strike" and not subject.place and not subject.parties
     return Trait(
         kind,
         tuple(sorted(set(subject.parties))),
@@ -81,6 +85,7 @@ def trait_of(claim: Claim, kind: EventKind, published: int | None, name: str | N
         subject.name if name is None else name,
         published,
         claim.polarity in ("planned", "demanded"),
+        claim.document if bare else "",
     )
 
 

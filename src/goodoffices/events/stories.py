@@ -53,7 +53,7 @@ class Story:
         shared = self._shared(outline)
         if shared < 0:
             return -1
-        points = round(60 * shared)
+        points = round(40 * shared) + (25 if shared and len(outline.parties) > 1 and len(self.parties) > 1 else 0)
         points += 20 if outline.towns & self.towns else 0
         points += 15 if len(outline.people & self.people) > (1 if not shared else 0) else 0
         return points + (15 if gap <= 5 else 5 if gap <= 14 else 0)
@@ -71,7 +71,8 @@ class Story:
         common = [party for party in outline.parties if self.parties.get(party, 0.0) / whole >= 0.08]
         overlap = sum(min(outline.parties[party], self.parties[party] / whole) for party in common)
         alone = len(outline.parties) == 1 or len(self.parties) == 1
-        if len(common) >= 2 or (common and (alone or overlap >= 0.6)):
+        # Two brokers in common are no conflict in common: together they have a third of the mentions at most.
+        if (len(common) >= 2 and overlap >= 0.42) or (common and (alone or overlap >= 0.6)):
             return overlap
         return -1.0
 

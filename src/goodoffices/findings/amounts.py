@@ -19,6 +19,7 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     "day": ("time", Decimal(1440)), "week": ("time", Decimal(10080)), "month": ("time", Decimal(43830)),
     "year": ("time", Decimal(525960)), "decade": ("time", Decimal(5259600)),
     "metre": ("length", Decimal(1)), "kilometre": ("length", Decimal(1000)), "mile": ("length", Decimal("1609.344")),
+    "foot": ("length", Decimal("0.3048")), "nautical-mile": ("length", Decimal(1852)),
     "square-metre": ("area", Decimal("0.000001")), "square-kilometre": ("area", Decimal(1)),
     "hectare": ("area", Decimal("0.01")), "square-mile": ("area", Decimal("2.589988")),
     "acre": ("area", Decimal("0.004046856")), "percent": ("share", Decimal(1)),

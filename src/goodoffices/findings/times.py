@@ -1,7 +1,7 @@
 """Times of one fact: days, clock times, zones, plans.
 
 A clock time lies within its day and refines it. A clock time without a zone may stand in any zone the story
-names. A time that the page only implies (its entry's stamp, its own date) is a latest time: the thing had
+names. A clock time that is only inferred (the stamp of the entry that reports the thing) is a latest time: it had
 happened by then. Widths are in docs/decisions/comparison.md.
 """
 
@@ -17,7 +17,7 @@ from .relation import Relation
 CLOCK = frozenset({"second", "minute", "hour"})
 EXACT = 15 * 60 * SECOND  # "at ten" is said of 10:12
 LOOSE = 45 * 60 * SECOND
-IMPLIED = frozenset({"published", "inferred", "dateline"})
+IMPLIED = frozenset({"inferred"})
 
 
 def compare_moments(left: Moment, right: Moment, zones: Iterable[str]) -> Relation:
