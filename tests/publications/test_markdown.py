@@ -32,11 +32,11 @@ def test_notes_name_outlet_line_speaker_and_words(record: Record) -> None:
 def test_key_points_say_what_is_settled_disputed_and_ahead_in_this_order(record: Record) -> None:
     points = brief_markdown(record, "en").split("## ")[1]
     assert re.findall(r"^- \*([^*]+)\*", points, re.M) == ["both sides say so", "accounts differ", "ahead"]
-    assert "length: six hours [3] — about four hours [4]" in points
+    assert "length: six hours (Ada Brenn) [3] — about four hours (Речниця Суделя) [4]" in points
 
 
 def test_values_are_said_in_the_language_of_the_brief(record: Record) -> None:
-    assert "тривалість: шість годин [3] — близько" in brief_markdown(record, "uk")
+    assert "тривалість: шість годин (Ада Бренн) [3] — близько" in brief_markdown(record, "uk")
     assert "9–10 апреля 2031" in brief_markdown(record, "ru")
     assert "Норланд" in brief_markdown(record, "ru")
 

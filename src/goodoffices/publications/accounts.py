@@ -10,18 +10,17 @@ from ..findings import explain
 from ..lexicon.concepts import label
 from ..records import Answer, Finding, Status
 from .citations import Citation, Citations, anchor
-from .moments import moment_text
 from .names import Names
 from .record import Record
+from .subjects import asked_of, subject_text
 from .values import answer_text
-from .words import concept_label
 
 # Agreement across sides counts more than independent repetition, and that more than one voice.
 STANDING: dict[Status, int] = {"agreed": 0, "corroborated": 1, "disputed": 2, "undetermined": 3, "single": 4}
 
 
 class Account(msgspec.Struct, frozen=True):
-    """One of the values on offer; `how` keeps channels and the reserve with which it is reported."""
+    """One of the values on offer; `how` keeps the reserve with which it is reported."""
 
     text: str
     words: tuple[str, ...]
@@ -50,9 +49,22 @@ class Question(msgspec.Struct, frozen=True):
     begins: int
 
     @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everyone who says any of it."""
+        return _once(speaker for account in self.accounts for speaker in account.speakers)
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """All citations of all its accounts."""
         return tuple(citation for account in self.accounts for citation in account.citations)
+
+
+def by_subject(items: Iterable[Question]) -> list[list[Question]]:
+    """The findings on one subject together; subjects in the order of their first."""
+    groups: dict[tuple[str, str], list[Question]] = {}
+    for item in items:
+        groups.setdefault((item.subject_key, item.subject), []).append(item)
+    return list(groups.values())
 
 
 def questions(record: Record, names: Names, citations: Citations) -> tuple[Question, ...]:
@@ -61,22 +73,18 @@ def questions(record: Record, names: Names, citations: Citations) -> tuple[Quest
     return tuple(sorted(found, key=lambda item: (item.begins, item.subject_key, item.asked, item.anchor)))
 
 
-def asked(question: str, names: Names) -> str:
-    """The question of a finding in a few words."""
-    return label("claim-kinds", question, names.words.language)
-
-
 def question_of(finding: Finding, names: Names, citations: Citations) -> Question:
     """One finding with everything resolved."""
     words = names.words
+    claims = [citation.claim for answer in finding.values for citation in citations.of(answer.claims)]
     event = names.events.get(finding.subject)
     # Subjects without a time stand last: they are about the whole, not about a day.
     begins = event.time.begins if event and event.time and event.time.begins is not None else 1 << 62
     return Question(
         f"f-{anchor(finding.id)}",
         finding.subject,
-        subject_text(finding, names, citations),
-        asked(finding.question, names),
+        subject_text(finding.subject, claims, names),
+        asked_of(finding.question, claims, names),
         finding.status,
         label("findings", finding.status, words.language),
         words.count("count-independent", finding.independent_sources),
@@ -95,23 +103,6 @@ def _reasons(finding: Finding, names: Names) -> tuple[str, ...]:
     return explain(finding, names.words.language, names.known)
 
 
-def subject_text(finding: Finding, names: Names, citations: Citations) -> str:
-    """What the finding is about: the event, party or person; else the subject of its first claim."""
-    named = names(finding.subject)
-    if named != finding.subject or finding.subject in names.party_rank:
-        return named
-    for answer in finding.values:
-        for citation in citations.of(answer.claims):
-            subject = citation.claim.subject
-            parts = [names.party(party) for party in subject.parties]
-            parts += [names(subject.place)] if subject.place else []
-            parts += [concept_label(subject.name, names.words.language)] if subject.name else []
-            parts += [moment_text(subject.time, names.words)] if subject.time else []
-            kind = names.words.known(f"subject-{subject.kind}", subject.kind)
-            return f"{kind}: {', '.join(parts)}" if parts else kind
-    return finding.subject
-
-
 def _account(answer: Answer, names: Names, citations: Citations) -> Account:
     cited = citations.of(answer.claims)
     text = answer_text(answer, [citation.claim for citation in cited], names)
@@ -128,12 +119,8 @@ def _account(answer: Answer, names: Names, citations: Citations) -> Account:
 
 
 def _how(cited: tuple[Citation, ...], names: Names) -> tuple[str, ...]:
-    channels = _once(citation.claim.channel or "" for citation in cited)
     hedges = _once(citation.claim.hedge for citation in cited)
-    return (
-        *(names.words("via", channel=channel) for channel in channels if channel),
-        *(names.words("hedged", hedge=hedge) for hedge in hedges if hedge),
-    )
+    return tuple(names.words("hedged", hedge=hedge) for hedge in hedges if hedge)
 
 
 def _unlike(text: str, cited: tuple[Citation, ...]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from ..findings import timeline
@@ -10,7 +12,7 @@ from .accounts import Question, questions
 from .ahead import Step, is_ahead, now_of, steps_ahead
 from .chart import LANES, Chart, Entry, chart_of
 from .citations import Citation, Citations, anchor, shortened
-from .meetings import Meetings, meetings
+from .meetings import GATHERINGS, Meetings, meetings
 from .moments import days_text, moment_text
 from .names import Names
 from .record import Record
@@ -32,6 +34,8 @@ class Row(msgspec.Struct, frozen=True):
     when: str
     what: str
     ahead: bool
+    announced: bool
+    more: str
     citations: tuple[Citation, ...]
 
 
@@ -119,7 +123,7 @@ def _facts(record: Record, names: Names, found: tuple[Question, ...], steps: tup
         tally.append(("next", words.count("count-next", len(steps))))
     return Facts(
         record.case or _main_event(talks, names) or words("no-case"),
-        moment_text(record.as_of, words) if record.as_of else "",
+        _as_of(record, words),
         _period(talks, words),
         tuple(dict.fromkeys(event.place.name for event in talks if event.place)),
         tuple(
@@ -127,9 +131,17 @@ def _facts(record: Record, names: Names, found: tuple[Question, ...], steps: tup
             for party in names.in_order(tuple(p for e in talks for p in e.participants if p in names.party_rank))
         ),
         words.count("count-page", len(record.documents)),
-        words.count("count-outlet", len({page.outlet for page in record.documents if page.outlet})),
+        words.count("count-outlet", len({source.name for source in record.sources if source.kind == "outlet"})),
         tuple(tally),
     )
+
+
+def _as_of(record: Record, words: Words) -> str:
+    """The time at which the record was asked; else the latest publication, which is as far as it can know."""
+    if record.as_of is not None:
+        return moment_text(record.as_of, words)
+    dated = [page.published for page in record.documents if page.published and page.published.ends is not None]
+    return moment_text(max(dated, key=lambda time: (time.ends or 0, time.text)), words) if dated else ""
 
 
 def _main_event(events: list[Event], names: Names) -> str:
@@ -149,26 +161,39 @@ def _timeline(record: Record, names: Names, citations: Citations) -> tuple[tuple
     told = timeline(record.events, record.findings, language, names.untimed()) if language != "en" else ()
     worded = {(row.event, row.time, row.claims): row.what for row in told}
     rows, entries, drawn = [], [], set[str]()
-    for number, line in enumerate(record.timeline, 1):
+    for number, (line, claims) in enumerate(_merged(record.timeline), 1):
         event = names.events.get(line.event or "")
-        cited = citations.of(line.claims)
-        planned = bool(cited) and all(citation.claim.polarity in ("planned", "demanded") for citation in cited)
-        ahead = planned or is_ahead(line.time, now)
-        kind = event.kind if event else "other"
+        cited = citations.of(claims)
+        ahead = is_ahead(line.time, now)
+        announced = bool(cited) and all(citation.claim.polarity in ("planned", "demanded") for citation in cited)
+        what = worded.get((line.event, line.time, line.claims)) or _what(line, event, names)
+        met = event is not None and event.kind in GATHERINGS and bool(event.participants)
         row = Row(
             number,
             f"t-{number}",
-            kind,
+            event.kind if event else "other",
             moment_text(line.time, names.words),
-            worded.get((line.event, line.time, line.claims)) or _what(line, event, names),
+            what,
             ahead,
+            announced and not ahead,
+            f"e-{anchor(event.id)}" if event and met else "",
             cited,
         )
         rows.append(row)
         if event is None or event.id not in drawn:
-            entries.extend(_entry(line, event, row))
+            entries.extend(_entry(line, event, row, names))
             drawn.add(event.id if event else "")
     return tuple(rows), entries
+
+
+def _merged(lines: Iterable[TimelineRow]) -> list[tuple[TimelineRow, tuple[str, ...]]]:
+    """Lines of one event at one time and of one wording, but for a note in brackets, are one, with all claims."""
+    groups: dict[object, list[TimelineRow]] = {}
+    for line in lines:
+        time = line.time
+        key = (line.event, time.begins, time.ends, line.what.partition(" (")[0]) if line.event else id(line)
+        groups.setdefault(key, []).append(line)
+    return [(group[0], tuple(claim for line in group for claim in line.claims)) for group in groups.values()]
 
 
 def _what(line: TimelineRow, event: Event | None, names: Names) -> str:
@@ -176,7 +201,7 @@ def _what(line: TimelineRow, event: Event | None, names: Names) -> str:
     return line.what if names.words.language == "en" or event is None else names.event(event, timed=False)
 
 
-def _entry(line: TimelineRow, event: Event | None, row: Row) -> list[Entry]:
+def _entry(line: TimelineRow, event: Event | None, row: Row, names: Names) -> list[Entry]:
     lane = row.kind if row.kind in LANES else "other"
     time = (
         event.time
@@ -186,9 +211,29 @@ def _entry(line: TimelineRow, event: Event | None, row: Row) -> list[Entry]:
     if time.precision not in DRAWABLE or time.begins is None or time.ends is None:
         return []
     within = (line.time.begins or 0) % DAY * 100 // DAY
-    name = event.place.name if event and event.place else shortened(row.what, 40)
+    name = _short(event, names) if event else shortened(row.what, 40)
     last = time.last_day if lane in ("round", "sitting") else time.first_day
-    return [Entry(row.number, row.anchor, lane, time.first_day, last, within, row.ahead, name, len(row.citations))]
+    return [
+        Entry(
+            row.number,
+            row.anchor,
+            lane,
+            time.first_day,
+            last,
+            within,
+            row.ahead or row.announced,
+            name,
+            len(row.citations),
+        )
+    ]
+
+
+def _short(event: Event, names: Names) -> str:
+    """What fits into a bar: the place, else the parties, else the kind."""
+    parties = [names.party(party) for party in names.in_order(event.participants) if party in names.party_rank]
+    if event.place or parties:
+        return event.place.name if event.place else ", ".join(parties)
+    return names.words.known(f"event-{event.kind}", event.kind)
 
 
 def anchors_back(brief: Brief) -> dict[str, str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 
 import msgspec
 
-from ..records import Claim
+from ..records import Claim, Document
 from .lines import LineIndex
 from .names import Names
 from .record import Record
@@ -73,18 +74,30 @@ class Citations:
         )
 
     def _speaker(self, claim: Claim, speaker: str | None) -> tuple[str, bool]:
-        known = self.names.party_rank.keys() | self.names.people.keys() | self.names.sources.keys()
-        if speaker and speaker in known:
-            return self.names(speaker), True
-        told = [self.names(name) for name in claim.upstream if name and not name.startswith("source:")]
-        if told:
-            return told[-1], True
-        return self.names.words("own-voice"), False
+        names = self.names
+        told = [name for name in claim.upstream if name]
+        if speaker and speaker in names.party_rank and told and told[-1].startswith(f"unnamed:{speaker}:"):
+            said = names(told[-1])  # "an official" says more than the country
+        elif speaker and (speaker in names.known or speaker in names.sources):
+            said = names(speaker)
+        elif told:
+            said = names(told[-1])
+        else:
+            return names.words("own-voice"), False
+        if claim.channel and claim.channel not in said:
+            said = f"{said} ({names.words('via', channel=claim.channel)})"
+        return said, True
 
     def of(self, claims: Iterable[str]) -> tuple[Citation, ...]:
         """The citations of these claims in the order of pages and lines, each claim once."""
         found = {ident: self.by_claim[ident] for ident in claims if ident in self.by_claim}
         return tuple(sorted(found.values(), key=lambda citation: citation.number))
+
+
+def file_name(document: Document) -> str:
+    """The name of the file without its folders, which say something of a machine and nothing of the page."""
+    archive, _, member = document.path.partition("!")
+    return PurePath(archive).name + (f"!{member}" if member else "")
 
 
 def anchor(ident: str) -> str:

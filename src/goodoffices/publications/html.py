@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from markupsafe import Markup
 
+from .accounts import by_subject
 from .brief import Brief, brief_of
 from .chips import Chips, row_attributes
 from .names import Names
@@ -109,7 +110,7 @@ def _sides(brief: Brief) -> list[str]:
 
 def _parts(words: Words, chips: Chips) -> dict[str, Any]:
     """The pieces that rows are made of."""
-    given = {"w": words, "chips": chips, "row": row_attributes}
+    given = {"w": words, "chips": chips, "row": row_attributes, "by_subject": by_subject}
     macros: Any = _environment().get_template("findings.html").make_module(given)
     return {
         "chips": chips,

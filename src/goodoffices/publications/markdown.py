@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..lexicon.concepts import label
-from .accounts import Question
+from .accounts import Question, by_subject
 from .brief import Brief, brief_of
-from .citations import Citation
+from .citations import Citation, file_name
 from .pages import cleaned
 from .record import Record
 from .sentences import KeyPoint, Statement
@@ -110,8 +110,11 @@ class _Writer:
 
     def _statement(self, statement: Statement) -> str:
         between = " — " if statement.status == "disputed" else "; "
-        said = between.join(f"{plain_text(part.text)} {self._marks(part.citations)}" for part in statement.parts)
-        return f"{statement.asked}: {said} ({statement.counted})"
+        said = between.join(
+            f"{plain_text(part.text)}{_who(part.who)} {self._marks(part.citations)}" for part in statement.parts
+        )
+        more = f"; {self.words('more', n=statement.left_out)}" if statement.left_out else ""
+        return f"{statement.asked}: {said}{more} ({statement.counted})"
 
     def _cards(self, items: Iterable[Question]) -> Iterator[str]:
         words = self.words
@@ -134,15 +137,16 @@ class _Writer:
             yield ""
 
     def _findings(self, items: tuple[Question, ...]) -> Iterator[str]:
-        for item in items:
-            said = "; ".join(
-                f"{plain_text(account.text)} {self._marks(account.citations)}" for account in item.accounts
-            )
-            yield f"- **{plain_text(item.subject)}** — {item.asked}: {said} ({item.status_text}, {item.counted})"
+        for group in by_subject(items):
+            yield f"- **{plain_text(group[0].subject)}**"
+            for item in group:
+                said = "; ".join(f"{plain_text(one.text)} {self._marks(one.citations)}" for one in item.accounts)
+                yield f"  - {item.asked}: {said} ({item.status_text}, {item.counted})"
 
     def _timeline(self) -> Iterator[str]:
         for row in self.brief.rows:
-            ahead = f"*{self.words('ahead')}* " if row.ahead else ""
+            mark = "ahead" if row.ahead else "announced" if row.announced else ""
+            ahead = f"*{self.words(mark)}* " if mark else ""
             yield f"{row.number}. {plain_text(row.when)}: {ahead}{plain_text(row.what)} {self._marks(row.citations)}"
 
     def _meetings(self) -> Iterator[str]:
@@ -163,7 +167,9 @@ class _Writer:
     def _steps(self) -> Iterator[str]:
         for step in self.brief.steps:
             when = f"{plain_text(step.when)}: " if step.when else ""
-            yield f"- {when}{plain_text(step.what)} {self._marks(step.citations)}"
+            who = f" ({_cell(step.who)})" if step.who else ""
+            said = f": {quoted(plain_text(step.quote), self.words)}" if step.quote else ""
+            yield f"- {when}{plain_text(step.what)}{who}{said} {self._marks(step.citations)}"
 
     def _people(self) -> Iterator[str]:
         if self.brief.people:
@@ -204,10 +210,15 @@ class _Writer:
         for number, citation in enumerate(self.cited, 1):
             document = self.brief.citations.lines.by_id.get(citation.document)
             line = f", {words('line', line=citation.line)}" if citation.line is not None else ""
-            path = f" ({plain_text(document.path)}{line})" if document else ""
+            path = f" ({plain_text(file_name(document))}{line})" if document else ""
             said = f", {plain_text(citation.speaker)}" if citation.voice else ""
             yield f"- [{number}] {plain_text(citation.outlet)}{path}{said}: {quoted(plain_text(citation.quote), words)}"
 
 
 def _cell(items: Iterable[str]) -> str:
     return ", ".join(plain_text(item) for item in items) or "–"
+
+
+def _who(names: Iterable[str]) -> str:
+    said = ", ".join(plain_text(name) for name in names)
+    return f" ({said})" if said else ""

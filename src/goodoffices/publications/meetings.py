@@ -28,10 +28,10 @@ class Gathering(msgspec.Struct, frozen=True):
 
 
 class Presence(msgspec.Struct, frozen=True):
-    """One participant and whether they were present, column by column."""
+    """One participant, whether it is a person of the party above, and where it was present, column by column."""
 
     name: str
-    side: str
+    of: bool
     there: tuple[bool, ...]
 
 
@@ -71,13 +71,19 @@ def _gathering(event: Event, number: int, names: Names, citations: Citations) ->
 
 def _presence(events: list[Event], names: Names) -> tuple[Presence, ...]:
     present = [frozenset(event.participants) for event in events]
-    everyone = names.in_order(tuple(ident for event in events for ident in event.participants))
-    rows = []
-    for ident in everyone[:ROWS]:
-        person = names.people.get(ident)
-        side = names(person.side) if person and person.side else ""
-        rows.append(Presence(names(ident), side, tuple(ident in there for there in present)))
-    return tuple(rows)
+    everyone = sorted({ident for there in present for ident in there}, key=lambda ident: _place(ident, names))
+    return tuple(
+        Presence(names(ident), _place(ident, names)[1], tuple(ident in there for there in present))
+        for ident in everyone[:ROWS]
+    )
+
+
+def _place(ident: str, names: Names) -> tuple[int, bool, str, str]:
+    """Parties in the order of the case, each before its own people; people of no side at the end."""
+    person = names.people.get(ident)
+    party = ident if person is None else person.side or ""
+    rank = names.party_rank.get(party, len(names.party_rank))
+    return rank, person is not None and party in names.party_rank, names(ident), ident
 
 
 def _begin(event: Event) -> int:

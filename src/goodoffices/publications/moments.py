@@ -20,12 +20,12 @@ def moment_text(moment: Moment, words: Words) -> str:
         text = _bounded(moment, words)
     except (RecordError, OverflowError, ValueError):
         return moment.text
+    if moment.quality == "approximate":
+        text = words("time-about", time=text)
     if moment.begins is not None and moment.ends is None:
         text = words("time-since", time=text)
     elif moment.begins is None:
-        text = words("time-until", time=text)
-    if moment.quality == "approximate":
-        return words("time-about", time=text)
+        text = words("time-by" if moment.precision in CLOCK else "time-until", time=text)
     return words("time-uncertain", time=text) if moment.quality == "uncertain" else text
 
 
@@ -68,8 +68,9 @@ def _months(first: date, last: date, words: Words, beside: str) -> str:
 
 
 def _clock(moment: Moment, words: Words) -> str:
-    first = local(moment.begins if moment.begins is not None else (moment.ends or 0), moment.zone)
-    last = local(moment.ends if moment.ends is not None else moment.begins or 0, moment.zone)
+    # An open beginning leaves the last instant that is meant; the end itself lies just after it.
+    first = local(moment.begins if moment.begins is not None else (moment.ends or 0) - 1, moment.zone)
+    last = first if moment.begins is None or moment.ends is None else local(moment.ends, moment.zone)
     zone = f" ({_offset(first)})" if moment.zone else ""
     opening = f"{first:%H:%M}"
     stretch = last - first

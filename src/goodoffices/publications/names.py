@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from ..findings import owner_name
+from ..lexicon.concepts import label
+from ..lexicon.names.forms import is_cyrillic, nominatives
 from ..records import Event, Person, Place
 from .moments import moment_text
 from .record import Record
 from .words import Words
 
 MANY = 4
+# Upstreams without a record of their own: `agency:tass` told it, `wire:xinhua` is credited for the text.
+SCHEMES = frozenset({"agency", "wire", "outlet"})
+
+
+# Letters that the other language written in Cyrillic does not have.
+FOREIGN = {"uk": frozenset("ыэъё"), "ru": frozenset("іїєґ")}
+
+
+def spelled(person: Person, language: str) -> str:
+    """The person's name as pages in this language spell it, where one gives it in full and in the nominative."""
+    foreign = FOREIGN.get(language)
+    if foreign is None:
+        return person.name
+    fitting = []
+    for variant in person.variants:
+        words = variant.split()
+        cyrillic = len(words) > 1 and all(is_cyrillic(word) for word in words)
+        # A family name that could be another's oblique case is left aside.
+        if cyrillic and not foreign & set(variant.lower()) and len(nominatives(words[-1], language)) == 1:
+            fitting.append((sum(len(nominatives(word, language)) for word in words), variant))
+    return min(fitting)[1] if fitting else person.name
 
 
 class Names:
@@ -23,7 +46,7 @@ class Names:
         self._parties = record.party_names
         self.party_rank = {party: rank for rank, party in enumerate(record.party_names)}
         self.known: dict[str, str] = {ident: place.name for ident, place in self.places.items()}
-        self.known.update((ident, person.name) for ident, person in self.people.items())
+        self.known.update((ident, spelled(person, words.language)) for ident, person in self.people.items())
         self.known.update((party, self.party(party)) for party in record.party_names)
         self.known.update((ident, self.event(event)) for ident, event in self.events.items())
 
@@ -36,6 +59,9 @@ class Names:
         """A party, person, source, event or place by its id, an unnamed voice by its role; else as it is written."""
         if ident in self.sources:
             return self.sources[ident].name
+        scheme, _, rest = ident.partition(":")
+        if rest and scheme in SCHEMES:
+            return label("upstreams", rest, self.words.language)
         return owner_name(ident, self.words.language, self.known)
 
     def in_order(self, idents: tuple[str, ...]) -> list[str]:

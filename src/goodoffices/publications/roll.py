@@ -59,10 +59,13 @@ def people_rows(record: Record, names: Names, citations: Citations) -> tuple[Per
 
 
 def _person(number: int, person: Person, names: Names, letters: tuple[str, ...]) -> PersonRow:
-    others = [Spelling(text, script_of(text)) for text in dict.fromkeys(person.variants) if text != person.name]
+    name = names(person.id)
+    others = [
+        Spelling(text, script_of(text)) for text in dict.fromkeys((person.name, *person.variants)) if text != name
+    ]
     return PersonRow(
         f"p-{number}",
-        person.name,
+        name,
         tuple(others[:SPELLINGS]),
         max(0, len(others) - SPELLINGS),
         person.roles,

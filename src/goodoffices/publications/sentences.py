@@ -12,18 +12,19 @@ from typing import Literal
 import msgspec
 
 from ..records import Status
-from .accounts import STANDING, Question
+from .accounts import STANDING, Account, Question
 from .ahead import Step
 from .citations import Citation
 
-AGREED_POINTS, DISPUTED_POINTS, NEXT_POINTS, STATEMENTS = 6, 10, 5, 5
+AGREED_POINTS, DISPUTED_POINTS, NEXT_POINTS, STATEMENTS, VALUES, VOICES = 6, 10, 5, 5, 4, 3
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A value and the claims for it."""
+    """A value and the claims for it; `who` says it is given where accounts differ."""
 
     text: str
     citations: tuple[Citation, ...]
+    who: tuple[str, ...] = ()
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -34,6 +35,7 @@ class Statement(msgspec.Struct, frozen=True):
     status: Status
     counted: str
     anchor: str
+    left_out: int = 0
 
 
 class KeyPoint(msgspec.Struct, frozen=True):
@@ -54,7 +56,7 @@ def key_points(asked: Iterable[Question], steps: Iterable[Step]) -> tuple[KeyPoi
     points = _by_subject(settled)
     points += [KeyPoint("disputed", item.subject, (_statement(item),)) for item in disputed[:DISPUTED_POINTS]]
     for step in tuple(steps)[:NEXT_POINTS]:
-        part = Part(step.when, step.citations)
+        part = Part(", ".join(text for text in (step.when, *step.who[:2]) if text), step.citations)
         points.append(KeyPoint("next", step.what, (Statement("", (part,), "single", "", step.anchor),)))
     return tuple(points)
 
@@ -84,5 +86,18 @@ def _weight(group: list[Question]) -> tuple[int, int, int]:
 
 
 def _statement(item: Question) -> Statement:
-    parts = tuple(Part(account.text, account.citations) for account in item.accounts)
-    return Statement(item.asked, parts, item.status, item.counted, item.anchor)
+    shown = item.accounts if item.status == "disputed" else item.accounts[:VALUES]
+    parts = tuple(
+        Part(account.text, account.citations, _voices(account) if item.status == "disputed" else ())
+        for account in shown
+    )
+    return Statement(item.asked, parts, item.status, item.counted, item.anchor, len(item.accounts) - len(shown))
+
+
+def _voices(account: Account) -> tuple[str, ...]:
+    """Who says it: speakers first; the outlet where it speaks in its own voice."""
+    named = dict.fromkeys(
+        citation.speaker if citation.voice else citation.outlet
+        for citation in sorted(account.citations, key=lambda citation: not citation.voice)
+    )
+    return tuple(named)[:VOICES]

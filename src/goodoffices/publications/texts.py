@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import msgspec
 from markupsafe import Markup, escape
 
-from .accounts import asked
 from .brief import Brief, anchors_back, page_anchor
-from .citations import Citation
+from .citations import Citation, file_name, shortened
 from .moments import moment_text
 from .names import Names
 from .pages import cleaned, page_lines, places_of
+from .subjects import asked
 from .values import value_text
 
 
@@ -23,7 +23,8 @@ class Page(msgspec.Struct, frozen=True):
     anchor: str
     outlet: str
     title: str
-    path: str
+    file: str
+    headline: str
     url: str
     published: str
     language: str
@@ -75,9 +76,10 @@ def _page(
     return Page(
         letter,
         page_anchor(letter),
-        document.outlet or document.path,
+        document.outlet or file_name(document),
         document.title,
-        document.path,
+        file_name(document),
+        shortened(document.title, 70),
         document.url,
         published,
         rendition.language,

@@ -10,7 +10,7 @@ from ..lexicon.concepts import label
 from ..records import Answer, Claim, Position, Value, When, Where
 from .moments import moment_text
 from .names import Names
-from .words import Words, concept_label
+from .words import Words
 
 
 def answer_text(answer: Answer, claims: Sequence[Claim], names: Names) -> str:
@@ -18,11 +18,16 @@ def answer_text(answer: Answer, claims: Sequence[Claim], names: Names) -> str:
 
     A value that all its claims deny, plan or demand says so.
     """
-    if names.words.language == "en" and answer.label:
+    if names.words.language == "en" and answer.label and not _one_sided(answer.value):
         return answer.label
     text = value_text(answer.value, names) or answer.label
     polarities = {claim.polarity for claim in claims}
     return with_polarity(text, polarities.pop(), names.words.language) if len(polarities) == 1 else text
+
+
+def _one_sided(value: Value) -> bool:
+    """ "Since" and "by" a time read badly as intervals with an open end."""
+    return isinstance(value, When) and (value.moment.begins is None or value.moment.ends is None)
 
 
 def value_text(value: Value, names: Names) -> str:
@@ -37,12 +42,10 @@ def value_text(value: Value, names: Names) -> str:
 
 
 def position_text(value: Position, names: Names) -> str:
-    """Issue, party, stance, and what it is about in the party's own words."""
-    language = names.words.language
-    stance = label("stances", value.stance, language)
-    head = f"{concept_label(value.issue, language)}: {names.party(value.party)} {stance}"
+    """The stance, and what it is about in the party's own words."""
+    stance = label("stances", value.stance, names.words.language)
     about = value.about or value.text
-    return f"{head} {quoted(about, names.words)}" if about else head
+    return f"{stance}: {quoted(about, names.words)}" if about else stance
 
 
 def quoted(text: str, words: Words) -> str:

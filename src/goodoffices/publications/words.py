@@ -81,9 +81,9 @@ def concept_label(concept: str, language: str) -> str:
     return label(home, concept, language) if home else concept.replace("-", " ").replace("_", " ")
 
 
-def is_concept(concept: str) -> bool:
-    """Whether some vocabulary has a label for the id."""
-    return concept in _homes()
+def is_concept(concept: str, home: str = "") -> bool:
+    """Whether some vocabulary, or the one named, has the id."""
+    return concept in vocabulary(home) if home else concept in _homes()
 
 
 @cache

@@ -1,0 +1,61 @@
+"""What a finding is about and what it asks, in the words of the brief."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..lexicon.concepts import label
+from ..records import Claim, Position, Subject
+from .moments import moment_text
+from .names import Names
+from .words import concept_label, is_concept
+
+# Territory is asked by measure, whole and holder: the name that its extractor gives the subject.
+_HELD = re.compile(r"(share|area) of (.{1,80}) held by (.{1,80})")
+
+
+def asked(question: str, names: Names) -> str:
+    """The question of a finding in a few words."""
+    home = "claim-kinds" if is_concept(question, "claim-kinds") else "findings"
+    return label(home, question, names.words.language)
+
+
+def asked_of(question: str, claims: Sequence[Claim], names: Names) -> str:
+    """The question with what tells it apart from the same question on the same subject: party, issue, group."""
+    subjects = [claim.subject for claim in claims]
+    parts: list[str] = []
+    if subjects and all(subject.kind == "delegation" for subject in subjects):
+        parts = [names.party(party) for party in names.in_order(subjects[0].parties)]
+    elif subjects and all(subject.kind in ("conflict", "strike") for subject in subjects) and subjects[0].name:
+        parts = [concept_label(subjects[0].name, names.words.language)]
+    elif claims and isinstance(claims[0].value, Position):
+        parts = [concept_label(claims[0].value.issue, names.words.language)]
+    text = asked(question, names)
+    return f"{text} ({', '.join(parts)})" if parts else text
+
+
+def subject_text(subject: str, claims: Sequence[Claim], names: Names) -> str:
+    """The event, party or person; an area or a conflict by what its key holds; else the subject of the first claim."""
+    if subject in names.known:
+        return names(subject)
+    kind, _, rest = subject.partition(":")
+    if kind == "area" and (held := _HELD.fullmatch(rest)):
+        measure, whole, holder = held.groups()
+        return names.words(f"{measure}-held", whole=names(whole), holder=names(holder))
+    if kind == "conflict" and rest:
+        return _titled("conflict", [names(party) for party in names.in_order(tuple(rest.split("+")))], names)
+    return _stated(claims[0].subject, names) if claims else subject
+
+
+def _stated(subject: Subject, names: Names) -> str:
+    parts = [names.party(party) for party in subject.parties]
+    parts += [names(subject.place)] if subject.place else []
+    parts += [concept_label(subject.name, names.words.language)] if subject.name else []
+    parts += [moment_text(subject.time, names.words)] if subject.time else []
+    return _titled(subject.kind, parts, names)
+
+
+def _titled(kind: str, parts: list[str], names: Names) -> str:
+    title = names.words.known(f"subject-{kind}", kind)
+    return f"{title}: {', '.join(parts)}" if parts else title
