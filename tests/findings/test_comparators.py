@@ -99,7 +99,10 @@ def test_places() -> None:
 
 
 def test_denial_contradicts_assertion_of_the_same_only() -> None:
-    yes, no = voice("agreement", concept("prisoner-exchange"), "A"), voice("agreement", concept("prisoner-exchange"), "B", polarity="denied")
+    yes, no = (
+        voice("agreement", concept("prisoner-exchange"), "A"),
+        voice("agreement", concept("prisoner-exchange"), "B", polarity="denied"),
+    )
     assert compare_voices(yes, no, GROUND) is Relation.DISPUTED
     other = voice("agreement", concept("ceasefire"), "B", polarity="denied")
     assert compare_voices(yes, other, GROUND) is Relation.COMPATIBLE
@@ -131,15 +134,22 @@ def test_groups_counted_together_and_apart_cannot_be_compared() -> None:
 
 def test_one_judge_may_change_his_mind_and_two_may_differ() -> None:
     first = voice("assessment", graded("deadlock"), "A", "2026-02-17")
-    assert compare_voices(first, voice("assessment", graded("progress"), "A", "2026-02-18"), GROUND) is Relation.COMPATIBLE
-    assert compare_voices(first, voice("assessment", graded("progress"), "B", "2026-02-18"), GROUND) is Relation.DISPUTED
+    assert (
+        compare_voices(first, voice("assessment", graded("progress"), "A", "2026-02-18"), GROUND) is Relation.COMPATIBLE
+    )
+    assert (
+        compare_voices(first, voice("assessment", graded("progress"), "B", "2026-02-18"), GROUND) is Relation.DISPUTED
+    )
 
 
 def test_positions() -> None:
     wants = position("territory", "aa", "wants", "withdrawal of troops from the northern valley")
     rejects = position("territory", "aa", "rejects", "any withdrawal of troops from the northern valley")
     assert compare_positions(wants, rejects) is Relation.DISPUTED
-    assert compare_positions(wants, position("territory", "aa", "rejects", "recognition of the border line")) is Relation.COMPATIBLE
+    assert (
+        compare_positions(wants, position("territory", "aa", "rejects", "recognition of the border line"))
+        is Relation.COMPATIBLE
+    )
     assert compare_positions(wants, position("territory", "aa", "wants", "something else")) is Relation.REFINES
     assert compare_positions(wants, position("territory", "aa", "conditions", "a referendum")) is Relation.COMPATIBLE
 
@@ -148,7 +158,9 @@ def test_a_position_told_by_the_other_side_may_differ_and_one_that_changed_does_
     own = voice("position", position("ceasefire", "aa", "wants", "an unconditional truce"), "aa", speaker="aa")
     told = voice("position", position("ceasefire", "aa", "rejects", "перемир'я", "uk"), "bb", speaker="bb")
     assert compare_voices(own, told, GROUND) is Relation.DISPUTED
-    later = voice("position", position("ceasefire", "aa", "rejects", "перемир'я", "uk"), "bb", "2026-02-25", speaker="bb")
+    later = voice(
+        "position", position("ceasefire", "aa", "rejects", "перемир'я", "uk"), "bb", "2026-02-25", speaker="bb"
+    )
     assert compare_voices(own, later, GROUND) is Relation.COMPATIBLE
     paper = voice("position", position("ceasefire", "aa", "rejects", "those terms"), "Outlet")
     other = voice("position", position("ceasefire", "aa", "wants", "a truce"), "Other")
@@ -163,8 +175,12 @@ def test_lists_from_the_vocabulary_are_open_and_few_pairs_exclude_each_other() -
 
 values = st.one_of(
     st.sampled_from(sorted(vocabulary("assessments"))).map(graded),
-    st.lists(st.sampled_from(["per_a", "per_b", "per_c"]), min_size=1, max_size=3, unique=True).map(lambda p: members(*p)),
-    st.sampled_from(["wants", "rejects", "offers", "refuses", "conditions"]).map(lambda s: position("ceasefire", "aa", s, "a truce now")),
+    st.lists(st.sampled_from(["per_a", "per_b", "per_c"]), min_size=1, max_size=3, unique=True).map(
+        lambda p: members(*p)
+    ),
+    st.sampled_from(["wants", "rejects", "offers", "refuses", "conditions"]).map(
+        lambda s: position("ceasefire", "aa", s, "a truce now")
+    ),
     st.integers(1, 60).map(lambda n: amount(hours(str(n), unit="person", of="person/killed"))),
 )
 kinds = st.sampled_from(["assessment", "attendance", "head", "position", "casualties", "duration"])

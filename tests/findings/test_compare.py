@@ -38,7 +38,13 @@ def page(name: str, published: str = "2026-02-18", **more: object) -> Page:
 
 def run(*pages: Page, settings: CaseSettings = CaseSettings()) -> tuple[list[Finding], tuple[Event, ...]]:
     done = [one.done() for one in pages]
-    known = {(one.document.id, local.id): found.id for one in done for local in one.mentions.people for found in PEOPLE if found.name == local.name}
+    known = {
+        (one.document.id, local.id): found.id
+        for one in done
+        for local in one.mentions.people
+        for found in PEOPLE
+        if found.name == local.name
+    }
     events, of_claim, _ = join_events(done, known, settings)
     return list(compare(done, events, of_claim, PEOPLE, known, settings)), events
 
@@ -87,7 +93,10 @@ def test_both_sides_saying_so_is_agreed_and_a_broker_is_neither_side() -> None:
 
 def test_two_outlets_of_one_owner_and_one_wire_are_one_source() -> None:
     case = CaseSettings(sources=(CaseSource("One", owner="House"), CaseSource("Two", owner="House")))
-    one, two = page("one").say("duration", FIRST, amount(hours("2"))), page("two").say("duration", FIRST, amount(hours("2")))
+    one, two = (
+        page("one").say("duration", FIRST, amount(hours("2"))),
+        page("two").say("duration", FIRST, amount(hours("2"))),
+    )
     assert only(run(one, two)[0], "duration").status == "corroborated"
     finding = only(run(one, two, settings=case)[0], "duration")
     assert (finding.status, finding.values[0].owners) == ("single", ("House",))
@@ -111,7 +120,10 @@ def test_an_outlet_has_the_side_that_the_case_gives_it() -> None:
 def test_a_party_adds_nothing_to_its_own_people_and_unnamed_officials_are_not_two() -> None:
     named = page("named").say("duration", FIRST, amount(hours("2")), speaker="p1", upstream=("p1",))
     party = page("party").say("duration", FIRST, amount(hours("2")), speaker="aa", upstream=("aa",))
-    unnamed = [page(f"u{n}").say("duration", FIRST, amount(hours("2")), speaker="aa", upstream=("unnamed:aa:official",)) for n in (1, 2)]
+    unnamed = [
+        page(f"u{n}").say("duration", FIRST, amount(hours("2")), speaker="aa", upstream=("unnamed:aa:official",))
+        for n in (1, 2)
+    ]
     assert only(run(named, party, *unnamed)[0], "duration").independent_sources == 1
     other = page("u3").say("duration", FIRST, amount(hours("5")), speaker="aa", upstream=("unnamed:aa:official",))
     assert only(run(unnamed[0], other)[0], "duration").status == "disputed", "two unnamed officials may differ"
@@ -153,12 +165,20 @@ def test_delegations() -> None:
 
 
 def test_zones_plans_and_stages_are_no_disputes() -> None:
-    one = page("one", "2026-02-17").say("start", FIRST, when(clock("2026-02-17T10:00", "Europe/Kyiv")), polarity="planned")
+    one = page("one", "2026-02-17").say(
+        "start", FIRST, when(clock("2026-02-17T10:00", "Europe/Kyiv")), polarity="planned"
+    )
     one.say("start", FIRST, when(clock("2026-02-17T10:40", "Europe/Kyiv")))
-    two = page("two").say("start", FIRST, when(clock("2026-02-17T09:40", "Europe/Zurich"))).say("end", FIRST, when(day("2026-02-17")))
+    two = (
+        page("two")
+        .say("start", FIRST, when(clock("2026-02-17T09:40", "Europe/Zurich")))
+        .say("end", FIRST, when(day("2026-02-17")))
+    )
     finding = only(run(one, two)[0], "start")
     assert finding.status == "corroborated"
-    assert [answer.label for answer in finding.values if "planned" in answer.label] == ["10:00, 17 February 2026 (planned)"]
+    assert [answer.label for answer in finding.values if "planned" in answer.label] == [
+        "10:00, 17 February 2026 (planned)"
+    ]
     assert any("was the plan" in reason for reason in finding.reasons)
 
 
@@ -181,7 +201,9 @@ def test_soldiers_and_civilians_in_one_figure_are_read_from_the_words() -> None:
     one.say("casualties", Subject("conflict", TWO), value)
     text = "tens of thousands of soldiers and civilians dead"
     one.lines[-1] = ("body", text)
-    two = page("two").say("casualties", Subject("conflict", TWO), amount(hours("200000", unit="person", of="soldier/killed")))
+    two = page("two").say(
+        "casualties", Subject("conflict", TWO), amount(hours("200000", unit="person", of="soldier/killed"))
+    )
     assert [f.status for f in run(one, two)[0] if f.question == "casualties"] == ["undetermined"]
 
 
@@ -196,7 +218,9 @@ def test_shares_of_a_country_and_of_a_region_are_two_questions() -> None:
 
 def test_what_only_the_summary_says_is_a_finding() -> None:
     one = page("one").say("agreement", ROUND, concept("prisoner-exchange"), line="summary")
-    one.say("duration", FIRST, amount(hours("2")), line="summary").say("duration", FIRST, amount(hours("2", modifier="about")))
+    one.say("duration", FIRST, amount(hours("2")), line="summary").say(
+        "duration", FIRST, amount(hours("2", modifier="about"))
+    )
     finding = only(run(one)[0], "summary-only")
     assert (finding.status, finding.independent_sources) == ("single", 1)
     assert finding.values[0].label == "exchange of prisoners"
@@ -239,10 +263,22 @@ def test_the_order_of_the_pages_changes_nothing() -> None:
     pages = []
     for number in range(14):
         made = page(f"p{number}")
-        made.say("duration", FIRST, amount(hours(str(rng.choice([2, 4, 6])), modifier=rng.choice(["about", "exact"]))), speaker=rng.choice(["p1", None]))
+        made.say(
+            "duration",
+            FIRST,
+            amount(hours(str(rng.choice([2, 4, 6])), modifier=rng.choice(["about", "exact"]))),
+            speaker=rng.choice(["p1", None]),
+        )
         made.say("assessment", ROUND, grade(*rng.choice([("progress", 1), ("deadlock", -2), ("difficult", -1)])))
-        made.say("attendance", Subject("delegation", ("us",)), members(*rng.choice([("p1", "p2"), ("p2", "p3"), ("p1",)])))
-        made.say("agenda", ROUND, concept("territory", rng.choice(["ceasefire", "sanctions"])), line=rng.choice(["body", "summary"]))
+        made.say(
+            "attendance", Subject("delegation", ("us",)), members(*rng.choice([("p1", "p2"), ("p2", "p3"), ("p1",)]))
+        )
+        made.say(
+            "agenda",
+            ROUND,
+            concept("territory", rng.choice(["ceasefire", "sanctions"])),
+            line=rng.choice(["body", "summary"]),
+        )
         pages.append(made)
     first = canonical(run(*pages))
     for seed in range(4):

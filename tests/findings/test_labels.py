@@ -10,7 +10,7 @@ from handmade import clock, concept, day, grade, hours, members, position
 from goodoffices.findings import label, owner_name
 from goodoffices.findings.labels import amount_label
 from goodoffices.lexicon.concepts import vocabulary
-from goodoffices.records import Amount, Quantity, When
+from goodoffices.records import Amount, Moment, Quantity, When
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,13 @@ def test_times() -> None:
     assert label(When(clock("2026-02-17T10:00", "Europe/Kyiv"), "x", "en"), "ru") == "10:00, 17 февраля 2026"
 
 
+def test_open_times() -> None:
+    stamp = clock("2026-02-18T11:51", "Europe/Kyiv")
+    latest = Moment(None, stamp.begins, "minute", zone="Europe/Kyiv")
+    assert label(When(latest, "11:51", "en")) == "by 11:51, 18 February 2026"
+    assert label(When(Moment(day("2026-02-18").begins, None, "day"), "since", "en"), "ru") == "с 18 февраля 2026"
+
+
 def test_everything_else() -> None:
     names = {"per_a": "Ada Moss", "us": "United States"}
     assert label(members("per_a", "per_b", more=True), "en", names) == "Ada Moss, per_b and others"
@@ -55,6 +62,13 @@ def test_every_template_exists_in_three_languages_with_the_same_gaps() -> None:
         labels = entry.get("labels")
         if labels is None:
             continue
-        gaps = {language: {gap for gap in ("{left}", "{right}", "{value}", "{who}", "{other}", "{count}", "{event}", "{what}") if gap in text} for language, text in labels.items()}
+        gaps = {
+            language: {
+                gap
+                for gap in ("{left}", "{right}", "{value}", "{who}", "{other}", "{count}", "{event}", "{what}")
+                if gap in text
+            }
+            for language, text in labels.items()
+        }
         assert set(labels) == {"en", "uk", "ru"}, ident
         assert len({frozenset(found) for found in gaps.values()}) == 1, ident

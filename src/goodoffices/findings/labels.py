@@ -129,8 +129,12 @@ def _number(count: Decimal, gender: str, language: str) -> str:
 
 def moment_label(moment: Moment, language: str) -> str:
     """`18 February 2026`, `17-18 February 2026` (en dash), `10:00 on 18 February 2026`, a month or a year alone."""
+    if moment.begins is None and moment.ends is not None:
+        return phrase("by", language, value=moment_label(_closed(moment, moment.ends), language))
+    if moment.begins is not None and moment.ends is None:
+        return phrase("since", language, value=moment_label(_closed(moment, moment.begins), language))
     if moment.begins is None or moment.ends is None:
-        return moment.edtf()
+        return moment.text
     first = local(moment.begins, moment.zone)
     last = local(max(moment.ends - 1, moment.begins), moment.zone)
     months = vocabulary("findings")["months"].get(language) or vocabulary("findings")["months"]["en"]
@@ -146,6 +150,12 @@ def moment_label(moment: Moment, language: str) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day}"
     return f"{first.day} {months[first.month - 1]} – {day}"
+
+
+def _closed(moment: Moment, instant: int) -> Moment:
+    # A day that ends a stretch is named by its last instant, a clock time by itself.
+    point = instant if moment.precision in CLOCK or moment.ends is None else instant - 1
+    return Moment(point, point, moment.precision, moment.quality, moment.zone, moment.basis, moment.text)
 
 
 def _members(value: Members, language: str, names: Mapping[str, str]) -> str:

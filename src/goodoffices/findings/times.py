@@ -1,8 +1,8 @@
 """Times of one fact: days, clock times, zones, plans.
 
 A clock time lies within its day and refines it. A clock time without a zone may stand in any zone the story
-names. A clock time that is only inferred (the stamp of the entry that reports the thing) is a latest time: it had
-happened by then. Widths are in docs/decisions/comparison.md.
+names. A clock time with an open beginning (the stamp of the live entry that reports the thing) is a latest time: it
+had happened by then. Widths are in docs/decisions/comparison.md.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from .relation import Relation
 CLOCK = frozenset({"second", "minute", "hour"})
 EXACT = 15 * 60 * SECOND  # "at ten" is said of 10:12
 LOOSE = 45 * 60 * SECOND
-IMPLIED = frozenset({"inferred"})
 
 
 def compare_moments(left: Moment, right: Moment, zones: Iterable[str]) -> Relation:
@@ -68,18 +67,20 @@ def _compare(one: Moment, two: Moment) -> Relation:
 
 
 def _latest(moment: Moment) -> bool:
-    return moment.basis in IMPLIED and moment.precision in CLOCK
+    return moment.begins is None and moment.precision in CLOCK
 
 
 def _by_then(one: Moment, two: Moment) -> Relation:
     if _latest(one) and _latest(two):
-        return Relation.COMPATIBLE if _distance(one, two) < DAY else Relation.DISPUTED
+        return Relation.SAME if one.ends == two.ends else Relation.COMPATIBLE
     stamp, stated = (one, two) if _latest(one) else (two, one)
+    if stated.begins is None or stamp.ends is None:
+        return Relation.COMPATIBLE
     if stated.precision not in CLOCK:
-        return Relation.REFINES if stamp.overlaps(stated) else Relation.COMPATIBLE
-    if stated.begins is None or stamp.ends is None or stated.begins <= stamp.ends + LOOSE:
-        return Relation.REFINES if _distance(one, two) <= LOOSE else Relation.COMPATIBLE
-    return Relation.DISPUTED
+        return Relation.REFINES if stated.begins < stamp.ends else Relation.COMPATIBLE
+    if stated.begins > stamp.ends + LOOSE:
+        return Relation.DISPUTED
+    return Relation.REFINES if stamp.ends - stated.begins < DAY else Relation.COMPATIBLE
 
 
 def _clocks(one: Moment, two: Moment) -> Relation:
