@@ -6,11 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from .floors import raised, sums
 from .gold import pages_below
 from .page import score_page
 from .report import listing, table
 from .runs import story_tallies
 
+FLOORS = Path(__file__).resolve().parent.parent / "floors.toml"
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
 
@@ -23,7 +25,13 @@ def main() -> int:
     parser.add_argument("--lang", default="", help="pages of this language")
     parser.add_argument("--table", action="store_true", help="the table alone")
     parser.add_argument("--no-stories", action="store_true", help="leave out the briefs of the stories")
+    parser.add_argument(
+        "--pin", action="store_true", help="raise the floors of the development pages to what is reached"
+    )
     options = parser.parse_args()
+    if options.pin:
+        FLOORS.write_text(raised(FLOORS.read_text(encoding="utf-8"), sums(CORPUS, strict=True)), encoding="utf-8")
+        return 0
     pages = [
         page
         for page in pages_below(options.folder)

@@ -37,6 +37,7 @@ def story_tallies(folder: Path) -> list[Tally]:
             tallies.append(score_story(story, record_of(story)))
         except (subprocess.CalledProcessError, OSError, KeyError) as error:
             tally = score_story(story, {"documents": [], "claims": [], "findings": []})
+            tally.ratios.pop("not-disputes")
             detail = error.stderr[-300:] if isinstance(error, subprocess.CalledProcessError) else repr(error)
             tally.miss(0, "failed", "a brief", detail)
             tally.count("failed", found=1)
