@@ -9,7 +9,7 @@ from ..records import Claim, Event, Judgement
 from .cluster import Cluster
 from .days import Days
 from .joining import join
-from .kinds import Aim, aim_of
+from .kinds import Aim, aim_of, announcing
 from .making import Scene, event_of
 from .rounds import Seat, days_of_round, seat_of, sitting_days
 from .sighting import Trait, sightings_of
@@ -26,8 +26,9 @@ class Joined(NamedTuple):
 def assembled(claims: Sequence[Claim], published: Mapping[str, int | None], scene: Scene) -> Joined:
     """The events of the claims of one story; `published` gives the day of each page."""
     aims: dict[str, tuple[Aim, Claim]] = {}
+    ahead = announcing(claims, published)
     for claim in claims:
-        aim = aim_of(claim, published.get(claim.document))
+        aim = aim_of(claim, published.get(claim.document), ahead=claim.document in ahead)
         if aim is not None:
             aims[claim.id] = (aim, claim)
     joined = Joined([], {}, [])
@@ -113,8 +114,9 @@ def _others(
         kind = cluster.members[0].trait.kind
         days, basis = _days_of(cluster)
         within = _round_around(cluster, days, rounds, scene) if kind == "meeting" else None
+        topic = min(cluster.names, default="")
         event = event_of(
-            kind, cluster.claims, days, cluster.places, cluster.parties, scene, part_of=within, basis=basis
+            kind, cluster.claims, days, cluster.places, cluster.parties, scene, part_of=within, basis=basis, topic=topic
         )
         joined.events.append(event)
         joined.of_claim.update(dict.fromkeys(event.claims, event.id))

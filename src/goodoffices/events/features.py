@@ -62,6 +62,8 @@ def _time(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
         alike = not trait.previous and not cluster.previous
         return Reason("days", 15, "a page without a date, of the same story") if alike else None
     if trait.days is not None and cluster.days is not None:
+        if trait.days.wide and trait.planned and trait.published is not None and cluster.days.first <= trait.published:
+            return Reason("days", AGAINST, "planned for later than what had begun")
         return _stated(trait.days, cluster.days, manner, trait.kind)
     if trait.days is not None:
         return _reached(trait.days, cluster, manner)
@@ -170,7 +172,7 @@ def _name(trait: Trait, cluster: Cluster) -> Reason | None:
 
 def _page(sighting: Sighting, cluster: Cluster) -> Reason | None:
     trait = sighting.trait
-    if trait.days is not None:
+    if trait.days is not None and not trait.days.wide:
         return None
     shared = sighting.pages & cluster.pages_present
     if trait.previous:

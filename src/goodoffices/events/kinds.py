@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..records import Amount, Claim, Concept, EventKind, When
-from .sighting import Trait, trait_of
+from .days import days_of
+from .sighting import PREVIOUS, Trait, trait_of
 
 HOURS = frozenset({"hour", "minute", "second"})
 CLOCK = frozenset({"second", "minute", "hour", "part-day"})
@@ -24,8 +26,38 @@ class Aim(NamedTuple):
     within: bool
 
 
-def aim_of(claim: Claim, published: int | None) -> Aim | None:
-    """What the claim is about; None for parties, issues, areas and the conflict as a whole."""
+def announcing(claims: Iterable[Claim], published: Mapping[str, int | None]) -> frozenset[str]:
+    """Pages that announce talks to come and report none of their own day: what they judge are earlier talks."""
+    planned: set[str] = set()
+    reporting: set[str] = set()
+    for claim in claims:
+        subject, day = claim.subject, published.get(claim.document)
+        days = days_of(subject.time)
+        if subject.kind not in ("round", "sitting") or day is None or subject.ordinal == PREVIOUS:
+            continue
+        if days is not None and days.first > day:
+            planned.add(claim.document)
+        elif claim.kind in ("start", "end", "duration") and claim.polarity == "asserted":
+            reporting.add(claim.document)
+    return frozenset(planned - reporting)
+
+
+def aim_of(claim: Claim, published: int | None, *, ahead: bool = False) -> Aim | None:
+    """What the claim is about; None for parties, issues, areas and the conflict as a whole.
+
+    `ahead`: the page announces talks, so that undated ones it reports are earlier ones.
+    """
+    aim = _aim_of(claim, published)
+    if aim is None or not ahead or claim.polarity != "asserted" or claim.subject.kind not in ("round", "sitting"):
+        return aim
+    days = aim.trait.days
+    today = days is not None and days.first == days.last == published
+    if claim.kind != "assessment" or (days is not None and not today) or aim.trait.place:
+        return aim
+    return Aim(aim.trait._replace(days=None, ordinal=PREVIOUS), aim.within)
+
+
+def _aim_of(claim: Claim, published: int | None) -> Aim | None:
     kind = claim.subject.kind
     # A next round with its days is a round of its own, or the one that pages of those days report.
     if claim.kind == "next-step" and not (kind == "round" and claim.subject.time is not None):

@@ -34,6 +34,7 @@ def event_of(
     *,
     part_of: str | None = None,
     basis: str = "stated",
+    topic: str = "",
 ) -> Event:
     """The event that the claims describe; its id follows from its kind and claims alone."""
     claims = tuple(sorted(set(members)))
@@ -42,7 +43,7 @@ def event_of(
     seats = tuple(sorted(set(parties)))
     entropy = hashlib.sha256("\n".join((kind, *claims)).encode()).digest()
     ident = minted_id("evt", (time.begins or 0) // 1000 if time else 0, entropy)
-    name = event_name(kind, place, seats, days, scene.names)
+    name = event_name(kind, place, seats, days, scene.names, topic)
     return Event(ident, kind, name, time, place, seats + _people(claims, scene), claims, part_of)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from ..lexicon.concepts import label
 from ..lexicon.parties import party_labels
 from ..records import Annotated, CaseSettings, EventKind, Place
 from .days import Days
@@ -39,21 +40,32 @@ def day_text(days: Days) -> str:
 
 
 def event_name(
-    kind: EventKind, place: Place | None, parties: Iterable[str], days: Days | None, names: Mapping[str, str]
+    kind: EventKind,
+    place: Place | None,
+    parties: Iterable[str],
+    days: Days | None,
+    names: Mapping[str, str],
+    topic: str = "",
 ) -> str:
-    """`Geneva talks, 17-18 February 2026`; parties stand in where no place is known."""
+    """`Geneva talks, 17-18 February 2026`; parties stand in where no place is known. `topic`: what was announced."""
     noun = _NOUNS[kind]
     who = ", ".join(names.get(party, party) for party in parties)
     if kind in ("round", "sitting"):
         head = f"{place.name} {noun}" if place else f"{noun.capitalize()} of {who}" if who else noun.capitalize()
     else:
         head = noun.capitalize()
+        if kind in ("announcement", "agreement") and topic:
+            head += ": " + ", ".join(_topic(ident) for ident in topic.split("+"))
         if kind == "meeting" and who:
             head += f" of {who}"
         if place:
             head += f" in {place.name}"
-        elif kind in ("exchange", "agreement", "announcement") and who:
+        elif kind in ("exchange", "agreement", "announcement") and who and not topic:
             head += f": {who}"
     if days is None:
         return head
     return f"{head}, {day_text(days)}"
+
+
+def _topic(ident: str) -> str:
+    return label("issues", ident, "en").replace("-", " ")

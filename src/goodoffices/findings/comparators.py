@@ -59,8 +59,10 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
 
 
 def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:
-    if left.claim.kind == "casualties" and groups_of(left.claim) != groups_of(right.claim):
-        return Relation.INCOMPARABLE
+    if left.claim.kind == "casualties":
+        first, second = groups_of(left.claim), groups_of(right.claim)
+        if first != second:
+            return Relation.INCOMPARABLE if first & second else Relation.COMPATIBLE
     return compare_quantities(one.quantity, two.quantity)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from ..events import stories
 from ..events.geography import Geography
 from ..events.naming import party_names
 from ..records import (
+    Amount,
     Annotated,
     Answer,
     Because,
@@ -27,7 +30,7 @@ from .questions import Question, questions_of
 from .relation import Ground, Voice
 from .scene import conflict_of, spellings_of, zones_of
 from .summaries import summary_only
-from .tolls import groups_of, same_groups
+from .tolls import groups_of, same_groups, state_of
 from .verdict import verdict_of
 from .wording import reason
 
@@ -132,8 +135,11 @@ def _answer(candidate: Candidate, ground: Ground, names: Mapping[str, str]) -> A
 
 
 def _global(voice: Voice, ground: Ground) -> Value:
-    """The value with persons of the whole record instead of the page's own."""
+    """The value with persons of the whole record instead of the page's own, and tolls with all that they count."""
     value = voice.claim.value
+    if isinstance(value, Amount) and voice.claim.kind == "casualties":
+        of = f"{'+'.join(sorted(groups_of(voice.claim)))}/{state_of(voice.claim)}"
+        return msgspec.structs.replace(value, quantity=msgspec.structs.replace(value.quantity, of=of))
     if not isinstance(value, Members):
         return value
     people = tuple(ground.person(voice.claim, person) for person in value.people)

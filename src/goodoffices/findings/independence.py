@@ -66,7 +66,9 @@ class Owners:
         named = [link for link in links if not link.startswith(UNNAMED)]
         speaker = self._resolved(claim, claim.speaker) if claim.speaker else ""
         if links and links[-1].startswith(UNNAMED):
-            return named[-1] if named else self._unnamed(links, page)
+            # Nobody can show that an outlet's unnamed source is another than the outlet itself.
+            partisan = [link for link in links if self._of_party(link)]
+            return partisan[-1] if partisan else named[-1] if named else self.outlet(page)
         if named and (self._is_actor(named[-1]) or not speaker):
             return named[-1]
         return speaker or self._written_by(claim, page)
@@ -115,10 +117,8 @@ class Owners:
     def _is_actor(self, origin: str) -> bool:
         return origin in self._sides or origin in self._known_parties
 
-    def _unnamed(self, links: Sequence[str], page: Annotated) -> str:
-        # Nobody can show that an outlet's unnamed source is another than the outlet itself.
-        partisan = [link for link in links if _party_in(link) in self._known_parties]
-        return partisan[-1] if partisan else self.outlet(page)
+    def _of_party(self, link: str) -> bool:
+        return link.startswith(UNNAMED) and _party_in(link) in self._known_parties
 
     def _written_by(self, claim: Claim, page: Annotated) -> str:
         origin = self._copies.origin(claim, page)

@@ -68,10 +68,23 @@ def _magnitude(low: Decimal, high: Decimal, language: str) -> str:
 
 
 def _named(order: str, quantity: Quantity, language: str) -> str:
-    entry = _units().get(_unit(quantity))
-    if entry is None:
-        return f"{order} {quantity.of.partition('/')[0]}".strip()
-    return f"{order} of {entry['en'][1]}" if language == "en" else f"{order} {(entry.get(language) or entry['en'])[2]}"
+    thing = _joined(quantity, 2, language)
+    if not thing:
+        return order
+    return f"{order} of {thing}" if language == "en" else f"{order} {thing}"
+
+
+def _joined(quantity: Quantity, form: int, language: str) -> str:
+    """What is counted, in the given plural form; several groups joined by "and"."""
+    group, _, state = quantity.of.partition("/")
+    names = group.split("+") if quantity.unit in ("item", "person", "") and group else [quantity.unit]
+    words: list[str] = []
+    for name in names:
+        entry = _units().get(name.replace(" ", "-"))
+        forms = (entry.get(language) or entry["en"]) if entry else None
+        words.append(str(forms[min(form, len(forms) - 1)]) if forms else name if name != "item" else "")
+    text = f" {vocabulary('findings')['and'][language]} ".join(word for word in words if word)
+    return f"{text}, {word_label('harm', state, language)}" if state in vocabulary("harm") else text
 
 
 def _unit(quantity: Quantity) -> str:
@@ -87,19 +100,14 @@ def _bounded(modifier: str, number: Decimal | None, quantity: Quantity, language
 
 def _counted(number: Decimal | None, quantity: Quantity, language: str, *, genitive: bool = False) -> str:
     count = Decimal(0) if number is None else number
-    unit = _unit(quantity)
-    entry = _units().get(unit)
-    if entry is None:
-        thing = quantity.of.partition("/")[0] or (unit if unit != "item" else "")
-        return f"{_number(count, '', language)} {thing}".strip()
-    gender = entry.get("gender", "m")
+    entry = _units().get(_unit(quantity))
+    gender = entry.get("gender", "m") if entry else ""
     if isinstance(gender, dict):
         gender = gender.get(language, "m")
-    forms = entry.get(language) or entry["en"]
     if genitive:
         # Number words would need cases of their own; after a figure the genitive of the unit is enough.
-        return f"{_number(count, '', language)} {forms[1 if count == 1 else 2]}"
-    return f"{_number(count, str(gender), language)} {forms[_form(count, language)]}"
+        return f"{_number(count, '', language)} {_joined(quantity, 1 if count == 1 else 2, language)}".strip()
+    return f"{_number(count, str(gender), language)} {_joined(quantity, _form(count, language), language)}".strip()
 
 
 def _units() -> dict[str, Any]:
