@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Concept, Polarity, Subject
-from .passage import Passage
+from .passage import Passage, governed
 from .scene import Draft, Scene
 from .stage import order_of, place_of, talk_marks
 from .turns import denial, imagined, planned
@@ -13,6 +13,11 @@ from .words import Mark
 
 TRIGGERS = (("act", "agree"), ("act", "sign"), ("act", "pledge"), ("act", "agreed-alone"))
 REACH = 16
+# "its vision of a ceasefire" is a paper on the matter; after "but" comes something else.
+VISION = frozenset(
+    "but але но vision proposals proposal draft видение проект предложения бачення проєкт пропозиції".split()
+)
+WITH_NOT = frozenset({"refrain-from-strikes"})
 FAILED = frozenset(
     {"failed", "without", "unable", "not", "failing", "не", "без", "never", "no", "нездатні", "неспособны"}
 )
@@ -40,7 +45,7 @@ def _matters(passage: Passage, verb: Mark) -> tuple[list[str], int]:
     ids: list[str] = []
     end = verb.end
     for mark in passage.marks.get("issue", ()):
-        if 0 <= mark.first - verb.last <= REACH and ";" not in passage.reading.text[verb.end : mark.start]:
+        if 0 <= mark.first - verb.last <= REACH and not _cut_off(passage, verb, mark):
             if any(
                 act.id in ("hold", "start", "end") and verb.last <= act.first < mark.first for act in passage.of("act")
             ):
@@ -60,6 +65,17 @@ def _matters(passage: Passage, verb: Mark) -> tuple[list[str], int]:
                 ids.append("continue-talks")
                 end = talks[0].end
     return list(dict.fromkeys(ids)), end
+
+
+def _cut_off(passage: Passage, verb: Mark, mark: Mark) -> bool:
+    """Whether what stands between makes the matter no part of what was agreed: "but without", "its vision of"."""
+    if ";" in passage.reading.text[verb.end : mark.start]:
+        return True
+    between = passage.words(verb.last, mark.first)
+    if any(word in VISION for word in between):
+        return True
+    return any(t.id == "negation" and verb.last <= t.first < mark.first and t.first >= mark.first - 3
+               and mark.id not in WITH_NOT for t in passage.marks.get("turn", ()))  # fmt: skip
 
 
 def _agreed(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
@@ -104,7 +120,11 @@ def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | 
     low = passage.clause(verb.start)[0]
     if any(m.id == "sides" and m.last <= verb.last + 1 for m in passage.of("talks", "sides")):
         return ()
-    named = [p for p in passage.parties if low <= p.start and p.end <= verb.start and p.how != "adjective"]
+    named = [
+        p
+        for p in passage.parties
+        if low <= p.start and p.end <= verb.start and p.how != "adjective" and not governed(passage, p)
+    ]
     if not named:
         named = [
             p for p in passage.parties if p.end <= verb.start and p.how != "adjective" and passage.apart(p, verb) <= 8
@@ -154,7 +174,9 @@ def _undertaken(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
     if imagined(passage, verb, before=4) and not denied:
         return None
     low, high = passage.clause(verb.start)
-    named = [p for p in passage.parties if p.end <= verb.start and passage.apart(p, verb) <= 6]
+    named = [
+        p for p in passage.parties if p.end <= verb.start and passage.apart(p, verb) <= 6 and not governed(passage, p)
+    ]
     party = named[-1].party if named else None
     if party is None:
         sided = [

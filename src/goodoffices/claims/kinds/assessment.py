@@ -94,7 +94,7 @@ def _of(passage: Passage, scene: Scene, at: Mark) -> Subject:
     clause = passage.clause(at.start)
     if talk_marks(passage, clause):
         order = order_of(passage, clause)
-        if order.turn in ("previous", "next"):
+        if order.turn in ("previous", "next") or scene.long_ago(passage, clause) is not None:
             return scene.rounds_at(passage, at)[0]
         if order.day is not None or any(single_day(time.moment) for time in dates_of(passage, clause)):
             return scene.sitting_at(passage, at)

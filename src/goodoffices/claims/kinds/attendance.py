@@ -29,22 +29,43 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             party = _represented(passage, verb, clause)
         if party is None or denial(passage, verb) is not None:
             continue
-        people, last = listed(passage, scene, verb, party)
+        yield from _lists(passage, scene, verb, party)
+
+
+def _lists(passage: Passage, scene: Scene, verb: Mark, party: str | None) -> Iterator[Draft]:
+    """The list after the verb, and those of further parties: "Qatar by its premier, and the US by X and Y"."""
+    at = verb.end
+    clause = passage.clause(verb.start)
+    text = passage.reading.text
+    while party is not None:
+        people, last = listed(passage, scene, at, party)
         if not people:
-            continue
+            return
         is_open = verb.id == "include" and _opens(passage, verb)
         names = tuple(name_of(scene, person) for person in people)
-        text = passage.reading.text[people[0].start : last]
         open_list = is_open or closed_off(passage, last)
-        value = Members(tuple(dict.fromkeys(p.person for p in people)), open_list, text, scene.language, names)
+        value = Members(
+            tuple(dict.fromkeys(p.person for p in people)),
+            open_list,
+            text[people[0].start : last],
+            scene.language,
+            names,
+        )
         start, end = passage.trimmed(min(passage.clause(verb.start)[0], verb.start), max(last, clause[1]))
         polarity: Polarity = "planned" if planned(passage, verb, before=3) else "asserted"
         yield Draft("attendance", delegation_of(passage, scene, party), value, start, end, verb.start, polarity)
+        following = [
+            p for p in passage.parties if p.start >= last and text[p.end : p.end + 4] in (" by ", " — ", " – ")
+        ]
+        party = following[0].party if following else None
+        at = following[0].end if following else last
 
 
 def _opens(passage: Passage, verb: Mark) -> bool:
     """Whether the verb itself leaves the list open: "includes", "входят" do, "consists of", "у складі" do not."""
     word = passage.reading.words[verb.first]
+    if passage.word(verb.last - 1).startswith(("склад", "состав")):
+        return any(0 <= mark.first - verb.last <= 3 for mark in passage.of("talks", "delegation"))
     return word.startswith(("inclu", "вход", "вхо", "увійшл", "ввійшл", "вошл", "вошел", "вошёл", "включа", "включ"))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from ...records import QuantityMention, Subject
 from .ground import accused, amount, clean, when, where, who_counted
 from .passage import Passage
@@ -15,7 +17,9 @@ WHOLE = frozenset(
     "war conflict since began genocide fighting years війна війни війні конфлікту конфлікт початку почалася "
     "война войны войне конфликта конфликт начала началась року лет років".split()
 )
-OTHER_DEAL = ("prisoner-exchange", "hostages")
+# Words by which somebody counts their own: "their dead", "lost 13 people", a ministry on losses.
+OWN = ("their", "its", "own", "lost", "ministry", "міністерств", "міноборон", "моз", "втрат", "свої", "своїх",
+       "министерств", "минобороны", "минздрав", "потеря", "своих")  # fmt: skip
 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
@@ -27,7 +31,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         harm = _harm(passage, mention)
         if harm is None or not clean(passage, harm):
             continue
-        subject = _subject(passage, scene, harm)
+        subject = _subject(passage, scene, mention, harm)
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, harm.start), max(end, harm.end)
         value = amount(mention, scene, who)
@@ -62,16 +66,22 @@ def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
     return best
 
 
-def _subject(passage: Passage, scene: Scene, harm: Mark) -> Subject:
+def _subject(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark) -> Subject:
     words = passage.words(passage.sentence.first, passage.sentence.last)
     attack = passage.nearest(passage.of("strike", "attack", "attacked"), harm)
-    if attack is None or (any(word in WHOLE for word in words) and not _one_day(passage, harm)):
-        return whole_conflict(passage, scene, harm)
+    whole = any(word in WHOLE for word in words) and not _one_day(passage, harm)
+    if attack is None or whole:
+        carried = scene.carried_strike(passage)
+        if attack is None and not whole and carried is not None and not passage.places and not passage.times:
+            return msgspec.structs.replace(carried, name=harm.id)
+        return whole_conflict(passage, scene, mention, harm)
     party = accused(passage, attack)
     place = where(passage, attack)
     time = when(passage, attack)
     where_id = place.id if place else ""
-    return Subject("strike", (party,) if party else (), where_id, time or scene.today(), name=harm.id)
+    subject = Subject("strike", (party,) if party else (), where_id, time or scene.today(), name=harm.id)
+    scene.keep_strike(passage, subject)
+    return subject
 
 
 def _one_day(passage: Passage, harm: Mark) -> bool:
@@ -79,9 +89,35 @@ def _one_day(passage: Passage, harm: Mark) -> bool:
     return moment is not None and moment.precision in ("day", "part-day", "hour", "minute")
 
 
-def whole_conflict(passage: Passage, scene: Scene, at: Mark) -> Subject:
-    """The conflict of the page: in the country or region that the sentence names, else between the page's parties."""
-    place = where(passage, at)
-    if place is not None and place.precision in ("country", "region", "area"):
-        return Subject("conflict", scene.stage.parties, place.id, name=at.id)
-    return Subject("conflict", scene.stage.parties, name=at.id)
+def whole_conflict(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark) -> Subject:
+    """The conflict of the page. `name` tells one side's or one land's victims from everybody's: "killed th"."""
+    place = where(passage, harm)
+    side = _victims(passage, scene, mention)
+    name = harm.id
+    where_id = ""
+    if side is not None:
+        name = f"{harm.id} {side}"
+    elif place is not None and place.precision != "point":
+        where_id = place.id
+        name = f"{harm.id} {place.country.lower() if place.precision == 'country' and place.country else place.id}"
+    return Subject("conflict", scene.stage.parties, where_id, name=name)
+
+
+def _victims(passage: Passage, scene: Scene, mention: QuantityMention) -> str | None:
+    """The side whose people are counted: "12 Israeli soldiers", "its own dead", a ministry of one side on losses."""
+    reading = passage.reading
+    last = reading.word_at(mention.end)
+    for party in passage.parties:
+        first = reading.word_at(party.start)
+        after = 0 <= first - last <= 1 and "," not in reading.text[mention.end : party.start]
+        beside = mention.start <= party.start < mention.end or after
+        if party.how in ("adjective", "people") and beside:
+            return party.party
+    low, high = passage.clause(mention.start)
+    words = passage.words(passage.first_word(low), passage.first_word(high))
+    if any(word.startswith(OWN) for word in words):
+        near = [p for p in passage.parties if low <= p.start and p.end <= mention.start]
+        if near:
+            return near[-1].party
+        return scene.voices.at(passage, mention.start, mention.end).speaker_party(scene.sides)
+    return None

@@ -37,7 +37,12 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         if time.text.lower().startswith(COMPARED):
             length = _as_stated(length)
-        found = _lasting(passage, scene, time) or _of_talks(passage, time) or _after(passage, time)
+        found = (
+            _lasting(passage, scene, time)
+            or _of_talks(passage, time)
+            or _after(passage, time)
+            or _elliptic(passage, scene, time)
+        )
         if found is None:
             continue
         about, polarity, going = found
@@ -117,7 +122,7 @@ def _what(passage: Passage, scene: Scene, verb: Mark, clause: tuple[int, int]) -
     if thing is not None:
         return None, False
     head = passage.words(passage.first_word(clause[0]), verb.first)
-    pronoun = not head or (len(head) <= 3 and any(word in IT for word in head))
+    pronoun = not head or head[0] in IT or (len(head) <= 3 and any(word in IT for word in head))
     if pronoun:
         earlier = [mark for mark in talk_marks(passage) if mark.end <= clause[0]]
         return (earlier[-1], True) if earlier else (None, clause[0] == passage.start and scene.resumes(passage))
@@ -160,4 +165,16 @@ def _after(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity |
         of_talks = [mark for mark in talk_marks(passage, clause) if mark.start >= time.end]
         if of_talks and follows == "of":
             return of_talks[0], "asserted", False
+    return None
+
+
+def _elliptic(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "Friday's was shorter: about three hours", after a sentence on talks."""
+    if passage.reading.language != "en" or not scene.resumes(passage):
+        return None
+    for date in passage.times:
+        after = passage.word(passage.first_word(date.end))
+        owner = date.text.endswith(("'s", "’s")) or passage.reading.text[date.end : date.end + 2] in ("'s", "’s")
+        if date.kind == "date" and date.end <= time.start and owner and after in ("was", "lasted", "took"):
+            return None, "asserted", False
     return None

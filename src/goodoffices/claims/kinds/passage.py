@@ -216,3 +216,19 @@ def passages(reading: Reading, mentions: Mentions, marks: Sequence[Mark]) -> Ite
                 quote for quote in mentions.quotes if quote.start < sentence.end and quote.end > sentence.start
             ]
         yield passage
+
+
+GOVERNING = frozenset(
+    "in on of with from against to by for at over between near via into about within across "
+    "у в на з зі із від проти до для над між біля через про во с со от против для над между возле о об из к".split()
+)
+
+
+def governed(passage: Passage, who: Placed) -> bool:
+    """Whether a preposition governs the name, or it owns what follows, so that it is no subject."""
+    reading = passage.reading
+    first = reading.word_at(who.start)
+    before = passage.word(first - 1)
+    if before in ("the",):
+        before = passage.word(first - 2)
+    return before in GOVERNING and first > passage.sentence.first

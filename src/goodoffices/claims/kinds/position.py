@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import PartyMention, PersonMention, Polarity, Position, Stance, Subject
-from .passage import Passage
+from .passage import Passage, governed
 from .scene import Draft, Scene
 from .turns import denial, imagined
 from .words import Mark
@@ -116,7 +116,7 @@ def _before(passage: Passage, scene: Scene, verb: Mark, start: int) -> str | Non
             continue
         if not isinstance(who, PartyMention) and scene.party_of(who.person) is None:
             continue
-        if _governed(passage, who):
+        if governed(passage, who):
             continue
         if passage.apart(who, verb) > 12:
             continue
@@ -139,22 +139,6 @@ _OFFICES = tuple(
 def _speaks(passage: Passage, party: PartyMention) -> bool:
     """ "Ukrainian officials", "the Russian side": an adjective whose noun stands for the party."""
     return passage.word(passage.first_word(party.end)).startswith(_OFFICES)
-
-
-_GOVERNING = frozenset(
-    "in on of with from against to by for at over between near via into about within across "
-    "у в на з зі із від проти до для над між біля через про во с со от против для над между возле о об из к".split()
-)
-
-
-def _governed(passage: Passage, who: PartyMention | PersonMention) -> bool:
-    """Whether a preposition governs the name, or it owns what follows, so that it is no subject."""
-    reading = passage.reading
-    first = reading.word_at(who.start)
-    before = passage.word(first - 1)
-    if before in ("the",):
-        before = passage.word(first - 2)
-    return before in _GOVERNING and first > passage.sentence.first
 
 
 def _issues(passage: Passage, verb: Mark, following: Mark | None, *, before: bool) -> list[Mark]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...records import PersonMention
 from .passage import Passage
 from .scene import Scene
-from .words import Mark
 
 OF = frozenset({"of", "to", "for", "under", "from"})
 # Nouns that take a person in the genitive: "зять Трампа", "помощник Путина".
@@ -20,10 +19,10 @@ OTHERS = (
 )  # fmt: skip
 
 
-def listed(passage: Passage, scene: Scene, verb: Mark, party: str) -> tuple[list[PersonMention], int]:
-    """The people listed after the verb (before it when none follow), and where the list ends."""
-    after = [person for person in passage.persons if person.start >= verb.end]
-    pool = after or [person for person in passage.persons if person.end <= verb.start]
+def listed(passage: Passage, scene: Scene, at: int, party: str) -> tuple[list[PersonMention], int]:
+    """The people listed after `at` (before it when none follow), and where the list ends."""
+    after = [person for person in passage.persons if person.start >= at]
+    pool = after or [person for person in passage.persons if person.end <= at]
     found: list[PersonMention] = []
     for index, person in enumerate(pool):
         if qualifies(passage, person, pool[index + 1] if index + 1 < len(pool) else None):
@@ -34,7 +33,7 @@ def listed(passage: Passage, scene: Scene, verb: Mark, party: str) -> tuple[list
         if found and _breaks(passage, found[-1].end, person.start):
             break
         found.append(person)
-    return found, (found[-1].end if found else verb.end)
+    return found, (found[-1].end if found else at)
 
 
 def qualifies(passage: Passage, person: PersonMention, following: PersonMention | None) -> bool:
@@ -76,6 +75,10 @@ def _breaks(passage: Passage, start: int, end: int) -> bool:
     gap = passage.reading.text[start:end]
     if ";" in gap or len(gap) > 160:
         return True
+    for party in passage.parties:
+        rest = passage.reading.text[party.end : party.end + 5].strip()
+        if start <= party.start < end and rest.startswith(("by ", "—", "–", "- ")):
+            return True
     low, high = passage.first_word(start), passage.first_word(end)
     acts = [
         m for m in passage.marks.get("act", ()) if low <= m.first < high and m.id in ("represent", "led-by", "hold")

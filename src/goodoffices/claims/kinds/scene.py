@@ -21,6 +21,7 @@ from ...records import (
 from ...records.moment import DAY
 from .passage import Passage, Placed
 from .stage import (
+    BEFORE,
     Stage,
     dateless,
     dates_of,
@@ -73,6 +74,7 @@ class Scene:
         self._entries = document.rendition.entries
         self._at = 0
         self._index = -1
+        self._strike: tuple[int, Subject] | None = None
 
     @property
     def place(self) -> str:
@@ -121,7 +123,7 @@ class Scene:
             return None
         clause = passage.clause(marks[0].start)
         order = order_of(passage, clause)
-        if order.turn in ("previous", "next"):
+        if order.turn in ("previous", "next") or passage.word(marks[0].first - 1) in BEFORE:
             return None
         dates = [time.moment for time in dates_of(passage, clause) if single_day(time.moment) and not dateless(time)]
         if order.day is None and not dates:
@@ -194,6 +196,9 @@ class Scene:
             if place is not None and place.id != self.place:
                 subject = Subject("sitting", place=place.id, time=day, ordinal=order.day)
             return subject
+        owned = [time for time in passage.times if single_day(time.moment) and time.text.endswith(("'s", "’s"))]
+        if owned and owned[0].moment is not None and not talk_marks(passage):
+            return self._sitting(None, day_around(owned[0].moment))
         return self.latest()
 
     def rounds_at(self, passage: Passage, at: Placed) -> list[Subject]:
@@ -212,9 +217,16 @@ class Scene:
             for time in dates_of(passage, whole if order.turn == "previous" else within)
             if time.moment is not None and time.moment.precision in ("day", "week", "month", "part-day")
         ]
-        past = self.long_ago(passage, within)
+        past = self.long_ago(passage, within) or (
+            self.long_ago(passage, whole) if not dates_of(passage, within) else None
+        )
         if past is not None and order.turn != "previous":
-            return self._earlier(place, [past])
+            older = [
+                span
+                for span in spans
+                if span.ends is not None and past.ends is not None and span.ends < past.ends + FAR
+            ]
+            return self._earlier(place, older or [past])
         if order.turn == "previous":
             return self._earlier(place, spans)
         if order.turn == "next":
@@ -249,6 +261,16 @@ class Scene:
         day = day_around(near.moment) if near is not None and near.moment is not None else self.today_of_talks()
         name = "alone" if alone else at.id
         return Subject("meeting", tuple(sorted(sides)) if len(sides) > 1 else (), self.place, day, name=name)
+
+    def keep_strike(self, passage: Passage, subject: Subject) -> None:
+        """Remember the attack that the sentence reports."""
+        self._strike = (passage.sentence.index, subject)
+
+    def carried_strike(self, passage: Passage) -> Subject | None:
+        """The attack reported by the sentence before."""
+        if self._strike is None or passage.sentence.index - self._strike[0] > 1:
+            return None
+        return self._strike[1]
 
     def resumes(self, passage: Passage) -> bool:
         """Whether the sentence before spoke of talks, so that "it" and "they" may be these."""

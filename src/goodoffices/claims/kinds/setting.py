@@ -84,7 +84,7 @@ def _beside(passage: Passage, mark: Mark, clause: tuple[int, int]) -> tuple[str,
 
 
 def _stopped(passage: Passage, scene: Scene, verb: Mark, mark: Mark, clause: tuple[int, int]) -> Iterator[Draft]:
-    if mark.id == "consultations" or passage.apart(mark, verb) > 8:
+    if mark.id not in ("talks", "round", "session", "summit") or passage.apart(mark, verb) > 8:
         return
     denied: Polarity = "asserted" if denial(passage, verb) is None else "denied"
     start, end = passage.trimmed(*clause)

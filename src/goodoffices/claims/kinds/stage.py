@@ -25,6 +25,10 @@ DAYS = (
     "понеділ", "вівтор", "серед", "четвер", "ятниц", "субот", "неділ", "вчора", "учора", "сьогодні", "завтра",
     "понедел", "вторн", "сред", "воскрес", "сегодня",
 )  # fmt: skip
+BEFORE = frozenset({"before", "after", "since", "перед", "напередодні", "накануне", "до", "після", "после", "з", "с"})
+AGO = frozenset({"ago", "тому", "назад"})
+YEARS = ("year", "month", "рок", "рік", "місяц", "лет", "год", "месяц")
+EVE = frozenset({"ahead", "eve", "напередодні", "накануне", "перед"})
 BETWEEN = frozenset({"between", "among", "між", "между"})
 
 
@@ -96,7 +100,15 @@ def order_of(passage: Passage, within: tuple[int, int]) -> Order:
                     number = int(order.id)
             elif not turn:
                 turn = order.id
+    if not turn and _years_ago(passage, within):
+        turn = "previous"
     return Order(day, number, turn)
+
+
+def _years_ago(passage: Passage, within: tuple[int, int]) -> bool:
+    """ "eight years ago", "вісім років тому", "восемь лет назад"."""
+    words = passage.words(passage.first_word(within[0]), passage.first_word(within[1]))
+    return any(word in AGO and index > 0 and words[index - 1].startswith(YEARS) for index, word in enumerate(words))
 
 
 def place_of(passage: Passage, mark: Mark, within: tuple[int, int]) -> Place | None:
@@ -187,12 +199,15 @@ def set_stage(document: Document, mentions: Mentions, passages: Sequence[Passage
     for passage in passages:
         marks = talk_marks(passage)
         if not marks:
+            sittings.extend(_days_of_accord(passage))
             continue
         whole = (passage.start, passage.end)
         between = parties_between(passage, marks)
         if between:
             parties[between] += 1
         for mark in marks[:3]:
+            if passage.word(mark.first - 1) in BEFORE or passage.word(mark.first - 2) in EVE:
+                continue
             clause = passage.clause(mark.start)
             order = order_of(passage, clause)
             if order.turn in ("previous", "next"):
@@ -201,7 +216,8 @@ def set_stage(document: Document, mentions: Mentions, passages: Sequence[Passage
             if place is not None:
                 known.setdefault(place.id, place)
                 places[place.id] += 3 if passage.sentence.block.kind == "headline" else 1
-            dates = [time.moment for time in dates_of(passage, clause) if time.moment and not dateless(time)]
+            within = whole if passage.of("act", "hold") else clause
+            dates = [time.moment for time in dates_of(passage, within) if time.moment and not dateless(time)]
             for moment in dates[:2]:
                 if single_day(moment) and trait("talks", mark.id, "level") != "meeting":
                     sittings.append((order.day, day_around(moment)))
@@ -214,6 +230,14 @@ def set_stage(document: Document, mentions: Mentions, passages: Sequence[Passage
     _number_days(ordinals, days)
     day = _latest(sittings, days, document.published)
     return Stage(place, days, ordinals, _widest(parties), document.published, day)
+
+
+def _days_of_accord(passage: Passage) -> list[tuple[int | None, Moment]]:
+    """The day on which an agreement was reached is a day of talks, though none are named."""
+    if not passage.of("act", "agree", "sign") and not passage.of("act", "accord"):
+        return []
+    dates = dates_of(passage, (passage.start, passage.end))
+    return [(None, day_around(d.moment)) for d in dates[:1] if d.moment and single_day(d.moment) and not dateless(d)]
 
 
 def _latest(

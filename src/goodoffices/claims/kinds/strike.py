@@ -42,11 +42,9 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if place is None and time is None and not ids:
             continue
         subject = Subject("strike", (party,) if party else (), place.id if place else "", time or scene.today())
+        scene.keep_strike(passage, subject)
         start, end = passage.trimmed(*clause)
-        act = "attack" if not ids else "+".join(())
-        value = concept(
-            ("attack", *ids) if act == "attack" or ids else ids, passage.reading.text[mark.start : mark.end], scene
-        )
+        value = concept(("attack", *ids), passage.reading.text[mark.start : mark.end], scene)
         yield Draft("strike", subject, value, max(start, low), min(end, high), mark.start, score=75)
         return
 

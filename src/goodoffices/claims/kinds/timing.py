@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...records import Moment, Polarity, When
+from ...records import Moment, Polarity, TimeMention, When, day_moment
 from .passage import Passage, Stretch
 from .scene import Draft, Scene, is_talks, moved
 from .stage import CLOCK, dateless, dates_of, day_around, order_of, single_day
@@ -12,6 +12,7 @@ from .turns import denial, planned
 from .words import Mark
 
 TRIGGERS = tuple(("act", f"{kind}{form}") for kind in ("start", "end") for form in ("", "-base", "-future"))
+VERBS = frozenset(ident for _, ident in TRIGGERS)
 MODAL = frozenset("will would to shall is are was were been have has не did not".split())
 SCHEDULED = frozenset("due set scheduled expected planned slated supposed will would".split())
 # "The talks end without a deal": a headline's present tense is followed by one of these or by nothing.
@@ -23,7 +24,9 @@ BACKGROUND = frozenset(
     "before after since following ahead until when once despite prior by as "
     "перед до після з коли перш до от после накануне с когда прежде по".split()
 )
-IT = frozenset({"it", "they", "вона", "вони", "воно", "він", "она", "они", "оно", "он"})
+IT = frozenset(
+    "it they which that вона вони воно він яка які який що она они оно он которая которые который которое".split()
+)
 FUTURE = frozenset({"will", "would", "shall"})
 
 
@@ -33,8 +36,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     for kind in ("start", "end"):
         for verb in passage.of("act", kind, f"{kind}-base", f"{kind}-future"):
             talks: Mark | None = _talks_of(passage, verb)
-            if talks is None and _pronoun(passage, verb) and scene.resumes(passage):
-                talks = verb
+            if talks is None and _pronoun(passage, verb):
+                talks = _earlier(passage, verb) or (verb if scene.resumes(passage) else None)
             if talks is None or (kind, talks.start) in seen:
                 continue
             draft = _draft(passage, scene, kind, verb, talks)
@@ -69,10 +72,16 @@ def _pronoun(passage: Passage, verb: Mark) -> bool:
         return False
     head = passage.words(passage.first_word(clause[0]), verb.first)
     if passage.reading.language != "en":
-        return verb.id not in {"start-base", "end-base"} and any(word in IT for word in head[-3:])
+        return not verb.id.endswith("-base") and any(word in IT for word in (*head[:2], *head[-2:]))
     if verb.id.endswith("-base"):
         return any(word in IT for word in head[-5:]) and any(word in SCHEDULED for word in head[-4:])
     return (bool(head) and head[-1] in IT) or (len(head) > 1 and head[-2] in IT and head[-1] in MODAL)
+
+
+def _earlier(passage: Passage, verb: Mark) -> Mark | None:
+    """The talks that "which" or "they" stands for in the same sentence."""
+    earlier = [mark for mark in passage.of("talks") if is_talks(mark) and mark.end <= verb.start]
+    return earlier[-1] if earlier else None
 
 
 def _english(passage: Passage, verb: Mark, talks: list[Mark]) -> Mark | None:
@@ -170,10 +179,38 @@ def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment
     times = dates_of(passage, clause)
     clocks = [time for time in times if time.moment and time.moment.precision in CLOCK]
     days = [time for time in times if time.moment and time.moment.precision not in CLOCK]
-    best = passage.nearest(clocks, verb) or passage.nearest(days, verb)
+    best = _beside(passage, verb, clocks) or _beside(passage, verb, days)
+    if best is None:
+        best = _only_clock(passage)
     if best is None or best.moment is None or passage.apart(best, verb) > 14:
         return None, "", False
-    return best.moment, best.text, bool(days) or not dateless(best)
+    return _edge(best.moment, verb), best.text, bool(days) or not dateless(best)
+
+
+def _edge(moment: Moment, verb: Mark) -> Moment:
+    """ "from 14 to 23 August, ended": the last day of several for an end, the first for a beginning."""
+    if single_day(moment) or moment.precision != "day" or moment.begins is None or moment.ends is None:
+        return moment
+    day = moment.last_day if verb.id.startswith("end") else moment.first_day
+    return day_moment(day, zone=moment.zone, basis=moment.basis, text=moment.text)
+
+
+def _beside(passage: Passage, verb: Mark, times: list[TimeMention]) -> TimeMention | None:
+    """The time that goes with the verb: right after it, else the nearest that no other such verb takes."""
+    others = [act for act in passage.marks.get("act", ()) if act.id in VERBS and act.first != verb.first]
+    after = [time for time in times if time.start >= verb.end and passage.apart(verb, time) <= 4]
+    free = [time for time in after if not any(verb.end <= act.start < time.start for act in others)]
+    if free:
+        return free[0]
+    taken = [time for time in times if any(0 <= passage.first_word(time.start) - act.last <= 2 for act in others)]
+    return passage.nearest([time for time in times if time not in taken], verb)
+
+
+def _only_clock(passage: Passage) -> TimeMention | None:
+    """The sentence's one clock time, where it has one verb of beginning or ending: "with a delay - at 15:43"."""
+    clocks = [time for time in passage.times if time.kind == "time" and time.moment is not None]
+    verbs = passage.of("act", "start", "end", "start-base", "end-base", "start-future", "end-future")
+    return clocks[0] if len(clocks) == 1 and len(verbs) == 1 else None
 
 
 def _by_context(scene: Scene) -> Moment | None:

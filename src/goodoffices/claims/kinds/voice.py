@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ...records import PartyMention, PersonMention, Quote
 from .. import upstream as links
-from .passage import Passage
+from .passage import Passage, governed
 from .words import Mark, trait
 
 AGAINST = frozenset({"while", "whereas", "а", "тоді", "тогда", "натомість"})
+LATIN = re.compile(r"\s{1,3}[«\"„“]?([A-Z][A-Za-z]{1,20}(?: [A-Z][A-Za-z]{1,20}){0,3})")
 SOCIAL = ("social", "соц")
 
 
@@ -21,6 +23,10 @@ class Voice(NamedTuple):
     upstream: tuple[str, ...]
     channel: str | None
     hedge: str
+
+    def speaker_party(self, sides: Mapping[str, str]) -> str | None:
+        """The speaker's party."""
+        return None if self.speaker is None else sides.get(self.speaker, self.speaker)
 
 
 class Voices:
@@ -39,6 +45,10 @@ class Voices:
         speaker = quote.speaker if quote is not None else None
         channel = quote.channel if quote is not None else None
         tellers = self._tellers(passage, start, quote)
+        tellers.extend(_foreign(passage))
+        gapped = _gapped(passage, start) if quote is None or quote.kind == "indirect" else None
+        if gapped is not None:
+            return Voice(gapped, (*self._wires, gapped), None, _hedge(passage, start))
         if quote is None or (speaker is None and not quote.speaker_text):
             speaker = speaker or self._governing(passage, start)
         chain = [link for link in tellers if not link.startswith("unnamed:") or link.endswith(":media")]
@@ -109,6 +119,30 @@ def _innermost(passage: Passage, start: int) -> Quote | None:
     return best
 
 
+def _gapped(passage: Passage, start: int) -> str | None:
+    """The party of "..., Баку — про одного загиблого": the same verb of speech, left out."""
+    text = passage.reading.text
+    if not passage.of("cue", "said"):
+        return None
+    for party in passage.parties:
+        gap = text[party.end : start]
+        if party.end <= start and len(gap) < 25 and gap.lstrip().startswith(("—", "–", "- ")):
+            return party.party
+    return None
+
+
+def _foreign(passage: Passage) -> list[str]:
+    """Outlets that no vocabulary knows, in Latin letters after "за інформацією", "со ссылкой на"."""
+    if passage.reading.language == "en":
+        return []
+    found = []
+    for cue in passage.of("cue", "according"):
+        match = LATIN.match(passage.reading.text, cue.end)
+        if match is not None and not any(cue.last <= t.first <= cue.last + 2 for t in passage.of("teller")):
+            found.append("outlet:" + "-".join(match.group(1).lower().split()))
+    return found
+
+
 def _renamed(mark: Mark, beside: Sequence[Mark]) -> bool:
     """ "Russian state news agency RIA": only describes an agency that is named right beside it."""
     return trait("upstreams", mark.id, "kind") == "unnamed" and any(
@@ -156,7 +190,7 @@ def _speaker_of(passage: Passage, cue: Mark) -> PersonMention | PartyMention | N
     least = 4
     pool: list[PersonMention | PartyMention] = [*passage.persons, *passage.parties]
     for who in pool:
-        if isinstance(who, PartyMention) and who.how == "adjective":
+        if isinstance(who, PartyMention) and (who.how == "adjective" or (cue.id == "said" and governed(passage, who))):
             continue
         first, after = reading.word_at(who.start), reading.word_at(who.end)
         if cue.id == "according":
