@@ -9,13 +9,25 @@ from .sighting import Sighting
 class Cluster:
     """Members in the order they joined; `days` spans the stated days that are not wide, `previous` if all are."""
 
-    __slots__ = ("days", "members", "names", "number", "ordinals", "pages_present", "parties", "places", "published")
+    __slots__ = (
+        "began",
+        "days",
+        "members",
+        "names",
+        "number",
+        "ordinals",
+        "pages_present",
+        "parties",
+        "places",
+        "published",
+    )
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.members: list[Sighting] = []
         self.days: Days | None = None
         self.published: Days | None = None
+        self.began: int | None = None
         self.parties: dict[str, int] = {}
         self.places: dict[str, int] = {}
         self.names: set[str] = set()
@@ -38,6 +50,8 @@ class Cluster:
         self.members.append(sighting)
         if trait.days is not None and (self.days is None or not trait.days.wide):
             self.days = _span(self.days, trait.days)
+        if trait.begins and trait.days is not None and not trait.days.wide:
+            self.began = trait.days.first if self.began is None else min(self.began, trait.days.first)
         if trait.published is not None:
             self.published = _span(self.published, Days(trait.published, trait.published))
         for party in trait.parties:

@@ -64,7 +64,8 @@ def _time(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
     if trait.days is not None and cluster.days is not None:
         if trait.days.wide and trait.planned and trait.published is not None and cluster.days.first <= trait.published:
             return Reason("days", AGAINST, "planned for later than what had begun")
-        return _stated(trait.days, cluster.days, manner, trait.kind)
+        began = trait.days.first if trait.begins else cluster.began
+        return _stated(trait.days, cluster.days, manner, trait.kind, began)
     if trait.days is not None:
         return _reached(trait.days, cluster, manner)
     if cluster.days is not None:
@@ -72,7 +73,7 @@ def _time(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
     return _published(trait, cluster, manner)
 
 
-def _stated(days: Days, held: Days, manner: Manner, kind: str) -> Reason:
+def _stated(days: Days, held: Days, manner: Manner, kind: str, began: int | None) -> Reason:
     gap = days.gap(held)
     if gap == 0:
         weight = 15 if days.wide else 20 if kind == "strike" else 30
@@ -80,6 +81,8 @@ def _stated(days: Days, held: Days, manner: Manner, kind: str) -> Reason:
     together = max(days.last, held.last) - min(days.first, held.first) + 1
     if gap <= manner.slack and together <= LONGEST_ROUND:
         return Reason("days", 10 if kind == "round" else 5, "stated days follow one another")
+    if began is not None and began == min(days.first, held.first) and together <= LONGEST_ROUND:
+        return Reason("days", 5, "a day after the round had begun")
     return Reason("days", AGAINST, f"stated days are {gap} apart")
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..records import Annotated, Claim, EventKind
+from ..records import Annotated, Claim, EventKind, When
 from .days import Days, day_of, days_of
 
 PREVIOUS = -1
+DATED = frozenset({"start", "end", "occurrence", "next-step"})  # kinds whose value is a day of the thing itself
 
 
 class Trait(NamedTuple):
-    """What tells a sighting from another; claims that share every trait are one sighting."""
+    """What tells a sighting from another; claims that share every trait are one sighting.
+
+    `page`: set where only the page itself tells it from others. `begins`: its days are those of a round's beginning.
+    """
 
     kind: EventKind
     parties: tuple[str, ...]
@@ -23,6 +27,7 @@ class Trait(NamedTuple):
     published: int | None
     planned: bool
     page: str = ""
+    begins: bool = False
 
     @property
     def previous(self) -> bool:
@@ -62,6 +67,7 @@ class Sighting:
             trait.published or 0,
             trait.name,
             trait.page,
+            trait.begins,
             -2 if trait.ordinal is None else trait.ordinal,
         )
 
@@ -74,18 +80,22 @@ def published_day(page: Annotated) -> int | None:
 def trait_of(claim: Claim, kind: EventKind, published: int | None, name: str | None = None) -> Trait:
     """The trait of an event of `kind` that the claim's subject describes."""
     subject = claim.subject
+    days = days_of(subject.time)
+    if days is None and claim.kind in DATED and isinstance(claim.value, When):
+        days = days_of(claim.value.moment)
     # Attacks of which a page tells neither place nor author may be any that day.
     bare = kind == "strike" and not subject.place and not subject.parties
     return Trait(
         kind,
         tuple(sorted(set(subject.parties))),
         subject.place,
-        days_of(subject.time),
+        days,
         subject.ordinal,
         subject.name if name is None else name,
         published,
         claim.polarity in ("planned", "demanded"),
         claim.document if bare else "",
+        kind == "round" and subject.kind == "round" and claim.kind == "start" and claim.polarity != "denied",
     )
 
 

@@ -4,31 +4,83 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from ..records import Annotated, Claim
+from ..documents import shared_passages
+from ..records import Annotated, Claim, Span
+
+Place = tuple[str, int, int]  # document id, first and last character of a passage
+
+
+class Original(NamedTuple):
+    """The page whose passage it is, and the passage's words."""
+
+    page: Annotated
+    words: str
 
 
 class Copies:
-    """For every page the stretches it shares with an earlier page, or with one that credits an agency."""
+    """For every passage that stands on several pages the one it comes from.
+
+    That is the page that credits an agency for its text, else the one published first, else the first by id.
+    """
 
     def __init__(self, pages: Sequence[Annotated]) -> None:
-        self._shared: dict[str, list[tuple[int, int, Annotated]]] = {}
-        for page, start, end, origin in _shared(pages):
-            self._shared.setdefault(page, []).append((start, end, origin))
-        for stretches in self._shared.values():
-            stretches.sort(key=lambda item: (item[0], item[1], item[2].document.id))
+        self._pages = {page.document.id: page for page in pages}
+        self._taken: dict[str, list[tuple[int, int, Original]]] = {}
+        linked: dict[Place, Place] = {}
+        for shared in shared_passages(page.document for page in pages):
+            _link(linked, _place(shared.left, shared.left_span), _place(shared.right, shared.right_span))
+        groups: dict[Place, list[Place]] = {}
+        for place in linked:
+            groups.setdefault(_root(linked, place), []).append(place)
+        for places in groups.values():
+            self._enter(places)
+        for stretches in self._taken.values():
+            stretches.sort(key=lambda item: (item[0], item[1]))
+
+    def _enter(self, places: Sequence[Place]) -> None:
+        first = min(places, key=self._seniority)
+        origin = self._pages[first[0]]
+        words = _folded(origin.document.rendition.text[first[1] : first[2]])
+        for document, start, end in places:
+            if document != first[0]:
+                self._taken.setdefault(document, []).append((start, end, Original(origin, words)))
+
+    def _seniority(self, place: Place) -> tuple[bool, int, str, int]:
+        document = self._pages[place[0]].document
+        published = document.published.begins if document.published is not None else None
+        return (not document.wire, 2**62 if published is None else published, document.id, place[1])
 
     def origin(self, claim: Claim, page: Annotated) -> Annotated:
-        """The page whose words the claim's evidence is."""
-        stretches = self._shared.get(page.document.id)
+        """The page whose words the claim rests on; a copy whose very words were changed stands for itself."""
+        stretches = self._taken.get(page.document.id)
         if not stretches or not claim.evidence:
             return page
-        first = claim.evidence[0]
-        spot = bisect_right(stretches, first.start, key=lambda item: item[0]) - 1
-        if spot >= 0 and stretches[spot][1] >= first.end:
-            return stretches[spot][2]
+        span = claim.evidence[0]
+        spot = bisect_right(stretches, span.start, key=lambda item: item[0]) - 1
+        if spot >= 0 and stretches[spot][1] >= span.end and _folded(span.quote) in stretches[spot][2].words:
+            return stretches[spot][2].page
         return page
 
 
-def _shared(pages: Sequence[Annotated]) -> list[tuple[str, int, int, Annotated]]:
-    return []
+def _place(document: str, span: Span) -> Place:
+    return (document, span.start, span.end)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _root(linked: dict[Place, Place], place: Place) -> Place:
+    while linked[place] != place:
+        linked[place] = linked[linked[place]]
+        place = linked[place]
+    return place
+
+
+def _link(linked: dict[Place, Place], one: Place, two: Place) -> None:
+    linked.setdefault(one, one)
+    linked.setdefault(two, two)
+    first, second = sorted((_root(linked, one), _root(linked, two)))
+    linked[second] = first
