@@ -267,8 +267,18 @@ class Attribution:
             self.discourse.said(speaker, head.start)
 
     def _spoken(self, part: Spoken) -> None:
-        part.cue.used = True
-        self._add(part.start, part.end, "direct", self.speaker(part.cue), part.cue)
+        if part.cue is not None:
+            part.cue.used = True
+            self._add(part.start, part.end, "direct", self.speaker(part.cue), part.cue)
+            return
+        speaker = self.discourse.carried()
+        if part.actor >= 0:
+            actor = self.sheet.actors[part.actor]
+            words = self.sheet.reading.between(actor.first, actor.last - 1)
+            speaker = Speaker(actor.ref, words, "carried-over")
+            self.discourse.said(speaker, part.start)
+        if part.end > part.start:
+            self._add(part.start, part.end, "direct", speaker, None)
 
     def _repeated(self, loose: list[Frame]) -> None:
         """Marked words without a cue that are quoted, with a speaker, elsewhere on the page."""

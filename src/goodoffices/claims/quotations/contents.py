@@ -84,7 +84,7 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
     behind = (after, _stop(sheet, cue, after))
     word = sheet.words[first - 1] if first else ""
     hangs = word in _AND[sheet.language] or word in THAT[sheet.language]
-    if behind[1] - behind[0] > 2 and (hangs or behind[1] - behind[0] > ahead[1] - ahead[0]):
+    if behind[1] - behind[0] > 1 and (hangs or behind[1] - behind[0] > ahead[1] - ahead[0]):
         return [behind]
     return [ahead] if ahead[1] - ahead[0] > 1 and not hangs else []
 

@@ -89,7 +89,7 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
     size = frame.last - frame.first
     final = text[passage.end - 1] in ".!?…,"
     adjacent = frame.trail in (",", "—", "–", "-") and ahead is not None and _soon(sheet, frame, ahead)
-    if frame.first in sheet.naming and frame.lead != ":" and not (final and adjacent):
+    if frame.first in sheet.naming and frame.lead.isalnum() and not (final and adjacent):
         return True
     if frame.first >= 2 and sheet.words[frame.first - 2 : frame.first] == ["so", "called"]:
         return True

@@ -8,12 +8,12 @@ Norms: the usage of Unicode 15 table 6-6 (quotation marks per language), straigh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...lexicon.reading import Block
 
-MARK = re.compile(r"[\"“”„‟«»]|''|``|(?<![^\W_])[‘‚‹'’](?=[^\s'’])|[’'›](?![^\W_])|‘(?=[\s.,;:!?)—–-]|$)")
+MARK = re.compile("[\"“”„‟«»‘‚‹'’›`]")
 _OPENERS = frozenset("„‟«‹‚")
 _FAMILY = {
     "'": "single", "‘": "single", "’": "single", "‚": "single", "‹": "single", "›": "single",
@@ -50,48 +50,71 @@ class _Mark(NamedTuple):
 def find_passages(text: str, blocks: Sequence[Block]) -> list[Passage]:
     """The outermost marked passages in text order."""
     passages: list[Passage] = []
-    pending = False
-    for index, block in enumerate(blocks):
-        marks = [
-            mark
-            for match in MARK.finditer(text, block.start, block.end)
-            if (mark := _mark(text, match, block)) is not None
-        ]
-        if not marks:
-            pending = False
-            continue
+    pending = -2
+    for index, marks in _by_block(text, blocks):
+        block = blocks[index]
         singles = [mark for mark in marks if mark.family == "single"]
         others = [mark for mark in marks if mark.family != "single"] if singles else marks
-        found, pending = _paired(text, block, index, others, pending)
+        found: list[Passage] = []
+        if others:
+            found, open_end = _paired(text, block, index, others, pending == index - 1)
+            pending = index if open_end else -2
         if singles:
             found = _with_singles(text, index, singles, found)
         passages.extend(found)
     return passages
 
 
-def _mark(text: str, match: re.Match[str], block: Block) -> _Mark | None:
-    start, end = match.span()
-    sign = match.group()
+def _by_block(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, list[_Mark]]]:
+    """The marks of every block that has some; apostrophes inside words are none."""
+    index, marks = 0, list[_Mark]()
+    last = len(blocks)
+    skip = -1
+    for match in MARK.finditer(text):
+        start = match.start()
+        while index < last and blocks[index].end <= start:
+            if marks:
+                yield index, marks
+                marks = []
+            index += 1
+        if index == last:
+            break
+        if blocks[index].start > start or start < skip:
+            continue
+        mark = _mark(text, start, blocks[index])
+        if mark is not None:
+            skip = mark.end
+            marks.append(mark)
+    if marks:
+        yield index, marks
+
+
+def _mark(text: str, start: int, block: Block) -> _Mark | None:
+    sign, end = text[start], start + 1
     before = text[start - 1] if start > block.start else " "
     after = text[end] if end < block.end else " "
+    if sign in "'`" and after == sign:  # two apostrophes or accents typed for a double mark
+        end += 1
+        after = text[end] if end < block.end else " "
+        return _Mark(start, end, "double", before.isspace() and not after.isspace(), not before.isspace())
+    if sign == "`":
+        return None
     family = _FAMILY.get(sign, "double")
-    if sign in _OPENERS or sign == "``":
+    if family == "single":
+        return _single(sign, start, end, before, after)
+    if sign in _OPENERS:
         return _Mark(start, end, family, True, False)
-    if sign in "»›":
+    if sign == "»":
         return _Mark(start, end, family, False, True)
     if sign == '"' and before.isalpha() and after.isalpha():
         return None  # об"єкт: a typed apostrophe
-    spaced_before = before.isspace() or before in "([{—–-/«„“‘:>\u200b"
-    spaced_after = after.isspace() or after in ".,;:!?…)]}—–-/»”’“<\u200b"
+    spaced_before = before.isspace() or before in _BEFORE
+    spaced_after = after.isspace() or after in _AFTER
     if sign == "“":
         closing = spaced_after and not spaced_before
         return _Mark(start, end, family, not closing, closing)
-    if sign == "‘":
-        return _Mark(start, end, family, not spaced_after, spaced_after)
     if sign == "”":
         return _Mark(start, end, family, spaced_before and not spaced_after, True)
-    if sign == "’":
-        return _Mark(start, end, family, False, True)
     opens = spaced_before and not after.isspace()
     closes = not before.isspace() and spaced_after
     if opens and closes:  # ("No"), "- and the like: letters decide
@@ -99,6 +122,24 @@ def _mark(text: str, match: re.Match[str], block: Block) -> _Mark | None:
     if opens == closes:
         opens = closes = True
     return _Mark(start, end, family, opens, closes)
+
+
+def _single(sign: str, start: int, end: int, before: str, after: str) -> _Mark | None:
+    """A single mark opens before a word and closes after one; between letters it is an apostrophe."""
+    inside = before.isalnum()
+    if sign in "‚‹":
+        return None if inside else _Mark(start, end, "single", True, False)
+    if sign == "›":
+        return _Mark(start, end, "single", False, True)
+    if inside and after.isalnum():
+        return None
+    if inside or after.isspace() or after in _AFTER:
+        return _Mark(start, end, "single", False, True)
+    return _Mark(start, end, "single", sign != "’", False)
+
+
+_BEFORE = frozenset("([{—–-/«„“‘:>\u200b")
+_AFTER = frozenset('.,;:!?…)]}—–-/»”’“<"\u200b')
 
 
 def _paired(text: str, block: Block, index: int, marks: Sequence[_Mark], pending: bool) -> tuple[list[Passage], bool]:

@@ -170,7 +170,7 @@ def upright_form(sheet: Sheet, index: int) -> bool:
         return False
     before = sheet.by_last.get(actor.first)
     if before is not None and sheet.actors[before].kind == "role" and not sheet.actors[before].bare:
-        return False
+        return bool(sheet.separator(actor.first - 1))
     if word[-1] in "ауюя" and len(word) > 4:
         return not any(
             sheet.words[other.last - 1] in (word[:-1], word[:-1] + "й", word[:-1] + "ь")

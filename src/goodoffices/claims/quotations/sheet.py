@@ -13,7 +13,7 @@ from .actors import ROLE_KIN, Actor, actors_of, word_range
 from .cues import Cue, kinds, shape_of
 from .insertions import named_in_marks, with_insertions
 from .marks import Passage, find_passages
-from .words import NEGATED, PASSIVES, SEPARATORS
+from .words import NEGATED, PASSIVES, SEPARATORS, SOURCING
 
 _DETERMINERS = frozenset("the a an his her its their this that of in our".split())
 
@@ -62,6 +62,11 @@ class Sheet:
         found = speech().find(reading)
         if self.language != "en" and self.passages:
             self.passages = with_insertions(reading, self.passages, found)
+        named: list[tuple[int, int]] = []
+        if self.language != "en" and self.passages:
+            named = named_in_marks(reading, self.passages)
+            known = {first for first, _ in named}
+            self.passages = [passage for passage in self.passages if reading.word_at(passage.start) not in known]
         self._rights = [passage.right for passage in self.passages]
         self.separated: dict[int, str] = {}
         self.adjectives = {
@@ -70,7 +75,6 @@ class Sheet:
         senses = self._outside(found)
         outside = [mention for mention in persons if not self._inside(mention.start)]
         own = [mention for mention in parties if not self._inside(mention.start)]
-        named = named_in_marks(reading, self.passages) if self.language != "en" else []
         self.actors = actors_of(reading, outside, own, senses, named)
         self.by_first = {actor.first: index for index, actor in enumerate(self.actors)}
         self.by_last = {actor.last: index for index, actor in enumerate(self.actors)}
@@ -113,7 +117,7 @@ class Sheet:
                         best[-1] = sense
                     continue
                 best.append(sense)
-        for sense in best:
+        for sense in self._sourced(best):
             while place < 0 or sentences[place].last <= sense.first:
                 place += 1
             cue = Cue(sense.first, sense.last, table[sense.concept], sentences[place])
@@ -125,10 +129,29 @@ class Sheet:
                 cues.append(cue)
         return cues
 
+    def _sourced(self, senses: list[Sense]) -> list[Sense]:
+        """Slavic source nouns with their preposition: "за словами", "по его словам"; others are no cues."""
+        if self.language == "en":
+            return senses
+        found = []
+        for sense in senses:
+            if sense.concept == "cue.according":
+                first = sense.first
+                if first and self.words[first - 1] in SOURCING:
+                    first -= 1
+                elif first > 1 and self.words[first - 2] in SOURCING and not self.separator(first - 1):
+                    first -= 2
+                else:
+                    continue
+                found.append(Sense(first, sense.last, sense.concept))
+            else:
+                found.append(sense)
+        return found
+
     def _speaks(self, cue: Cue) -> bool:
         """Whether the word is used as a verb of speech: not "to say", not "the reported attack", not "did not say"."""
         if cue.kind.takes in ("source", "noun") or cue.first == cue.sentence.first:
-            return True
+            return self.words[cue.first] != "asked"
         before = self.words[cue.first - 1]
         if before in NEGATED[self.language] and not self.separator(cue.first - 1):
             return False
@@ -138,6 +161,8 @@ class Sheet:
             return False
         if before in PASSIVES and cue.form == "finite":
             return cue.last < cue.sentence.last and "by" in self.words[cue.last : cue.last + 4]
+        if self.words[cue.first] == "asked" and self.words[cue.first - 1] in PASSIVES:
+            return False
         after = self.words[cue.last] if cue.last < cue.sentence.last else ""
         if after in ("themselves", "itself", "himself", "herself") or (
             cue.kind.strict and after in ("not", "to", "for")

@@ -16,6 +16,7 @@ from .sheet import Sheet
 from .words import ADVERBS, ANAPHORS, ANDS, AS, BREAKS, POSSESSORS, PREPOSITIONS, THAT, TIMES_EN
 
 _RELATIVES = frozenset("who which який яка яке які который которая которое которые".split())
+_PARTICLES = frozenset("al el bin ibn bint de van von der den dos da di la le du аль ель ібн ибн бін бин".split())
 _FAR = 14
 
 
@@ -189,7 +190,10 @@ def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
     if (
         inner is None
         and (outer is None or outer.actor < 0 or sheet.actors[outer.actor].kind == "role")
-        and (index - opening in (2, 3, 4) and all(sheet.capital(k) for k in range(opening + 1, index + 1)))
+        and (
+            index - opening in (2, 3, 4)
+            and all(sheet.capital(k) or sheet.words[k] in _PARTICLES for k in range(opening + 1, index + 1))
+        )
     ):
         return Phrase(opening + 1, index + 1, -1, named=True)
     if outer is not None and (outer.actor >= 0 or outer.named):
@@ -232,6 +236,9 @@ def _right_from(sheet: Sheet, start: int, stop: int, *, oblique: bool = False, g
     while index < limit:
         actor = sheet.by_first.get(index)
         if actor is not None and _may_speak(sheet, actor, index, start, oblique):
+            following = sheet.by_first.get(sheet.actors[actor].last)
+            if language != "en" and following is not None and _told_first(sheet, actor, following):
+                actor, index = following, sheet.actors[following].first
             return _with_name(
                 sheet, Phrase(start if language == "en" else index, sheet.actors[actor].last, actor), stop, oblique
             )
@@ -244,6 +251,14 @@ def _right_from(sheet: Sheet, start: int, stop: int, *, oblique: bool = False, g
     if language == "en" and sheet.words[start] in prepositions | breaks:
         return None
     return _capitals(sheet, start, stop)
+
+
+def _told_first(sheet: Sheet, actor: int, following: int) -> bool:
+    """ "сообщил ТАСС источник": the agency was told, the next actor speaks."""
+    one, other = sheet.actors[actor], sheet.actors[following]
+    if one.kind != "agency" or one.generic or sheet.separator(one.last - 1):
+        return False
+    return other.kind in ("role", "person", "body") and upright_form(sheet, following)
 
 
 def _may_speak(sheet: Sheet, actor: int, index: int, start: int, oblique: bool) -> bool:

@@ -80,6 +80,7 @@ NEGATED = {
     "ru": frozenset(("не",)),
 }
 PASSIVES = frozenset("is are was were be been being".split())
+SOURCING = frozenset("по за на зі із з со с згідно согласно під".split())
 ANDS = frozenset(("and", "та", "і", "й", "и"))
 SEPARATORS = frozenset(",—–-:;()")
 TIMES_EN = frozenset(
