@@ -69,7 +69,8 @@ def _time(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
     if trait.days is not None:
         return _reached(trait.days, cluster, manner)
     if cluster.days is not None:
-        return _window(trait, cluster.days, manner)
+        earlier = any(member.trait.previous for member in cluster.members)
+        return _window(trait, cluster.days, manner, earlier=earlier)
     return _published(trait, cluster, manner)
 
 
@@ -86,12 +87,14 @@ def _stated(days: Days, held: Days, manner: Manner, kind: str, began: int | None
     return Reason("days", AGAINST, f"stated days are {gap} apart")
 
 
-def _window(trait: Trait, held: Days, manner: Manner) -> Reason | None:
+def _window(trait: Trait, held: Days, manner: Manner, *, earlier: bool = False) -> Reason | None:
     if trait.published is None:
         return None
     if trait.previous:
         if held.last < trait.published:
-            return Reason("days", 10, "an earlier one, and over before the page appeared")
+            # Said of "earlier talks" and no more, it is of those that the pages call earlier.
+            bare = trait.kind == "round" and not trait.place and not trait.parties and earlier
+            return Reason("days", 25 if bare else 10, "an earlier one, and over before the page appeared")
         return Reason("days", AGAINST, "an earlier one, but not over when the page appeared")
     if trait.planned:
         return _ahead(trait.published, held, manner)

@@ -52,9 +52,9 @@ def aim_of(claim: Claim, published: int | None, *, ahead: bool = False) -> Aim |
         return aim
     days = aim.trait.days
     today = days is not None and days.first == days.last == published
-    if claim.kind != "assessment" or (days is not None and not today) or aim.trait.place:
+    if claim.kind != "assessment" or (days is not None and not today):
         return aim
-    return Aim(aim.trait._replace(days=None, ordinal=PREVIOUS), aim.within)
+    return Aim(aim.trait._replace(days=None, ordinal=PREVIOUS, place="", parties=()), aim.within)
 
 
 def _aim_of(claim: Claim, published: int | None) -> Aim | None:
