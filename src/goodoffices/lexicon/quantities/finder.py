@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,10 +12,9 @@ from ..times.cursor import Cursor
 from ..times.numerals import Amount, amount
 from ..times.phrases import worded
 from ..times.wording import Wording
-from ..times.words import money_signs
+from ..times.words import COUNTED, money_signs
 from .shares import share
 
-_STARTS = frozenset("digits number hundred scale many few half fraction modifier bind phrases".split())
 # How many words may stand between a number and what it counts: "300 Iranian-made long-range attack drones".
 REACH = 4
 _MEASURES = ("unit", "money")
@@ -35,35 +35,35 @@ def find_quantities(reading: Reading) -> tuple[QuantityMention, ...]:
     A mention covers modifier, number and unit ("about 20 per cent", "more than 15 people"), and reaches to the
     counted noun over the words between. Lengths of time stand here as they stand among the times.
     """
-    cursor, wordings = worded(reading)
+    cursor, sentences = worded(reading)
     found: list[QuantityMention] = []
-    times = iter(wordings)
-    held = next(times, None)
-    for sentence in reading.sentences:
+    for sentence, times in sentences:
         cursor.first, cursor.stop = sentence.first, sentence.last
-        index = sentence.first
-        while index < sentence.last:
-            while held and held.after <= index:
-                held = next(times, None)
-            if held and held.first <= index:
-                if held.length is not None:
-                    found.append(_length(cursor, held))
-                index = held.after
-                continue
-            senses = cursor.senses[index]
-            if not senses or _STARTS.isdisjoint(senses):
-                index += 1
-                continue
-            limit = held.first if held and held.first < sentence.last else sentence.last
-            made = _at(cursor, index, limit)
-            if made is None:
-                index += 1
-                continue
-            mention, index = made
-            if mention:
-                found.append(mention)
+        found.extend(_of_sentence(cursor, times))
     cursor.first, cursor.stop = 0, len(cursor.words)
     return tuple(found)
+
+
+def _of_sentence(cursor: Cursor, times: Sequence[Wording]) -> Iterator[QuantityMention]:
+    place, held = 0, times[0] if times else None
+    index, begun = cursor.first, cursor.begun
+    while index < cursor.stop:
+        if held and held.first <= index:
+            if held.length is not None:
+                yield _length(cursor, held)
+            index, place = max(index, held.after), place + 1
+            held = times[place] if place < len(times) else None
+            continue
+        if not begun[index] & COUNTED:
+            index += 1
+            continue
+        made = _at(cursor, index, held.first if held else cursor.stop)
+        if made is None:
+            index += 1
+            continue
+        mention, index = made
+        if mention:
+            yield mention
 
 
 def _length(cursor: Cursor, wording: Wording) -> QuantityMention:

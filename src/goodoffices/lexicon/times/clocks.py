@@ -5,6 +5,7 @@ from __future__ import annotations
 from .cursor import Cursor
 from .layouts import on_the_clock
 from .wording import Wording
+from .words import CLOCKED
 from .zones import zone_phrase
 
 _AT = {"en": frozenset("at around about by until from since before after to".split()),
@@ -32,6 +33,8 @@ def clock(cursor: Cursor, index: int) -> Wording | None:
 
 
 def _clock(cursor: Cursor, index: int) -> Wording | None:
+    if not cursor.begins(index) & CLOCKED:
+        return None
     named = cursor.take(index, "clock")
     if named:
         return _zoned(cursor, Wording("clock", index, named[1], hour=named[0][0], minute=named[0][1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..reading import Reading
-from .words import NOTHING, Senses, plain_word, table
+from .words import NOTHING, Senses, table
 
 DASHES = frozenset("-‐‑‒–—−")
 
@@ -13,7 +13,7 @@ DASHES = frozenset("-‐‑‒–—−")
 class Cursor:
     """Words, their places and senses; patterns look ahead up to `stop`, the end of the sentence at hand."""
 
-    __slots__ = ("ends", "first", "language", "senses", "starts", "stop", "text", "words")
+    __slots__ = ("begun", "ends", "first", "language", "plain", "senses", "starts", "stop", "text", "words")
 
     def __init__(self, reading: Reading) -> None:
         self.text = reading.text
@@ -22,7 +22,9 @@ class Cursor:
         self.ends = reading.ends
         self.language = reading.language
         known = table(reading.language)
+        self.plain = known.plain
         self.senses: list[Senses] = [known[word] for word in reading.words]
+        self.begun = _begun(reading.words, self.senses, self.plain)
         self.first = 0
         self.stop = len(self.words)
 
@@ -31,22 +33,28 @@ class Cursor:
         if index >= self.stop:
             return None
         senses = self.senses[index]
-        if not senses:
+        if kind not in senses.kinds:
             return None
-        for phrase in senses.get("phrases", ()):
-            if phrase.kind == kind and self._fits(index + 1, phrase.rest):
-                return phrase.value, index + 1 + len(phrase.rest)
-        if kind in senses:
-            return senses[kind], index + 1
-        return None
+        phrases = senses.phrases.get(kind)
+        if phrases:
+            for phrase in phrases:
+                if self._fits(index + 1, phrase.rest):
+                    return phrase.value, index + 1 + len(phrase.rest)
+        return (senses[kind], index + 1) if kind in senses else None
+
+    def begins(self, index: int) -> int:
+        """The grammars that may begin at word `index`, as bits; none beyond the sentence."""
+        return self.begun[index] if self.first <= index < self.stop else 0
 
     def _fits(self, index: int, rest: tuple[tuple[str, bool], ...]) -> bool:
         if index + len(rest) > self.stop:
             return False
-        for offset, (word, stem) in enumerate(rest):
-            seen = plain_word(self.words[index + offset])
-            if not (seen.startswith(word) if stem else seen == word):
+        for word, stem in rest:
+            seen = self.words[index]
+            seen = self.plain.get(seen, seen)
+            if seen != word and not (stem and seen.startswith(word)):
                 return False
+            index += 1
         return True
 
     def at(self, index: int) -> Senses:
@@ -61,11 +69,15 @@ class Cursor:
         """What stands between word `index - 1` and word `index`, without white space; "\\n" beyond the sentence."""
         if not self.first < index < self.stop:
             return "\n"
-        return self.text[self.ends[index - 1] : self.starts[index]].strip()
+        between = self.text[self.ends[index - 1] : self.starts[index]]
+        return "" if between == " " else between.strip()
 
     def spaced(self, index: int) -> bool:
         """Whether only white space parts word `index` from the one before."""
-        return self.gap(index) == ""
+        if not self.first < index < self.stop:
+            return False
+        between = self.text[self.ends[index - 1] : self.starts[index]]
+        return between == " " or not between or between.isspace()
 
     def joined(self, index: int) -> bool:
         """Whether word `index` touches the one before."""
@@ -88,3 +100,24 @@ class Cursor:
         """The character right before word `index`; empty at the beginning of the text."""
         place = self.starts[index]
         return self.text[place - 1 : place] if place else ""
+
+
+def _begun(words: list[str], senses: list[Senses], plain: dict[str, str]) -> list[int]:
+    """For each word the grammars that may begin there, after a look at the words behind it."""
+    begun = [0] * len(words)
+    last = len(words) - 1
+    for index, sense in enumerate(senses):
+        if not sense.begins:
+            continue
+        if index == last:
+            begun[index] = sense.own
+            continue
+        if sense.seconds or sense.stems:
+            following = words[index + 1]
+            following = plain.get(following, following)
+            if following in sense.seconds or (sense.stems and following.startswith(sense.stems)):
+                begun[index] = sense.begins
+                continue
+        if not sense.leads or senses[index + 1].begins or (index + 2 <= last and senses[index + 2].begins):
+            begun[index] = sense.own
+    return begun

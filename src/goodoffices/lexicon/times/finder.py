@@ -26,29 +26,17 @@ def find_times(reading: Reading, anchor: Anchor, entries: Sequence[LiveEntry] = 
     lengths (`2026-02-18T10:00+02:00`, `PT2H`, `PTXH` where the number is not stated). A relative time in a
     text without a day keeps an empty value; a date without a year has `XXXX` for it. See docs/decisions/time.md.
     """
-    cursor, wordings = worded(reading)
-    if not wordings:
-        return ()
+    cursor, sentences = worded(reading)
     scene = Scene(cursor, anchor.day, anchored_basis(anchor.basis), anchor.zone)
     starts = [entry.start for entry in entries]
     found: list[TimeMention] = []
-    for sentence, group in _by_sentence(reading, wordings):
+    for sentence, group in sentences:
+        if not group:
+            continue
         cursor.first, cursor.stop = scene.start, scene.stop = sentence.first, sentence.last
         _enter(scene, anchor, entries, starts, sentence)
         found.extend(_resolved(group, scene))
     return tuple(found)
-
-
-def _by_sentence(reading: Reading, wordings: Sequence[Wording]) -> list[tuple[Sentence, list[Wording]]]:
-    groups: list[tuple[Sentence, list[Wording]]] = []
-    for wording in wordings:
-        if groups and wording.first < groups[-1][0].last:
-            groups[-1][1].append(wording)
-            continue
-        sentence = reading.sentence_at(reading.starts[wording.first])
-        if sentence:
-            groups.append((sentence, [wording]))
-    return groups
 
 
 def _enter(
@@ -69,7 +57,7 @@ def _enter(
     scene.here = None
 
 
-def _resolved(group: list[Wording], scene: Scene) -> list[TimeMention]:
+def _resolved(group: Sequence[Wording], scene: Scene) -> list[TimeMention]:
     """Days first, so that a clock time finds the day its own sentence names, wherever that stands."""
     done: list[TimeMention | None] = []
     days: list[tuple[int, date]] = []

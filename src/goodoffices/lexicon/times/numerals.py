@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ...records import Modifier
 from .cursor import Cursor
+from .words import COUNTED
 
 LONGEST = 15
 ONE = Decimal(1)
@@ -228,10 +229,12 @@ def amount(cursor: Cursor, index: int) -> Amount | None:
 
 def limited_number(cursor: Cursor, index: int) -> Amount | None:
     """The number at word `index` with the modifiers before and after it, and its other end when it is a range."""
+    if not cursor.begins(index) & COUNTED:
+        return None
     between = cursor.take(index, "bind")
     if between and (between[0] == "between" or (between[0] == "from" and cursor.language != "en")):
         return _between(cursor, index, between[1])
-    modifier, start = _modifiers(cursor, index)
+    modifier, start = _modifiers(cursor, index) if "modifier" in cursor.at(index).kinds else (None, index)
     found = number(cursor, start)
     if found is None:
         return None

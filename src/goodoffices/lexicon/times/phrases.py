@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..reading import Reading
+from ..reading import Reading, Sentence
 from .clocks import clock
 from .cursor import Cursor
 from .days import calendar_dates
@@ -13,6 +13,7 @@ from .lengths import length
 from .relatives import relative
 from .rounds import recurring
 from .wording import Wording
+from .words import BOUND, CLOCKED, MEASURED, NAMED, PARTED, ROUND
 from .years import quarter_phrase, season_phrase, year_phrase
 
 # Words that may stand between a part of the day and its day.
@@ -22,43 +23,44 @@ _DOCUMENTS = frozenset(
     "agreements letter document memo map data figures survey poll law treaty resolution decision decree order protocol "
     "plan".split()
 )
-_STARTERS = ("digits", "month", "month-short", "weekday", "weekday-short", "ordinal", "number")
 
 
 @lru_cache(maxsize=4)
-def worded(reading: Reading) -> tuple[Cursor, tuple[Wording, ...]]:
-    """The cursor of a reading and its times as worded, in text order, none inside another.
+def worded(reading: Reading) -> tuple[Cursor, tuple[tuple[Sentence, tuple[Wording, ...]], ...]]:
+    """The cursor of a reading, and every sentence that has a word of time or number, with its times as worded.
 
-    Remembered for the last few readings, because quantities ask for the same.
+    Times stand in text order, none inside another. Remembered for the last few readings: quantities ask again.
     """
     cursor = Cursor(reading)
-    found: list[Wording] = []
+    found: list[tuple[Sentence, tuple[Wording, ...]]] = []
+    places = [index for index, begun in enumerate(cursor.begun) if begun]
+    begun, count = 0, len(places)
     for sentence in reading.sentences:
-        cursor.first, cursor.stop = sentence.first, sentence.last
-        found.extend(_of_sentence(cursor))
+        ended = begun
+        while ended < count and places[ended] < sentence.last:
+            ended += 1
+        if ended > begun:
+            cursor.first, cursor.stop = sentence.first, sentence.last
+            found.append((sentence, tuple(_of_sentence(cursor, places[begun:ended]))))
+        begun = ended
     cursor.first, cursor.stop = 0, len(cursor.words)
     return cursor, tuple(found)
 
 
-def _of_sentence(cursor: Cursor) -> Iterator[Wording]:
-    senses, index, last = cursor.senses, cursor.first, cursor.first
-    stop = cursor.stop
+def _of_sentence(cursor: Cursor, places: list[int]) -> Iterator[Wording]:
+    last = cursor.first
     held: Wording | None = None
-    while index < stop:
-        if not senses[index]:
-            index += 1
+    for index in places:
+        if index < last:
             continue
-        found = _at(cursor, index)
-        if not found:
-            index += 1
-            continue
+        found = _at(cursor, index, cursor.begun[index])
         for wording in found:
             wording.first = max(wording.first, last)
             if held:
                 _share_year(cursor, held, wording)
                 yield held
             held = wording
-            last = index = max(wording.after, index + 1)
+            last = max(wording.after, index + 1)
     if held:
         yield held
 
@@ -85,26 +87,27 @@ def _earlier_year(left: Wording, right: Wording) -> int | None:
     )
 
 
-def _at(cursor: Cursor, index: int) -> list[Wording]:
-    senses = cursor.senses[index]
-    if "phrases" in senses or len(senses) > 1 or next(iter(senses)) not in _LATER:
+def _at(cursor: Cursor, index: int, begins: int) -> list[Wording]:
+    if begins & BOUND and cursor.begins(index + 1) | cursor.begins(index + 2):
         bound = _bound(cursor, index)
         if bound:
             return [bound]
+    if begins & PARTED:
         parted = _parted(cursor, index)
         if parted:
             return [parted]
-    hour = clock(cursor, index)
-    if hour:
-        return [hour]
-    days = _named(cursor, index)
-    if days:
-        return days
-    rest = recurring(cursor, index) or _measured(cursor, index)
+    if begins & CLOCKED:
+        hour = clock(cursor, index)
+        if hour:
+            return [hour]
+    if begins & NAMED:
+        days = _named(cursor, index)
+        if days:
+            return days
+    rest = recurring(cursor, index) if begins & ROUND else None
+    if rest is None and begins & (MEASURED):
+        rest = _measured(cursor, index)
     return [rest] if rest else []
-
-
-_LATER = frozenset("digits number month month-short weekday unit person thing money cue label scale set".split())
 
 
 def _named(cursor: Cursor, index: int) -> list[Wording]:
@@ -119,6 +122,8 @@ def _named(cursor: Cursor, index: int) -> list[Wording]:
 
 
 def _days(cursor: Cursor, index: int) -> list[Wording]:
+    if not cursor.begins(index) & NAMED:
+        return []
     days = calendar_dates(cursor, index)
     if days:
         return days

@@ -48,7 +48,7 @@ def direction(cursor: Cursor, first: int, after: int, start: int, stop: int) -> 
     if left and not (_broken(cursor, place, first)):
         return left
     right, _ = _nearest(cursor, range(after, min(stop, after + REACH)))
-    return right
+    return right or ("ahead" if left == "ahead" else "")
 
 
 def _nearest(cursor: Cursor, places: range) -> tuple[Direction, int]:

@@ -8,8 +8,83 @@ from typing import Any, NamedTuple
 
 from ..concepts import LANGUAGES, vocabulary
 
-Senses = dict[str, Any]
-NOTHING: Senses = {}
+# Which grammars may begin at a word. A word without any is passed over; most words have none.
+BOUND, PARTED, CLOCKED, NAMED, ROUND, MEASURED, COUNTED = (1 << bit for bit in range(7))
+_GRAMMARS = {
+    BOUND: {"bind"},
+    PARTED: {"nightinto", "nightfrom", "lastnight", "tonight", "alone", "part"},
+    CLOCKED: {"clock", "digits", "about", "hour-ordinal"},
+    NAMED: set(
+        "digits month month-short ordinal tens weekday weekday-short context day feast period edge shift weekend "
+        "season roman".split()
+    ),
+    ROUND: {"set", "every", "times", "span"},
+    MEASURED: {"hence", "fixed", "counted", "digits", "number", "hundred", "many", "few", "half", "modifier", "span",
+               "between", "scale"},
+    COUNTED: {"digits", "number", "hundred", "scale", "many", "few", "half", "fraction", "modifier", "between"},
+}  # fmt: skip
+
+
+_LEADING = frozenset(
+    "bind hence shift edge modifier every link per about between cue label times way after change".split()
+)
+
+
+class Senses(dict[str, Any]):
+    """{kind: value} of one word, alone or as the first of a phrase.
+
+    `kinds` are all kinds, those of the phrases too; `phrases` the phrases by kind. `begins` are the grammars that
+    may begin here, as bits, `own` those by the word itself. `seconds` and `stems` are the words by which its
+    phrases go on. A word that `leads` says nothing of time or number unless the next does ("in", "last", "about").
+    """
+
+    __slots__ = ("begins", "kinds", "leads", "own", "phrases", "seconds", "stems")
+
+    def __init__(self, values: dict[str, Any] | None = None, language: str = "en") -> None:
+        super().__init__(values or {})
+        self.phrases: dict[str, list[Phrase]] = {}
+        for phrase in self.pop("phrases", ()):
+            self.phrases.setdefault(phrase.kind, []).append(phrase)
+        kinds = {*self, *self.phrases}
+        self.kinds = frozenset(kinds)
+        told = [phrase.rest[0] for phrases in self.phrases.values() for phrase in phrases]
+        self.seconds = frozenset(word for word, stem in told if not stem)
+        self.stems = tuple(sorted({word for word, stem in told if stem}))
+        self.leads = len(self) > 0 and _LEADING.issuperset(self)
+        self.begins = self.own = 0
+        if kinds:
+            finer = _finer_kinds(self, kinds, language)
+            self.begins = _bits(kinds | finer)
+            self.own = _bits(set(self) | finer) if len(self) else 0
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds)
+
+
+def _bits(kinds: set[str]) -> int:
+    return sum(bit for bit, begun in _GRAMMARS.items() if kinds & begun)
+
+
+def _finer_kinds(senses: Senses, kinds: set[str], language: str) -> set[str]:
+    """Kinds that depend on the value: "about" may precede a clock time, "more than" may not."""
+    finer: set[str] = set()
+    if "modifier" in kinds and _any_value(senses, "modifier", ("about",)):
+        finer.add("about")
+    if "bind" in kinds and _any_value(senses, "bind", ("between",) if language == "en" else ("between", "from")):
+        finer.add("between")
+    if "ordinal" in kinds and language != "en":
+        finer.add("hour-ordinal")
+    if senses.get("number") in (20, 30):
+        finer.add("tens")
+    return finer
+
+
+def _any_value(senses: Senses, kind: str, values: tuple[str, ...]) -> bool:
+    told = [senses[kind]] if kind in senses else []
+    told.extend(phrase.value for phrase in senses.phrases.get(kind, ()))
+    return any(value in values for value in told)
+
+
 # A page has some thousands of different words; a hostile one has millions, which must not stay.
 LARGEST = 50_000
 
@@ -36,7 +111,7 @@ def plain_word(word: str) -> str:
 
 
 class Table(dict[str, Senses]):
-    """Word in lower case -> {kind: value}; "phrases" holds the phrases that begin there, longest first.
+    """Word in lower case -> its senses.
 
     Numbers in digits have the kind `digits`, Cyrillic compounds ("дводенний") the kind `fixed`.
     """
@@ -44,9 +119,10 @@ class Table(dict[str, Senses]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language
-        self.exact: dict[str, Senses] = {}
+        self.exact: dict[str, dict[str, Any]] = {}
         self.stems: dict[str, list[tuple[str, Any]]] = {}
         self.prefixes: dict[str, Decimal | None] = {}
+        self.plain: dict[str, str] = {}
         for name in ("times", "numerals", "units"):
             for concept, entry in vocabulary(name).items():
                 self._enter(concept, entry)
@@ -91,27 +167,34 @@ class Table(dict[str, Senses]):
             self.prefixes["чотири"] = amount
 
     def __missing__(self, word: str) -> Senses:
-        senses = self._senses(plain_word(word))
+        plain = plain_word(word)
+        if plain != word:
+            self.plain[word] = plain
+        found = self._senses(plain)
+        senses = Senses(found, self.language) if found else NOTHING
         if len(self) > LARGEST:
             self.clear()
+            self.plain.clear()
         self[word] = senses
         return senses
 
-    def _senses(self, word: str) -> Senses:
+    def _senses(self, word: str) -> dict[str, Any]:
         if word[0].isdigit():
             return {"digits": word}
-        senses = dict(self.exact.get(word, NOTHING))
+        senses = dict(self.exact.get(word, {}))
         for length in range(2, len(word) + 1):
             for kind, value in self.stems.get(word[:length], ()):
                 if kind == "phrases":
-                    senses["phrases"] = [value, *senses.get("phrases", ())]
+                    senses["phrases"] = sorted(
+                        [value, *senses.get("phrases", ())], key=lambda phrase: -len(phrase.rest)
+                    )
                 elif kind != "compound" or length >= 4:
                     senses.setdefault(kind, value)
         if not senses and self.language != "en":
             return self._compound(word)
-        return senses or NOTHING
+        return senses
 
-    def _compound(self, word: str) -> Senses:
+    def _compound(self, word: str) -> dict[str, Any]:
         for cut in range(len(word) - 3, 1, -1):
             count, rest = word[:cut], word[cut:]
             if count not in self.prefixes and count not in _MANY:
@@ -120,9 +203,10 @@ class Table(dict[str, Senses]):
                 if rest.startswith(stem):
                     unit = next(value for kind, value in found if kind == "compound")
                     return {"counted": (self.prefixes.get(count), unit)}
-        return NOTHING
+        return {}
 
 
+NOTHING = Senses()
 _MANY = ("багато", "много", "кілька", "несколько")
 
 
