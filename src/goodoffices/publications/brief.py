@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 import msgspec
 
@@ -71,6 +72,8 @@ class Brief(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
     people: tuple[PersonRow, ...]
     sources: tuple[SourceRow, ...]
+    assumptions: tuple[str, ...]
+    refused: tuple[str, ...]
 
 
 def brief_of(record: Record, language: str) -> Brief:
@@ -98,7 +101,15 @@ def brief_of(record: Record, language: str) -> Brief:
         steps,
         people_rows(record, names, citations),
         source_rows(record, names, citations),
+        tuple(_homeless(text) for text in record.assumptions),
+        tuple(_homeless(text) for text in record.refused),
     )
+
+
+def _homeless(text: str) -> str:
+    """A note without the folders of the path it begins with: they tell of a machine, not of a page."""
+    path, colon, rest = text.partition(": ")
+    return PurePath(path).name + colon + rest if colon and "/" in path and " " not in path else text
 
 
 def _support(item: Question) -> tuple[bool, int]:

@@ -58,8 +58,8 @@ class _Writer:
             yield from self._section("single-section", self._findings(self.brief.single), "")
         yield from self._section("people", self._people(), "nothing-people")
         yield from self._section("sources", self._sources(), "none")
-        yield from self._section("assumptions", self._plain(self.brief.record.assumptions), "nothing-assumed")
-        yield from self._section("refused", self._plain(self.brief.record.refused), "nothing-refused")
+        yield from self._section("assumptions", self._plain(self.brief.assumptions), "nothing-assumed")
+        yield from self._section("refused", self._plain(self.brief.refused), "nothing-refused")
         yield from self._section("cited-words", self._notes(), "none")
         yield f"*{plain_text(self.words('machine-note'))}*"
 

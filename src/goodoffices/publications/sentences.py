@@ -62,18 +62,15 @@ def key_points(asked: Iterable[Question], steps: Iterable[Step]) -> tuple[KeyPoi
 
 
 def _by_subject(settled: list[Question]) -> list[KeyPoint]:
-    """One bullet a subject; the best supported subjects are kept and stand in order of time."""
+    """One bullet a subject, the best supported first."""
     groups: dict[str, list[Question]] = {}
     for item in settled:
         groups.setdefault(item.subject_key, []).append(item)
-    best = sorted(groups.values(), key=_weight)[:AGREED_POINTS]
-    kept = {group[0].subject_key for group in best}
     points = []
-    for key, group in groups.items():
-        if key in kept:
-            group.sort(key=lambda item: (STANDING[item.status], -item.independent))
-            statements = tuple(_statement(item) for item in group[:STATEMENTS])
-            points.append(KeyPoint(group[0].status, group[0].subject, statements))
+    for group in sorted(groups.values(), key=_weight)[:AGREED_POINTS]:
+        group.sort(key=lambda item: (STANDING[item.status], -item.independent))
+        statements = tuple(_statement(item) for item in group[:STATEMENTS])
+        points.append(KeyPoint(group[0].status, group[0].subject, statements))
     return points
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..lexicon.concepts import label
+from ..lexicon.concepts import label, vocabulary
 from ..records import Claim, Position, Subject
 from .moments import moment_text
 from .names import Names
-from .words import concept_label, is_concept
+from .words import concept_label
 
 # Territory is asked by measure, whole and holder: the name that its extractor gives the subject.
 _HELD = re.compile(r"(share|area) of (.{1,80}) held by (.{1,80})")
@@ -17,7 +17,7 @@ _HELD = re.compile(r"(share|area) of (.{1,80}) held by (.{1,80})")
 
 def asked(question: str, names: Names) -> str:
     """The question of a finding in a few words."""
-    home = "claim-kinds" if is_concept(question, "claim-kinds") else "findings"
+    home = "claim-kinds" if question in vocabulary("claim-kinds") else "findings"
     return label(home, question, names.words.language)
 
 

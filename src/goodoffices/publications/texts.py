@@ -63,7 +63,8 @@ def _page(
     places = places_of(document, cited, back, hints)
     rows = []
     for line in () if ident in homes else page_lines(document, places, words("back")):
-        why = f"{words('line-' + line.kind)}: {line.why}" if line.why else words("line-" + line.kind)
+        kind = words(f"line-{line.kind}")
+        why = f"{kind}: {line.why.removeprefix(kind + ':').strip()}" if line.why else kind
         reason = f'<span class="why">{escape(cleaned(why))}</span> ' if line.dropped else ""
         number = line.line or ""
         rows.append(

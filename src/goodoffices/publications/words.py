@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from ..errors import UsageError
+from ..findings.labels import FILES
 from ..lexicon.concepts import LANGUAGES, label, vocabulary
-
-# Where an id stands in two vocabularies, the one that values are made of wins.
-VALUES_FIRST = ("assessments", "formats", "issues", "acts", "strikes", "harm", "units")
 
 
 class Words:
@@ -75,30 +72,13 @@ def words_of(language: str) -> Words:
     return Words(language)
 
 
-def concept_label(concept: str, language: str) -> str:
-    """The label of a vocabulary id whichever file it stands in; the id with its hyphens opened where none has it."""
-    home = _homes().get(concept)
-    return label(home, concept, language) if home else concept.replace("-", " ").replace("_", " ")
-
-
-def is_concept(concept: str, home: str = "") -> bool:
-    """Whether some vocabulary, or the one named, has the id."""
-    return concept in vocabulary(home) if home else concept in _homes()
-
-
 @cache
-def _homes() -> dict[str, str]:
-    """Concept id -> vocabulary file."""
-    from importlib import resources
+def home_of(concept: str) -> str:
+    """The vocabulary file that has the id, looked up in the order in which values are worded; empty where none has."""
+    return next((name for name in FILES if concept in vocabulary(name)), "")
 
-    folder = resources.files("goodoffices.lexicon").joinpath("vocab")
-    names = {item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml")} - {
-        "interface"
-    }
-    homes: dict[str, str] = {}
-    for name in (*(name for name in VALUES_FIRST if name in names), *sorted(names - set(VALUES_FIRST))):
-        table: dict[str, Any] = vocabulary(name)
-        for concept, entry in table.items():
-            if isinstance(entry, dict) and "labels" in entry:
-                homes.setdefault(str(concept), name)
-    return homes
+
+def concept_label(concept: str, language: str) -> str:
+    """The label of a vocabulary id; the id with its hyphens opened where no vocabulary has it."""
+    home = home_of(concept)
+    return label(home, concept, language) if home else concept.replace("-", " ").replace("_", " ")
