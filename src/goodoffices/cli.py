@@ -129,7 +129,8 @@ def brief(
     Example:
       goodoffices brief pages/ --case case.toml --out out
     """
-    from .workbench import Intake, brief_to_folder
+    from .workbench import Intake
+    from .workbench.briefing import brief_to_folder
 
     intake = Intake.of(paths, case_file, published, zone, None, jobs, addresses)
     _finish(brief_to_folder(intake, out, language=lang, as_of=as_of, progress=_progress))
@@ -145,7 +146,7 @@ def demo(out: Path, lang: str) -> None:
     Example:
       goodoffices demo --out out
     """
-    from .workbench import demo_to_folder
+    from .workbench.briefing import demo_to_folder
 
     _finish(demo_to_folder(out, language=lang, progress=_progress))
 

@@ -1,6 +1,8 @@
-"""The only place where the pure steps meet files, processes and, in a case, store and ledger."""
+"""The only place where the pure steps meet files and processes.
 
-from .briefing import brief_to_folder, demo_to_folder, records_of
+`workbench.briefing` stands apart: reading pages never pays for loading the templates of a brief.
+"""
+
 from .case_file import read_case_file
 from .intake import Intake, read_pages
 from .pages import annotate_stream, annotate_to_file
@@ -12,9 +14,6 @@ __all__ = [
     "Progress",
     "annotate_stream",
     "annotate_to_file",
-    "brief_to_folder",
-    "demo_to_folder",
     "read_case_file",
     "read_pages",
-    "records_of",
 ]

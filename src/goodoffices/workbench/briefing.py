@@ -2,25 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
-from ..errors import GoodOfficesError
-from ..records import Annotated
-from .intake import Intake
+import msgspec
+
+from ..errors import InputRefused, UsageError
+from ..publications import publish
+from ..publications.record import Record
+from ..records import Annotated, Moment, microseconds
+from ..sources import Arrival
+from .intake import Intake, all_arrivals, read_page, read_pages
+from .parallel import in_order
 from .progress import Outcome, Progress
-
-
-def records_of(pages: Sequence[Annotated], intake: Intake) -> tuple[object, ...]:
-    """One record a story."""
-    return ()
+from .records import record_of, stories_of
+from .undated import inferred_days
 
 
 def brief_to_folder(intake: Intake, folder: Path, *, language: str, as_of: str | None, progress: Progress) -> Outcome:
-    """Read the pages and write the brief."""
-    raise GoodOfficesError("not yet")
+    """Read the pages, compare them and write the brief; several stories get a folder each beside the whole."""
+    outcome = Outcome()
+    until = moment_of(as_of) if as_of else None
+    pages = _current(_read(intake, outcome, progress), until)
+    outcome.done = len(pages)
+    if not pages:
+        return outcome
+    records = records_of(pages, intake, until, outcome.refused)
+    outcome.written.extend(publish(records, folder, language))
+    return outcome
+
+
+def records_of(
+    pages: Sequence[Annotated], intake: Intake, as_of: Moment | None = None, refused: Sequence[InputRefused] = ()
+) -> tuple[Record, ...]:
+    """One record a story, the story with most pages first. Pure: any order of pages gives the same records."""
+    settings = intake.settings
+    reasons = tuple(sorted(str(refusal) for refusal in refused))
+    return tuple(record_of(story, settings, as_of, reasons) for story in stories_of(pages))
+
+
+def _read(intake: Intake, outcome: Outcome, progress: Progress) -> list[Annotated]:
+    pages: dict[str, Annotated] = {}
+    for page in read_pages(intake):
+        if isinstance(page, InputRefused):
+            outcome.refused.append(page)
+            continue
+        # The same bytes twice are one document; the first name in order stands for both.
+        pages.setdefault(page.document.id, page)
+        progress(len(pages), page.document.path)
+    days = inferred_days(list(pages.values()))
+    for page in _reread(intake, days):
+        pages[page.document.id] = page
+    return list(pages.values())
+
+
+def _reread(intake: Intake, days: dict[str, date]) -> Iterator[Annotated]:
+    if not days:
+        return
+    again = (item for item in all_arrivals(intake) if isinstance(item, Arrival) and item.path in days)
+    shared = msgspec.structs.replace(intake, paths=(), addresses=())
+    for page in in_order(partial(_read_dated, shared, days), again, intake.jobs):
+        if isinstance(page, Annotated):
+            yield page
+
+
+def _read_dated(intake: Intake, days: dict[str, date], arrival: Arrival) -> Annotated | InputRefused:
+    day = days[arrival.path]
+    return read_page(msgspec.structs.replace(intake, published=day, inferred=True), arrival)
+
+
+def moment_of(text: str) -> Moment:
+    """The `--as-of` time: an ISO 8601 day (its end) or date-time (UTC when it names no offset)."""
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--as-of {text!r} is no time; write 2026-02-18 or 2026-02-18T12:00+02:00") from error
+    whole_day = len(text) == 10
+    instant = microseconds(when.replace(tzinfo=when.tzinfo or UTC)) + (86_400_000_000 if whole_day else 0)
+    return Moment(instant, instant, "second", zone="UTC", text=text)
+
+
+def _current(pages: Sequence[Annotated], until: Moment | None) -> list[Annotated]:
+    if until is None or until.begins is None:
+        return list(pages)
+    limit = until.begins
+    return [
+        page
+        for page in pages
+        if page.document.published is None
+        or page.document.published.begins is None
+        or page.document.published.begins < limit
+    ]
 
 
 def demo_to_folder(folder: Path, *, language: str, progress: Progress) -> Outcome:
     """The brief of the bundled case."""
-    raise GoodOfficesError("not yet")
+    from ..demo import demo_folder
+
+    with demo_folder() as pages:
+        intake = Intake.of((pages,), pages / "case.toml")
+        return brief_to_folder(intake, folder, language=language, as_of=None, progress=progress)

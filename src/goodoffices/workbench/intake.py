@@ -12,14 +12,17 @@ import msgspec
 from ..claims import annotated
 from ..documents import document_of
 from ..errors import InputRefused, UsageError
-from ..records import Annotated, CaseSettings
+from ..records import Annotated, CaseSettings, Document
 from ..sources import Arrival, arrivals
 from .case_file import check_zone, read_case_file
 from .parallel import in_order
 
 
 class Intake(msgspec.Struct, frozen=True):
-    """Which inputs to read and what the caller says about all of them."""
+    """Which inputs to read and what the caller says about all of them.
+
+    `inferred`: the publication day is our own inference from other pages, not the caller's word.
+    """
 
     paths: tuple[Path, ...]
     settings: CaseSettings = CaseSettings()
@@ -28,6 +31,7 @@ class Intake(msgspec.Struct, frozen=True):
     language: str | None = None
     jobs: int = 1
     addresses: tuple[str, ...] = ()
+    inferred: bool = False
 
     @classmethod
     def of(
@@ -78,7 +82,16 @@ def read_page(intake: Intake, arrival: Arrival | InputRefused) -> Annotated | In
         )
     except InputRefused as refusal:
         return refusal
+    if intake.inferred and document.published:
+        document = _inferred(document)
     return annotated(document, intake.settings, zone=intake.zone)
+
+
+def _inferred(document: Document) -> Document:
+    assert document.published is not None
+    published = msgspec.structs.replace(document.published, basis="inferred")
+    said = f"no date in the page: {published.edtf()} inferred from the days it names and the other pages' dates"
+    return msgspec.structs.replace(document, published=published, warnings=(*document.warnings, said))
 
 
 def read_pages(intake: Intake) -> Iterator[Annotated | InputRefused]:
