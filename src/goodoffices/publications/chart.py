@@ -11,7 +11,7 @@ import msgspec
 from .words import Words
 
 WIDTH, LABELS, GAP, HEAD, BAR, SLOT = 980, 128, 30, 46, 26, 28
-COLUMNS_SHOWN, ENTRIES_SHOWN, LONG = 26, 90, 10
+COLUMNS_SHOWN, ENTRIES_SHOWN, LONG = 16, 90, 10
 LANES = ("round", "sitting", "meeting", "agreement", "exchange", "statement", "announcement", "strike", "other")
 BARS = frozenset({"round", "sitting"})
 
