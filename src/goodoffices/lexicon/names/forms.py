@@ -7,6 +7,7 @@ given names and names of places; they were checked against pymorphy3 in the test
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -97,6 +98,38 @@ RUSSIAN = (
     Paradigm("ев", "m", _forms("N:ев GA:ьва D:ьву I:ьвом L:ьве"), ("л", "Л")),
 )  # fmt: skip
 TABLES = {"uk": UKRAINIAN, "ru": RUSSIAN}
+# Names of places alone: towns in -ськ / -ск, plurals, neuters, final consonants that change.
+UKRAINIAN_PLACES = (
+    Paradigm("", "m", _forms("N: G:а D:у I:ом L:у L:ові"), ("ськ", "цьк", "зьк")),
+    Paradigm("х", "m", _forms("L:сі")),
+    Paradigm("г", "m", _forms("L:зі")),
+    Paradigm("к", "m", _forms("L:ці")),
+    Paradigm("и", "", _forms("N:и G:ів G: D:ам I:ами L:ах"), never=_VOWELS),
+    Paradigm("і", "", _forms("N:і G:их D:им I:ими L:их"), ("ськ", "цьк", "н")),
+    Paradigm("е", "", _forms("N:е G:ого D:ому I:им L:ому"), _ADJECTIVE),
+    Paradigm("е", "", _forms("N:е G:я D:ю I:ем L:і"), ("р", "л", "щ")),
+    Paradigm("я", "", _forms("N:я G:я D:ю I:ям L:і"), ("ж", "р'", "л", "н", "т", "в'")),
+    Paradigm("ь", "f", _forms("N:ь GDL:і I:ю")),
+    Paradigm("", "f", _forms("N: GDL:і I:ю"), ("ч", "ж")),
+    Paradigm("о", "", _forms("N:о G:а D:у I:ом L:і")),
+    Paradigm("ли", "", _forms("N:ли G:ел")),
+    Paradigm("ми", "", _forms("G:м D:мам I:мами L:мах")),
+    Paradigm("ок", "m", _forms("G:ку L:ку")),
+    Paradigm("ин", "m", _forms("N:ин G:ина D:ину I:ином L:ині")),
+    Paradigm("ів", "m", _forms("N:ів G:ева G:ова D:еву D:ову I:евом I:овом L:еві L:ові")),
+)
+RUSSIAN_PLACES = (
+    Paradigm("", "m", _forms("N: G:а D:у I:ом L:е"), ("ск", "цк", "ов", "ев", "ин")),
+    Paradigm("ы", "", _forms("N:ы G: G:ов D:ам I:ами L:ах"), never=_VOWELS),
+    Paradigm("и", "", _forms("N:и G:ов D:ам I:ами L:ах"), ("к", "г", "х")),
+    Paradigm("ие", "", _forms("N:ие G:их D:им I:ими")),
+    Paradigm("ое", "", _forms("N:ое G:ого D:ому I:ым L:ом")),
+    Paradigm("е", "", _forms("N:е G:я D:ю I:ем L:е"), ("р", "ь", "л")),
+    Paradigm("о", "", _forms("N:о G:а D:у I:ом L:е")),
+    Paradigm("ье", "", _forms("N:ье G:ья D:ью I:ьем")),
+    Paradigm("мы", "", _forms("G:м")),
+    Paradigm("ь", "f", _forms("N:ь GDL:и I:ью")),
+)
 
 
 def is_cyrillic(word: str) -> bool:
@@ -113,6 +146,19 @@ def _backwards(table: tuple[Paradigm, ...]) -> dict[str, list[tuple[Paradigm, st
 
 
 _BACKWARDS = {language: _backwards(table) for language, table in TABLES.items()}
+_PLACES = {"uk": _backwards(UKRAINIAN_PLACES), "ru": _backwards(RUSSIAN_PLACES)}
+
+
+def _read(word: str, index: dict[str, list[tuple[Paradigm, str]]]) -> Iterator[Analysis]:
+    for length in range(4, -1, -1):
+        ending = word[len(word) - length :] if length else ""
+        stem = word[: len(word) - length]
+        if len(stem) < 2:
+            continue
+        for paradigm, cases in index.get(ending, ()):
+            if (paradigm.after and not stem.endswith(paradigm.after)) or stem.endswith(paradigm.never or ("\0",)):
+                continue
+            yield Analysis(stem + paradigm.ending, paradigm.gender, cases)
 
 
 @lru_cache(maxsize=20_000)
@@ -122,15 +168,8 @@ def analyses(word: str, language: str) -> tuple[Analysis, ...]:
     index = _BACKWARDS.get(language)
     if index is None or not is_cyrillic(word):
         return (Analysis(word, "", "NGDAIL"),)
-    for length in range(4, -1, -1):
-        ending = word[len(word) - length :] if length else ""
-        stem = word[: len(word) - length]
-        if len(stem) < 2:
-            continue
-        for paradigm, cases in index.get(ending, ()):
-            if (paradigm.after and not stem.endswith(paradigm.after)) or stem.endswith(paradigm.never or ("\0",)):
-                continue
-            found[Analysis(stem + paradigm.ending, paradigm.gender, cases)] = None
+    for analysis in _read(word, index):
+        found[analysis] = None
     if word.endswith(_VOWELS) is False or word[-1] in "оеєіїуюи":
         # Women's names in a consonant or -о, and foreign names in a vowel, keep one form in every case.
         found[Analysis(word, "f" if word[-1] not in "еєіїую" else "", "NGDAIL")] = None
@@ -141,6 +180,17 @@ def analyses(word: str, language: str) -> tuple[Analysis, ...]:
 def nominatives(word: str, language: str) -> tuple[str, ...]:
     """The nominatives a form may stand for, without repeats, the form as it stands first."""
     return tuple(dict.fromkeys(analysis.nominative for analysis in analyses(word, language)))
+
+
+@lru_cache(maxsize=20_000)
+def place_nominatives(word: str, language: str) -> tuple[str, ...]:
+    """The nominatives that a form of a place's name may stand for, the form as it stands first."""
+    if language not in _PLACES or not is_cyrillic(word):
+        return (word,)
+    found = dict.fromkeys(nominatives(word, language))
+    for analysis in _read(word, _PLACES[language]):
+        found[analysis.nominative] = None
+    return tuple(found)
 
 
 @lru_cache(maxsize=5_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from .forms import analyses, is_cyrillic
@@ -19,36 +19,16 @@ class Given(NamedTuple):
 
 @cache
 def _table() -> tuple[dict[str, Given], frozenset[str]]:
+    """({name, or "=" and its folded form: given name}, family names that stand first), from given.tsv."""
     names: dict[str, Given] = {}
     first_family: set[str] = set()
-    text = resources.files("goodoffices.lexicon").joinpath("names", "given.txt").read_text(encoding="utf-8")
-    group = 0
-    for line in text.splitlines():
-        if not line or line[0] == "#":
-            continue
-        gender, mark, *spellings = line.split()
+    for line in Path(__file__).with_name("given.tsv").read_text(encoding="utf-8").splitlines():
+        name, gender, group = line.split("\t")
         if gender == "s":
-            first_family.update(spelling.lower() for spelling in spellings)
-            continue
-        group += 1
-        for spelling in spellings:
-            group += mark == ":"
-            _enter(names, spelling.lower(), Given(gender, group))
+            first_family.add(name.lstrip("+"))
+        else:
+            names[name] = Given(gender, int(group))
     return names, frozenset(first_family)
-
-
-def _enter(names: dict[str, Given], key: str, given: Given) -> None:
-    known = names.setdefault(key, given)
-    if known.gender != given.gender:
-        names[key] = Given("u", known.group)
-
-
-@cache
-def _folds() -> dict[str, Given]:
-    folds: dict[str, Given] = {}
-    for name, given in _table()[0].items():
-        folds.setdefault(folded(name), given)
-    return folds
 
 
 def family_first(word: str) -> bool:
@@ -68,9 +48,9 @@ def given_name(word: str, language: str) -> Given | None:
             if hit and (not analysis.gender or hit.gender in (analysis.gender, "u")):
                 return hit
         if len(lower) > 4:
-            known = _folds().get(folded(lower))
+            known = names.get("=" + folded(lower))
     elif known is None and len(lower) > 3:
-        known = _folds().get(folded(lower))
+        known = names.get("=" + folded(lower))
     if known is None and "-" in lower:
         return given_name(word.split("-", 1)[0], language)
     return known

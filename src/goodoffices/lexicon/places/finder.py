@@ -2,10 +2,165 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...records import PlaceMention
-from ..reading import Reading
+from ..names.forms import is_cyrillic, place_nominatives
+from ..names.given import given_name
+from ..parties.finder import mention_end
+from ..parties.standing import stands_as_place
+from ..reading import Reading, Sentence
+from .gazetteer import CAPITAL_WEIGHT, Entry, known, longer_keys, lookup
+from .signs import (
+    LARGE,
+    follows_person,
+    led_by_place_word,
+    names_of_people,
+    never_place,
+    oblast,
+    part_of_longer,
+    region_word_after,
+)
+
+Candidate = tuple[int, int, tuple[Entry, ...], bool]
 
 
 def find_places(reading: Reading) -> tuple[PlaceMention, ...]:
-    """Places in text order."""
-    return ()
+    """Places in text order. A capital or country that acts ("Kyiv said") is a party, not a place; a surname is neither.
+
+    Names that several places share go to the one whose country the page names otherwise, else to the weightiest.
+    """
+    if reading.language not in ("en", "uk", "ru"):
+        return ()
+    found: list[Candidate] = []
+    people: frozenset[str] | None = None
+    text, starts, words = reading.text, reading.starts, reading.words
+    for sentence in reading.sentences:
+        index = sentence.first
+        while index < sentence.last:
+            candidate = None
+            if text[starts[index]].isupper() and not never_place(words[index], reading.language):
+                candidate = _match(reading, index, sentence)
+            if candidate is not None:
+                if people is None:
+                    people = names_of_people(reading)
+                chained = bool(found) and _chained(reading, found[-1][1], index)
+                if _stands(reading, candidate, sentence, people, chained):
+                    found.append(candidate)
+                    index = candidate[1]
+                    continue
+            index += 1
+    return _resolved(reading, found)
+
+
+def _match(reading: Reading, index: int, sentence: Sentence) -> Candidate | None:
+    word, language = _plain(reading.words[index]), reading.language
+    for nominative in _starting(word, language):
+        longer = longer_keys(nominative)
+        if longer:
+            taken = _longest(reading, index, sentence.last, nominative, longer)
+            if taken is not None:
+                return taken
+    if is_cyrillic(word):
+        region = oblast(reading, index, sentence.last)
+        if region is not None:
+            return index, index + 1, region, True
+    for nominative in _starting(word, language):
+        if known(nominative):
+            entries = lookup(nominative)
+            after = region_word_after(reading, index + 1, sentence.last)
+            return index, index + 1, entries, after
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _starting(word: str, language: str) -> tuple[str, ...]:
+    """Nominatives of a word under which the gazetteer has anything."""
+    forms = place_nominatives(word, language) if language != "en" else (word,)
+    return tuple(form for form in forms if len(form) > 1 and (known(form) or longer_keys(form)))
+
+
+def _plain(word: str) -> str:
+    return word if word.isalpha() else word.replace("’", "'").replace("ʼ", "'")
+
+
+def _longest(reading: Reading, index: int, stop: int, nominative: str, keys: tuple[str, ...]) -> Candidate | None:
+    language = reading.language
+    for key in keys:
+        rest = key.split(" ")[1:]
+        last = index + 1 + len(rest)
+        if last > stop:
+            continue
+        for offset, wanted in enumerate(rest, index + 1):
+            seen = _plain(reading.words[offset])
+            gap = reading.text[reading.ends[offset - 1] : reading.starts[offset]]
+            if gap not in (" ", "-", "\u00a0", "‑", ", "):
+                break
+            if seen != wanted and (language == "en" or wanted not in place_nominatives(seen, language)):
+                break
+        else:
+            return index, last, lookup(key), True
+    return None
+
+
+def _chained(reading: Reading, end: int, index: int) -> bool:
+    """Whether a place stands directly before, in one list: "in Baku, Yerevan and Tbilisi"."""
+    if end == index:
+        return reading.text[reading.ends[index - 1] : reading.starts[index]] in (", ", ",\u00a0")
+    return end == index - 1 and reading.words[end] in ("and", "та", "і", "й", "и", "or", "або", "или", "at", "in")
+
+
+def _stands(reading: Reading, candidate: Candidate, sentence: Sentence, people: frozenset[str], chained: bool) -> bool:
+    """Whether the words name a place here: by their own weight, or by what leads up to them."""
+    first, last, entries, sure = candidate
+    weight = entries[0].weight
+    word = reading.words[first]
+    if follows_person(reading, first, sentence):
+        return False
+    led = chained or led_by_place_word(reading, first, sentence)
+    if not sure and not led and word in people:
+        return False
+    if entries[0].place.precision == "country" or CAPITAL_WEIGHT <= weight < 80_000_000:
+        if not chained and not stands_as_place(reading, first, last - 1, sentence.last):
+            return False
+        return not part_of_longer(reading, last, sentence)
+    if entries[0].place.precision != "town" or sure:
+        return True
+    if part_of_longer(reading, last, sentence):
+        return False
+    if given_name(word, reading.language) is not None and not led:
+        return False
+    if first == sentence.first and not led and weight < LARGE:
+        return False
+    return led or weight >= LARGE
+
+
+def _resolved(reading: Reading, found: list[Candidate]) -> tuple[PlaceMention, ...]:
+    counts: dict[str, int] = {}
+    for _, _, entries, _ in found:
+        if len(entries) == 1 or entries[0].weight >= CAPITAL_WEIGHT:
+            country = entries[0].place.country
+            counts[country] = counts.get(country, 0) + 1
+    mentions = []
+    for first, last, entries, _ in found:
+        chosen = _chosen(reading, last, entries, counts)
+        start, end = reading.starts[first], mention_end(reading, last - 1)
+        mentions.append(PlaceMention(start, end, reading.text[start:end], chosen.place))
+    return tuple(mentions)
+
+
+def _chosen(reading: Reading, last: int, entries: tuple[Entry, ...], counts: dict[str, int]) -> Entry:
+    if len(entries) == 1:
+        return entries[0]
+    if last < len(reading.words) and reading.text[reading.ends[last - 1] : reading.starts[last]] == ", ":
+        for holder in lookup(_plain(reading.words[last])):
+            for entry in entries:
+                if holder.place.precision == "country" and entry.place.country == holder.place.country:
+                    return entry
+
+    # A country that the page names weighs as much as fifty times the people; never more than a capital.
+    def rank(entry: Entry) -> tuple[int, str]:
+        named = counts.get(entry.place.country, 0) > 0 and bool(entry.place.country)
+        return (-entry.weight * (50 if named and entry.weight < CAPITAL_WEIGHT else 1), entry.place.id)
+
+    return min(entries, key=rank)
