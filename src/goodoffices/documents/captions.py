@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from ..lexicon.times import absolute_dates
+from ..lexicon.times.layouts import month_words
 from .drafts import Draft
 from .page_words import agencies, words_of
 
@@ -17,6 +18,10 @@ _PICTURE_BY = re.compile(
     r"(?:^|[\s(\[.,|/])(?:photos?|picture|image|photograph|фото|фотографія|фотография|світлина|снимок|скріншот|скриншот|credit)\s?"
     r"(?::|by\s|©|/|\(|courtesy|from\s|via\s|з\s|из\s)",
 )
+_SIDES = re.compile(
+    r"[,(]\s?(?:(?:second|third|first|\d(?:st|nd|rd|th))\s)?(?:from\s)?(?:the\s)?"
+    r"(?:left|right|cent(?:er|re)|ліворуч|праворуч|зліва|справа|слева|в центре|у центрі|по центру)\s?[,)]"
+)
 _AGENCY_SLASH = re.compile(r"\b(?:REUTERS|AP Photo|AFP|EPA|Reuters|Getty Images|Xinhua|UN Photo|AP|POOL)/\S")
 _CREDIT_START = (
     "photo", "file", "image", "picture", "via ", "courtesy", "credit", "handout", "©", "screenshot", "фото", "архів",
@@ -24,6 +29,9 @@ _CREDIT_START = (
 )  # fmt: skip
 _ADDRESS = re.compile(r"(?:^|[\s/@])[\w-]{2,40}\.(?:com|org|net|ua|ru|info|gov|int|uk|io|me|tv|news|eu)\b|@\w{3,}")
 _PAST = frozenset("was were had has have will would been did був була було були буде был была было были будет".split())
+
+
+_LOOKS = ("a picture credit follows", "describes a scene", "names somebody")
 
 
 class Feature(msgspec.Struct, frozen=True):
@@ -35,25 +43,31 @@ class Feature(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What stands around a line: in the head of the page, between two paragraphs, above a picture credit."""
+    """What stands around a line: in the head of the page, between two paragraphs, above a picture credit.
+
+    `foremost`: nothing else could be the headline, so that looking like a scene is not enough.
+    """
 
     head: bool
     between: bool
     credited: bool
+    foremost: bool = False
 
 
 def caption_features(draft: Draft, around: Around) -> list[Feature]:
     """Every feature that holds for the line; weights add up to the score."""
     found = list(_credit_features(draft))
     found += _scene_features(draft)
-    if around.credited and not draft.closed:
-        found.append(Feature("a picture credit follows", 2, strong=True))
+    if around.credited:
+        found.append(Feature("a picture credit follows", 3, strong=True))
     if around.head:
         found.append(Feature("stands in the head of the page", 1))
     if not draft.closed:
         found.append(Feature("ends without a full stop", 1))
-    if draft.speaks():
-        found.append(Feature("quotes or reports speech", -3))
+    if not words_of("reporting").isdisjoint(draft.words):
+        found.append(Feature("reports speech", -3))
+    elif draft.speaks() and draft.closed:
+        found.append(Feature("quotes", -2))
     if not _PAST.isdisjoint(draft.words):
         found.append(Feature("tells what was or will be", -2))
     if around.between and draft.closed:
@@ -67,9 +81,11 @@ def caption_reason(draft: Draft, around: Around) -> str | None:
     """Why the line is a caption; None when the features do not reach the floor or none of them is strong."""
     if len(draft.words) < 3 or len(draft.words) > 110:
         return None
-    if draft.closed and not _may_be(draft):
+    if draft.closed and not around.credited and not _may_be(draft):
         return None
     features = caption_features(draft, around)
+    if around.foremost and all(feature.name.startswith(_LOOKS) for feature in features if feature.strong):
+        return None
     if sum(feature.weight for feature in features) < FLOOR or not any(feature.strong for feature in features):
         return None
     return "caption: " + ", ".join(feature.name for feature in features if feature.weight > 0)
@@ -83,6 +99,7 @@ def _may_be(draft: Draft) -> bool:
         or "19" in ending
         or any(mark in ending for mark in ")]/|©")
         or not words_of("scene").isdisjoint(draft.words[:14])
+        or _SIDES.search(draft.low) is not None
         or _PICTURE_BY.search(draft.low[-90:]) is not None
     )
 
@@ -95,10 +112,16 @@ def _credit_features(draft: Draft) -> list[Feature]:
         found.append(Feature(f"ends with the credit “{credit}”", 3, strong=True))
     elif _AGENCY_SLASH.search(ending) or _PICTURE_BY.search(draft.low[-90:]):
         found.append(Feature("names who took the picture", 3, strong=True))
+    if _SIDES.search(draft.low):
+        found.append(Feature("says who stands where", 3, strong=True))
     if "19" in ending or "20" in ending:
-        closing = date_at_end(ending)
+        closing = date_at_end(ending) or (2 if not draft.closed and _month_at_end(draft.words) else 0)
         if closing:
-            found.append(Feature("ends with a full date", closing, strong=True))
+            found.append(Feature("ends with a date", closing, strong=True))
+            if len(draft.words) <= 12 and sum(
+                word[0].isupper() or word[0].isdigit() for word in text.split()
+            ) >= 0.6 * len(text.split()):
+                found.append(Feature("nothing but names and a date", 1))
     return found
 
 
@@ -140,6 +163,13 @@ def date_at_end(ending: str) -> int:
         if credit:
             return 2
     return 0
+
+
+def _month_at_end(words: list[str]) -> bool:
+    """Whether the words end with a month and a year: "лютий 2024", "October 2019", "жовтень 2019 року"."""
+    known = words_of("stamp-word")
+    last = words[:-1] if words[-1] in known and not words[-1].isdigit() else words
+    return len(last) > 2 and len(last[-1]) == 4 and last[-1].isdigit() and last[-2] in month_words()
 
 
 def _scene_features(draft: Draft) -> list[Feature]:

@@ -10,9 +10,10 @@ from .drafts import Draft
 from .furniture import Match, furniture
 from .headings import find_headline, mark_subheadings, mark_summary
 from .menus import menu_reason
+from .page_words import lines_of
 from .repeats import mark_pull_quotes, mark_repeats
 from .stamps import credit_reason, stamp_reason
-from .surroundings import Page, mark_head, mark_runs, mark_tail
+from .surroundings import Page, mark_between_calls, mark_head, mark_numbered, mark_runs, mark_tail
 
 
 def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = False) -> None:
@@ -22,6 +23,7 @@ def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = Fal
     that where a line stands says less.
     """
     waiting = [pair for draft in drafts if draft.free and (pair := _certain(draft))]
+    mark_numbered(drafts)
     _captions(drafts)
     page = Page(drafts)
     _in_place(waiting, page)
@@ -33,6 +35,7 @@ def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = Fal
     _clock_lines(page)
     mark_head(page)
     mark_summary(page)
+    mark_between_calls(page)
     mark_pull_quotes(drafts)
     if not told_apart:
         mark_tail(page)
@@ -52,6 +55,10 @@ def _certain(draft: Draft) -> tuple[Draft, Match] | None:
     text = draft.text
     if (text[0].isdigit() or text[0] in "оОвВaA[(") and len(text) <= 80 and clock_line(text.strip("[]()")):
         draft.take("live-time", "clock time alone on a line")
+        return None
+    reason = credit_reason(draft) if "/" in text or "©" in text else None
+    if reason:
+        draft.take("credit", reason)
         return None
     reason = menu_reason(draft)
     if reason:
@@ -76,25 +83,42 @@ def _certain(draft: Draft) -> tuple[Draft, Match] | None:
 
 
 def _captions(drafts: Sequence[Draft]) -> None:
-    head, taken = True, []
+    paragraphs, taken, heading = 0, [], False
     for index, draft in enumerate(drafts):
         if not draft.free:
             continue
         before = drafts[index - 1] if index else None
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         between = before is not None and after is not None and _running(before) and _running(after)
-        credited = after is not None and after.kind == "credit" and after.why == "agency or outlet alone on a line"
-        reason = caption_reason(draft, Around(head and index < 40, between, credited))
+        first = not heading and not paragraphs and not draft.closed and len(draft.words) >= 4
+        around = Around(
+            paragraphs < 2 and index < 40, between, _credited(after), first and not _heads_below(drafts, index)
+        )
+        reason = caption_reason(draft, around)
+        heading = heading or (first and not reason)
         if reason:
             draft.take("caption", reason)
             taken.append(draft)
         elif draft.prose and not draft.listed():
-            head = False
+            paragraphs += 1
     if taken and not any(draft.free and draft.prose for draft in drafts):
         for draft in taken:  # a page is more than its captions: where nothing else is left, they are the text
             if draft.prose:
                 draft.kind = draft.why = None
     _captions_said_again(drafts)
+
+
+def _heads_below(drafts: Sequence[Draft], index: int) -> bool:
+    """Whether another line that may be the headline stands just below."""
+    below = drafts[index + 1 : index + 5]
+    return any(draft.free and not draft.closed and 4 <= len(draft.words) <= 25 for draft in below)
+
+
+def _credited(after: Draft | None) -> bool:
+    """Whether the next line credits a picture."""
+    if after is None or len(after.words) > 8:
+        return False
+    return after.kind == "caption" or (after.kind == "credit" and after.why == "agency or outlet alone on a line")
 
 
 def _running(draft: Draft) -> bool:
@@ -119,7 +143,7 @@ def _captions_said_again(drafts: Sequence[Draft]) -> None:
 
 def _in_place(waiting: Sequence[tuple[Draft, Match]], page: Page) -> None:
     for draft, match in waiting:
-        if not draft.free:
+        if not draft.free or _announces_list(page, draft):
             continue
         index = page.place[draft.number]
         inside = page.first <= index <= page.last
@@ -131,6 +155,12 @@ def _in_place(waiting: Sequence[tuple[Draft, Match]], page: Page) -> None:
             fits = not inside or not draft.closed
         if fits:
             draft.take(match.rule.kind, match.reason)
+
+
+def _announces_list(page: Page, draft: Draft) -> bool:
+    """Whether the line heads key points: "Головне" is a section of a site as well."""
+    after = page.drafts[page.place[draft.number] + 1 : page.place[draft.number] + 2]
+    return bool(after) and after[0].listed() and draft.key() in lines_of("key-points")
 
 
 def _in_a_row(page: Page, index: int) -> bool:

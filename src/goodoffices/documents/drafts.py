@@ -59,8 +59,8 @@ class Draft:
         return key_of(self.words)
 
     def listed(self) -> bool:
-        """An item of a list."""
-        return bool(self.mark) and not self.mark.startswith(("#", ">"))
+        """An item of a list; a long dash opens a turn of dialogue, as Ukrainian and Russian pages print it."""
+        return bool(self.mark) and not self.mark.startswith(("#", ">", "—", "–"))
 
     def take(self, kind: LineClass, why: str | None) -> None:
         """Give the line its class, with the reason."""

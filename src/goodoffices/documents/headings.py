@@ -6,6 +6,7 @@ import re
 
 from .drafts import Draft
 from .page_words import TOKEN, lines_of, phrase_key, straight
+from .stamps import signed_stamp_reason
 from .surroundings import Page
 
 _SITE_PART = re.compile(r"\s(?:\||–|—|-|::|»|«)\s([^|–—»«]{2,50})$")
@@ -53,7 +54,9 @@ def _best_candidate(page: Page, title: str) -> int | None:
     found: list[tuple[int, int]] = []
     texts = [draft.low for draft in page.drafts]
     body: set[str] | None = None
-    candidates = [index for index, draft in enumerate(page.drafts[: page.first]) if _can_head(draft)]
+    clock = next((index for index, draft in enumerate(page.drafts) if draft.kind == "live-time"), page.first)
+    until = min(page.first, clock) if clock > 0 else page.first
+    candidates = [index for index, draft in enumerate(page.drafts[:until]) if _can_head(draft)]
     for index in candidates:
         draft = page.drafts[index]
         count = len(draft.words)
@@ -64,10 +67,12 @@ def _best_candidate(page: Page, title: str) -> int | None:
         if len(candidates) > 1:
             body = _words_of_text(page) if body is None else body
             long = {word for word in draft.words if len(word) > 3}
-            score += round(3 * len(long & body) / len(long)) if long else 0
+            score += round(2 * len(long & body) / len(long)) if long else 0
         found.append((-score, index))
     if found:
-        return min(found)[1]
+        best = min(found)[0]
+        # A standfirst often repeats more words of the text than its headline does; the headline stands above it.
+        return min(index for score, index in found if score <= best + 1)
     return _below_first_line(page)
 
 
@@ -75,6 +80,8 @@ def _can_head(draft: Draft) -> bool:
     if not draft.free or draft.listed() or not 2 <= len(draft.words) <= HEADLINE_WORDS:
         return False
     if draft.key() in lines_of("key-points"):
+        return False
+    if signed_stamp_reason(draft):
         return False
     return not draft.prose or draft.text[-1] in "?!" or draft.is_heading()
 
@@ -107,6 +114,8 @@ def mark_summary(page: Page) -> None:
         return
     for index in range(page.headline + 1, min(page.first, len(page.drafts))):
         draft = page.drafts[index]
+        if draft.kind == "live-time":
+            return
         if draft.free and draft.listed() and len(draft.words) > 3:
             draft.take("summary", "list between headline and text")
         elif draft.free and not draft.closed and len(draft.words) >= 5:
@@ -148,7 +157,8 @@ def _standfirst(page: Page) -> None:
     following = page.next_kept(page.first)
     if page.first - page.headline > 2 or after is None or following is None or not draft.free:
         return
-    if after.kind in ("credit", "notice") and following.free and following.prose and len(draft.words) <= 50:
+    signed = after.kind in ("credit", "notice", "caption", "navigation", "promotion")
+    if signed and following.free and following.prose and len(draft.words) <= 50:
         draft.take("summary", "standfirst above the byline")
 
 

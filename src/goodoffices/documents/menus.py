@@ -40,9 +40,13 @@ def menu_reason(draft: Draft) -> str | None:
 
 def _all_known(draft: Draft) -> bool:
     rules, words, index = furniture().lines, draft.words, 0
-    if not any(" ".join(words[:length]) in rules for length in (1, 2, 3)):
+    start = 1 if len(words[0]) == 1 else 0
+    if not any(" ".join(words[start : start + length]) in rules for length in (1, 2, 3)):
         return False
     while index < len(words):
+        if len(words[index]) == 1:
+            index += 1
+            continue
         for length in (3, 2, 1):
             rule = rules.get(" ".join(words[index : index + length]))
             if rule and rule.kind in ("navigation", "promotion", "notice"):

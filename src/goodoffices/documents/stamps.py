@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|h|m|am|pm|z|min|hrs?)?$")
 _RELATIVE = frozenset("ago назад тому today yesterday сьогодні вчора сегодня вчера read читання чтения".split())
 _SPLIT = re.compile(r"[/,|&·•–—]|\s-\s|\band\b|\bvia\b|\bта\b|\bи\b|\bі\b")
 _LINK = frozenset("and in for of the at with та і у в и для de al von van der bin ben el la abu ad to from".split())
+_NETWORKS = frozenset({"X", "Telegram", "Facebook"})
 _NAMED = re.compile(r"[^\W\d_][\w'’.\-]*$")
 
 
@@ -44,18 +45,26 @@ def credit_reason(draft: Draft) -> str | None:
         return None
     if text[0] == "©" or draft.low.startswith("(c) #"):
         return "copyright line"
-    if len(words) <= 10 and words[0] == "by" and not draft.closed and _only_names(text.split()[1:]):
+    if len(words) <= 10 and words[0] == "by" and not draft.closed and _signs(draft):
         return "byline"
+    if "©" in text and len(words) <= 8 and not draft.closed:
+        return "agency or outlet alone on a line"
     bare = text.strip("()[]—–- .*_")
     if len(words) <= 8 and not (draft.closed and text[-1] in "?!"):
         parts = [part.strip() for part in _SPLIT.split(bare.lower())]
-        known = [part in agencies() or part in agencies("picture-agency") for part in parts if part]
+        pictures = agencies("picture-agency")
+        known = [part in agencies() or pictures.get(part, "X") not in _NETWORKS for part in parts if part]
         rest = [part for part in _SPLIT.split(bare) if part.strip()]
         if known and known[0] and (all(known) or ("/" in bare and all(_only_names(part.split()) for part in rest))):
             return "agency or outlet alone on a line"
     if text[0] in "—–-" and "@" in text and "(" in text:
         return "signature of an embedded post"
     return None
+
+
+def _signs(draft: Draft) -> bool:
+    named = _only_names(draft.text.split()[1:])
+    return named or not words_of("role-word").isdisjoint(draft.words) or "agencies" in draft.words
 
 
 def author_reason(draft: Draft) -> str | None:

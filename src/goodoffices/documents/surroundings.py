@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..records import KEPT
 from .drafts import Draft
 from .furniture import furniture
+from .page_words import lines_of
 from .stamps import author_reason, signed_stamp_reason
 
 _ITEM_WORDS = 30
@@ -54,7 +56,7 @@ def _run(page: Page, index: int, kind: str, head: int) -> int:
     taken = 0
     while index < len(page.drafts):
         draft = page.drafts[index]
-        if draft.kind == "live-time" and index < page.last:
+        if (draft.kind == "live-time" and index < page.last) or _ends_run(draft):
             break
         if draft.free:
             if len(draft.words) > limit or index == page.headline or (draft.prose and draft.text[-1] not in "?!"):
@@ -67,11 +69,24 @@ def _run(page: Page, index: int, kind: str, head: int) -> int:
     return index
 
 
+def _ends_run(draft: Draft) -> bool:
+    """Whether the line closes a list, or heads the next one."""
+    rule = furniture().lines.get(draft.key()) if not draft.free and len(draft.words) <= 8 else None
+    return draft.key() == "end of list" or (rule is not None and rule.run is not None)
+
+
 def _heads_text(page: Page, index: int) -> bool:
     """Whether a short line stands right above a paragraph, as a subheading does."""
     draft = page.drafts[index]
     after = page.drafts[index + 1] if index + 1 < len(page.drafts) else None
     return len(draft.words) <= 7 and not draft.mark and after is not None and after.free and after.prose
+
+
+def mark_numbered(drafts: Sequence[Draft]) -> None:
+    """The line under "list 1 of 3" is a link to another story."""
+    for before, draft in pairwise(drafts):
+        if draft.free and not draft.closed and before.words[:1] == ["list"] and before.key() == "list # of #":
+            draft.take("related", f"item announced in line {before.number}")
 
 
 def mark_head(page: Page) -> None:
@@ -82,14 +97,20 @@ def mark_head(page: Page) -> None:
         if not draft.free:
             continue
         if index < page.headline:
-            if not draft.prose:
+            if not draft.prose and len(draft.words) <= 6:
                 draft.take("navigation", "stands above the headline")
+            elif not draft.prose:
+                draft.take("summary", "stands above the headline")
         elif index > page.headline:
             _between(page, index, draft)
 
 
 def _between(page: Page, index: int, draft: Draft) -> None:
-    if draft.prose or draft.listed() or draft.is_heading():
+    if draft.prose or draft.listed() or draft.is_heading() or draft.key() in lines_of("key-points"):
+        return
+    before = page.drafts[index - 1]
+    if before.kind == "caption" and len(draft.words) <= 3 and draft.text[0].isupper() and not draft.closed:
+        draft.take("credit", "stands under a caption")
         return
     reason = signed_stamp_reason(draft) or author_reason(draft)
     if reason and not _announces(page, index):
@@ -116,14 +137,31 @@ def mark_tail(page: Page) -> None:
         if not draft.free:
             furnished = furnished or draft.kind not in KEPT
             continue
-        if draft.prose or page.last < 0 or draft.mark[:1].isdigit() or (draft.listed() and not furnished):
+        if draft.closed or page.last < 0 or draft.mark[:1].isdigit() or (draft.listed() and not furnished):
             continue
-        if furnished and len(draft.words) <= 20:
-            draft.take("navigation", "stands among links after the text")
-        elif author_reason(draft) and _furniture_follows(page, index):
+        if author_reason(draft) and (furnished or _furniture_follows(page, index)):
             draft.take("credit", "author's name after the text")
+        elif len(draft.words) <= 20 and (furnished or _furniture_follows(page, index, end=False)):
+            draft.take("navigation", "stands among links after the text")
 
 
-def _furniture_follows(page: Page, index: int) -> bool:
-    after = page.drafts[index + 1] if index + 1 < len(page.drafts) else None
-    return after is None or (not after.free and after.kind not in KEPT)
+def _furniture_follows(page: Page, index: int, *, end: bool = True) -> bool:
+    """Whether only dropped lines and short ones follow; `end`: what to say of the last line."""
+    for draft in page.drafts[index + 1 :]:
+        if not draft.free and draft.kind not in KEPT:
+            return True
+        if draft.closed or draft.listed() or len(draft.words) > 20:
+            return False
+    return end
+
+
+def mark_between_calls(page: Page) -> None:
+    """A short line packed between two calls to the reader belongs to them."""
+    for before, draft, after in zip(page.drafts, page.drafts[1:], page.drafts[2:], strict=False):
+        if not draft.free or draft.after_blank or after.after_blank or len(draft.words) > 14 or draft.speaks():
+            continue
+        if (
+            all(other.kind in ("promotion", "notice") and len(other.words) > 1 for other in (before, after))
+            or before.kind == after.kind == "promotion"
+        ):
+            draft.take("promotion", "stands between calls to the reader")

@@ -1,0 +1,64 @@
+"""Line classes on pages composed for it: every line of a `.page` file carries the class (or classes) it may get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from goodoffices.documents.classes import classify
+from goodoffices.documents.drafts import drafts_of
+from goodoffices.records import KEPT
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.page"))
+LETTERS = {
+    "b": "body", "h": "headline", "s": "summary", "u": "subheading", "t": "live-time", "c": "caption", "k": "credit",
+    "n": "notice", "v": "navigation", "p": "promotion", "r": "related", "d": "duplicate",
+}  # fmt: skip
+
+
+def read(path: Path) -> tuple[str, list[tuple[int, set[str]]]]:
+    lines, expected = [], []
+    for number, line in enumerate(path.read_text(encoding="utf-8").rstrip("\n").split("\n"), 1):
+        if not line:
+            lines.append("")
+            continue
+        *letters, text = line.split("|")
+        while letters and letters[-1] not in LETTERS:
+            text = f"{letters.pop()}|{text}"
+        lines.append(text)
+        expected.append((number, {LETTERS[letter] for letter in letters}))
+    return "\n".join(lines), expected
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_line_is_kept_or_dropped_as_it_should_be(path):
+    text, expected = read(path)
+    drafts = drafts_of(text)
+    classify(drafts)
+    wrong = []
+    for draft, (number, classes) in zip(drafts, expected, strict=True):
+        assert draft.number == number
+        if not any((draft.kind in KEPT) == (kind in KEPT) for kind in classes):
+            wrong.append(f"{number}: {draft.kind} ({draft.why}) instead of {sorted(classes)}: {draft.text[:70]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_classes_are_right_beyond_kept_and_dropped():
+    right = total = 0
+    for path in PAGES:
+        text, expected = read(path)
+        drafts = drafts_of(text)
+        classify(drafts)
+        right += sum(draft.kind in classes for draft, (_, classes) in zip(drafts, expected, strict=True))
+        total += len(expected)
+    assert len(PAGES) >= 25
+    assert right / total >= 0.96
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_class_but_body_has_a_reason(path):
+    drafts = drafts_of(read(path)[0])
+    classify(drafts)
+    for draft in drafts:
+        assert (draft.why is None) == (draft.kind == "body")
