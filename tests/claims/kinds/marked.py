@@ -1,12 +1,12 @@
 """Texts with their mentions written in, so that claims are tested apart from the finders of names and times.
 
-    {a:ua|Kyiv}                  a party (`a:ua/adjective|Ukrainian`)
-    {p:p1/ua/Rustem Umerov|Umerov}   a person, its side and full name (given once)
-    {l:geneva|Geneva}            a town (`l:gz/region|Gaza`, `l:qa/country|Qatar`)
-    {t:2026-02-17|Tuesday}       a day (`t:2026-02-17/2026-02-18|..` days), {c:2026-02-17T10:00|10 a.m.} a clock time
-    {d:6 hour|six hours}         a length (`d:2 hour about|..`, `d:4- hour|over four hours`)
-    {n:15- person|15 people}     a quantity
-    {s:p1|...}                   words of a speaker (`s:p1/indirect/RIA|..`); may hold other marks
+{a:ua|Kyiv}                  a party (`a:ua/adjective|Ukrainian`)
+{p:p1/ua/Rustem Umerov|Umerov}   a person, its side and full name (given once)
+{l:geneva|Geneva}            a town (`l:gz/region|Gaza`, `l:qa/country|Qatar`)
+{t:2026-02-17|Tuesday}       a day (`t:2026-02-17/2026-02-18|..` days), {c:2026-02-17T10:00|10 a.m.} a clock time
+{d:6 hour|six hours}         a length (`d:2 hour about|..`, `d:4- hour|over four hours`)
+{n:15- person|15 people}     a quantity
+{s:p1|...}                   words of a speaker (`s:p1/indirect/RIA|..`); may hold other marks
 """
 
 from __future__ import annotations
@@ -50,16 +50,18 @@ def day(text: str) -> Moment:
 
 
 def clock(text: str) -> Moment:
-    """`2026-02-17T10:00` as one minute, UTC."""
+    """`2026-02-17T10:00` as one minute, UTC, on a day that only the page gives."""
     begins = microseconds(datetime.fromisoformat(text).replace(tzinfo=UTC))
-    return Moment(begins, begins + MINUTE, "minute", zone="UTC", text=text)
+    return Moment(begins, begins + MINUTE, "minute", zone="UTC", basis="published", text=text)
 
 
 def amount(text: str) -> Quantity:
     """`6 hour`, `2 hour about`, `4- hour`, `-3 hour`, `15-20 person`."""
     number, unit, *rest = text.split()
     low, dash, high = number.partition("-")
-    modifier = rest[0] if rest else "exact" if not dash else "at-least" if not high else "at-most" if not low else "between"
+    modifier = (
+        rest[0] if rest else "exact" if not dash else "at-least" if not high else "at-most" if not low else "between"
+    )
     top = (high or None) if dash else low
     return Quantity(Decimal(low) if low else None, Decimal(top) if top else None, unit, modifier)  # type: ignore[arg-type]
 
@@ -97,7 +99,9 @@ class Marked:
         elif kind == "p":
             side = parts[1] if len(parts) > 1 else None
             if parts[0] not in self.people:
-                self.people[parts[0]] = Person(parts[0], parts[2] if len(parts) > 2 else words, (words,), (), side or None)
+                self.people[parts[0]] = Person(
+                    parts[0], parts[2] if len(parts) > 2 else words, (words,), (), side or None
+                )
             self.lists["p"].append(PersonMention(start, end, words, parts[0]))
         elif kind == "l":
             precision = parts[1] if len(parts) > 1 else "town"

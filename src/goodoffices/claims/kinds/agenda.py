@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ...records import Concept, Polarity
 from .passage import Passage
+from .reference import order_of, talk_marks
 from .scene import Draft, Scene
-from .stage import order_of, talk_marks
 from .turns import denial, imagined, planned
 from .words import Mark
 

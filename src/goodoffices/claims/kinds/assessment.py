@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...lexicon.concepts import vocabulary
 from ...records import Grade, Subject
 from .passage import Passage
+from .reference import dates_of, order_of, single_day, talk_marks
 from .scene import Draft, Scene
-from .stage import dates_of, order_of, single_day, talk_marks
 from .turns import denial, denied_after, imagined, planned
 from .words import Mark, aspect_of, rank_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...records import PersonMention, Subject
 from .passage import Passage
+from .reference import place_of
 from .scene import Scene
-from .stage import place_of
 from .words import Mark
 
 

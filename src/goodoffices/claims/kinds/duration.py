@@ -8,8 +8,8 @@ import msgspec
 
 from ...records import Amount, Polarity, Quantity, Subject, TimeMention
 from .passage import Passage, Stretch
+from .reference import talk_marks
 from .scene import Draft, Scene, is_talks
-from .stage import talk_marks
 from .turns import planned
 from .words import Mark
 

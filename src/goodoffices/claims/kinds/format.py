@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ...records import Concept, PartyMention, Polarity
 from .passage import Passage
+from .reference import talk_marks
 from .scene import Draft, Scene
-from .stage import talk_marks
 from .turns import denial, imagined
 from .words import Mark
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...records import Members, PersonMention, Polarity
 from .delegation import delegation_of, name_of, party_of
 from .passage import Passage
+from .reference import order_of, talk_marks
 from .scene import Draft, Scene
-from .stage import order_of, talk_marks
 from .turns import planned
 from .words import Mark
 
@@ -85,6 +85,8 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
         clause = passage.clause(verb.start)
         whole = (passage.start, passage.end)
         delegation = passage.nearest(passage.of("talks", "delegation"), verb)
+        if verb.id == "lead" and _of_earlier(passage, verb, clause):
+            delegation = None
         if delegation is not None and passage.apart(delegation, verb) <= 7:
             person = _led(passage, verb, delegation)
             if person is None or _possessed(passage, person):
@@ -104,6 +106,12 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
         party = scene.party_of(person.person) if person is not None else None
         if person is not None and party is not None:
             yield person, party, talks, True, verb
+
+
+def _of_earlier(passage: Passage, verb: Mark, clause: tuple[int, int]) -> bool:
+    """ "who led previous talks": the verb's object is talks of another time, not the delegation named before."""
+    talks = [mark for mark in talk_marks(passage, clause) if 0 <= mark.first - verb.last <= 5]
+    return bool(talks) and order_of(passage, clause).turn == "previous"
 
 
 def _alike(passage: Passage, person: PersonMention, delegation: Mark, verb: Mark) -> Iterator[Headed]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ...records import Concept, Polarity, Subject, When, Where
 from .passage import Passage
+from .reference import dates_of, order_of, place_of, talk_marks
 from .scene import Draft, Scene
-from .stage import dates_of, order_of, place_of, talk_marks
 from .turns import denial, imagined, planned
 from .words import Mark
 

@@ -20,18 +20,8 @@ from ...records import (
 )
 from ...records.moment import DAY
 from .passage import Passage, Placed
-from .stage import (
-    BEFORE,
-    Stage,
-    dateless,
-    dates_of,
-    day_around,
-    order_of,
-    place_of,
-    set_stage,
-    single_day,
-    talk_marks,
-)
+from .reference import dateless, dates_of, day_around, order_of, place_of, single_day, talk_marks
+from .stage import BEFORE, Stage, set_stage
 from .voice import Voices
 from .words import Mark, trait
 
@@ -65,7 +55,7 @@ class Scene:
         self.settings = settings
         self.passages = passages
         self.sides = {person.id: person.side for person in mentions.people if person.side}
-        self.stage: Stage = set_stage(document, mentions, passages)
+        self.stage: Stage = set_stage(document, passages)
         self.voices = Voices(document.outlet, document.wire, self.sides)
         self.section: Subject | None = None
         self.carried: str | None = None

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...records import Concept, Moment, Place, Polarity, Subject, When, Where
 from .next_step import wished
 from .passage import Passage
+from .reference import dates_of, order_of, place_of, talk_marks
 from .scene import Draft, Scene
-from .stage import dates_of, order_of, place_of, talk_marks
 from .turns import denial, imagined, planned
 from .words import Mark
 

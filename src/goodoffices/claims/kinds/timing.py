@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ...records import Moment, Polarity, TimeMention, When, day_moment
 from .passage import Passage, Stretch
+from .reference import CLOCK, dateless, dates_of, day_around, order_of, single_day
 from .scene import Draft, Scene, is_talks, moved
-from .stage import CLOCK, dateless, dates_of, day_around, order_of, single_day
 from .turns import denial, planned
 from .words import Mark
 

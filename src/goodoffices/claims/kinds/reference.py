@@ -1,0 +1,171 @@
+"""What a clause refers to: which talks, which day or round of them, where, on which dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...records import Moment, Place, TimeMention, day_moment
+from .passage import Passage
+from .words import Mark, trait
+
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5,
+    "перший": 1, "другий": 2, "третій": 3, "первый": 1, "второй": 2, "третий": 3,
+}  # fmt: skip
+LEVELS = frozenset({"round", "sitting", "meeting"})
+IN = frozenset({"in", "at", "near", "у", "в", "во", "to"})
+CLOCK = frozenset({"second", "minute", "hour", "part-day"})
+# What dates a part of the day: "Monday evening", "yesterday afternoon", "this morning".
+DAYS = (
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "yesterday", "today", "tonight", "this", "last", "tomorrow",
+    "понеділ", "вівтор", "серед", "четвер", "ятниц", "субот", "неділ", "вчора", "учора", "сьогодні", "завтра",
+    "понедел", "вторн", "сред", "воскрес", "сегодня",
+)  # fmt: skip
+AGO = frozenset({"ago", "тому", "назад"})
+YEARS = ("year", "month", "рок", "рік", "місяц", "лет", "год", "месяц")
+
+
+class Order(NamedTuple):
+    """Which day or round a clause speaks of. `day`: 1, 2 ..; `turn`: previous, next, latest, final or ""."""
+
+    day: int | None
+    number: int | None
+    turn: str
+
+
+def talk_marks(passage: Passage, within: tuple[int, int] | None = None) -> list[Mark]:
+    """Nouns for talks of some kind, and "day" where an ordinal stands by it."""
+    found = []
+    for mark in passage.marks.get("talks", ()):
+        if within is not None and not within[0] <= mark.start < within[1]:
+            continue
+        level = trait("talks", mark.id, "level")
+        if level not in LEVELS:
+            continue
+        if mark.id == "day" and day_number(passage, mark) is None:
+            continue
+        found.append(mark)
+    return found
+
+
+def day_number(passage: Passage, mark: Mark) -> int | None:
+    """The ordinal of a day ("second day", "day two"); -1 for the last, None for a day without one."""
+    final = None
+    for order in passage.marks.get("order", ()):
+        if not 0 <= mark.first - order.last <= 2 or "," in passage.reading.text[order.end : mark.start]:
+            continue
+        if order.id.isdigit():
+            return int(order.id)
+        if order.id == "final":
+            final = -1
+    return NUMBERS.get(passage.word(mark.last), final)
+
+
+def order_of(passage: Passage, within: tuple[int, int]) -> Order:
+    """Which day and which round the clause speaks of."""
+    day = number = None
+    turn = ""
+    talks = passage.marks.get("talks", ())
+    for mark in talks:
+        if not within[0] <= mark.start < within[1]:
+            continue
+        if mark.id == "day":
+            day = day_number(passage, mark) if day is None else day
+            continue
+        if trait("talks", mark.id, "level") not in LEVELS:
+            continue
+        for order in passage.marks.get("order", ()):
+            if not 0 <= mark.first - order.last <= 3 or "," in passage.reading.text[order.end : mark.start]:
+                continue
+            if order.id.isdigit():
+                if mark.first == order.last and mark.id in ("round", "session", "meeting"):
+                    number = int(order.id)
+            elif not turn:
+                turn = order.id
+    if not turn and _years_ago(passage, within):
+        turn = "previous"
+    return Order(day, number, turn)
+
+
+def _years_ago(passage: Passage, within: tuple[int, int]) -> bool:
+    """ "eight years ago", "вісім років тому", "восемь лет назад"."""
+    words = passage.words(passage.first_word(within[0]), passage.first_word(within[1]))
+    return any(word in AGO and index > 0 and words[index - 1].startswith(YEARS) for index, word in enumerate(words))
+
+
+def place_of(passage: Passage, mark: Mark, within: tuple[int, int]) -> Place | None:
+    """Where these talks are held: "in Geneva", "the Geneva talks"; a war's place is not the talks' place."""
+    best: Place | None = None
+    least = 12
+    reading = passage.reading
+    for mention in passage.places:
+        if not within[0] <= mention.start < within[1]:
+            continue
+        first, after = reading.word_at(mention.start), reading.word_at(mention.end)
+        apart = passage.apart(mention, mark)
+        before = passage.word(first - 1)
+        if before in ("the", "город", "міст") or (before and before in ("місті", "городе", "столиці", "столице")):
+            before = passage.word(first - 2)
+        adjacent = after <= mark.first <= after + 2 and "," not in reading.text[mention.end : mark.start]
+        if before not in IN and not (adjacent and mention.place.precision in ("town", "point")):
+            continue
+        if any(thing.last in (first - 1, first - 2) for thing in passage.marks.get("thing", ())):
+            continue
+        if apart < least:
+            best, least = mention.place, apart
+    return best
+
+
+def dates_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
+    """Dates in the bounds that are not the day on which somebody spoke ("said on Tuesday")."""
+    dates = [
+        time
+        for time in passage.times
+        if time.kind in ("date", "time") and time.moment is not None and within[0] <= time.start < within[1]
+    ]
+    cues = passage.marks.get("cue")
+    if not cues or not dates:
+        return dates
+    return [time for time in dates if not _of_speech(passage, time, cues)]
+
+
+def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> bool:
+    reading = passage.reading
+    first, after = reading.word_at(time.start), reading.word_at(time.end)
+    talks = passage.marks.get("talks", ())
+    for cue in cues:
+        if cue.id != "said":
+            continue
+        if 0 <= first - cue.last <= 4 and "," not in reading.text[cue.end : time.start]:
+            return not any(cue.last <= mark.first < first for mark in talks)
+        if 0 <= cue.first - after <= 1:
+            return not any(mark.last <= first and first - mark.last <= 6 for mark in talks)
+    return False
+
+
+def dateless(time: TimeMention) -> bool:
+    """Whether the words give a clock time or a part of the day alone, so that the day is only the page's."""
+    moment = time.moment
+    if moment is None or moment.basis == "stated" or moment.precision not in CLOCK:
+        return False
+    words = time.text.lower()
+    return not any(words.find(stem) >= 0 for stem in DAYS) and (
+        time.kind == "time" or not any(sign.isdigit() for sign in words)
+    )
+
+
+def single_day(moment: Moment | None) -> bool:
+    """Whether the moment lies within one day."""
+    return (
+        moment is not None
+        and moment.precision in ("second", "minute", "hour", "part-day", "day")
+        and moment.begins is not None
+        and moment.ends is not None
+        and moment.ends - moment.begins <= 86_400_000_000
+    )
+
+
+def day_around(moment: Moment) -> Moment:
+    """The whole local day of a moment within one day, with the zone and words of the moment."""
+    return day_moment(moment.first_day, zone=moment.zone, basis=moment.basis, text=moment.text)
