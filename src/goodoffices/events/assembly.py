@@ -27,8 +27,11 @@ def assembled(claims: Sequence[Claim], published: Mapping[str, int | None], scen
     """The events of the claims of one story; `published` gives the day of each page."""
     aims: dict[str, tuple[Aim, Claim]] = {}
     ahead = announcing(claims, published)
+    topics = scene.geography.topics(claims)
     for claim in claims:
         aim = aim_of(claim, published.get(claim.document), ahead=claim.document in ahead)
+        if aim is not None and aim.trait.place in topics:
+            aim = Aim(aim.trait._replace(place=""), aim.within)
         if aim is not None:
             aims[claim.id] = (aim, claim)
     joined = Joined([], {}, [])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import cos, hypot, radians
 from typing import Literal
 
-from ..records import Annotated, Place
+from ..records import Annotated, Claim, Place
 
 Relation = Literal["same", "inside", "apart", "unknown"]
 METRES_PER_E7 = 0.0111195  # metres on a meridian per 1e-7 degree
@@ -24,11 +24,12 @@ def metres_apart(one: Place, two: Place) -> float:
 class Geography:
     """Every place that the pages name, by gazetteer id."""
 
-    def __init__(self, pages: Iterable[Annotated]) -> None:
+    def __init__(self, pages: Sequence[Annotated]) -> None:
         self.places: dict[str, Place] = {}
         for page in pages:
             for mention in page.mentions.places:
                 self.places.setdefault(mention.place.id, mention.place)
+        self.parties = {mention.party for page in pages for mention in page.mentions.parties}
         self._known: dict[tuple[str, str], Relation] = {}
 
     def place(self, ident: str) -> Place | None:
@@ -63,3 +64,17 @@ class Geography:
         """country or town: how wide a place is, as far as that parts a nation-wide wave from one strike."""
         place = self.places.get(ident)
         return "country" if place is not None and place.precision == "country" else "town"
+
+    def topics(self, claims: Iterable[Claim]) -> frozenset[str]:
+        """Countries that talks are about, not in: those of a party, where talks are said to be in a town elsewhere."""
+        held = [self.places.get(claim.subject.place) for claim in claims if claim.subject.kind in ("round", "sitting")]
+        towns = {place.country for place in held if place is not None and place.precision in ("town", "point")}
+        return frozenset(
+            place.id
+            for place in held
+            if place is not None
+            and place.precision == "country"
+            and place.country.lower() in self.parties
+            and towns
+            and place.country not in towns
+        )

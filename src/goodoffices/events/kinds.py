@@ -70,7 +70,9 @@ def _aim_of(claim: Claim, published: int | None) -> Aim | None:
         # A delegation may sit in talks whose page names other parties only; its own name speaks neither way.
         return Aim(_round_of(trait_of(claim, "round", published, "")._replace(parties=())), True)
     if kind in _OWN:
-        name = f"{claim.speaker or ''} {claim.subject.name}".strip() if kind == "statement" else None
+        # The name of a strike's subject says what befell whom, not which strike it was.
+        speaks = f"{claim.speaker or ''} {claim.subject.name}".strip()
+        name = {"statement": speaks, "strike": "", "exchange": ""}.get(kind)
         return Aim(trait_of(claim, _OWN[kind], published, name), False)
     if claim.kind == "agreement":
         return Aim(trait_of(claim, "agreement", published, _act(claim)), False)

@@ -138,7 +138,7 @@ def _global(voice: Voice, ground: Ground) -> Value:
     """The value with persons of the whole record instead of the page's own, and tolls with all that they count."""
     value = voice.claim.value
     if isinstance(value, Amount) and voice.claim.kind == "casualties":
-        of = f"{'+'.join(sorted(groups_of(voice.claim)))}/{state_of(voice.claim)}"
+        of = f"{'+'.join(sorted(groups_of(voice.claim)))}/{state_of(voice.claim).partition(' ')[0]}"
         return msgspec.structs.replace(value, quantity=msgspec.structs.replace(value.quantity, of=of))
     if not isinstance(value, Members):
         return value

@@ -11,6 +11,7 @@ from ..lexicon.concepts import vocabulary
 from ..records import Amount, Concept, Grade, Members, Moment, Polarity, Position, Quantity, Value, When, Where, local
 
 FILES = ("issues", "formats", "claim-kinds", "acts", "strikes", "harm", "assessments", "talks", "stances")
+DAY = 86_400_000_000
 CLOCK = frozenset({"second", "minute", "hour"})
 
 
@@ -148,8 +149,10 @@ def moment_label(moment: Moment, language: str) -> str:
     months = vocabulary("findings")["months"].get(language) or vocabulary("findings")["months"]["en"]
     if moment.precision in ("year", "decade", "season"):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if moment.precision == "month":
-        return moment.text or moment.edtf()
+    if moment.precision == "month" and _whole_months(moment):
+        names = vocabulary("findings")["months-alone"].get(language) or months
+        one, other = names[first.month - 1], names[last.month - 1]
+        return f"{one} {first.year}" if one == other else f"{one} – {other} {last.year}"
     day = f"{last.day} {months[last.month - 1]} {last.year}"
     if moment.precision in CLOCK:
         return f"{first:%H:%M}, {first.day} {months[first.month - 1]} {first.year}"
@@ -158,6 +161,11 @@ def moment_label(moment: Moment, language: str) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day}"
     return f"{first.day} {months[first.month - 1]} – {day}"
+
+
+def _whole_months(moment: Moment) -> bool:
+    """Whether it is whole months, not the end or the middle of one."""
+    return (moment.ends or 0) - (moment.begins or 0) >= 28 * DAY
 
 
 def _closed(moment: Moment, instant: int) -> Moment:

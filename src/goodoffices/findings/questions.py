@@ -13,7 +13,7 @@ import msgspec
 
 from ..records import Amount, Claim, Concept, Position, When, Where
 from .amounts import UNITS
-from .tolls import area_of, state_of
+from .tolls import state_of
 
 ONE_BY_ONE = frozenset({"agenda", "format"})  # one question, each item an answer of its own
 EACH_ITS_OWN = frozenset({"agreement", "undertaking", "next-step", "occurrence"})  # one question per item
@@ -76,7 +76,7 @@ def _measured(claim: Claim, value: Amount) -> str:
     if claim.kind == "duration":
         return "hours" if unit in ("second", "minute", "hour") else "days"
     if claim.kind == "casualties":
-        return f"{state_of(claim)} {area_of(claim)}".strip()
+        return state_of(claim)
     dimension = UNITS.get(unit.replace(" ", "-"), (unit, None))[0]
     if claim.kind == "territory":
         return f"{'+'.join(sorted(claim.subject.parties))} {dimension} {value.quantity.of}".strip()

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..lexicon.names.spelling import folded
 from ..records import Annotated, CaseSettings, Person, When
+from .local_time import zone_near
 
 
-def zones_of(story: Iterable[Annotated], settings: CaseSettings) -> tuple[str, ...]:
-    """Zones that a clock time without one may mean: the case's, its sources', and all that the pages name."""
+def zones_of(story: Sequence[Annotated], settings: CaseSettings) -> tuple[str, ...]:
+    """Zones that a clock time without one may mean: the case's, its sources', the places', all that are named."""
+    places = {mention.place.id: mention.place for page in story for mention in page.mentions.places}
     found = {settings.zone, *(source.zone for source in settings.sources)}
     for page in story:
         if page.document.published is not None:
             found.add(page.document.published.zone)
         for claim in page.claims:
+            if claim.subject.place in places:
+                found.add(zone_near(places[claim.subject.place]))
             if claim.subject.time is not None:
                 found.add(claim.subject.time.zone)
             if isinstance(claim.value, When):
@@ -24,10 +29,10 @@ def zones_of(story: Iterable[Annotated], settings: CaseSettings) -> tuple[str, .
 
 
 def spellings_of(people: Iterable[Person]) -> Mapping[str, frozenset[str]]:
-    """The last words of every spelling of a person, and the id itself."""
+    """The family name of every spelling of a person, levelled over scripts and transliterations, and the id itself."""
     return {
         person.id: frozenset(
-            {person.id, *(text.split()[-1].casefold() for text in (person.name, *person.variants) if text.strip())}
+            {person.id, *(folded(text.split()[-1]) for text in (person.name, *person.variants) if text.strip())}
         )
         for person in people
     }

@@ -19,15 +19,10 @@ FIRST = 8  # words from the figure to its first group ("between 3,000 and 4,000 
 
 
 def state_of(claim: Claim) -> str:
-    """killed, wounded, ...; "" where the claim does not tell."""
+    """killed, wounded, ...; with whose victims or in what land where the claim tells: `killed th`."""
     value = claim.value
     state = value.quantity.of.partition("/")[2] if isinstance(value, Amount) else ""
-    return state or claim.subject.name
-
-
-def area_of(claim: Claim) -> str:
-    """Where the dead of a conflict are counted, where the claim tells; a strike has its place already."""
-    return "" if claim.subject.kind == "strike" else claim.subject.place
+    return claim.subject.name or state
 
 
 def groups_of(claim: Claim) -> frozenset[str]:

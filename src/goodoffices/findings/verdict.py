@@ -47,17 +47,12 @@ def _pairs(found: Sequence[Candidate], ground: Ground) -> list[tuple[int, int, R
 
 def _worst(one: Candidate, two: Candidate, ground: Ground) -> Relation:
     """The relation of two answers: any two of their wordings that contradict each other make a contradiction."""
-    relations = [compare_voices(held[0], other[0], ground) for held in one.classes for other in two.classes]
-    if Relation.DISPUTED in relations:
-        # A contradiction of the rounded forms alone ("about four" and "five") is settled by the exact ones.
-        faces = compare_voices(one.face, two.face, ground)
-        return Relation.DISPUTED if faces is Relation.DISPUTED else max(faces, Relation.COMPATIBLE)
-    return max(relations)
+    return max(compare_voices(held[0], other[0], ground) for held in one.classes for other in two.classes)
 
 
 def _apart(one: Candidate, two: Candidate) -> bool:
-    """Whether each answer has a teller that the other has not."""
-    return bool(one.tellers - two.tellers) and bool(two.tellers - one.tellers)
+    """Whether two tellers differ; one alone that gives both values contradicts only itself."""
+    return len(one.tellers | two.tellers) > 1
 
 
 def _contradiction(found: Sequence[Candidate], i: int, j: int) -> Because:
