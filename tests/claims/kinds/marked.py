@@ -14,6 +14,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import msgspec
+
 from goodoffices.claims.kinds import extract
 from goodoffices.lexicon.reading import Reading
 from goodoffices.records import (
@@ -109,7 +111,8 @@ class Marked:
             place = Place(parts[0], words, 0, 0, 1000, precision, country.upper())  # type: ignore[arg-type]
             self.lists["l"].append(PlaceMention(start, end, words, place))
         elif kind == "t":
-            self.times.append(TimeMention(start, end, words, "date", rest, day(rest)))
+            moment = msgspec.structs.replace(day(rest), text=words)
+            self.times.append(TimeMention(start, end, words, "date", rest, moment))
         elif kind == "c":
             self.times.append(TimeMention(start, end, words, "time", rest, clock(rest)))
         elif kind == "d":

@@ -9,6 +9,9 @@ from .words import Mark
 NOT_ONLY = frozenset({"only", "just", "merely", "simply", "тільки", "лише", "только", "лишь"})
 # In Ukrainian and Russian "не" and "ни" deny the word they stand before.
 CLOSE = frozenset({"не", "ні", "ни"})
+# Verbs by whose denial a noun far before them is denied: "прориву на переговорах не сталося".
+HAPPENED = ("ста", "відбу", "досяг", "бул", "був", "вдал", "произош", "достиг", "случ", "был", "удал", "наблюд")
+LATE = 9
 AFTER = frozenset({"not", "немає", "нема", "нет", "не", "no", "never", "відсутній", "отсутствует"})
 
 
@@ -42,6 +45,11 @@ def denied_after(passage: Passage, at: Placed, *, reach: int = 3) -> bool:
             return False
         if reading.words[index] in AFTER:
             return passage.word(index + 1) not in NOT_ONLY
+    for index in range(after + reach, min(after + LATE, passage.sentence.last - 1)):
+        if reading.starts[index] >= end or "," in reading.text[at.end : reading.starts[index]]:
+            return False
+        if reading.words[index] == "не" and reading.words[index + 1].startswith(HAPPENED):
+            return True
     return False
 
 
