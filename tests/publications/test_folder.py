@@ -63,13 +63,18 @@ def test_files_can_be_read_as_the_mask_says(record: Record, tmp_path: Path) -> N
 
 def test_several_stories_have_a_folder_each_and_one_whole(record: Record, tmp_path: Path) -> None:
     written = publish((record, another_story(record)), tmp_path, "en")
-    assert [path.relative_to(tmp_path).as_posix() for path in written[:6]] == [*NAMES, "01-port-sable-2031/brief.html"]
+    assert [path.relative_to(tmp_path).as_posix() for path in written[:6]] == [
+        *NAMES,
+        "01-talks-in-port-sable/brief.html",
+    ]
     whole = json.loads((tmp_path / "record.json").read_bytes())
     assert len(whole["documents"]) == 4
-    first = json.loads((tmp_path / "01-port-sable-2031" / "record.json").read_bytes())
+    first = json.loads((tmp_path / "01-talks-in-port-sable" / "record.json").read_bytes())
     assert len(first["documents"]) == 3
     page_text = (tmp_path / "brief.html").read_text(encoding="utf-8")
-    assert 'href="01-port-sable-2031/brief.html"' in page_text and 'href="02-port-sable-2031/brief.html"' in page_text
+    assert (
+        'href="01-talks-in-port-sable/brief.html"' in page_text and 'href="02-port-sable-2031/brief.html"' in page_text
+    )
 
 
 def test_many_pages_keep_their_texts_in_their_stories(
@@ -78,9 +83,11 @@ def test_many_pages_keep_their_texts_in_their_stories(
     monkeypatch.setattr(writing, "PAGES_AT_HAND", 3)
     publish((record, another_story(record)), tmp_path, "en")
     whole = (tmp_path / "brief.html").read_text(encoding="utf-8")
-    assert f'href="01-port-sable-2031/brief.html#{record.claims[0].id}"' in whole
+    assert f'href="01-talks-in-port-sable/brief.html#{record.claims[0].id}"' in whole
     assert "<mark" not in whole
-    assert f'<mark id="{record.claims[0].id}"' in (tmp_path / "01-port-sable-2031" / "brief.html").read_text("utf-8")
+    assert f'<mark id="{record.claims[0].id}"' in (tmp_path / "01-talks-in-port-sable" / "brief.html").read_text(
+        "utf-8"
+    )
 
 
 def test_no_stories_no_files(tmp_path: Path) -> None:

@@ -41,9 +41,11 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """What stands at the head of the brief."""
+    """What stands at the head of the brief; `english` names its main event for the names of files."""
 
     title: str
+    main: str
+    english: str
     as_of: str
     period: str
     places: tuple[str, ...]
@@ -76,8 +78,11 @@ class Brief(msgspec.Struct, frozen=True):
     refused: tuple[str, ...]
 
 
-def brief_of(record: Record, language: str) -> Brief:
-    """The brief of a record in a language. Raises UsageError for a language without interface words."""
+def brief_of(record: Record, language: str, stories: int = 1) -> Brief:
+    """The brief of a record in a language. Raises UsageError for a language without interface words.
+
+    `stories` is the number of stories that the record was put together from.
+    """
     words = words_of(language)
     names = Names(record, words)
     citations = Citations(record, names)
@@ -88,7 +93,7 @@ def brief_of(record: Record, language: str) -> Brief:
         words,
         record,
         citations,
-        _facts(record, names, found, steps),
+        _facts(record, names, found, steps, stories),
         key_points(found, steps),
         tuple(sorted((item for item in found if item.status in ("agreed", "corroborated")), key=_support)),
         tuple(item for item in found if item.status == "disputed"),
@@ -116,9 +121,11 @@ def _support(item: Question) -> tuple[bool, int]:
     return item.status != "agreed", -item.independent
 
 
-def _facts(record: Record, names: Names, found: tuple[Question, ...], steps: tuple[Step, ...]) -> Facts:
+def _facts(record: Record, names: Names, found: tuple[Question, ...], steps: tuple[Step, ...], stories: int) -> Facts:
     words = names.words
     talks = [event for event in record.events if event.kind in ("round", "sitting")] or list(record.events)
+    event = _main_event(talks)
+    main = names.event(event) if event else ""
     tally = []
     for status, key in (
         ("agreed", "count-agreed"),
@@ -133,7 +140,9 @@ def _facts(record: Record, names: Names, found: tuple[Question, ...], steps: tup
     if steps:
         tally.append(("next", words.count("count-next", len(steps))))
     return Facts(
-        record.case or _main_event(talks, names) or words("no-case"),
+        record.case or (words.count("count-story", stories) if stories > 1 else main or words("no-case")),
+        main,
+        event.name if event else record.case,
         _as_of(record, words),
         _period(talks, words),
         tuple(dict.fromkeys(event.place.name for event in talks if event.place)),
@@ -155,9 +164,9 @@ def _as_of(record: Record, words: Words) -> str:
     return moment_text(max(dated, key=lambda time: (time.ends or 0, time.text)), words) if dated else ""
 
 
-def _main_event(events: list[Event], names: Names) -> str:
-    best = max(events, key=lambda event: (event.kind == "round", len(event.claims), event.id), default=None)
-    return names.event(best) if best else ""
+def _main_event(events: list[Event]) -> Event | None:
+    """The round, failing that the event, of which most is said."""
+    return max(events, key=lambda event: (event.kind == "round", len(event.claims), event.id), default=None)
 
 
 def _period(events: list[Event], words: Words) -> str:

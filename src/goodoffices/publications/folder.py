@@ -30,13 +30,14 @@ def publish(record: Record | Sequence[Record], folder: Path, language: str) -> t
     records = (record,) if isinstance(record, Record) else tuple(record)
     if not records:
         return ()
-    brief = brief_of(whole_of(records), language)
+    brief = brief_of(whole_of(records), language, len(records))
     stories, written = [], list[Path]()
     homes: dict[str, str] = {}
     for number, told in enumerate(records, 1) if len(records) > 1 else ():
         own = brief_of(told, language)
-        name = folder_name(number, own.facts.title)
-        stories.append(Story(own.facts.title, own.facts.tally, own.facts.pages, own.facts.period, f"{name}/brief.html"))
+        title = own.facts.main or own.facts.title
+        name = folder_name(number, own.facts.english)
+        stories.append(Story(title, own.facts.tally, own.facts.pages, own.facts.period, f"{name}/brief.html"))
         homes.update((document.id, f"{name}/brief.html") for document in told.documents)
         written += _write(folder / name, _files(own, page_of(own)))
     if len(brief.record.documents) <= PAGES_AT_HAND:

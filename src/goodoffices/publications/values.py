@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from ..findings.labels import label as value_label
 from ..findings.labels import with_polarity
 from ..lexicon.concepts import label
-from ..records import Answer, Claim, Position, Value, When, Where
+from ..records import Answer, Claim, Concept, Position, Value, When, Where
 from .moments import moment_text
 from .names import Names
-from .words import Words
+from .words import Words, concept_label
 
 
 def answer_text(answer: Answer, claims: Sequence[Claim], names: Names) -> str:
@@ -38,6 +38,8 @@ def value_text(value: Value, names: Names) -> str:
         return names.places[value.place].name if value.place in names.places else value.name or value.text
     if isinstance(value, Position):
         return position_text(value, names)
+    if isinstance(value, Concept) and not any(":" in concept for concept in value.ids):
+        return ", ".join(concept_label(concept, names.words.language) for concept in value.ids) or value.text
     return value_label(value, names.words.language, names.known) or quoted(value.text, names.words)
 
 

@@ -81,4 +81,6 @@ def home_of(concept: str) -> str:
 def concept_label(concept: str, language: str) -> str:
     """The label of a vocabulary id; the id with its hyphens opened where no vocabulary has it."""
     home = home_of(concept)
-    return label(home, concept, language) if home else concept.replace("-", " ").replace("_", " ")
+    if home:
+        return label(home, concept, language)
+    return words_of(language).known(f"outcome-{concept}", concept.replace("-", " ").replace("_", " "))
