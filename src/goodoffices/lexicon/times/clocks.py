@@ -49,7 +49,18 @@ def _clock(cursor: Cursor, index: int) -> Wording | None:
         return _digits(cursor, index)
     if cursor.language != "en" and "ordinal" in senses and cursor.word(index - 1) in _AT[cursor.language]:
         return _spoken(cursor, index)
+    if cursor.language != "en" and senses.get("number", 99) <= 12:
+        return _worded_hour(cursor, index, int(senses["number"]))
     return None
+
+
+def _worded_hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
+    """ "в три часа ночи": a length unless a part of the day follows."""
+    after = index + 1 + (cursor.word(index + 1) in _O_CLOCK)
+    half, beyond = _half(cursor, after)
+    if half is None or (after == index + 1 and cursor.word(index - 1) not in _AT[cursor.language]):
+        return None
+    return _zoned(cursor, Wording("clock", index, beyond, hour=hour % 12 + (12 if half == "p" else 0)))
 
 
 def _digits(cursor: Cursor, index: int) -> Wording | None:
@@ -169,6 +180,9 @@ def _half(cursor: Cursor, index: int) -> tuple[str | None, int]:
     if cursor.language == "en":
         return _part_half(cursor, index) if ":" in cursor.word(index - 1) else (None, index)
     half = _HALVES.get(word) if cursor.spaced(index) else None
+    # "3 дня" is a length, "в 3 часа дня" and "14:00 дня" are not.
+    if word == "дня" and cursor.word(index - 1) not in _O_CLOCK and ":" not in cursor.word(index - 1):
+        return None, index
     if half == "n":
         half = "a"
     return half, index + 1 if half else index

@@ -21,8 +21,9 @@ _MONTH_COMPANY = frozenset(
 )
 _CYRILLIC_COMPANY = frozenset(
     (
-        "у в во з із с від от до по на за к протягом упродовж початку наприкінці кінці кінця середині начале конце "
-        "конца середине течение минулого прошлого цього этого наступного следующего впродовж про о та і и"
+        "половині половина половину половине половины у в во з із с від от до по на за к протягом упродовж "
+        "початку наприкінці кінці кінця середині начале конце конца середине течение минулого прошлого цього "
+        "этого наступного следующего впродовж про о та і и"
     ).split()
 )
 
@@ -45,7 +46,7 @@ def calendar_dates(cursor: Cursor, index: int) -> list[Wording]:
 def _day_number(cursor: Cursor, index: int) -> tuple[int, int] | None:
     word = cursor.word(index)
     if word.isdigit():
-        if len(word) > 2 or not 1 <= int(word) <= 31 or cursor.before(index) in "$€£.,":
+        if len(word) > 2 or not 1 <= int(word) <= 31 or cursor.before(index) in tuple("$€£.,"):
             return None
         ending = cursor.word(index + 1)
         if ending in _ORDINAL_ENDS and (cursor.joined(index + 1) or cursor.gap(index + 1) == "-"):
@@ -194,7 +195,7 @@ def _in_company(cursor: Cursor, index: int) -> bool:
     if cursor.language == "en":
         if cursor.words[index] not in _DOUBTFUL:
             return True
-        return before in _MONTH_COMPANY and cursor.spaced(index)
+        return before in _MONTH_COMPANY and (cursor.spaced(index) or cursor.dashed(index))
     return before in _CYRILLIC_COMPANY or not {"month", "edge", "shift"}.isdisjoint(cursor.at(index - 1))
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
+
+from msgspec import structs
 
 from ...records import LiveEntry, TimeMention
 from ..reading import Reading, Sentence
@@ -60,24 +63,46 @@ def _enter(
 def _resolved(group: Sequence[Wording], scene: Scene) -> list[TimeMention]:
     """Days first, so that a clock time finds the day its own sentence names, wherever that stands."""
     done: list[TimeMention | None] = []
-    days: list[tuple[int, date]] = []
+    days: list[tuple[Wording, date]] = []
     for wording in group:
         made = None if wording.kind in ("clock", "part") else mention(wording, scene)
         if made and made.moment and wording.kind in _DAYS and _one_day(made, wording):
             named = made.moment.first_day if not wording.part else _day_of(made)
             scene.name(named)
-            days.append((wording.first, named))
+            days.append((wording, named))
+        elif made and made.moment and made.moment.precision == "year" and wording.kind == "ago":
+            scene.block_year = made.moment.first_day.year
         elif made and made.moment and wording.kind == "year":
             scene.block_year = wording.year
-        if made and made.moment and wording.kind == "date" and wording.year:
+        if made and made.moment and wording.kind in ("date", "month") and wording.year:
             scene.block_year = wording.year
         done.append(made)
     for place, wording in enumerate(group):
         if wording.kind in ("clock", "part"):
-            nearest = min(days, key=lambda day: abs(day[0] - wording.first), default=None)
+            nearest = min(days, key=lambda day: _apart(scene, day[0], wording), default=None)
             scene.here = nearest[1] if nearest else None
             done[place] = mention(wording, scene)
+    _appositions(group, done, scene)
     return [made for made in done if made]
+
+
+def _appositions(group: Sequence[Wording], done: list[TimeMention | None], scene: Scene) -> None:
+    """In "a week later, on 28 September" the date says which day is meant."""
+    for place, (left, right) in enumerate(pairwise(group)):
+        made, told = done[place], done[place + 1]
+        if left.kind not in ("context", "ago") or right.kind != "date" or right.until or not made or not told:
+            continue
+        between = scene.cursor.text[made.end : told.start].strip()
+        whole = made.moment is None or made.moment.precision in ("day", "part-day")
+        if whole and told.moment and between in (",", ", on", ", у", ", в", "–", "("):
+            done[place] = structs.replace(made, value=told.value, moment=structs.replace(told.moment, text=made.text))
+
+
+def _apart(scene: Scene, day: Wording, hour: Wording) -> int:
+    """How far a day stands from a clock time: characters between them, marks between clauses counting for many."""
+    left, right = (day, hour) if day.first < hour.first else (hour, day)
+    between = scene.cursor.text[scene.cursor.ends[left.after - 1] : scene.cursor.starts[right.first]]
+    return len(between) + 40 * sum(between.count(mark) for mark in ",;:—")
 
 
 def _one_day(made: TimeMention, wording: Wording) -> bool:

@@ -218,7 +218,8 @@ def _bare(cursor: Cursor, index: int) -> Wording | None:
 
 def _plural(cursor: Cursor, index: int, unit: Unit, after: int) -> Wording | None:
     compound = cursor.word(after) in _LONG and cursor.dashed(after)
-    if not compound and cursor.word(index - 1) not in _LASTING["en"]:
+    of = cursor.word(after) == "of" and cursor.word(index - 1) not in ("the", "first", "last", "these", "those")
+    if not compound and not of and cursor.word(index - 1) not in _LASTING["en"]:
         return None
     quantity = Quantity(Decimal(2) * unit.times, None, unit.unit, "at-least")
     return Wording("duration", index, after + compound, length=quantity, parts=((None, unit.unit),), approximate=True)

@@ -44,9 +44,13 @@ def mention(wording: Wording, scene: Scene) -> TimeMention | None:
 
 def _only_a_length(wording: Wording, scene: Scene) -> bool:
     """ "the first in eight years", "built in two days": English "in" is a day only where the clause looks ahead."""
-    if wording.kind != "ago" or wording.way != "in" or scene.cursor.language != "en":
+    if wording.kind != "ago" or wording.way != "in":
         return False
-    return wording.approximate or wording.parts[0][1] == "year" or scene.direction(wording) != "ahead"
+    if wording.parts[0][1] in ("hour", "minute", "second"):
+        return True
+    return scene.cursor.language == "en" and (
+        wording.approximate or wording.parts[0][1] == "year" or scene.direction(wording) != "ahead"
+    )
 
 
 def _place(wording: Wording, scene: Scene) -> tuple[int, int]:

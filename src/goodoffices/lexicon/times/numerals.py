@@ -75,7 +75,7 @@ def number(cursor: Cursor, index: int) -> Number | None:
     if "many" in senses:
         return _many(cursor, index)
     few = cursor.take(index, "few")
-    if few:
+    if few and cursor.word(index - 1) not in ("as", "how", "so", "too", "так", "як", "как"):
         (low, high), after = few
         first = index - 1 if cursor.word(index - 1) in ARTICLES else index
         bound = None if high is None else Decimal(high)
@@ -124,6 +124,8 @@ def _after_money(cursor: Cursor, after: int) -> bool:
 
 
 def _and_a_half(cursor: Cursor, index: int) -> int | None:
+    if cursor.word(index) == "1" and cursor.word(index + 1) == "2" and cursor.gap(index + 1) == "/":
+        return index + 2
     if cursor.word(index) == "and" and cursor.word(index + 1) == "a" and cursor.word(index + 2) == "half":
         return index + 3
     if cursor.word(index) in ("з", "із", "с") and cursor.word(index + 1) in ("половиною", "половиной"):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..reading import Reading, Sentence
 from .clocks import clock
 from .cursor import Cursor
-from .days import calendar_dates
+from .days import calendar_dates, month_at, shifted_year
 from .lengths import length
 from .relatives import relative
 from .rounds import recurring
@@ -66,10 +66,12 @@ def _of_sentence(cursor: Cursor, places: list[int]) -> Iterator[Wording]:
 
 
 def _share_year(cursor: Cursor, left: Wording, right: Wording) -> None:
-    """In "on 5 March and 7 April 2022" the first date has the year of the second."""
+    """In "on 5 March and 7 April 2022" the first date has the year of the second; "next Tuesday and Wednesday" too."""
+    if left.kind == right.kind == "weekday" and right.first - left.after == 1 and left.shift and not right.shift:
+        right.shift = left.shift
     if left.kind in ("date", "month") and right.kind in ("date", "month") and left.year is None and not left.year_shift:
         between = right.first - left.after
-        if between == 0 or (
+        if (between == 0 and cursor.gap(right.first) in ("", ",")) or (
             between == 1 and cursor.word(left.after) in ("and", "та", "і", "й", "и", "or", "або", "или")
         ):
             left.year, left.year_shift = _earlier_year(left, right), right.year_shift
@@ -127,9 +129,25 @@ def _days(cursor: Cursor, index: int) -> list[Wording]:
     days = calendar_dates(cursor, index)
     if days:
         return days
-    found = year_phrase(cursor, index) or relative(cursor, index) or quarter_phrase(cursor, index)
+    found = (
+        _month_of_year(cursor, index)
+        or year_phrase(cursor, index)
+        or relative(cursor, index)
+        or quarter_phrase(cursor, index)
+    )
     found = found or season_phrase(cursor, index)
     return [found] if found else []
+
+
+def _month_of_year(cursor: Cursor, index: int) -> Wording | None:
+    """ "торік у березні", "в прошлом году в марте": a month of the year before it."""
+    year = shifted_year(cursor, index)
+    if year is None or cursor.word(year[1]) not in ("у", "в", "in") or not cursor.spaced(year[1]):
+        return None
+    month = month_at(cursor, year[1] + 1)
+    if month is None or (cursor.language == "en" and cursor.word(month[1]).isdigit()):
+        return None
+    return Wording("month", index, month[1], month=month[0], year_shift=year[0])
 
 
 _ENDS = frozenset({"date", "month", "year", "weekday", "day", "period"})
@@ -144,7 +162,11 @@ def _close(cursor: Cursor, opening: Wording, *, opened: bool = False, night: boo
         start = place
     else:
         link = ("to", place + 1) if night and cursor.word(place) in ("на", "into") else cursor.take(place, "link")
-        if not link or not cursor.spaced(place) or (link[0] == "and") != (cursor.word(opening.first - 1) in _BETWEEN):
+        if (
+            not link
+            or cursor.gap(place) not in ("", ".")
+            or (link[0] == "and") != (cursor.word(opening.first - 1) in _BETWEEN)
+        ):
             return
         if (
             not opened
@@ -304,6 +326,8 @@ def _measured(cursor: Cursor, index: int) -> Wording | None:
         if ahead and ahead[0] == "ahead":
             inner.after = ahead[1]
             return _counted(inner, index, "ahead")
+        if cursor.word(inner.after) in _FROM_EVENT:
+            return inner
         return _counted(inner, index, "in") if cursor.words[index] != "within" and _names_day(inner) else None
     inner = length(cursor, index) or _one_ago(cursor, index)
     if inner is None:
@@ -312,6 +336,9 @@ def _measured(cursor: Cursor, index: int) -> Wording | None:
     if way is None or (way[0] == "ahead" and cursor.word(inner.after) == "time"):
         return inner
     return _counted(inner, inner.first, way[0], way[1])
+
+
+_FROM_EVENT = frozenset("after before of since після до від от после до с з following".split())
 
 
 def _names_day(inner: Wording) -> bool:

@@ -18,13 +18,6 @@ _WEDNESDAY = frozenset(
         "утром ночь на ближайшую будущую"
     ).split()
 )
-_PLURAL_UNITS = frozenset(
-    (
-        "seconds minutes hours days weeks months years decades дні днів дням днями днях тижні тижнів місяці місяців "
-        "роки років години годин хвилини хвилин дни дней днях недели недель месяцы месяцев годы лет годов часы часов "
-        "минуты минут сутки суток"
-    ).split()
-)
 _SMALL = frozenset({"second", "minute", "hour"})
 
 
@@ -53,7 +46,7 @@ def relative(cursor: Cursor, index: int) -> Wording | None:
         if within:
             return within
     shift = cursor.take(index, "shift")
-    if shift:
+    if shift and not (cursor.words[index] == "last" and cursor.word(index - 1) in _AUXILIARIES):
         return _shifted(cursor, index, shift)
     if "weekend" in senses:
         return _weekend(cursor, index)
@@ -74,6 +67,8 @@ def _of_an_event(cursor: Cursor, after: int) -> bool:
     )
 
 
+# After these "last" is a verb: "is to last six weeks".
+_AUXILIARIES = frozenset("to will would could can may might must should did not".split())
 _EVENT_WORDS = frozenset({"before", "after", "напередодні", "накануне"})
 _CLAUSE = frozenset("in at by and when he she they it on у в на з із о об і та и с во вони він вона он она они".split())
 _VERBS = ("ав", "ив", "ла", "ло", "ли", "ал", "ил", "ел", "вся", "лся", "лась", "лось", "лись", "лося", "лася", "лися")
@@ -165,12 +160,8 @@ def _shifted_unit(cursor: Cursor, index: int, shift: str, place: int) -> Wording
         if len(month) == 1 and month[0].kind == "month":
             month[0].first, month[0].edge = index, "late"
             return month[0]
-    if cursor.words[place] in _PLURAL_UNITS and not cursor.words[place].startswith("сут"):
-        if (
-            shift in ("this", "next", "last")
-            and cursor.language == "en"
-            and cursor.words[index] not in ("past", "recent")
-        ):
+    if _plural(cursor, index, place):
+        if cursor.language == "en" and shift != "coming" and cursor.words[index] not in ("past", "recent"):
             return None
         return Wording("vague", index, unit[1], unit=name, shift="last" if shift in ("recent", "last") else "next")
     if name == "day":
@@ -181,6 +172,16 @@ def _shifted_unit(cursor: Cursor, index: int, shift: str, place: int) -> Wording
     if shift == "recent":
         return _one_unit(index, unit[1], name, times)
     return Wording("period", index, unit[1], unit="decade" if times == 10 else name, shift=shift)
+
+
+def _plural(cursor: Cursor, index: int, place: int) -> bool:
+    """Whether shift and unit stand in the plural: "coming days", "найближчими тижнями", not "прошлой недели"."""
+    if cursor.language == "en":
+        return cursor.words[place].endswith("s")
+    return cursor.words[index].endswith(_PLURAL_ENDS) and not cursor.words[place].startswith("сут")
+
+
+_PLURAL_ENDS = ("і", "их", "іх", "ими", "іми", "ие", "ые", "ых", "ыми")
 
 
 def _one_unit(index: int, after: int, name: str, times: Decimal = Decimal(1)) -> Wording:

@@ -24,7 +24,7 @@ from .wording import Wording
 
 # A date without a year is the one nearest to the account; only beyond this many days do tense and context decide.
 NEAR = 60
-_STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1, "recent": -1}
+_STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1, "recent": -1, "beforelast": -2, "afternext": 2}
 
 
 def days_meant(wording: Wording, scene: Scene) -> Days | None:
@@ -264,9 +264,7 @@ def _season(wording: Wording, scene: Scene) -> Days | None:
 
 
 def _ago(wording: Wording, scene: Scene) -> Days | None:
-    context = wording.way in ("later", "earlier") or (
-        wording.way == "in" and scene.direction(wording) == "behind" and (scene.here or scene.last) is not None
-    )
+    context = wording.way in ("later", "earlier") or (wording.way == "in" and scene.direction(wording) == "behind")
     base = (scene.here or scene.last) if context else scene.day
     if base is None or not wording.parts:
         return None

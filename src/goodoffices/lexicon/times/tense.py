@@ -9,7 +9,8 @@ from .cursor import Cursor
 Direction = Literal["ahead", "behind", "said", ""]
 # A cue on the right speaks for a time that opens its clause; farther than this it belongs to something else.
 REACH = 9
-_BREAKS = frozenset("and but while whereas that а але и і й но що что та однак однако".split())
+_CLAUSES = frozenset("but while whereas that а але но що что чи ли однак однако".split())
+_LISTS = frozenset("and та і й и".split())
 _PAST_UK = (
     "ав",
     "ив",
@@ -32,6 +33,7 @@ _PAST_UK = (
     "гли",
 )
 _PAST_RU = ("ал", "ил", "ел", "ала", "ила", "ела", "ало", "ило", "али", "или", "ели", "лся", "лась", "лось", "лись")
+_FUTURE_UK = ("тиме", "тимуть", "тимемо", "тиметься", "тимуться")
 _PLURALS = ("ів", "їв")
 
 
@@ -45,10 +47,24 @@ def direction(cursor: Cursor, first: int, after: int, start: int, stop: int) -> 
     left, place = _nearest(cursor, range(first - 1, start - 1, -1))
     if left == "said" and first - place <= 2:
         return "behind"
-    if left and not (_broken(cursor, place, first)):
+    broken = _break(cursor, place, first) if left else ""
+    if left and not broken:
         return left
-    right, _ = _nearest(cursor, range(after, min(stop, after + REACH)))
-    return right or ("ahead" if left == "ahead" else "")
+    right, _ = _nearest(cursor, range(after, _right_end(cursor, after, stop)))
+    return right or ("" if broken == "clause" and left != "ahead" else left)
+
+
+def _right_end(cursor: Cursor, after: int, stop: int) -> int:
+    """Where the clause that a time opens ends: at a strong mark, or at the second comma."""
+    commas = 0
+    for index in range(after, min(stop, after + REACH)):
+        gap = cursor.gap(index)
+        if any(mark in gap for mark in ";:—–"):
+            return index
+        commas += "," in gap
+        if commas > 1:
+            return index
+    return min(stop, after + REACH)
 
 
 def _nearest(cursor: Cursor, places: range) -> tuple[Direction, int]:
@@ -116,11 +132,18 @@ def _cue(cursor: Cursor, place: int) -> Direction:
         return "behind" if word.endswith("ed") and word != "united" else ""
     if cursor.language == "ru":
         return "behind" if word.endswith(_PAST_RU) else ""
+    if word.endswith(_FUTURE_UK):
+        return "ahead"
     return "behind" if word.endswith(_PAST_UK) and not word.endswith(_PLURALS) else ""
 
 
-def _broken(cursor: Cursor, place: int, first: int) -> bool:
+def _break(cursor: Cursor, place: int, first: int) -> str:
+    """What parts a cue from the time: "clause" (a new one begins), "list" (a comma, "and"), or nothing."""
+    found = ""
     for index in range(place + 1, first + 1):
-        if any(mark in ",;:—–" for mark in cursor.gap(index)) or (index < first and cursor.words[index] in _BREAKS):
-            return True
-    return False
+        gap = cursor.gap(index)
+        if any(mark in gap for mark in ";:—–") or (index < first and cursor.words[index] in _CLAUSES):
+            return "clause"
+        if "," in gap or (index < first and cursor.words[index] in _LISTS):
+            found = "list"
+    return found
