@@ -13,7 +13,7 @@ from ...lexicon.reading import Reading
 from ...records import CaseSettings, PartyMention, Person, PersonMention, PlaceMention
 from .identity import Being, gender_of_family, joins, name_readings
 from .runs import Name, Run, covered_words, find_runs, name_of, parts_of
-from .stated import Roles, Stated, after_name, before_name
+from .stated import Roles, Stated, after_name, before_name, roles_of
 from .words import ARTICLES, PARTICLES, thing_after
 
 _WOMAN_WORDS = frozenset(
@@ -29,7 +29,7 @@ def find_people(
 
     Mentions by role alone ("the president") are not among them: see `find_roles`.
     """
-    roles = Roles(reading, parties)
+    roles = roles_of(reading, parties)
     held = {index for sense in roles.senses for index in range(sense.first, sense.last)}
     gathering = Gathering(reading, settings, roles)
     runs = find_runs(reading, covered_words(reading, parties, places), held)
@@ -49,7 +49,9 @@ class Gathering:
     def take(self, run: Run) -> bool:
         """Makes the run a name of a person, if it is one; whether it did."""
         before = before_name(self.roles, run.first, run.sentence.first)
-        after = after_name(self.roles, run.last, run.sentence.last) if run.last > run.first or before else None
+        if before is None and run.first == run.last:
+            return False
+        after = after_name(self.roles, run.last, run.sentence.last)
         name = name_of(self.reading, run, before is not None, after is not None)
         if name is None:
             return False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from ...lexicon.reading import Reading, plain_reading
 from ...records import PartyMention, Person, PersonMention
-from .stated import Roles, after_name, before_name
+from .stated import Roles, after_name, before_name, roles_of
 
 # Roles under which one person may be spoken of by another role's word.
 _SAME = (
@@ -50,7 +51,7 @@ def find_roles(
     reading: Reading, people: Sequence[Person], persons: Sequence[PersonMention], parties: Sequence[PartyMention]
 ) -> tuple[RoleMention, ...]:
     """Every role that stands without a name beside it, in text order."""
-    roles = Roles(reading, parties)
+    roles = roles_of(reading, parties)
     holders = Holders(people, persons, parties)
     beside = _beside(reading, roles, persons)
     found: list[RoleMention] = []
@@ -164,9 +165,10 @@ class Holders:
 
 
 def _concepts_of(person: Person) -> frozenset[str]:
-    found: set[str] = set()
-    for role in person.roles:
-        language = "en" if role.isascii() else "uk" if any(letter in "іїєґ'" for letter in role.lower()) else "ru"
-        for code in (language,) if language == "en" else ("uk", "ru"):
-            found.update(sense.concept for sense in Roles(plain_reading(role, code), ()).senses)
-    return frozenset(found)
+    return frozenset(concept for role in person.roles for concept in _concepts_in(role))
+
+
+@lru_cache(maxsize=4_096)
+def _concepts_in(role: str) -> frozenset[str]:
+    codes = ("en",) if role.isascii() else ("uk", "ru")
+    return frozenset(sense.concept for code in codes for sense in Roles(plain_reading(role, code), ()).senses)

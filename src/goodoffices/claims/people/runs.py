@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ...lexicon.names.capitals import capitals
 from ...lexicon.names.forms import is_cyrillic
 from ...lexicon.names.given import Given, family_first, given_name
 from ...lexicon.parties.finder import mention_end
@@ -56,25 +57,35 @@ def covered_words(reading: Reading, parties: Sequence[PartyMention], places: Seq
 def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]:
     """Every run of words that could be a name, in text order."""
     runs: list[Run] = []
-    text, starts, words, language = reading.text, reading.starts, reading.words, reading.language
-    for sentence in reading.sentences:
-        first = -1
-        for index in range(sentence.first, sentence.last):
-            fits = (
-                text[starts[index]].isupper()
-                and index not in covered
-                and index not in roles
-                and not (never(words[index], language) and not _odd(reading, index))
-                and not _acronym(text[starts[index] : reading.ends[index]])
-            )
-            if first >= 0 and not _goes_on(reading, index, fits):
-                _close(reading, runs, first, index - 1, sentence)
-                first = -1
-            if first < 0 and fits:
-                first = index
-        if first >= 0:
-            _close(reading, runs, first, sentence.last - 1, sentence)
+    language, words = reading.language, reading.words
+    first = last = -1
+    held: Sentence | None = None
+    for index, sentence in capitals(reading):
+        if index in covered or index in roles or not _may_name(reading, index, words[index], language):
+            continue
+        if held is sentence and first >= 0 and _joined(reading, last, index):
+            last = index
+            continue
+        if first >= 0 and held is not None:
+            _close(reading, runs, first, last, held)
+        first, last, held = index, index, sentence
+    if first >= 0 and held is not None:
+        _close(reading, runs, first, last, held)
     return runs
+
+
+def _may_name(reading: Reading, index: int, word: str, language: str) -> bool:
+    if never(word, language) and not _odd(reading, index):
+        return False
+    size = reading.ends[index] - reading.starts[index]
+    return not (2 < size < 6 and _acronym(reading.text[reading.starts[index] : reading.ends[index]]))
+
+
+def _joined(reading: Reading, last: int, index: int) -> bool:
+    """Whether the capitalised words `last` and `index` stand in one run; only particles may stand between."""
+    if index - last > 4:
+        return False
+    return all(_goes_on(reading, at, at == index) for at in range(last + 1, index + 1))
 
 
 def _odd(reading: Reading, index: int) -> bool:
@@ -108,8 +119,12 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
 
 def _close(reading: Reading, runs: list[Run], first: int, last: int, sentence: Sentence) -> None:
     text, starts = reading.text, reading.starts
-    while last > first and text[starts[last]].islower() and reading.words[last] in PARTICLES:
-        last -= 1
+    # The second half of a Korean or Chinese given name: "Kim Jong-un", "Lee Jae-myung".
+    while last + 1 < sentence.last and mention_end(reading, last) == reading.ends[last]:
+        gap = text[reading.ends[last] : starts[last + 1]]
+        if gap not in ("-", "‑") or not text[starts[last + 1]].islower() or len(reading.words[last + 1]) > 5:
+            break
+        last += 1
     # The article of an Arabic family name belongs to the name: "al-Burhan".
     while first > sentence.first and reading.words[first - 1] in PARTICLES and text[starts[first - 1]].islower():
         if text[reading.ends[first - 1] : starts[first]] not in ("-", " ", "‑"):

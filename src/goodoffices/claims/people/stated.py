@@ -83,6 +83,18 @@ class Roles:
         return None
 
 
+_last: list[tuple[Reading, Sequence[PartyMention], Roles]] = []
+
+
+def roles_of(reading: Reading, parties: Sequence[PartyMention]) -> Roles:
+    """The roles of a reading; the last reading's are kept, because several finders ask for them."""
+    if _last and _last[0][0] is reading and _last[0][1] is parties:
+        return _last[0][2]
+    roles = Roles(reading, parties)
+    _last[:] = [(reading, parties, roles)]
+    return roles
+
+
 def _longest(senses: list[Sense]) -> list[Sense]:
     """Senses without those that lie inside a longer one."""
     chosen: list[Sense] = []
@@ -128,6 +140,8 @@ def before_name(roles: Roles, name_first: int, sentence_first: int) -> Stated | 
     reading = roles.reading
     if name_first <= sentence_first:
         return None
+    if not roles.inside(max(sentence_first, name_first - 14), name_first):
+        return None
     gap = _gap(reading, name_first)
     if gap.strip(" \u00a0.,") or len(gap) > 3:
         return None
@@ -159,6 +173,8 @@ def _english_before(roles: Roles, name_first: int, sentence_first: int, comma: b
 
 def _broken(reading: Reading, index: int) -> bool:
     gap = _gap(reading, index)
+    if gap == " ":
+        return False
     return any(mark in gap for mark in _BREAKS) or ("." in gap and len(reading.words[index - 1]) > 4)
 
 
@@ -232,7 +248,8 @@ def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stat
     reading, language = roles.reading, roles.reading.language
     floor, joined = name_first, False
     while floor > max(sentence_first, name_first - 12):
-        if floor < name_first and any(mark in _gap(reading, floor) for mark in _BREAKS):
+        gap = _gap(reading, floor) if floor < name_first else " "
+        if gap != " " and any(mark in gap for mark in _BREAKS):
             break
         word = reading.words[floor - 1]
         known = roles.inside(floor - 1, floor)

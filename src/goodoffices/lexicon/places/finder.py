@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...records import PlaceMention
-from ..names.forms import is_cyrillic, place_nominatives
+from ..names.capitals import capitals
+from ..names.forms import place_nominatives
 from ..names.given import given_name
 from ..parties.finder import mention_end
 from ..parties.standing import stands_as_place
 from ..reading import Reading, Sentence
-from .gazetteer import CAPITAL_WEIGHT, Entry, known, longer_keys, lookup
+from .gazetteer import CAPITAL_WEIGHT, Entry, known, longer_keys, lookup, opens
 from .signs import (
     LARGE,
+    adjectival,
     follows_person,
     led_by_place_word,
     names_of_people,
@@ -34,57 +36,58 @@ def find_places(reading: Reading) -> tuple[PlaceMention, ...]:
         return ()
     found: list[Candidate] = []
     people: frozenset[str] | None = None
-    text, starts, words = reading.text, reading.starts, reading.words
-    for sentence in reading.sentences:
-        index = sentence.first
-        while index < sentence.last:
-            candidate = None
-            if text[starts[index]].isupper() and not never_place(words[index], reading.language):
-                candidate = _match(reading, index, sentence)
-            if candidate is not None:
-                if people is None:
-                    people = names_of_people(reading)
-                chained = bool(found) and _chained(reading, found[-1][1], index)
-                if _stands(reading, candidate, sentence, people, chained):
-                    found.append(candidate)
-                    index = candidate[1]
-                    continue
-            index += 1
+    words, language, until = reading.words, reading.language, -1
+    for index, sentence in capitals(reading):
+        word = words[index]
+        if index < until or not _starting(word, language):
+            continue
+        candidate = _match(reading, index, sentence)
+        if candidate is None:
+            continue
+        if people is None:
+            people = names_of_people(reading)
+        chained = bool(found) and _chained(reading, found[-1][1], index)
+        if _stands(reading, candidate, sentence, people, chained):
+            found.append(candidate)
+            until = candidate[1]
     return _resolved(reading, found)
 
 
 def _match(reading: Reading, index: int, sentence: Sentence) -> Candidate | None:
-    word, language = _plain(reading.words[index]), reading.language
-    for nominative in _starting(word, language):
-        longer = longer_keys(nominative)
-        if longer:
-            taken = _longest(reading, index, sentence.last, nominative, longer)
+    language = reading.language
+    starting = _starting(reading.words[index], language)
+    if index + 1 < sentence.last:
+        for nominative in starting:
+            longer = longer_keys(nominative, _plain(reading.words[index + 1])[:2])
+            taken = _longest(reading, index, sentence.last, longer) if longer else None
             if taken is not None:
                 return taken
-    if is_cyrillic(word):
+    if language != "en":
         region = oblast(reading, index, sentence.last)
         if region is not None:
             return index, index + 1, region, True
-    for nominative in _starting(word, language):
+    for nominative in starting:
         if known(nominative):
-            entries = lookup(nominative)
-            after = region_word_after(reading, index + 1, sentence.last)
-            return index, index + 1, entries, after
+            return index, index + 1, lookup(nominative), region_word_after(reading, index + 1, sentence.last)
     return None
 
 
 @lru_cache(maxsize=50_000)
 def _starting(word: str, language: str) -> tuple[str, ...]:
-    """Nominatives of a word under which the gazetteer has anything."""
-    forms = place_nominatives(word, language) if language != "en" else (word,)
-    return tuple(form for form in forms if len(form) > 1 and (known(form) or longer_keys(form)))
+    """Nominatives of a word under which the gazetteer has anything; none for words that begin no place."""
+    if never_place(word, language):
+        return ()
+    plain = _plain(word)
+    forms = place_nominatives(plain, language) if language != "en" else (plain,)
+    found = tuple(form for form in forms if len(form) > 1 and (known(form) or opens(form)))
+    return found or ((plain,) if adjectival(plain, language) else ())
 
 
 def _plain(word: str) -> str:
     return word if word.isalpha() else word.replace("’", "'").replace("ʼ", "'")
 
 
-def _longest(reading: Reading, index: int, stop: int, nominative: str, keys: tuple[str, ...]) -> Candidate | None:
+def _longest(reading: Reading, index: int, stop: int, keys: tuple[str, ...]) -> Candidate | None:
     language = reading.language
     for key in keys:
         rest = key.split(" ")[1:]
@@ -93,10 +96,9 @@ def _longest(reading: Reading, index: int, stop: int, nominative: str, keys: tup
             continue
         for offset, wanted in enumerate(rest, index + 1):
             seen = _plain(reading.words[offset])
-            gap = reading.text[reading.ends[offset - 1] : reading.starts[offset]]
-            if gap not in (" ", "-", "\u00a0", "‑", ", "):
-                break
             if seen != wanted and (language == "en" or wanted not in place_nominatives(seen, language)):
+                break
+            if reading.text[reading.ends[offset - 1] : reading.starts[offset]] not in (" ", "-", "\u00a0", "‑", ", "):
                 break
         else:
             return index, last, lookup(key), True

@@ -55,19 +55,27 @@ def _bucket(prefix: str) -> dict[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=8_192)
-def _openings(prefix: str) -> dict[str, tuple[str, ...]]:
-    """{first word: keys of several words that begin with it} among the keys that begin with `prefix`."""
-    openings: dict[str, list[str]] = {}
+def _openings(prefix: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """{first word: {two letters of the second: keys}} of the keys of several words that begin with `prefix`."""
+    openings: dict[str, dict[str, list[str]]] = {}
     for key in _bucket(prefix):
-        first, blank, _ = key.partition(" ")
+        first, blank, rest = key.partition(" ")
         if blank:
-            openings.setdefault(first, []).append(key)
-    return {first: tuple(sorted(keys, key=len, reverse=True)) for first, keys in openings.items()}
+            openings.setdefault(first, {}).setdefault(rest[:2].strip(), []).append(key)
+    return {
+        first: {start: tuple(sorted(keys, key=lambda key: (-len(key), key))) for start, keys in by_start.items()}
+        for first, by_start in openings.items()
+    }
 
 
-def longer_keys(word: str) -> tuple[str, ...]:
-    """Keys of several words whose first is `word`, the longest first."""
-    return _openings(word[:BUCKET]).get(word, ())
+def opens(word: str) -> bool:
+    """Whether a key of several words begins with `word`."""
+    return word in _openings(word[:BUCKET])
+
+
+def longer_keys(word: str, following: str) -> tuple[str, ...]:
+    """Keys of several words that begin with `word` and whose second begins with the letters `following`."""
+    return _openings(word[:BUCKET]).get(word, {}).get(following, ())
 
 
 def known(key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from ..concepts import vocabulary
+from ..names.capitals import capitals
 from ..names.given import given_name
 from ..reading import Reading, Sentence
 from .gazetteer import Entry, known, lookup
@@ -88,13 +89,8 @@ def never_place(word: str, language: str) -> bool:
 
 def names_of_people(reading: Reading) -> frozenset[str]:
     """Words that stand after a given name or a title somewhere on the page, and so are family names on it."""
-    found: set[str] = set()
-    text, starts, words = reading.text, reading.starts, reading.words
-    for sentence in reading.sentences:
-        for index in range(sentence.first + 1, sentence.last):
-            if text[starts[index]].isupper() and follows_person(reading, index, sentence):
-                found.add(words[index])
-    return frozenset(found)
+    words = reading.words
+    return frozenset(words[index] for index, sentence in capitals(reading) if follows_person(reading, index, sentence))
 
 
 def follows_person(reading: Reading, index: int, sentence: Sentence) -> bool:
@@ -157,12 +153,25 @@ def region_word_after(reading: Reading, index: int, stop: int) -> bool:
     return word.startswith(tuple(_REGION_WORDS[reading.language]))
 
 
+_MARKS = {"uk": ("ськ", "цьк", "зьк"), "ru": ("ск", "цк")}
+
+
+def _stem_end(word: str, marks: tuple[str, ...]) -> int:
+    end = max((word.rfind(mark) + len(mark) for mark in marks if mark in word), default=0)
+    return end if end > 4 and 0 < len(word) - end <= 3 else 0
+
+
+def adjectival(word: str, language: str) -> bool:
+    """Whether the word is an adjective in -ський / -ский, as names of regions are."""
+    return language in _MARKS and _stem_end(word, _MARKS[language]) > 0
+
+
 def oblast(reading: Reading, index: int, stop: int) -> tuple[Entry, ...] | None:
     """The region of an adjective whose noun comes later: "Харківській та Донецькій областях"."""
     word = reading.words[index]
-    marks = ("ськ", "цьк", "зьк") if reading.language == "uk" else ("ск", "цк")
-    end = max(word.rfind(mark) + len(mark) for mark in marks if mark in word) if any(m in word for m in marks) else 0
-    if end < 5 or len(word) - end > 3:
+    marks = _MARKS[reading.language]
+    end = _stem_end(word, marks)
+    if not end:
         return None
     for following in range(index + 1, min(stop, index + 9)):
         seen = reading.words[following]

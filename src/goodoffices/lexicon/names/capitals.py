@@ -1,0 +1,25 @@
+"""Where the capitalised words of a reading stand: what finders of names start from."""
+
+from __future__ import annotations
+
+from ..reading import Reading, Sentence
+
+_last: list[tuple[Reading, list[tuple[int, Sentence]]]] = []
+
+
+def capitals(reading: Reading) -> list[tuple[int, Sentence]]:
+    """(index of the word, its sentence) of every word that begins with a capital, in text order.
+
+    The last reading's list is kept, because three finders ask for it one after the other.
+    """
+    if _last and _last[0][0] is reading:
+        return _last[0][1]
+    text, starts = reading.text, reading.starts
+    found = [
+        (index, sentence)
+        for sentence in reading.sentences
+        for index in range(sentence.first, sentence.last)
+        if text[starts[index]].isupper()
+    ]
+    _last[:] = [(reading, found)]
+    return found
