@@ -156,7 +156,7 @@ def _meeting(passage: Passage, scene: Scene, verb: Mark, who: tuple[str, ...]) -
     if talks is None:
         return scene.round()
     whole = (passage.start, passage.end)
-    order = order_of(passage, whole)
+    order = order_of(passage, whole, talks)
     subject = scene.rounds_at(passage, talks)[-1] if order.turn == "previous" else None
     if subject is not None:
         return subject

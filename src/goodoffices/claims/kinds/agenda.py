@@ -50,7 +50,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         start, end = passage.trimmed(passage.clause(verb.start)[0], max(issues[-1].end, passage.clause(verb.start)[1]))
         clause = passage.clause(verb.start)
         talks = passage.nearest(talk_marks(passage, clause), verb)
-        order = order_of(passage, clause)
+        order = order_of(passage, clause, talks)
         subjects = scene.rounds_at(passage, talks) if talks is not None else [scene.round()]
         if order.day is not None and talks is not None:
             subjects = [scene.sitting_at(passage, talks)]

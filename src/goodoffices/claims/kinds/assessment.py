@@ -93,7 +93,7 @@ def _of(passage: Passage, scene: Scene, at: Mark) -> Subject:
     """The sitting where a day or a session is named or under discussion, else the round."""
     clause = passage.clause(at.start)
     if talk_marks(passage, clause):
-        order = order_of(passage, clause)
+        order = order_of(passage, clause, at)
         if order.turn in ("previous", "next") or scene.long_ago(passage, clause) is not None:
             return scene.rounds_at(passage, at)[0]
         if order.day is not None or any(single_day(time.moment) for time in dates_of(passage, clause)):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...records import Members, Polarity
+from ...records import Members, PersonMention, Polarity
 from .delegation import delegation_of, name_of, party_of
 from .passage import Passage
-from .roster import closed_off, listed
+from .roster import closed_off, listed, qualifies
 from .scene import Draft, Scene
 from .turns import denial, planned
 from .words import Mark
@@ -22,7 +22,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         whole = (passage.start, passage.end)
         if verb.id == "include":
             delegation = passage.nearest(passage.of("talks", "delegation"), verb)
-            if delegation is None or passage.apart(delegation, verb) > 8:
+            if delegation is None or passage.apart(delegation, verb) > 14:
                 continue
             party = party_of(passage, scene, delegation, whole)
         else:
@@ -41,6 +41,8 @@ def _lists(passage: Passage, scene: Scene, verb: Mark, party: str | None) -> Ite
         people, last = listed(passage, scene, at, party)
         if not people:
             return
+        if at == verb.end and verb.id == "include":
+            people = [*_led_before(passage, verb), *people]
         is_open = verb.id == "include" and _opens(passage, verb)
         names = tuple(name_of(scene, person) for person in people)
         open_list = is_open or closed_off(passage, last)
@@ -59,6 +61,19 @@ def _lists(passage: Passage, scene: Scene, verb: Mark, party: str | None) -> Ite
         ]
         party = following[0].party if following else None
         at = following[0].end if following else last
+
+
+def _led_before(passage: Passage, verb: Mark) -> list[PersonMention]:
+    """The head in "the delegation is led by A and also includes B"."""
+    led = [m for m in passage.of("act", "led-by", "lead") if m.last <= verb.first and passage.apart(m, verb) <= 10]
+    if not led:
+        return []
+    between = [p for p in passage.persons if led[-1].end <= p.start and p.end <= verb.start]
+    return [
+        person
+        for person, following in zip(between, [*between[1:], None], strict=True)
+        if not qualifies(passage, person, following)
+    ]
 
 
 def _opens(passage: Passage, verb: Mark) -> bool:

@@ -58,7 +58,7 @@ def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
             between = reading.text[mark.end : mention.start]
             if apart > 3 or any(sign in between for sign in ";,."):
                 continue
-            apart = max(apart - 3, 0)
+            apart = apart + 1
         if not low - 1 <= mark.start <= high + 1 and apart > 6:
             continue
         if apart < least:

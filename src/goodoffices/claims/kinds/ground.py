@@ -12,6 +12,7 @@ from .scene import Scene
 from .turns import denial, imagined, planned
 from .words import Mark, trait
 
+AND = frozenset({"and", "та", "і", "й", "и"})
 PEOPLE = frozenset({"person", "item", "prisoner", "soldier", "civilian", "child", "hostage", "people", ""})
 EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", "person")
 
@@ -81,11 +82,18 @@ def who_counted(passage: Passage, mention: QuantityMention) -> str | None:
         if first <= mark.first < last or 0 <= mark.first - last <= 2:
             if any(sign in reading.text[mention.end : mark.start] for sign in ",.;") and mark.start > mention.end:
                 continue
-            return mark.id
+            return "+".join([mark.id, *_joined(passage, mark)])
     quantity = mention.quantity
     if quantity.unit in ("person", "people"):
         return "person"
     return "person" if quantity.unit in PEOPLE and quantity.of in EVERYBODY else None
+
+
+def _joined(passage: Passage, mark: Mark) -> list[str]:
+    """The second group of "soldiers and civilians"."""
+    if passage.word(mark.last) not in AND:
+        return []
+    return [m.id for m in passage.marks.get("who", ()) if m.first == mark.last + 1 and m.id != mark.id][:1]
 
 
 def clean(passage: Passage, at: Placed) -> bool:

@@ -29,7 +29,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
 def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
     for talks in talk_marks(passage):
         clause = passage.clause(talks.start)
-        order = order_of(passage, clause)
+        order = order_of(passage, clause, talks)
         ahead = _ahead(passage, talks, clause, order.turn)
         if ahead is None or talks.id == "day" or order.turn == "previous" or wished(passage, talks, clause):
             continue
@@ -69,7 +69,10 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
 
 def wished(passage: Passage, talks: Mark, clause: tuple[int, int]) -> bool:
     """Whether the meeting is only proposed or demanded, or is the leaders' own that is being negotiated."""
-    willed = any(clause[0] <= m.start < clause[1] and m.id != "conditions" for m in passage.marks.get("stance", ()))
+    willed = any(
+        clause[0] <= m.start and 0 <= talks.first - m.last <= 8 and m.id != "conditions"
+        for m in passage.marks.get("stance", ())
+    )
     leaders = any(m.id == "leaders-meeting" and m.start <= talks.end and talks.start <= m.end + 40
                   for m in passage.marks.get("issue", ()))  # fmt: skip
     return willed or leaders

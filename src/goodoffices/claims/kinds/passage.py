@@ -22,6 +22,8 @@ from .words import Mark
 # Where a clause begins. Comma-bound openings may introduce a clause, never a list item.
 _BREAK = re.compile(
     r";|:\s|\s[–—-]\s|"
+    r",\s(?=(?:(?:much|far|well|slightly|значно|набагато|трохи|гораздо|намного|чуть)\s)?"
+    r"(?:shorter|longer|less|more|коротш\w{1,4}|менш\w{1,3}|довш\w{1,4}|короче|меньше|дольше)\s)|"
     r",\s(?=(?:and|but|while|although|though|as|after|before|because|since|which|who|whose|where|when|with|adding|saying|"
     r"according|including|whereas|so|despite|following|він|вона|вони|що|який|яка|яке|які|якого|якої|якій|яким|якими|а|але|"
     r"проте|однак|та|і|й|коли|хоча|якщо|після|щоб|де|бо|зокрема|однак|тоді|додавши|"

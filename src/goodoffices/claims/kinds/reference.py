@@ -62,8 +62,8 @@ def day_number(passage: Passage, mark: Mark) -> int | None:
     return NUMBERS.get(passage.word(mark.last), final)
 
 
-def order_of(passage: Passage, within: tuple[int, int]) -> Order:
-    """Which day and which round the clause speaks of."""
+def order_of(passage: Passage, within: tuple[int, int], at: Mark | None = None) -> Order:
+    """Which day and which round the clause speaks of; of several talks in it, those at `at`."""
     day = number = None
     turn = ""
     talks = passage.marks.get("talks", ())
@@ -73,19 +73,28 @@ def order_of(passage: Passage, within: tuple[int, int]) -> Order:
         if mark.id == "day":
             day = day_number(passage, mark) if day is None else day
             continue
-        if trait("talks", mark.id, "level") not in LEVELS:
+        if trait("talks", mark.id, "level") not in LEVELS or not _the_same(passage, mark, at):
             continue
         for order in passage.marks.get("order", ()):
             if not 0 <= mark.first - order.last <= 3 or "," in passage.reading.text[order.end : mark.start]:
                 continue
             if order.id.isdigit():
-                if mark.first == order.last and mark.id in ("round", "session", "meeting"):
+                if mark.first == order.last and mark.id == "round":
                     number = int(order.id)
             elif not turn:
                 turn = order.id
     if not turn and _years_ago(passage, within):
         turn = "previous"
     return Order(day, number, turn)
+
+
+def _the_same(passage: Passage, mark: Mark, at: Mark | None) -> bool:
+    """Whether two nouns name the same talks: "the previous round of talks"."""
+    if at is None or at.family != "talks":
+        return True
+    first, second = sorted((mark, at), key=lambda noun: noun.first)
+    apart = second.first - first.last
+    return apart <= 2 or (apart <= 6 and passage.word(first.last) == "of")
 
 
 def _years_ago(passage: Passage, within: tuple[int, int]) -> bool:
@@ -97,7 +106,7 @@ def _years_ago(passage: Passage, within: tuple[int, int]) -> bool:
 def place_of(passage: Passage, mark: Mark, within: tuple[int, int]) -> Place | None:
     """Where these talks are held: "in Geneva", "the Geneva talks"; a war's place is not the talks' place."""
     best: Place | None = None
-    least = 12
+    least = 24
     reading = passage.reading
     for mention in passage.places:
         if not within[0] <= mention.start < within[1]:
@@ -147,7 +156,7 @@ def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> boo
 def dateless(time: TimeMention) -> bool:
     """Whether the words give a clock time or a part of the day alone, so that the day is only the page's."""
     moment = time.moment
-    if moment is None or moment.basis == "stated" or moment.precision not in CLOCK:
+    if moment is None or moment.precision not in CLOCK:
         return False
     words = time.text.lower()
     return not any(words.find(stem) >= 0 for stem in DAYS) and (

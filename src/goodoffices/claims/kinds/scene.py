@@ -200,7 +200,7 @@ class Scene:
         if not marks:
             return [self.round()]
         mark: Mark = passage.nearest(marks, at) or marks[0]
-        order = order_of(passage, within)
+        order = order_of(passage, within, mark)
         place = place_of(passage, mark, within) or (None if order.turn == "" else place_of(passage, mark, whole))
         spans = [
             time.moment

@@ -43,7 +43,7 @@ def _held(passage: Passage, scene: Scene, verb: Mark, mark: Mark, clause: tuple[
         return
     ahead = verb.id in ("hold-base", "hold-future", "start-future") or planned(passage, verb)
     polarity: Polarity = "planned" if ahead else "asserted"
-    order = order_of(passage, clause)
+    order = order_of(passage, clause, mark)
     start, end = passage.trimmed(*clause)
     parties = _beside(passage, mark, clause)
     place = place_of(passage, mark, clause)

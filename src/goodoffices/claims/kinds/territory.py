@@ -72,11 +72,18 @@ def _what(passage: Passage, mention: QuantityMention, verb: Mark) -> tuple[str, 
     around = passage.words(passage.first_word(mention.start) - 2, passage.first_word(mention.end) + 4)
     if before and any(word in WHICH for word in around):
         return _land(before[-1])
-    after = [p for p in near if p.start >= mention.end]
-    if after:
-        return _land(after[0])
-    owner = [p for p in passage.parties if p.start >= mention.end and passage.apart(p, mention) <= 4]
-    return ("", owner[0].party) if owner else None
+    things: list[PlaceMention | PartyMention] = [*near, *passage.parties]
+    after = [
+        thing
+        for thing in things
+        if thing.start >= mention.end
+        and passage.apart(thing, mention) <= 4
+        and not any(sign in passage.reading.text[mention.end : thing.start] for sign in ",(;")
+    ]
+    if not after:
+        return None
+    first = min(after, key=lambda thing: (thing.start, isinstance(thing, PartyMention)))
+    return ("", first.party) if isinstance(first, PartyMention) else _land(first)
 
 
 def _land(mention: PlaceMention) -> tuple[str, str]:

@@ -133,7 +133,7 @@ def _draft(passage: Passage, scene: Scene, kind: str, verb: Mark, talks: Mark) -
         return None
     polarity = _polarity(passage, verb)
     clause = passage.clause(verb.start)
-    order = order_of(passage, clause)
+    order = order_of(passage, passage.clause(talks.start), talks)
     moment, stated, dated = _time(passage, verb, clause)
     background = _background(passage, verb, talks, clause)
     if moment is None and (background or order.turn in ("previous", "next") or polarity == "planned"):

@@ -11,6 +11,8 @@ NOT_ONLY = frozenset({"only", "just", "merely", "simply", "тільки", "ли�
 CLOSE = frozenset({"не", "ні", "ни"})
 # Verbs by whose denial a noun far before them is denied: "прориву на переговорах не сталося".
 HAPPENED = ("ста", "відбу", "досяг", "бул", "був", "вдал", "произош", "достиг", "случ", "был", "удал", "наблюд")
+BUT = frozenset({"but", "yet", "але", "проте", "но", "однако", "and", "та", "и", "і"})
+AUXILIARY = frozenset("was were is are has have had been be could can did".split())
 LATE = 9
 AFTER = frozenset({"not", "немає", "нема", "нет", "не", "no", "never", "відсутній", "отсутствует"})
 
@@ -43,8 +45,12 @@ def denied_after(passage: Passage, at: Placed, *, reach: int = 3) -> bool:
             return False
         if "," in reading.text[at.end : reading.starts[index]]:
             return False
-        if reading.words[index] in AFTER:
-            return passage.word(index + 1) not in NOT_ONLY
+        word = reading.words[index]
+        if word in BUT:
+            return False
+        if word in AFTER:
+            verb = reading.language != "en" or passage.word(index - 1) in AUXILIARY
+            return verb and passage.word(index + 1) not in NOT_ONLY
     for index in range(after + reach, min(after + LATE, passage.sentence.last - 1)):
         if reading.starts[index] >= end or "," in reading.text[at.end : reading.starts[index]]:
             return False

@@ -11,7 +11,7 @@ from .. import upstream as links
 from .passage import Passage, governed
 from .words import Mark, trait
 
-AGAINST = frozenset({"while", "whereas", "а", "тоді", "тогда", "натомість"})
+AGAINST = frozenset("while whereas after following before а тоді тогда натомість після после перед".split())
 LATIN = re.compile(r"\s{1,3}[«\"„“]?([A-Z][A-Za-z]{1,20}(?: [A-Z][A-Za-z]{1,20}){0,3})")
 SOCIAL = ("social", "соц")
 
