@@ -34,6 +34,12 @@ _PAST = frozenset("was were had has have will would been did був була б�
 _LOOKS = ("a picture credit follows", "describes a scene", "names somebody")
 
 
+_HINTS = frozenset(
+    "photo photos picture image photograph credit left right center centre фото фотографія фотография світлина снимок "
+    "скріншот скриншот ліворуч праворуч зліва справа слева центре центрі центру".split()
+)
+
+
 class Feature(msgspec.Struct, frozen=True):
     """One feature of the score. `strong` features speak of a picture; the others only lend weight."""
 
@@ -81,7 +87,7 @@ def caption_reason(draft: Draft, around: Around) -> str | None:
     """Why the line is a caption; None when the features do not reach the floor or none of them is strong."""
     if len(draft.words) < 3 or len(draft.words) > 110:
         return None
-    if draft.closed and not around.credited and not _may_be(draft):
+    if draft.closed and not around.credited and not _may_be(draft, around):
         return None
     features = caption_features(draft, around)
     if around.foremost and all(feature.name.startswith(_LOOKS) for feature in features if feature.strong):
@@ -91,16 +97,15 @@ def caption_reason(draft: Draft, around: Around) -> str | None:
     return "caption: " + ", ".join(feature.name for feature in features if feature.weight > 0)
 
 
-def _may_be(draft: Draft) -> bool:
+def _may_be(draft: Draft, around: Around) -> bool:
     """Whether a sentence has anything that a strong feature could rest on; most paragraphs have nothing."""
     ending = draft.text[-60:]
     return (
-        "20" in ending
-        or "19" in ending
+        "20" in ending[-16:]
+        or "19" in ending[-16:]
         or any(mark in ending for mark in ")]/|©")
-        or not words_of("scene").isdisjoint(draft.words[:14])
-        or _SIDES.search(draft.low) is not None
-        or _PICTURE_BY.search(draft.low[-90:]) is not None
+        or (around.head and not words_of("scene").isdisjoint(draft.words[:14]))
+        or not _HINTS.isdisjoint(draft.words)
     )
 
 

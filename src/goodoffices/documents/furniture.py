@@ -13,6 +13,7 @@ from .drafts import Draft
 from .page_words import numbered, phrase_key, straight
 
 _TAIL = " .,;:!?»”\"')]>›→…|"
+_COMMON = frozenset("and on have with this or the for more was to of in и в на з и с".split())
 _HEAD = "\"'“”„«»‘’([{<|>›→•·…*_-–—© "
 
 
@@ -84,7 +85,8 @@ class Furniture:
         for by_language in (entry.get("cues") or {}).values():
             for phrase, weight in by_language.items():
                 words = tuple(str(phrase).lstrip("^").split())
-                rare = max(range(len(words)), key=lambda at: (len(words[at]), -at))  # long words are met least
+                # Long words are met least, these never help.
+                rare = max(range(len(words)), key=lambda at: (words[at] not in _COMMON, len(words[at]), -at))
                 cue = Cue(words, rare, str(phrase).startswith("^"), rule, int(weight))
                 self.cues.setdefault(words[rare], []).append(cue)
 

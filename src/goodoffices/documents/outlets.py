@@ -16,7 +16,17 @@ _REPORT = re.compile(
     r"(?:in|at|by)\s([A-Z][\w.-]{1,25}(?:\s[A-Z][\w.-]{1,25}){0,2})['’]s\s(?:report|article|story|material|live)\b"
     r"|(?:в|у)\s(?:матеріалі|материале|репортажі|репортаже|статті|статье)\s([A-ZА-ЯІЇЄҐ][\w.-]{1,25}(?:\s[A-ZА-ЯІЇЄҐ][\w.-]{1,25}){0,2})"
 )
-_TOLD = re.compile(r"(?:told|tells)\s([A-Z][\w.-]{1,25}(?:\s[A-Z][\w.-]{1,25}){0,2})(?:[.,]|$)")
+_REPORT_WORDS = (
+    "'s report",
+    "'s article",
+    "'s story",
+    "'s live",
+    "матеріалі",
+    "материале",
+    "репортаж",
+    "статті",
+    "статье",
+)
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?:by\s)?([^\W\d_][\w.&' -]{1,40})",
     re.IGNORECASE,
@@ -29,6 +39,8 @@ _HOST = re.compile(
 
 def case_source(settings: CaseSettings, path: str, url: str, drafts: Sequence[Draft], title: str) -> CaseSource | None:
     """The source of the case file that the page belongs to: by file name or host first, then by masthead."""
+    if not settings.sources:
+        return None
     where = f"{PurePath(path.replace('!', '/')).name} {url}".lower()
     for source in settings.sources:
         if any(mark and mark.lower() in where for mark in source.match):
@@ -68,7 +80,7 @@ def outlet_of(path: str, url: str, site: str, title: str, drafts: Sequence[Draft
 
 def _said(drafts: Sequence[Draft]) -> str:
     for draft in drafts:
-        if draft.kind in ("body", "summary") and ("report" in draft.low or "матер" in draft.low or "стат" in draft.low):
+        if draft.kind in ("body", "summary") and any(word in draft.low for word in _REPORT_WORDS):
             match = _REPORT.search(draft.text)
             if match:
                 return (match.group(1) or match.group(2)).strip()
