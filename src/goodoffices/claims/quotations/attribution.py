@@ -123,7 +123,7 @@ class Attribution:
             found.used = True
             self._add_passage(frame, self.speaker(found), found)
             return True
-        if frame.last - frame.first < 3 and frame.lead:
+        if frame.last - frame.first < 3 and frame.lead and self.spoken_block != frame.passage.block:
             return False
         self._add_passage(frame, self._carried(frame), None)
         return True

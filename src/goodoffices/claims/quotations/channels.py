@@ -63,9 +63,15 @@ def _agency_between(sheet: Sheet, cue: Cue, first: int) -> bool:
         return True
     if cue.kind.takes in ("told", "clause", "either") and cue.last <= first <= cue.last + 4:
         return True
+    if cue.kind.takes == "cited" and cue.last <= first <= cue.last + 8:
+        return True
     if first and sheet.words[first - 1] in _WITH:
         return True
     return any(
-        other.phrase is not None and other.phrase.first <= first < other.phrase.last
+        other.phrase is not None
+        and other.phrase.first <= first < other.phrase.last
+        and other.first > cue.first
+        and all(last <= other.first for _, last in other.content)
+        and other.right == other.sentence.last
         for other in sheet.sentence_cues(cue)
     )

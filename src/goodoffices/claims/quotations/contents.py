@@ -112,6 +112,7 @@ def _past_apposition(sheet: Sheet, start: int, stop: int) -> int:
 
 
 def _cited(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
+    """ "TASS cited X as saying (that) ..." or "..., TASS cited X as saying." """
     if cue.phrase is None:
         return []
     for index in range(cue.phrase.last, min(cue.phrase.last + 8, cue.right)):
@@ -120,7 +121,11 @@ def _cited(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
             if start < cue.right and sheet.words[start] == "that":
                 start += 1
             stop = _stop(sheet, cue, start, skip=index)
-            return [(start, stop)] if stop - start > 1 else _preceding(sheet, cue)
+            if stop - start > 1:
+                return [(start, stop)]
+            first = cue.upstream.first if cue.upstream is not None else cue.first
+            ahead = first > cue.left == cue.sentence.first and sheet.separator(first - 1)
+            return [(cue.left, first)] if ahead and first - cue.left > 2 else []
     return []
 
 
@@ -137,7 +142,7 @@ def _following_en(sheet: Sheet, cue: Cue) -> int | None:
         return found if found < stop else None
     if index >= stop or (cue.kind.strict and not _colon(sheet, cue, index)):
         return None
-    if cue.kind.takes != "object" and words[index] in _NO_CLAUSE:
+    if words[index] == "as" or (cue.kind.takes != "object" and words[index] in _NO_CLAUSE):
         return None
     if cue.kind.takes == "either" and not _clause_like(sheet, index, stop):
         return None
@@ -179,7 +184,7 @@ def _past_circumstances(sheet: Sheet, cue: Cue, index: int) -> tuple[int, int | 
             index = sheet.recipients[index]
         elif told and (place := _named_soon(sheet, index, stop)) is not None:
             told, index = False, place
-        elif word in TIMES_EN or (word.isdigit() and index > cue.last):
+        elif word in TIMES_EN or word.endswith("ly") or (word.isdigit() and index > cue.last):
             index += 1
         elif word in PREPOSITIONS["en"] and cue.kind.takes != "object":
             moved = _past_phrase(sheet, index, stop)
@@ -287,9 +292,13 @@ def _preceding(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
         first -= 1
     if first < len(words) and words[first] in remarks:
         return _after_as(sheet, cue, last) if first == cue.sentence.first else _around(sheet, cue, first, last)
-    if first <= cue.left or not sheet.separator(first - 1) or cue.phrase is None:
+    if first <= cue.left or not sheet.separator(first - 1) or cue.phrase is None or cue.form == "participle":
+        return []
+    if not _light(sheet, cue):
         return []
     start = _unit_start(sheet, cue)
+    if start == cue.left > cue.sentence.first and sheet.text[sheet.starts[start]].islower():
+        return []  # the words go on after a passage: the passage stands for the clause
     if cue.before is not None and cue.before.side == "right" and start < _region(cue.before)[1] <= first:
         return []
     return [(start, first)] if first - start > 2 else []

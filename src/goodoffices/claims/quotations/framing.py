@@ -95,7 +95,7 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
         return True
     if (final and (adjacent or frame.lead in ("", ":", *_FINAL))) or (adjacent and frame.lead in ("", ":", *_FINAL)):
         return False
-    if frame.lead == ":" or (frame.lead == "," and before is not None and size > 2):
+    if frame.lead in (":", "—", "–") or (frame.lead == "," and before is not None and size > 2):
         return False
     content = [k for k in range(frame.first, frame.last) if sheet.words[k] not in _FUNCTION]
     capitals = sum(1 for k in content if sheet.capital(k) or sheet.words[k][0].isdigit())

@@ -62,7 +62,7 @@ def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
                 return nearest or phrase
             return phrase
         if phrase is not None and phrase.actor >= 0:
-            if sheet.language != "en" and _names_head(sheet, phrase, first):
+            if _names_head(sheet, phrase, first):
                 return phrase
             nearest = nearest or phrase
         position = first - 2
@@ -77,6 +77,12 @@ def _names_head(sheet: Sheet, phrase: Phrase, first: int) -> bool:
     if actor.kind != "person" or actor.first == first or not upright_form(sheet, phrase.actor):
         return False
     before = sheet.by_last.get(actor.first)
+    if sheet.language == "en":
+        return (
+            before is not None
+            and sheet.actors[before].kind in ("body", "party")
+            and not sheet.possessive(actor.first - 1)
+        )
     return before is None or sheet.actors[before].kind in ("body", "party") or sheet.actors[before].bare
 
 

@@ -6,6 +6,8 @@ decision can be explained (`weighed`). Carried-over speech belongs to the last s
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
 from typing import NamedTuple
 
 from ...records.mention import SpeakerBasis
@@ -50,6 +52,10 @@ class Discourse:
         self._genders: dict[str, str] = {}
         self._roles: dict[str, set[str]] | None = None
         self._mentions = [(index, actor) for index, actor in enumerate(sheet.actors) if actor.kind == "person"]
+        self._places = [actor.first for _, actor in self._mentions]
+        self._own: dict[str, list[Actor]] = {}
+        for _, actor in self._mentions:
+            self._own.setdefault(actor.ref, []).append(actor)
         self.agreed: dict[str, str] = {}
         self.modifiers: dict[str, set[str]] = {}
 
@@ -153,7 +159,7 @@ class Discourse:
             return False
         return not any(
             self._sentence(other.first) > self.last_sentence and other.first < actor.first
-            for _, other in reversed(self._mentions[-40:])
+            for _, other in self._earlier(actor.first, 10)
         )
 
     def _of_body(self, phrase: Phrase, actor: Actor, text: str) -> Speaker:
@@ -226,17 +232,22 @@ class Discourse:
 
     def _met(self, word: int) -> dict[str, int]:
         """Person -> the last mention before `word`, or the first after it."""
-        seen: dict[str, int] = {}
-        for _, mention in self._mentions:
-            if mention.first < word or mention.ref not in seen:
-                seen[mention.ref] = mention.first
+        seen = {mention.ref: mention.first for _, mention in self._earlier(word, 200)}
+        for person, mentions in islice(self._own.items(), 200):
+            seen.setdefault(person, mentions[0].first)
         return seen
+
+    def _earlier(self, word: int, most: int) -> list[tuple[int, Actor]]:
+        """The last mentions of persons before `word`, at most so many, in text order."""
+        place = bisect_left(self._places, word)
+        return self._mentions[max(place - most, 0) : place]
 
     def _fit(self, person: str, actor: Actor, held: set[str], here: int) -> float:
         """How well a role fits a person: held on this page, kin to one held, or just said by the last speaker."""
         near = person == self.last.ref and here - self.last_sentence <= 2
         if actor.generic:
-            return 0.5 if near and (not held or any(_kin(actor.ref, role) for role in held)) else 0.0
+            close = near and (self.sheet.language == "en" or here - self.last_sentence <= 1)
+            return 0.5 if close else 0.0
         if actor.ref in held:
             return 3.0
         if any(_kin(actor.ref, role) for role in held):
@@ -288,9 +299,7 @@ class Discourse:
         found: dict[str, dict[str, float]] = {}
         sentences = sheet.reading.sentences
         subjects: dict[int, str] = {}
-        for _, mention in self._mentions:
-            if mention.first >= word:
-                break
+        for _, mention in self._earlier(word, 60):
             sentence = self._sentence(mention.first)
             if here - sentence > 12:
                 continue
@@ -347,14 +356,13 @@ class Discourse:
         known = gender_of(record) if record is not None else None
         if known:
             return known
-        for _, actor in self._mentions:
-            if actor.ref == person:
-                title = sheet.words[actor.first - 1] if actor.first else ""
-                if title in ("ms", "mrs", "madam", "sir", "mr", "пані", "пан", "госпожа", "господин"):
-                    return "m" if title in ("mr", "sir", "пан", "господин") else "f"
-                before = sheet.by_last.get(actor.first)
-                if before is not None and sheet.actors[before].gender in ("m", "f"):
-                    return sheet.actors[before].gender
+        for actor in self._own.get(person, ()):
+            title = sheet.words[actor.first - 1] if actor.first else ""
+            if title in ("ms", "mrs", "madam", "sir", "mr", "пані", "пан", "госпожа", "господин"):
+                return "m" if title in ("mr", "sir", "пан", "господин") else "f"
+            before = sheet.by_last.get(actor.first)
+            if before is not None and sheet.actors[before].gender in ("m", "f"):
+                return sheet.actors[before].gender
         return ""
 
     def roles(self) -> dict[str, set[str]]:

@@ -15,6 +15,8 @@ from .insertions import named_in_marks, with_insertions
 from .marks import Passage, find_passages
 from .words import NEGATED, PASSIVES, SEPARATORS, SOURCING
 
+MANY = 24  # cues of one sentence; more is no prose, and would cost the square of their number
+_ASKED_OF = frozenset("whether if about why how what for by when who".split())
 _DETERMINERS = frozenset("the a an his her its their this that of in our".split())
 
 
@@ -108,7 +110,7 @@ class Sheet:
         table = kinds()
         cues: list[Cue] = []
         sentences = self.reading.sentences
-        place = -1
+        place, many = -1, 0
         best: list[Sense] = []
         for sense in senses:
             if sense.concept in table:
@@ -122,8 +124,9 @@ class Sheet:
                 place += 1
             cue = Cue(sense.first, sense.last, table[sense.concept], sentences[place])
             cue.form, cue.gender, cue.plural = shape_of(self.words[sense.first], self.language)
-            if self._speaks(cue):
-                if cues and cues[-1].sentence is cue.sentence:
+            many = many + 1 if cues and cues[-1].sentence is cue.sentence else 0
+            if many < MANY and self._speaks(cue):
+                if many:
                     cue.before = cues[-1]
                 self._bound(cue)
                 cues.append(cue)
@@ -151,12 +154,17 @@ class Sheet:
     def _speaks(self, cue: Cue) -> bool:
         """Whether the word is used as a verb of speech: not "to say", not "the reported attack", not "did not say"."""
         if cue.kind.takes in ("source", "noun") or cue.first == cue.sentence.first:
-            return self.words[cue.first] != "asked"
+            after = self.words[cue.last] if cue.last < cue.sentence.last else ""
+            return self.words[cue.first] != "asked" or after not in _ASKED_OF
         before = self.words[cue.first - 1]
         if before in NEGATED[self.language] and not self.separator(cue.first - 1):
             return False
         if self.language != "en":
             return True
+        if before == "as" and cue.form == "participle":
+            return False
+        if before == "so" and self.words[cue.first] == "called":
+            return False
         if before in _DETERMINERS and not self.separator(cue.first - 1):
             return False
         if before in PASSIVES and cue.form == "finite":

@@ -237,7 +237,7 @@ def _right_from(sheet: Sheet, start: int, stop: int, *, oblique: bool = False, g
         actor = sheet.by_first.get(index)
         if actor is not None and _may_speak(sheet, actor, index, start, oblique):
             following = sheet.by_first.get(sheet.actors[actor].last)
-            if language != "en" and following is not None and _told_first(sheet, actor, following):
+            if following is not None and _told_first(sheet, actor, following):
                 actor, index = following, sheet.actors[following].first
             return _with_name(
                 sheet, Phrase(start if language == "en" else index, sheet.actors[actor].last, actor), stop, oblique
@@ -254,8 +254,14 @@ def _right_from(sheet: Sheet, start: int, stop: int, *, oblique: bool = False, g
 
 
 def _told_first(sheet: Sheet, actor: int, following: int) -> bool:
-    """ "сообщил ТАСС источник": the agency was told, the next actor speaks."""
+    """ "сообщил ТАСС источник", "said Kremlin spokesman X": the next actor speaks."""
     one, other = sheet.actors[actor], sheet.actors[following]
+    if sheet.language == "en":
+        return (
+            one.kind in ("party", "agency", "body")
+            and other.kind in ("role", "person")
+            and (not sheet.separator(one.last - 1))
+        )
     if one.kind != "agency" or one.generic or sheet.separator(one.last - 1):
         return False
     return other.kind in ("role", "person", "body") and upright_form(sheet, following)

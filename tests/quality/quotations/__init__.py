@@ -1,0 +1,1 @@
+"""Own example passages of quotations, and how they are scored."""
