@@ -46,7 +46,7 @@ def test_a_broken_run_leaves_the_old_files_and_nothing_else(
     def broken(*_: object) -> bytes:
         raise OSError("no space left")
 
-    monkeypatch.setattr(writing, "timeline_ics", broken)
+    monkeypatch.setattr(writing, "calendar_of", broken)
     with pytest.raises(OSError, match="no space"):
         publish(msgspec.structs.replace(record, case="Changed"), tmp_path, "en")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

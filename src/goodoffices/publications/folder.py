@@ -10,10 +10,10 @@ from pathlib import Path
 from .brief import Brief, brief_of
 from .dataset import record_json
 from .html import Story, page_of
-from .ics import timeline_ics
+from .ics import calendar_of
 from .markdown import markdown_of
 from .record import Record
-from .table import findings_csv
+from .table import table_of
 from .whole import folder_name, whole_of
 
 # Up to here one file with the text of all pages is what a reader wants; beyond, the stories keep their own texts.
@@ -46,12 +46,11 @@ def publish(record: Record | Sequence[Record], folder: Path, language: str) -> t
 
 
 def _files(brief: Brief, page: str) -> Iterator[tuple[str, bytes]]:
-    language = brief.words.language
     yield "brief.html", page.encode("utf-8")
     yield "brief.md", markdown_of(brief).encode("utf-8")
     yield "record.json", record_json(brief.record)
-    yield "timeline.ics", timeline_ics(brief.record, language)
-    yield "findings.csv", findings_csv(brief.record, language).encode("utf-8")
+    yield "timeline.ics", calendar_of(brief.record, brief.citations)
+    yield "findings.csv", table_of(brief.record, brief.citations).encode("utf-8")
 
 
 def _write(folder: Path, files: Iterator[tuple[str, bytes]]) -> list[Path]:

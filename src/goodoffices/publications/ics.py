@@ -28,10 +28,14 @@ def timeline_ics(record: Record, language: str = "en") -> bytes:
     UIDs follow from the content, DTSTAMP from `as_of` or the row's own time, so the same record gives the same
     bytes. What is only announced has STATUS TENTATIVE.
     """
+    return calendar_of(record, Citations(record, Names(record, words_of(language))))
+
+
+def calendar_of(record: Record, citations: Citations) -> bytes:
+    """The calendar of a record whose citations are at hand."""
     from icalendar import Calendar
 
-    names = Names(record, words_of(language))
-    citations = Citations(record, names)
+    names = citations.names
     calendar = Calendar()
     calendar.add("prodid", "-//goodoffices//timeline//EN")
     calendar.add("version", "2.0")

@@ -24,13 +24,16 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def findings_csv(record: Record, language: str = "en") -> str:
     """Header and one row for each value of each finding; lines end in CR LF; lists are joined by `; `."""
+    return table_of(record, Citations(record, Names(record, words_of(language))))
+
+
+def table_of(record: Record, citations: Citations) -> str:
+    """The table of a record whose citations are at hand."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    names = Names(record, words_of(language))
-    citations = Citations(record, names)
     for finding in record.findings:
-        writer.writerows([guarded(cell) for cell in row] for row in _rows(finding, names, citations))
+        writer.writerows([guarded(cell) for cell in row] for row in _rows(finding, citations.names, citations))
     return out.getvalue()
 
 
