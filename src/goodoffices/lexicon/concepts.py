@@ -103,11 +103,20 @@ class Concepts:
 
     @staticmethod
     def _collect(patterns: tuple[Pattern, ...], words: list[str], index: int, stop: int, senses: list[Sense]) -> None:
-        taken: set[str] = set()
+        taken: list[str] = []
+        following = words[index + 1] if index + 1 < stop else ""
         for pattern in patterns:
-            if pattern.concept not in taken and pattern.fits(words, index, stop):
-                taken.add(pattern.concept)
-                senses.append(Sense(index, index + len(pattern.words), pattern.concept))
+            bare, stems, concept = pattern
+            size = len(bare)
+            if size > 1:
+                # most phrases fail at their second word: look there before the whole phrase is matched
+                if not (following.startswith(bare[1]) if stems[1] else following == bare[1]):
+                    continue
+                if size > 2 and not pattern.fits(words, index, stop):
+                    continue
+            if concept not in taken:
+                taken.append(concept)
+                senses.append(Sense(index, index + size, concept))
 
     def of(self, phrase: str, language: str) -> list[str]:
         """The concepts of a bare phrase; for tests and tables."""
