@@ -54,7 +54,9 @@ def clock(stamp: str, zone: str | None = None, basis: str = "stated", quality: s
     return Moment(begins, begins + 60_000_000, "minute", quality, zone, basis)  # type: ignore[arg-type]
 
 
-def hours(low: str | None, high: str | None = None, modifier: str = "exact", unit: str = "hour", of: str = "") -> Quantity:
+def hours(
+    low: str | None, high: str | None = None, modifier: str = "exact", unit: str = "hour", of: str = ""
+) -> Quantity:
     top = high if high is not None else low
     return Quantity(
         None if low is None else Decimal(low),
@@ -80,9 +82,15 @@ class Page:
         self.lines: list[tuple[str, str]] = [("body", "Start " + " ".join(parties))]
         self.said: list[tuple[str, Subject, Value, dict[str, object]]] = []
 
-    def say(self, kind: str, subject: Subject, value: Value, line: str = "body", **more: object) -> Page:
-        self.lines.append((line, f"{value.text} ({len(self.lines)})"))
-        self.said.append((kind, subject, value, {**more, "line": len(self.lines) - 1}))
+    def say(
+        self, kind: str, subject: Subject, value: Value, line: str = "body", words: str = "", **more: object
+    ) -> Page:
+        """One more line with one claim; the same `words` again mean the same line."""
+        text = words or f"{value.text} ({len(self.lines)})"
+        known = [number for number, held in enumerate(self.lines) if words and held[1] == words]
+        if not known:
+            self.lines.append((line, text))
+        self.said.append((kind, subject, value, {**more, "line": known[0] if known else len(self.lines) - 1}))
         return self
 
     def done(self) -> Annotated:

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import random
 
-from handmade import DOHA, GENEVA, JUBA, SWITZERLAND, TADAMON, Page, amount, clock, concept, day, grade, hours, members, when
+from handmade import (
+    DOHA,
+    GENEVA,
+    JUBA,
+    PLACES,
+    SWITZERLAND,
+    TADAMON,
+    Page,
+    amount,
+    clock,
+    concept,
+    day,
+    grade,
+    hours,
+    members,
+    when,
+)
 
 from goodoffices.events import join_events
-from goodoffices.records import CaseSettings, Event, Subject, canonical
+from goodoffices.records import CaseSettings, Event, Place, Subject, canonical
 
 TWO = ("aa", "bb")
 
@@ -29,12 +45,16 @@ def kinds(events: list[Event]) -> list[str]:
 
 
 def test_the_second_day_is_counted_from_the_first_and_from_publication() -> None:
-    morning = Page("morning", "2026-02-18", parties=TWO).say("start", Subject("sitting", ordinal=2), when(day("2026-02-18")))
+    morning = Page("morning", "2026-02-18", parties=TWO).say(
+        "start", Subject("sitting", ordinal=2), when(day("2026-02-18"))
+    )
     noon = Page("noon", "2026-02-18", parties=TWO).say(
         "end", Subject("sitting", (), GENEVA.id, day("2026-02-18")), when(clock("2026-02-18T11:50"))
     )
     whole = Page("whole", "2026-02-19", parties=TWO).say(
-        "occurrence", Subject("round", TWO, GENEVA.id, day("2026-02-17", "2026-02-18")), when(day("2026-02-17", "2026-02-18"))
+        "occurrence",
+        Subject("round", TWO, GENEVA.id, day("2026-02-17", "2026-02-18")),
+        when(day("2026-02-17", "2026-02-18")),
     )
     events, _, at = joined(morning, noon, whole)
     assert at["morning/0"] == at["noon/0"] != at["whole/0"]
@@ -81,7 +101,9 @@ def test_days_and_towns_apart_are_never_chained() -> None:
 def test_a_country_and_its_town_are_one_place() -> None:
     days = day("2026-02-17", "2026-02-18")
     town = Page("town", "2026-02-18", parties=TWO).say("occurrence", Subject("round", TWO, GENEVA.id, days), when(days))
-    land = Page("land", "2026-02-18", parties=TWO).say("occurrence", Subject("round", TWO, SWITZERLAND.id, days), when(days))
+    land = Page("land", "2026-02-18", parties=TWO).say(
+        "occurrence", Subject("round", TWO, SWITZERLAND.id, days), when(days)
+    )
     events, _, _ = joined(town, land)
     assert len(events) == 1
     assert events[0].place == GENEVA
@@ -168,7 +190,9 @@ def test_plans_join_what_came_of_them() -> None:
     before = Page("before", "2026-02-13", parties=TWO).say(
         "occurrence", Subject("round", TWO, GENEVA.id, days), when(days), polarity="planned"
     )
-    after = Page("after", "2026-02-18", parties=TWO).say("end", Subject("round", TWO, GENEVA.id), when(day("2026-02-18")))
+    after = Page("after", "2026-02-18", parties=TWO).say(
+        "end", Subject("round", TWO, GENEVA.id), when(day("2026-02-18"))
+    )
     events, _, at = joined(before, after)
     assert at["before/0"] == at["after/0"]
     assert len(events) == 1
@@ -186,10 +210,16 @@ def test_a_step_to_come_is_no_part_of_the_present_round() -> None:
 def test_judgements_say_why() -> None:
     days = day("2026-02-17", "2026-02-18")
     pages = [
-        Page(name, "2026-02-18", parties=TWO).say("occurrence", Subject("round", TWO, GENEVA.id, days), when(days)).done()
+        Page(name, "2026-02-18", parties=TWO)
+        .say("occurrence", Subject("round", TWO, GENEVA.id, days), when(days))
+        .done()
         for name in ("one", "two")
     ]
-    later = Page("three", "2026-02-20", parties=TWO).say("end", Subject("round", TWO, GENEVA.id), when(day("2026-02-18"))).done()
+    later = (
+        Page("three", "2026-02-20", parties=TWO)
+        .say("end", Subject("round", TWO, GENEVA.id), when(day("2026-02-18")))
+        .done()
+    )
     _, _, judgements = join_events([*pages, later], {}, CaseSettings())
     same = [judgement for judgement in judgements if judgement.verdict == "same"]
     assert len(same) == 1
@@ -203,9 +233,17 @@ def story(seed: int) -> list[Page]:
     for number in range(12):
         page = Page(f"p{number}", f"2026-02-{rng.choice([17, 18, 19])}", parties=TWO)
         page.say("duration", Subject("sitting", ordinal=rng.choice([1, 2])), amount(hours(str(rng.randint(2, 6)))))
-        page.say("occurrence", Subject("round", TWO, rng.choice([GENEVA.id, SWITZERLAND.id]), day("2026-02-17", "2026-02-18")), when(day("2026-02-17")))
+        page.say(
+            "occurrence",
+            Subject("round", TWO, rng.choice([GENEVA.id, SWITZERLAND.id]), day("2026-02-17", "2026-02-18")),
+            when(day("2026-02-17")),
+        )
         page.say("assessment", Subject("round", (), DOHA.id, None, -1), grade("no-breakthrough", 0))
-        page.say("strike", Subject("strike", ("aa",), rng.choice([JUBA.id, TADAMON.id, ""]), day("2026-02-16")), concept("drone"))
+        page.say(
+            "strike",
+            Subject("strike", ("aa",), rng.choice([JUBA.id, TADAMON.id, ""]), day("2026-02-16")),
+            concept("drone"),
+        )
         pages.append(page)
     return pages
 
@@ -216,3 +254,53 @@ def test_the_order_of_the_pages_changes_nothing() -> None:
     for seed in range(4):
         random.Random(seed).shuffle(pages)
         assert canonical(join_events(pages, {}, CaseSettings())) == first
+
+
+def test_a_country_that_is_talked_about_is_no_place_of_the_talks() -> None:
+    topic = Place("geo:9", "Xland", 0, 0, 100_000, "country", "AA")
+    PLACES[topic.id] = topic
+    days = day("2026-02-17")
+    here = Page("here", "2026-02-17", parties=TWO).say("occurrence", Subject("round", TWO, GENEVA.id, days), when(days))
+    about = Page("about", "2026-02-17", parties=TWO).say(
+        "duration", Subject("sitting", (), topic.id, days), amount(hours("3"))
+    )
+    _, _, at = joined(here, about)
+    assert at["here/0"] == at["about/0"]
+
+
+def test_a_toll_in_a_town_is_that_of_the_attack_there() -> None:
+    strike = Subject("strike", ("aa",), JUBA.id, day("2026-02-17"))
+    one = Page("one", "2026-02-18", parties=TWO).say("strike", strike, concept("missile"))
+    two = Page("two", "2026-02-18", parties=TWO).say(
+        "casualties", Subject("conflict", TWO, JUBA.id, name="killed"), amount(hours("9", unit="person"))
+    )
+    three = Page("three", "2026-02-18", parties=TWO).say(
+        "casualties", Subject("conflict", TWO, GENEVA.id, name="killed"), amount(hours("9", unit="person"))
+    )
+    _, _, at = joined(one, two, three)
+    assert at["two/0"] == at["one/0"]
+    assert at["three/0"] == ""
+
+
+def test_a_round_that_began_on_a_day_goes_on_until_it_ends() -> None:
+    start = Page("start", "2026-02-16", parties=TWO).say(
+        "start", Subject("round", TWO, GENEVA.id), when(day("2026-02-16"))
+    )
+    later = Page("later", "2026-02-19", parties=TWO).say(
+        "duration", Subject("sitting", TWO, GENEVA.id, day("2026-02-19")), amount(hours("3"))
+    )
+    events, _, _ = joined(start, later)
+    assert [event.name for event in events if event.kind == "round"] == ["Geneva talks, 16–19 February 2026"]
+
+
+def test_a_page_that_announces_talks_judges_earlier_ones() -> None:
+    ahead = Subject("round", TWO, GENEVA.id, day("2026-02-17", "2026-02-18"))
+    past = Subject("round", TWO, DOHA.id, day("2026-02-04", "2026-02-05"), -1)
+    page = Page("p", "2026-02-13", parties=TWO).say(
+        "occurrence", ahead, when(day("2026-02-17", "2026-02-18")), polarity="planned"
+    )
+    page.say("occurrence", past, when(day("2026-02-04", "2026-02-05")))
+    page.say("assessment", Subject("sitting", (), GENEVA.id, day("2026-02-13")), grade("productive", 1))
+    events, _, at = joined(page)
+    assert at["p/2"] == at["p/1"]
+    assert len(events) == 2

@@ -12,7 +12,14 @@ from goodoffices.events.geography import Geography, metres_apart
 from goodoffices.records import Annotated, Moment, Subject
 
 
-def page(name: str, published: str | None, parties: tuple[str, ...], place: str = "", days: str = "", people: tuple[str, ...] = ()) -> Annotated:
+def page(
+    name: str,
+    published: str | None,
+    parties: tuple[str, ...],
+    place: str = "",
+    days: str = "",
+    people: tuple[str, ...] = (),
+) -> Annotated:
     made = Page(name, published, parties=parties, people=people)
     if days:
         made.say("occurrence", Subject("round", parties[:2], place, day(days)), when(day(days)))
@@ -67,7 +74,13 @@ def test_pages_without_a_date_or_a_party_still_find_their_story_or_stand_alone()
 
 def test_order_does_not_matter_and_a_story_is_one_story_again() -> None:
     pages = [
-        page(f"s{story}p{number}", f"2026-02-{10 + number:02d}", (f"x{story}", f"y{story}", "us"), GENEVA.id, "2026-02-10")
+        page(
+            f"s{story}p{number}",
+            f"2026-02-{10 + number:02d}",
+            (f"x{story}", f"y{story}", "us"),
+            GENEVA.id,
+            "2026-02-10",
+        )
         for story in range(5)
         for number in range(6)
     ]

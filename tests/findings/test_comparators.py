@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from time import process_time
 
 import pytest
 from handmade import DOHA, GENEVA, SWITZERLAND, Page, amount, concept, day, grade, hours, members, position
@@ -13,10 +14,11 @@ from goodoffices.events.geography import Geography
 from goodoffices.findings.comparators import compare_voices
 from goodoffices.findings.concepts import compare_concepts
 from goodoffices.findings.grades import compare_grades
+from goodoffices.findings.membership import whole_list
 from goodoffices.findings.relation import Ground, Relation, Voice
 from goodoffices.findings.stances import compare_positions
 from goodoffices.lexicon.concepts import vocabulary
-from goodoffices.records import Grade, Subject, Value, Where
+from goodoffices.records import Grade, Members, Subject, Value, Where
 
 PLACED = [Page("p", None, place=place).done() for place in (GENEVA, SWITZERLAND, DOHA)]
 GROUND = Ground(Geography(PLACED), {}, {}, ())
@@ -120,6 +122,7 @@ def test_a_toll_that_rises_from_day_to_day_is_news() -> None:
         return voice("casualties", amount(hours(number, unit="person", of="person/killed")), owner, published, **more)
 
     assert compare_voices(toll("12", "A", "2026-02-17"), toll("15", "B", "2026-02-18"), GROUND) is Relation.COMPATIBLE
+    assert compare_voices(toll("12", "A", "2026-02-17"), toll("30", "B", "2026-02-18"), GROUND) is Relation.DISPUTED
     assert compare_voices(toll("15", "A", "2026-02-17"), toll("12", "B", "2026-02-18"), GROUND) is Relation.DISPUTED
     assert compare_voices(toll("12", "A", "2026-02-18"), toll("15", "B", "2026-02-18"), GROUND) is Relation.DISPUTED
     sides = toll("12", "A", "2026-02-17", speaker="aa"), toll("40", "B", "2026-02-18", speaker="bb")
@@ -199,3 +202,36 @@ def test_comparing_voices_is_symmetric_and_nothing_contradicts_itself(
 
 def test_published_day_is_known() -> None:
     assert voice("duration", amount(hours("6"))).published == day("2026-02-18")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("Ada Moss and Ben Ray", "Aa is represented by Ada Moss and Ben Ray.", True),
+        ("Ada Moss, Ben Ray", "Aa is represented by Ada Moss, Ben Ray and Cleo Stone.", False),
+        ("Ada Moss, Ben Ray", "Aa is represented by Ada Moss, Ben Ray, and the army chief Cleo Stone.", False),
+        ("Ben Ray and Cleo Stone", "Aa is represented by Ada Moss, Ben Ray and Cleo Stone.", False),
+        ("Ada Moss and Ben Ray", "Aa is represented by Foreign Minister Ada Moss and Ben Ray.", True),
+        ("Ada Moss and Ben Ray", "Aa is represented by Ada Moss and Ben Ray, Cleo Stone said.", True),
+        ("Ada Moss and Ben Ray", "Aa is represented by Ada Moss and Ben Ray, according to Reuters.", True),
+        ("Ada Moss and Ben Ray", "Aa is represented by Ada Moss and Ben Ray and has its seat in Geneva.", True),
+        ("Ада Мосс и Бен Рэй", "Сторону представляют Ада Мосс и Бен Рэй, сообщил представитель.", True),
+        ("Ада Мосс, Бен Рей", "До складу увійшли Ада Мосс, Бен Рей та Клео Стоун.", False),
+    ],
+)
+def test_a_list_with_a_name_that_nobody_knew_is_not_whole(text: str, words: str, whole: bool) -> None:
+    value = Members(("p1", "p2"), False, text, "en")
+    page = Page("p", "2026-02-18").say("attendance", Subject("delegation", ("aa",)), value, words=words).done()
+    assert whole_list(page.claims[0], value) is whole
+
+
+def test_long_hostile_lists_take_no_time() -> None:
+    for words in ("Aa, " * 12_000, "and " * 12_000, "A" * 50_000, ", a" * 16_000):
+        page = (
+            Page("p", "2026-02-18")
+            .say("attendance", Subject("delegation", ("aa",)), members("p1", "p2"), words=words)
+            .done()
+        )
+        started = process_time()
+        whole_list(page.claims[0], Members(("p1", "p2"), False, words[:3], "en"))
+        assert process_time() - started < 0.5

@@ -15,12 +15,14 @@ from goodoffices.records import (
     CaseSource,
     Event,
     Finding,
+    Grade,
     Person,
     Subject,
     canonical,
 )
 
 TWO = ("aa", "bb")
+NO_CASE = CaseSettings()
 DAYS = day("2026-02-17", "2026-02-18")
 ROUND = Subject("round", TWO, GENEVA.id, DAYS)
 FIRST = Subject("sitting", (), GENEVA.id, day("2026-02-17"), 1)
@@ -36,7 +38,7 @@ def page(name: str, published: str = "2026-02-18", **more: object) -> Page:
     return made.say("occurrence", ROUND, when(DAYS))
 
 
-def run(*pages: Page, settings: CaseSettings = CaseSettings()) -> tuple[list[Finding], tuple[Event, ...]]:
+def run(*pages: Page, settings: CaseSettings = NO_CASE) -> tuple[list[Finding], tuple[Event, ...]]:
     done = [one.done() for one in pages]
     known = {
         (one.document.id, local.id): found.id
@@ -146,6 +148,17 @@ def test_judges_are_named() -> None:
     assert finding.status == "disputed"
     assert "Cleo Stone" in finding.reasons[0] and "Axios" in finding.reasons[0]
     assert len(finding.reasons) == 1, "difficult contradicts neither"
+
+
+def test_one_sentence_that_gives_both_grades_contradicts_nobody() -> None:
+    words = "there was progress, but a deadlock on one point"
+    torn = page("torn")
+    for word, rank in (("progress", 1), ("deadlock", -2)):
+        torn.say("assessment", FIRST, Grade(word, rank, word, "en"), speaker="p1", upstream=("p1",), words=words)
+    other = page("other").say("assessment", FIRST, grade("significant-progress", 2), speaker="p3", upstream=("p3",))
+    assert only(run(torn, other)[0], "assessment").status != "disputed"
+    firm = page("firm").say("assessment", FIRST, grade("deadlock", -2), upstream=("outlet:axios",))
+    assert only(run(torn, other, firm)[0], "assessment").status == "disputed"
 
 
 def test_delegations() -> None:
@@ -284,3 +297,22 @@ def test_the_order_of_the_pages_changes_nothing() -> None:
     for seed in range(4):
         random.Random(seed).shuffle(pages)
         assert canonical(run(*pages)) == first
+
+
+def test_talks_judged_on_the_day_of_a_sitting_may_contradict_its_judges() -> None:
+    session = page("session").say(
+        "assessment", Subject("sitting", (), GENEVA.id, day("2026-02-18")), grade("deadlock", -2)
+    )
+    talks = page("talks").say("assessment", ROUND, grade("progress", 1), speaker="p3", upstream=("p3",))
+    findings = [one for one in run(session, talks)[0] if one.question == "assessment"]
+    assert [one.status for one in findings if len(one.values) == 2] == ["disputed"]
+
+
+def test_a_copied_passage_is_its_first_printer_s_word() -> None:
+    words = "Delegates of the two sides sat together for two hours behind the closed doors of the old palace in the town centre"
+    first = page("first", "2026-02-17").say("duration", FIRST, amount(hours("2")), words=words)
+    copy = page("copy").say("duration", FIRST, amount(hours("2")), words=words)
+    finding = only(run(first, copy)[0], "duration")
+    assert (finding.status, finding.values[0].owners) == ("single", ("First",))
+    changed = page("changed").say("duration", FIRST, amount(hours("5")), words=words.replace("two hours", "five hours"))
+    assert only(run(first, changed)[0], "duration").status == "disputed"

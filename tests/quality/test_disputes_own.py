@@ -34,10 +34,11 @@ class Told:
         self.findings = compare(self.pages, self.events, of_claim, people, known, SETTINGS)
         self.quotes = {c.id: " … ".join(s.quote for s in c.evidence) for page in self.pages for c in page.claims}
 
-    def holds(self, answer: Answer, words: str) -> bool:
-        return any(words in self.quotes[claim] for claim in answer.claims)
+    def holds(self, answer: Answer, words: str | list[str]) -> bool:
+        known = [words] if isinstance(words, str) else words
+        return any(one in self.quotes[claim] for claim in answer.claims for one in known)
 
-    def parts(self, finding: Finding, one: str, two: str) -> bool:
+    def parts(self, finding: Finding, one: str | list[str], two: str | list[str]) -> bool:
         """Whether the finding has the two accounts in answers of their own."""
         left = {n for n, answer in enumerate(finding.values) if self.holds(answer, one)}
         right = {n for n, answer in enumerate(finding.values) if self.holds(answer, two)}

@@ -9,7 +9,7 @@ from ..records import Claim, Event, Judgement
 from .cluster import Cluster
 from .days import Days
 from .joining import join
-from .kinds import Aim, aim_of, announcing
+from .kinds import Aim, aim_of, aim_of_toll, announcing, struck
 from .making import Scene, event_of
 from .rounds import Seat, days_of_round, seat_of, sitting_days
 from .sighting import Trait, sightings_of
@@ -28,8 +28,11 @@ def assembled(claims: Sequence[Claim], published: Mapping[str, int | None], scen
     aims: dict[str, tuple[Aim, Claim]] = {}
     ahead = announcing(claims, published)
     topics = scene.geography.topics(claims)
+    towns = frozenset(place for place in struck(claims) if scene.geography.scope(place) == "town")
     for claim in claims:
-        aim = aim_of(claim, published.get(claim.document), ahead=claim.document in ahead)
+        aim = aim_of_toll(claim, published.get(claim.document), towns) or aim_of(
+            claim, published.get(claim.document), ahead=claim.document in ahead
+        )
         if aim is not None and aim.trait.place in topics:
             aim = Aim(aim.trait._replace(place=""), aim.within)
         if aim is not None:
@@ -53,7 +56,7 @@ def _rounds(
     seats: dict[str, Seat] = {}
     for aim, claim in items:
         cluster = of_trait[aim.trait]
-        seats[claim.id] = seat_of(claim, cluster, spans[cluster.number], published.get(claim.document))
+        seats[claim.id] = seat_of(claim, aim.trait, cluster, spans[cluster.number], published.get(claim.document))
     sittings = sitting_days(seats.values())
     found: list[tuple[Event, Days]] = []
     for cluster in clusters:

@@ -141,7 +141,8 @@ def _place(trait: Trait, cluster: Cluster, geography: Geography) -> Reason | Non
     if "same" in relations:
         return Reason("place", 30, "the same place")
     if "inside" in relations:
-        if trait.kind == "strike" and geography.scope(trait.place) != geography.scope(min(cluster.places)):
+        scopes = {geography.scope(trait.place), geography.scope(min(cluster.places))}
+        if trait.kind == "strike" and len(scopes) > 1 and "country" in scopes:
             return Reason("place", -20, "a town and a whole country")
         return Reason("place", 20, "one place holds the other")
     return Reason("place", -10, "places that the gazetteer cannot compare")

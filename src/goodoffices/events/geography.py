@@ -61,9 +61,11 @@ class Geography:
         return "inside" if distance <= max(left.radius_m, right.radius_m) and left.country == right.country else "apart"
 
     def scope(self, ident: str) -> str:
-        """country or town: how wide a place is, as far as that parts a nation-wide wave from one strike."""
+        """country, region or town: how wide a place is, as far as that parts a nation-wide wave from one strike."""
         place = self.places.get(ident)
-        return "country" if place is not None and place.precision == "country" else "town"
+        if place is None or place.precision == "country":
+            return "country"
+        return "region" if place.precision in ("region", "area") else "town"
 
     def topics(self, claims: Iterable[Claim]) -> frozenset[str]:
         """Countries that talks are about, not in: those of a party, where talks are said to be in a town elsewhere."""

@@ -26,6 +26,20 @@ class Aim(NamedTuple):
     within: bool
 
 
+def struck(claims: Iterable[Claim]) -> frozenset[str]:
+    """Places of which some page reports an attack."""
+    return frozenset(claim.subject.place for claim in claims if claim.subject.kind == "strike" and claim.subject.place)
+
+
+def aim_of_toll(claim: Claim, published: int | None, places: frozenset[str]) -> Aim | None:
+    """The attack that a toll "in the town" counts, where other accounts tell of one there and this names none."""
+    subject = claim.subject
+    if claim.kind != "casualties" or subject.kind != "conflict" or subject.place not in places:
+        return None
+    trait = trait_of(claim, "strike", published, "")
+    return Aim(trait._replace(parties=()), False)
+
+
 def announcing(claims: Iterable[Claim], published: Mapping[str, int | None]) -> frozenset[str]:
     """Pages that announce talks to come and report none of their own day: what they judge are earlier talks."""
     planned: set[str] = set()

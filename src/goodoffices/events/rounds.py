@@ -12,7 +12,7 @@ from ..records import Claim, When
 from .cluster import Cluster
 from .days import Days, day_of, days_of
 from .kinds import of_one_sitting
-from .sighting import PREVIOUS
+from .sighting import PREVIOUS, Trait
 
 LONGEST = 10  # the highest number of a day that counts back to the first
 Seat = tuple[int, int | None]  # number of the round's cluster, day of the sitting (None: the round as a whole)
@@ -46,9 +46,11 @@ def _days_published(cluster: Cluster) -> Days | None:
     return Days(min(days), max(days)) if days and max(days) - min(days) <= 1 else None
 
 
-def seat_of(claim: Claim, cluster: Cluster, days: Days | None, published: int | None) -> Seat:
-    """The round or the sitting that a claim pointing at a round is about."""
+def seat_of(claim: Claim, trait: Trait, cluster: Cluster, days: Days | None, published: int | None) -> Seat:
+    """The round or the sitting that a claim pointing at a round is about; `trait` says what it was joined by."""
     kind = claim.subject.kind
+    if trait.previous and trait.days is None:
+        return cluster.number, None
     if kind == "sitting":
         return cluster.number, _sitting_day(claim, days, published)
     if kind == "round" and claim.subject.ordinal != PREVIOUS:

@@ -70,7 +70,7 @@ def candidates(voices: Sequence[Voice], ground: Ground) -> list[Candidate]:
     Equal values are gathered first, so that pages repeating a value cost no comparison.
     """
     classes: dict[bytes, list[Voice]] = {}
-    for voice in sorted(voices, key=lambda one: one.claim.id):
+    for voice in sorted(voices, key=lambda one: (one.torn, one.claim.id)):
         classes.setdefault(value_key(voice, ground), []).append(voice)
     ordered = sorted(
         classes.items(), key=lambda item: (-len({voice.owner for voice in item[1]}), -len(item[1]), item[0])

@@ -13,6 +13,7 @@ from .stances import compare_positions, whole
 from .times import compare_moments
 from .tolls import groups_of
 
+MOST_RISE = 2  # times the earlier toll that a later one may be and still count as the same toll, risen
 LONG_AGO = 60  # days after which another share of territory is another time, not another account
 
 
@@ -26,6 +27,8 @@ def compare_voices(left: Voice, right: Voice, ground: Ground) -> Relation:
         return Relation.SAME if bare == Relation.SAME else Relation.COMPATIBLE
     if bare is not Relation.DISPUTED:
         return bare
+    if left.torn or right.torn:
+        return Relation.COMPATIBLE
     if one != two:
         return Relation.COMPATIBLE
     if one in ("planned", "demanded") and days_between(left, right) != 0:
@@ -122,7 +125,7 @@ def _rising(left: Voice, right: Voice) -> bool:
         return False
     low = before.quantity.low if before.quantity.low is not None else before.quantity.high
     high = after.quantity.high if after.quantity.high is not None else after.quantity.low
-    return low is not None and high is not None and low <= high
+    return low is not None and high is not None and low <= high <= MOST_RISE * low
 
 
 def _spoken(voice: Voice) -> int | None:

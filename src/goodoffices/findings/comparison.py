@@ -29,8 +29,10 @@ from .labels import label, with_polarity
 from .questions import Question, questions_of
 from .relation import Ground, Voice
 from .scene import conflict_of, spellings_of, zones_of
+from .sittings import add_contrary
 from .summaries import summary_only
 from .tolls import groups_of, same_groups, state_of
+from .torn import torn_claims
 from .verdict import verdict_of
 from .wording import reason
 
@@ -55,8 +57,9 @@ def compare(
         names = {**party_names(story, settings), **persons}
         ground = Ground(Geography(story), people_map, spellings, zones_of(story, settings))
         conflict = conflict_of(story)
-        voices = [(owners.voice(claim, page), page) for page in story for claim in page.claims]
+        voices = [(voice, page) for page in story for voice in _voices(page, owners)]
         asked = _asked([voice for voice, _ in voices], event_of_claim, conflict)
+        add_contrary(asked, by_id, ground)
         sides = party_sides(story, settings)
         for question in sorted(asked):
             event = by_id.get(question.subject)
@@ -67,6 +70,13 @@ def compare(
     order = {event.id: number for number, event in enumerate(events)}
     unique = {finding.id: finding for finding in found}
     return tuple(sorted(unique.values(), key=lambda f: (order.get(f.subject, len(order)), f.subject, f.question, f.id)))
+
+
+def _voices(page: Annotated, owners: Owners) -> Iterator[Voice]:
+    torn = torn_claims(page.claims)
+    for claim in page.claims:
+        voice = owners.voice(claim, page)
+        yield msgspec.structs.replace(voice, torn=True) if claim.id in torn else voice
 
 
 def _seated(sides: frozenset[str], event: Event, settings: CaseSettings) -> frozenset[str]:
@@ -84,7 +94,7 @@ def _asked(voices: Sequence[Voice], event_of_claim: Mapping[str, str], conflict:
             continue
         seen.add(voice.claim.id)
         for question, claim in questions_of(voice.claim, event_of_claim.get(voice.claim.id), conflict):
-            asked.setdefault(question, []).append(Voice(claim, voice.owner, voice.side, voice.published, voice.page))
+            asked.setdefault(question, []).append(msgspec.structs.replace(voice, claim=claim))
     return dict(_by_group(asked))
 
 

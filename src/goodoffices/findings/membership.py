@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from ..records import Claim, Members
 from .relation import Ground, Relation
+
+# "and", at most a few small words, a capital: the list goes on beyond the people that were known. A comma and a capital
+# mean so only while the list has had no "and": after "A and B, ..." somebody else begins to speak.
+_AND_MORE = re.compile(
+    r"\s{0,3},?\s{1,3}(?:and\s{1,3}(?:(?:the|a|an)\s(?:[^\W\d_]{1,30}\s){0,4})?|(?:та|і|й|и)\s{1,3}(?:[^\W\d_]{1,30}\s){0,3})"
+    r"[A-ZА-ЯІЇЄҐ][^\W\d_]"
+)
+_COMMA_MORE = re.compile(r",\s{1,3}[A-ZА-ЯІЇЄҐ][^\W\d_]")
+_AND = re.compile(r"\s(?:and|та|і|й|и)\s")
+_BEGAN = re.compile(r"[A-ZА-ЯІЇЄҐ][\w’'-]{1,40}\s{0,3}(?:,|,?\s(?:and|та|і|й|и))\s{1,3}$")
+REACH = 80  # characters before a list in which an unknown first name may stand
+
+
+def whole_list(claim: Claim, value: Members) -> bool:
+    """Whether the list is closed and no name of it stayed unknown, which would make it look shorter than it is."""
+    if value.open:
+        return False
+    for span in claim.evidence:
+        spot = span.quote.find(value.text) if value.text else -1
+        if spot >= 0:
+            after = spot + len(value.text)
+            more = _AND_MORE.match(span.quote, after) or (
+                _COMMA_MORE.match(span.quote, after) and not _AND.search(value.text)
+            )
+            return not more and not _BEGAN.search(span.quote[max(0, spot - REACH) : spot])
+    return True
 
 
 def people_of(claim: Claim, value: Members, ground: Ground) -> frozenset[str]:
@@ -19,7 +47,7 @@ def compare_members(left: Claim, right: Claim, one: Members, two: Members, groun
         return Relation.INCOMPARABLE
     if _covers(first, second, ground) and _covers(second, first, ground):
         return Relation.SAME
-    if not one.open and not two.open and min(len(first), len(second)) > 1:
+    if min(len(first), len(second)) > 1 and whole_list(left, one) and whole_list(right, two):
         return Relation.DISPUTED
     if _covers(first, second, ground) or _covers(second, first, ground):
         return Relation.REFINES

@@ -36,7 +36,7 @@ def questions_of(claim: Claim, event: str | None, conflict: str) -> Iterator[tup
             facet = ident if claim.kind in EACH_ITS_OWN else ""
             yield Question(_subject(claim, event, conflict), claim.kind, facet), single
         return
-    yield Question(_subject(claim, event, conflict), claim.kind, _facet(claim)), claim
+    yield Question(_subject(claim, event, conflict), claim.kind, _facet(claim, event)), claim
 
 
 def _subject(claim: Claim, event: str | None, conflict: str) -> str:
@@ -56,7 +56,7 @@ def _subject(claim: Claim, event: str | None, conflict: str) -> str:
     return f"{subject.kind}:{subject.name or subject.place or conflict}"
 
 
-def _facet(claim: Claim) -> str:
+def _facet(claim: Claim, event: str | None) -> str:
     subject, value = claim.subject, claim.value
     if claim.polarity == "demanded":
         return "demanded"
@@ -65,18 +65,19 @@ def _facet(claim: Claim) -> str:
     if claim.kind in ("attendance", "head", "delegation-size"):
         return "+".join(sorted(subject.parties)) if subject.kind == "delegation" else ""
     if isinstance(value, Amount):
-        return _measured(claim, value)
+        return _measured(claim, value, event)
     if claim.kind in ("next-step", "occurrence"):
         return "time" if isinstance(value, When) else "place" if isinstance(value, Where) else ""
     return ""
 
 
-def _measured(claim: Claim, value: Amount) -> str:
+def _measured(claim: Claim, value: Amount, event: str | None) -> str:
     unit = value.quantity.unit
     if claim.kind == "duration":
         return "hours" if unit in ("second", "minute", "hour") else "days"
     if claim.kind == "casualties":
-        return state_of(claim)
+        # Of one attack all victims are meant, wherever an account places them.
+        return state_of(claim) if event is None else state_of(claim).partition(" ")[0]
     dimension = UNITS.get(unit.replace(" ", "-"), (unit, None))[0]
     if claim.kind == "territory":
         return f"{'+'.join(sorted(claim.subject.parties))} {dimension} {value.quantity.of}".strip()

@@ -27,13 +27,18 @@ class Relation(IntEnum):
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """One claim as it enters a comparison: whose word it is in the end, that owner's side, when its page appeared."""
+    """One claim as it enters a comparison: whose word it is in the end, that owner's side, when its page appeared.
+
+    `torn`: the same words of the same speaker also give the contrary ("progress, but a deadlock on one point"), so it
+    contradicts nobody.
+    """
 
     claim: Claim
     owner: str
     side: str | None
     published: Moment | None
     page: str
+    torn: bool = False
 
 
 class Ground(msgspec.Struct, frozen=True):
