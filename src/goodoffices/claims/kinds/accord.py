@@ -154,7 +154,7 @@ def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | 
 def _meeting(passage: Passage, scene: Scene, verb: Mark, who: tuple[str, ...]) -> Subject:
     talks = passage.nearest(talk_marks(passage), verb)
     if talks is None:
-        return scene.round()
+        return scene.aside(passage) or scene.round()
     whole = (passage.start, passage.end)
     order = order_of(passage, whole, talks)
     subject = scene.rounds_at(passage, talks)[-1] if order.turn == "previous" else None

@@ -98,8 +98,9 @@ def _of(passage: Passage, scene: Scene, at: Mark) -> Subject:
             return scene.rounds_at(passage, at)[0]
         if order.day is not None or any(single_day(time.moment) for time in dates_of(passage, clause)):
             return scene.sitting_at(passage, at)
-    if scene.section is not None:
-        return scene.section
+    earlier = scene.aside(passage)
+    if earlier is not None or scene.section is not None:
+        return earlier or scene.section or scene.round()
     if at.id in ("session", "meeting", "day"):
         return scene.latest()
     return scene.rounds_at(passage, at)[0]

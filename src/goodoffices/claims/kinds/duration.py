@@ -156,7 +156,7 @@ def _after(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity |
         return None
     stretch = Stretch(max(clause[0], time.start - 120), clause[1])
     for verb in passage.of("act", "end", "end-base"):
-        if not stretch.start <= verb.start < time.start or passage.apart(verb, time) > 4:
+        if not stretch.start <= verb.start < time.start or passage.apart(verb, time) > 8:
             continue
         talks = [mark for mark in talk_marks(passage, clause) if mark.end <= verb.start]
         follows = passage.word(passage.first_word(time.end))

@@ -13,6 +13,9 @@ from .words import Mark
 TRIGGERS = (("stance", ""),)
 REACH = 25
 FIRST_PERSON = frozenset("we i our us ми нас наша наші нам я мы нас наша наши нам".split())
+# "after any ceasefire", "during the truce": a time, not what is wanted.
+ASIDE = frozenset("after following before during until any після перед під до после перед во любого".split())
+AND = frozenset({"and", "but", "та", "і", "й", "але", "и", "но"})
 OPPOSITE: dict[str, str] = {"wants": "rejects", "offers": "refuses"}
 
 
@@ -37,18 +40,22 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         for issue in issues:
             if (party, issue.id) not in taken:
                 taken.add((party, issue.id))
-                yield _draft(passage, scene, verb, issue, party, stance)
+                yield _draft(passage, verb, issue, party, stance, following)
 
 
-def _draft(passage: Passage, scene: Scene, verb: Mark, issue: Mark, party: str, stance: Stance) -> Draft:
+def _draft(passage: Passage, verb: Mark, issue: Mark, party: str, stance: Stance, following: Mark | None) -> Draft:
     low, high = passage.clause(verb.start)
     issue_low, issue_high = passage.clause(issue.start)
     start, end = passage.trimmed(min(low, issue_low), max(high, issue_high))
     text = passage.reading.text
-    about_start, about_end = (
-        passage.trimmed(verb.end, end) if issue.start >= verb.end else passage.trimmed(start, verb.start)
-    )
-    value = Position(issue.id, party, stance, text[start:end], scene.language, text[about_start:about_end])
+    stop = end
+    if following is not None and issue.last <= following.first and following.start < end:
+        stop = (
+            passage.reading.ends[following.first - 2] if passage.word(following.first - 1) in AND else following.start
+        )
+    low, high = (verb.end, stop) if issue.start >= verb.end else (start, verb.start)
+    about_start, about_end = passage.trimmed(low, high)
+    value = Position(issue.id, party, stance, text[start:end], passage.reading.language, text[about_start:about_end])
     polarity: Polarity = "asserted"
     subject = Subject("issue", name=issue.id)
     return Draft("position", subject, value, start, end, verb.start, polarity, score=80)
@@ -150,7 +157,14 @@ def _issues(passage: Passage, verb: Mark, following: Mark | None, *, before: boo
     stop = passage.end
     if following is not None and not _chained(passage, verb, following):
         stop = following.start
-    near = [m for m in marks if m.first >= verb.last and m.first - verb.last <= REACH and m.start < stop]
+    near = [
+        m
+        for m in marks
+        if m.first >= verb.last
+        and m.first - verb.last <= REACH
+        and m.start < stop
+        and not any(word in ASIDE for word in passage.words(m.first - 2, m.first))
+    ]
     inside = [m for m in near if m.start < high] or (near[:1] if near and near[0].first - verb.last <= 10 else [])
     return _main(inside)[:4]
 

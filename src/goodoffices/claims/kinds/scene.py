@@ -64,6 +64,7 @@ class Scene:
         self._entries = document.rendition.entries
         self._at = 0
         self._index = -1
+        self._aside: tuple[int, Subject] | None = None
         self._strike: tuple[int, Subject] | None = None
 
     @property
@@ -113,6 +114,8 @@ class Scene:
             return None
         clause = passage.clause(marks[0].start)
         order = order_of(passage, clause)
+        if order.turn == "previous":
+            self._aside = (passage.sentence.index, self.rounds_at(passage, marks[0])[-1])
         if order.turn in ("previous", "next") or passage.word(marks[0].first - 1) in BEFORE:
             return None
         dates = [time.moment for time in dates_of(passage, clause) if single_day(time.moment) and not dateless(time)]
@@ -261,6 +264,12 @@ class Scene:
         if self._strike is None or passage.sentence.index - self._strike[0] > 1:
             return None
         return self._strike[1]
+
+    def aside(self, passage: Passage) -> Subject | None:
+        """The earlier round that the sentence before spoke of, when this one names no talks of its own."""
+        if self._aside is None or passage.sentence.index - self._aside[0] != 1 or talk_marks(passage):
+            return None
+        return self._aside[1]
 
     def resumes(self, passage: Passage) -> bool:
         """Whether the sentence before spoke of talks, so that "it" and "they" may be these."""

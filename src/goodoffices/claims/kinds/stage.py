@@ -47,7 +47,7 @@ class _Gathered:
         """Add what one sentence says."""
         marks = talk_marks(passage)
         if not marks:
-            self.sittings.extend(_days_of_accord(passage))
+            self._take_accord(passage)
             return
         between = parties_between(passage, marks)
         if between:
@@ -55,6 +55,20 @@ class _Gathered:
         for mark in marks[:3]:
             if passage.word(mark.first - 1) not in BEFORE and passage.word(mark.first - 2) not in EVE:
                 self._take_talks(passage, mark)
+
+    def _take_accord(self, passage: Passage) -> None:
+        """The day and place of an agreement or a meeting ("met in Doha") are those of talks, though none are named."""
+        acts = passage.of("act", "agree", "sign", "accord", "hold")
+        if not acts:
+            return
+        whole = (passage.start, passage.end)
+        place = place_of(passage, acts[0], whole)
+        if place is not None and place.precision == "town":
+            self.known.setdefault(place.id, place)
+            self.places[place.id] += 1
+        if acts[0].id != "hold":
+            dates = [d for d in dates_of(passage, whole) if single_day(d.moment) and not dateless(d)]
+            self.sittings.extend((None, day_around(date.moment)) for date in dates[:1] if date.moment is not None)
 
     def _take_talks(self, passage: Passage, mark: Mark) -> None:
         whole, clause = (passage.start, passage.end), passage.clause(mark.start)
@@ -103,14 +117,6 @@ def set_stage(document: Document, passages: Sequence[Passage]) -> Stage:
 def _ahead(passage: Passage) -> bool:
     """Whether the sentence speaks of what is still to come."""
     return bool(passage.of("turn", "planned") or passage.of("act", "start-future", "hold-future", "hold-base"))
-
-
-def _days_of_accord(passage: Passage) -> list[tuple[int | None, Moment]]:
-    """The day on which an agreement was reached is a day of talks, though none are named."""
-    if not passage.of("act", "agree", "sign") and not passage.of("act", "accord"):
-        return []
-    dates = dates_of(passage, (passage.start, passage.end))
-    return [(None, day_around(d.moment)) for d in dates[:1] if d.moment and single_day(d.moment) and not dateless(d)]
 
 
 def _latest(
