@@ -104,11 +104,17 @@ def name_readings(name: Name, language: str, gender: str) -> tuple[str, dict[str
         if gender:
             readings = tuple(item for item in readings if item.gender in ("", gender)) or readings
         return "", _votes(readings, family), gender
+    if name.rest and (len(name.parts) > 2 or not is_cyrillic(family)):
+        return " ".join(part for place, part in enumerate(name.parts) if place != name.family), {family: 3}, gender
     given = _title(name.parts[name.given])
     if not is_cyrillic(given):
         known = given_name(given.split("-")[0], language)
         found = known.gender if known and known.gender != "u" else ""
-        return given, {family: 3}, gender or found
+        votes = {family: 3}
+        if len(name.parts) == 3 and given_name(name.parts[1], language) is None and len(name.parts[1]) > 3:
+            # "Nicolás Maduro Moros": of two family names the first is the one in use.
+            votes[name.parts[1]] = 1
+        return given, votes, gender or found
     return _agreeing(given, family, language, gender)
 
 

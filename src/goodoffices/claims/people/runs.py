@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...lexicon.names.capitals import capitals
-from ...lexicon.names.forms import is_cyrillic
+from ...lexicon.names.forms import is_cyrillic, nominatives
 from ...lexicon.names.given import Given, family_first, given_name
+from ...lexicon.names.similarity import bare
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
 from ...records import PartyMention, PlaceMention
@@ -31,7 +32,10 @@ class Run(NamedTuple):
 
 class Name(NamedTuple):
     """A name met: its words [first, last], the parts as written, which part is the given name (-1: none known)
-    and which the family name, and whether it stands alone under a form of address or a role."""
+    and which the family name, and whether it stands alone under a form of address or a role.
+
+    `rest`: the family name comes first, and every other part belongs to the given name ("Kim Jong Un").
+    """
 
     first: int
     last: int
@@ -39,6 +43,7 @@ class Name(NamedTuple):
     given: int
     family: int
     alone: bool
+    rest: bool = False
 
 
 def covered_words(reading: Reading, parties: Sequence[PartyMention], places: Sequence[PlaceMention]) -> set[int]:
@@ -170,29 +175,93 @@ def titled(sentence: Sentence, reading: Reading) -> bool:
     return sum(reading.text[reading.starts[index]].isupper() for index in long) * 100 > len(long) * 85
 
 
-def name_of(reading: Reading, run: Run, before: bool, after: bool) -> Name | None:
-    """The name that a run is, if anything says so; `before` / `after`: a role or form of address stands beside it."""
-    language = reading.language
-    if run.first > run.sentence.first and thing_before(reading.words[run.first - 1]):
+def name_of(reading: Reading, run: Run, before: str | None, after: bool) -> Name | None:
+    """The name that a run is, if anything says so; `before`: the concept of a role or form of address that leads up
+    to it, `after`: a role follows it."""
+    if _a_thing(reading, run):
         return None
-    if (
-        run.last + 1 < run.sentence.last
-        and thing_after(reading.words[run.last + 1])
-        and _capital(reading, run.last + 1)
-    ):
-        return None
-    parts = parts_of(reading, run.first, run.last)
-    givens = [given_name(text.split("-")[0] if text[:1].isupper() else text, language) for _, _, text in parts]
-    opening = run.first == run.sentence.first
-    if opening and len(parts) > 2 and givens[0] is None and givens[1] is not None and not family_first(parts[0][2]):
-        parts, givens = parts[1:], givens[1:]
-    if len(parts) > 2 and titled(run.sentence, reading):
-        parts, givens = _headline(parts, givens)
+    parts, givens = _trimmed(reading, run)
     if not parts or len(parts) > 6:
         return None
     if len(parts) == 1:
-        return Name(parts[0][0], parts[0][1], (parts[0][2],), -1, 0, True) if before else None
-    return _several(reading, run, parts, givens, before or after)
+        text = parts[0][2]
+        if before is None or not _alone(text, before, reading.language):
+            return None
+        return Name(parts[0][0], parts[0][1], (text,), -1, 0, True)
+    return _several(reading, run, parts, givens, before is not None or after)
+
+
+def _a_thing(reading: Reading, run: Run) -> bool:
+    if run.first > run.sentence.first and thing_before(reading.words[run.first - 1]):
+        return True
+    following = run.last + 1
+    return following < run.sentence.last and thing_after(reading.words[following]) and _capital(reading, following)
+
+
+def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], list[Given | None]]:
+    """The parts of a run, without a word that is capital only because a sentence begins with it."""
+    parts = parts_of(reading, run.first, run.last)
+    givens = [given_name(text.split("-")[0] if text[:1].isupper() else text, reading.language) for _, _, text in parts]
+    opening = run.first == run.sentence.first and len(parts) > 2
+    if opening and givens[0] is None and givens[1] is not None and not family_first(parts[0][2]):
+        parts, givens = parts[1:], givens[1:]
+    if len(parts) > 2 and titled(run.sentence, reading):
+        return _headline(parts, givens)
+    return parts, givens
+
+
+# Roles that a family name alone follows as often as an organisation does: "речник Генштабу", "глава Нафтогазу".
+_OF_BODIES = frozenset(
+    "head spokesperson representative deputy expert leader commander aide negotiator citizen relative "
+    "speaker secretary".split()
+)
+_BODY_ENDINGS = ("ного", "ний", "ная", "ної", "ному", "ный", "ной", "них", "ных", "ським", "ские", "ські", "ської")
+_FAMILY_ENDINGS = tuple(
+    (
+        "ський ського ському ським цький цького ский ского скому ов ев єв ова ева єва ову еву овим овым "
+        "евым ін ина іна ин "
+        "енко енка енком ук юк чук ян яна яну яном ич ича іч іча дзе швілі швили ська ская ской ської"
+    ).split()
+)
+
+
+def _alone(text: str, concept: str, language: str) -> bool:
+    """Whether one word after a role is a family name rather than the body whose role it is."""
+    if language == "en":
+        return True
+    lower = text.lower()
+    if not is_cyrillic(lower) or (
+        lower.endswith(_BODY_ENDINGS) and not lower.endswith(("ський", "цький", "ского", "ского"))
+    ):
+        return False
+    return concept not in _OF_BODIES or lower.endswith(_FAMILY_ENDINGS)
+
+
+def by_context(reading: Reading, run: Run, families: set[str], ends: set[int]) -> Name | None:
+    """The name that a run of several parts is in the light of others: its family name is borne by somebody named
+    elsewhere, it has a particle of names inside, or it stands in a list with a name (`ends`: where names end)."""
+    if _a_thing(reading, run) or titled(run.sentence, reading):
+        return None
+    parts = parts_of(reading, run.first, run.last)
+    if not 2 <= len(parts) <= 4 or any(len(text) < 2 for _, _, text in parts):
+        return None
+    texts = tuple(text for _, _, text in parts)
+    listed = any(reading.starts[run.first] - len(mark) in ends and _between(reading, run, mark) for mark in _LISTING)
+    borne = any(bare(form) in families for form in nominatives(texts[-1], reading.language))
+    particle = texts[-1][0].islower() and run.first != run.sentence.first
+    if not (particle or ((listed or borne) and run.first != run.sentence.first)):
+        return None
+    if is_cyrillic(texts[0]) and texts[0].lower().endswith(_BODY_ENDINGS):
+        return None
+    return Name(parts[0][0], parts[-1][1], texts, 0, len(texts) - 1, False)
+
+
+_LISTING = (", ", " and ", ", and ", " та ", " і ", " й ", " и ")
+
+
+def _between(reading: Reading, run: Run, mark: str) -> bool:
+    start = reading.starts[run.first]
+    return reading.text[start - len(mark) : start] == mark
 
 
 def _headline(
@@ -215,16 +284,16 @@ def _several(
         and (givens[0] is None or len(texts) > 2 or "-" in texts[1])
         and not is_cyrillic(texts[0])
     ):
-        return Name(first, last, texts, 1, 0, False)
+        return Name(first, last, texts, 1, 0, False, True)
     if family_first(texts[0]) and is_cyrillic(texts[0]) and (len(texts) > 2 or "-" in texts[1] or givens[0] is None):
-        return Name(first, last, texts, 1, 0, False)
+        return Name(first, last, texts, 1, 0, False, True)
     if givens[0] is not None or initial:
         if initial and len(texts) == 2 and givens[0] is None and not told and not _initialled(reading, first):
             return None
         return Name(first, last, texts, 0, len(texts) - 1, False)
     if is_cyrillic(texts[0]) and len(texts) in (2, 3) and givens[1] is not None:
         # Family name first, as in lists and on forms: "Умєров Рустем".
-        return Name(first, last, texts, 1, 0, False)
+        return Name(first, last, texts, 1, 0, False, len(texts) == 2)
     if told or _spoken(reading, run):
         if is_cyrillic(texts[0]) and texts[0].lower().endswith(
             ("ський", "ська", "ской", "ського", "ская", "ский", "ського", "ного", "ний")

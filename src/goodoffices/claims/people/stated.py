@@ -106,9 +106,23 @@ def _longest(senses: list[Sense]) -> list[Sense]:
     return chosen
 
 
+# Ranks and offices cut short are roles only before a name: "Sen. Smith", not "Hun Sen said".
+_SHORT = frozenset("gen col maj lt capt adm sgt cmdr brig gov sen rep dr prof".split())
+
+
+def _leads_up(reading: Reading, index: int) -> bool:
+    """Whether a capitalised word follows directly, over a blank or a dot."""
+    if index >= len(reading.words):
+        return False
+    gap = reading.text[reading.ends[index - 1] : reading.starts[index]]
+    return gap in (" ", ". ", ".\u00a0", "\u00a0") and reading.text[reading.starts[index]].isupper()
+
+
 def _adjective(reading: Reading, sense: Sense) -> bool:
     word = reading.words[sense.last - 1]
     if reading.language == "en":
+        if word in _SHORT and not _leads_up(reading, sense.last):
+            return True
         if word in ("general", "major", "captain", "marshal", "justice", "father") and sense.last - sense.first == 1:
             # "A major step", "general agreement": a rank leads up to a name.
             following = reading.text[reading.ends[sense.first] : reading.ends[sense.first] + 2]

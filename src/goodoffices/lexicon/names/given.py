@@ -47,7 +47,7 @@ def given_name(word: str, language: str) -> Given | None:
             hit = names.get(analysis.nominative)
             if hit and (not analysis.gender or hit.gender in (analysis.gender, "u")):
                 return hit
-        if len(lower) > 4:
+        if len(lower) > 3:
             known = names.get("=" + folded(lower))
     elif known is None and len(lower) > 3:
         known = names.get("=" + folded(lower))

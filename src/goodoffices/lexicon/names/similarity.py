@@ -40,14 +40,21 @@ def family_alike(left: str, right: str) -> bool:
     return min(len(one), len(other)) > 6 and Levenshtein.distance(one, other) <= 1 and one[-2:] == other[-2:]
 
 
+def is_initial(given: str) -> bool:
+    """Whether a given name is but a letter, or two with a dot ("Yu.")."""
+    return len(given.rstrip(".")) == 1 or (given.endswith(".") and len(given) < 4)
+
+
 @lru_cache(maxsize=50_000)
 def given_alike(left: str, right: str) -> bool:
     """Whether two given names may be one: an initial, the same name by the table, the same skeleton or nearly."""
     one, other = folded(left.rstrip(".")), folded(right.rstrip("."))
     if one == other:
         return True
-    if len(left.rstrip(".")) <= 2 or len(right.rstrip(".")) <= 2:
+    if is_initial(left) or is_initial(right):
         return bool(one and other) and one[:1] == other[:1]
+    if min(len(one), len(other)) > 4 and (one.startswith(other) or other.startswith(one)):
+        return True
     if given_name(left, "uk") is not None and given_name(right, "uk") is not None:
         return same_given(left, right) or (
             skeleton(one) == skeleton(other) and one[:1] == other[:1] and one[-1:] == other[-1:]
@@ -84,7 +91,7 @@ def _given_reason(left: str, right: str) -> Reason:
         return Reason("given name: missing on one side", 10, seen)
     if same_given(left, right) or folded(left) == folded(right):
         return Reason("given name: one name in its spellings", 40, seen)
-    if len(left.rstrip(".")) <= 2 or len(right.rstrip(".")) <= 2:
+    if is_initial(left) or is_initial(right):
         if folded(left)[:1] == folded(right)[:1]:
             return Reason("given name: initial agrees", 25, seen)
         return Reason("given name: initial differs", -60, seen)

@@ -1,0 +1,147 @@
+"""Shorter names of people already found: the family name alone, another name they go by, the given name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...lexicon.names.forms import nominatives
+from ...lexicon.names.given import given_name
+from ...lexicon.names.similarity import bare, family_alike
+from ...lexicon.names.spelling import folded
+from ...lexicon.parties.finder import mention_end
+from .gathering import Gathering, latest
+from .identity import Being
+from .runs import Run, parts_of
+from .stated import before_name
+from .words import ARTICLES, PARTICLES, thing_after
+
+_CALLED = frozenset(
+    "nicknamed dubbed alias прізвисько псевдо прізвиськом позивний прозвищу прозвище кличке псевдониму".split()
+)
+_KNOWN = frozenset("known відомий відома відомого відомим известный известная известного известным ".split())
+_STANDALONE = frozenset("e y und la le da ди да ле ла і".split())
+
+
+def other_names(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
+    """Takes the runs that a text introduces as another name ("known as Hemedti"); gives back the others."""
+    reading = gathering.reading
+    rest = []
+    for run in runs:
+        being = _introduced(gathering, run) if run.first > run.sentence.first else None
+        if being is None:
+            rest.append(run)
+            continue
+        start, end = reading.starts[run.first], mention_end(reading, run.last)
+        being.votes[reading.text[start:end].split()[-1]] = 1
+        gathering.mention(being, start, end)
+    return rest
+
+
+def _introduced(gathering: Gathering, run: Run) -> Being | None:
+    """The person named before, in the same sentence, where words like "known as" lead up to the run."""
+    words, before = gathering.reading.words, run.first - 1
+    known_as = words[before] in ("as", "як", "как") and before > run.sentence.first and words[before - 1] in _KNOWN
+    if not known_as and words[before] not in _CALLED:
+        return None
+    start = gathering.reading.starts[run.first]
+    named = [(end, being) for _, end, being in gathering.spots if run.sentence.start <= end <= start]
+    return max(named, key=lambda spot: spot[0])[1] if named else None
+
+
+def join_shorter(gathering: Gathering, runs: Sequence[Run]) -> None:
+    """Joins every run that is a family name, or a given name that one person alone bears, to its person."""
+    shorter = Shorter(gathering)
+    if shorter.families:
+        for run in runs:
+            shorter.join(run)
+
+
+class Shorter:
+    """Who bears which family name, and who which given name."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self.gathering = gathering
+        self.reading = gathering.reading
+        self.families: dict[str, list[Being]] = {}
+        self.openings: dict[str, list[str]] = {}
+        self.givens: dict[str, list[Being]] = {}
+        for being in gathering.beings:
+            for key in sorted(being.keys()):
+                self.families.setdefault(key, []).append(being)
+                self.openings.setdefault(key[:1], []).append(key)
+            if being.given:
+                self.givens.setdefault(folded(being.given), []).append(being)
+
+    def join(self, run: Run) -> None:
+        """Makes the run, or the words in it that are such names, mentions."""
+        reading = self.reading
+        if run.last + 1 < run.sentence.last and thing_after(reading.words[run.last + 1]):
+            following = reading.starts[run.last + 1]
+            if reading.text[following].isupper() and reading.text[reading.ends[run.last] : following] == " ":
+                return
+        for first, last, text in parts_of(reading, run.first, run.last):
+            if self._family(run, first, last, text):
+                continue
+            if last > first:
+                for index in range(first, last + 1):
+                    word = reading.text[reading.starts[index] : mention_end(reading, index)]
+                    if word[:1].isupper() and len(word) > 2:
+                        self._family(run, index, index, word)
+            elif run.first == run.last:
+                self._given(first, text)
+
+    def _bearers(self, text: str) -> list[Being]:
+        fitting: dict[int, Being] = {}
+        forms = nominatives(text, self.reading.language)
+        for nominative in forms:
+            for being in self.families.get(bare(nominative), ()):
+                fitting[id(being)] = being
+        if not fitting and len(text) > 4:
+            for nominative in forms:
+                key = bare(nominative)
+                for known in self.openings.get(key[:1], ()):
+                    if family_alike(known, key):
+                        fitting.update((id(being), being) for being in self.families[known])
+        return list(fitting.values())
+
+    def _family(self, run: Run, first: int, last: int, text: str) -> bool:
+        fitting = self._bearers(text)
+        if not fitting:
+            return False
+        reading, gathering = self.reading, self.gathering
+        stated = before_name(gathering.roles, first, run.sentence.first)
+        gender = gathering.gender_told(stated)
+        beings = [being for being in fitting if not (gender and being.gender and gender != being.gender)]
+        if not beings:
+            return False
+        being = latest(beings, reading.starts[first])
+        keys = being.keys()
+        for nominative in nominatives(text, reading.language):
+            if bare(nominative) in keys:
+                being.votes[nominative] = being.votes.get(nominative, 0) + 1
+        gathering.mention(being, self._start(first), mention_end(reading, last))
+        if stated is not None:
+            gathering.hold(being, stated)
+        return True
+
+    def _start(self, first: int) -> int:
+        """Where the name begins, with the particles that lead it: "von der Leyen", "al-Burhan"."""
+        reading = self.reading
+        while first > 0 and reading.words[first - 1] in PARTICLES:
+            word, gap = reading.words[first - 1], reading.text[reading.ends[first - 1] : reading.starts[first]]
+            if gap != "-" and (gap != " " or word in ARTICLES or word in _STANDALONE):
+                break
+            first -= 1
+        return reading.starts[first]
+
+    def _given(self, index: int, text: str) -> None:
+        reading = self.reading
+        fitting: dict[int, Being] = {}
+        for nominative in nominatives(text, reading.language):
+            for being in self.givens.get(folded(nominative), ()):
+                if being.full:
+                    fitting[id(being)] = being
+        if len(fitting) != 1 or (len(text) < 4 and given_name(text, reading.language) is None):
+            return
+        (being,) = fitting.values()
+        self.gathering.mention(being, reading.starts[index], mention_end(reading, index))
