@@ -105,31 +105,37 @@ def actors_of(
     for first, last in named:
         found.append((first, 1, -last, Actor(first, last, "agency", "agency.named")))
     bare = bare_words(reading.language) if reading.language in ("uk", "ru", "en") else frozenset()
-    for sense in senses:
-        actor = _noun_actor(sense, reading, bare)
-        if actor is not None:
-            rank = 1 if actor.kind == "agency" and not actor.generic else 2
-            found.append((sense.first, rank, -sense.last, actor))
+    slavic = reading.language != "en"
+    words, patterns = reading.words, _patterns()
+    for first, last, concept in senses:
+        if concept in patterns:
+            kind, ref, gender, generic, rank = patterns[concept]
+        elif concept.startswith("agency."):
+            kind, ref, gender, generic, rank = "agency", concept, "", False, 1
+        else:
+            continue
+        word = words[first]
+        if slavic and concept.startswith("role.") and word.endswith(_ADJECTIVAL):
+            continue
+        straight = not slavic or word in bare or kind in ("agency", "pronoun")
+        found.append((first, rank, -last, Actor(first, last, kind, ref, gender, generic, straight)))
     return _without_overlap(found)
 
 
-def _noun_actor(sense: Sense, reading: Reading, bare: frozenset[str]) -> Actor | None:
-    concept = sense.concept
-    if concept.startswith("pronoun."):
-        return Actor(sense.first, sense.last, "pronoun", concept, PRONOUN_GENDER[concept])
-    if concept.startswith("role."):
-        if reading.language != "en" and reading.words[sense.first].endswith(_ADJECTIVAL):
-            return None
-        concept = ROLE_KIN[concept.removeprefix("role.")]
-    noun = nouns().get(concept)
-    if noun is None and not concept.startswith("agency."):
-        return None
-    noun = noun or Noun("", False, False)
-    if concept.startswith("agency."):
-        return Actor(sense.first, sense.last, "agency", concept, "", noun.generic)
-    straight = reading.words[sense.first] in bare
-    kind: ActorKind = "body" if noun.body else "role"
-    return Actor(sense.first, sense.last, kind, concept, noun.gender, noun.generic, straight)
+@cache
+def _patterns() -> dict[str, tuple[ActorKind, str, str, bool, int]]:
+    """Concept -> kind, reference, gender, generic and rank of the actor it makes."""
+    table: dict[str, tuple[ActorKind, str, str, bool, int]] = {}
+    for concept, gender in PRONOUN_GENDER.items():
+        table[concept] = ("pronoun", concept, gender, False, 2)
+    for concept, noun in nouns().items():
+        kind: ActorKind = "agency" if concept.startswith("agency.") else "body" if noun.body else "role"
+        rank = 1 if kind == "agency" and not noun.generic else 2
+        table[concept] = (kind, concept, noun.gender, noun.generic, rank)
+    for office, concept in ROLE_KIN.items():
+        noun = nouns()[concept]
+        table[f"role.{office}"] = ("role", concept, noun.gender, noun.generic, 2)
+    return table
 
 
 def _without_overlap(found: list[tuple[int, int, int, Actor]]) -> list[Actor]:

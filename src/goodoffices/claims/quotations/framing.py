@@ -125,9 +125,9 @@ def _cue_after(sheet: Sheet, frame: Frame, firsts: list[int]) -> Cue | None:
     inner = sheet.text[passage.end - 1]
     if frame.trail in _FINAL or (inner in ".…" and sheet.capital(word) and frame.trail not in (",", "—", "–", "-")):
         return None
-    sentence = sheet.reading.sentence_at(sheet.starts[word])
+    sentence = sheet.reading.sentences[sheet.sentence_of[word]]
     place = bisect_left(firsts, word)
-    if sentence is None or place == len(firsts) or firsts[place] >= sentence.last or firsts[place] - word > 24:
+    if place == len(firsts) or firsts[place] >= sentence.last or firsts[place] - word > 24:
         return None
     cue = sheet.cues[place]
     if cue.left > word or sheet.starts[cue.first] < passage.right:
@@ -139,9 +139,7 @@ def _cue_after(sheet: Sheet, frame: Frame, firsts: list[int]) -> Cue | None:
 
 def _cue_before(sheet: Sheet, frame: Frame, firsts: list[int]) -> Cue | None:
     """The last cue of the same sentence before the passage."""
-    sentence = sheet.reading.sentence_at(frame.passage.left)
-    if sentence is None:
-        return None
+    sentence = sheet.reading.sentences[sheet.sentence_of[frame.first]]
     place = bisect_left(firsts, frame.first) - 1
     if place < 0 or firsts[place] < sentence.first or sheet.starts[firsts[place]] > frame.passage.left:
         return None
@@ -219,8 +217,8 @@ def _touches(sheet: Sheet, frame: Frame, start: int) -> bool:
 
 def _label(sheet: Sheet, frame: Frame) -> Phrase | None:
     """ "Пряма мова X:", "X:" at the head of the sentence: the actor a label names."""
-    sentence = sheet.reading.sentence_at(frame.passage.left)
-    if sentence is None or frame.first - sentence.first > 8:
+    sentence = sheet.reading.sentences[sheet.sentence_of[frame.first]]
+    if frame.first - sentence.first > 8:
         return None
     last = None
     for index in range(sentence.first, frame.first):

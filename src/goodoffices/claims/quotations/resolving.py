@@ -425,8 +425,7 @@ class Discourse:
         return record.name if record is not None else ""
 
     def _sentence(self, word: int) -> int:
-        found = self.sheet.reading.sentence_at(self.sheet.starts[word])
-        return found.index if found is not None else 0
+        return self.sheet.sentence_of[word]
 
 
 def _kin(wanted: str, held: str) -> bool:

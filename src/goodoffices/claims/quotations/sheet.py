@@ -45,8 +45,8 @@ class Sheet:
 
     __slots__ = (
         "_rights", "actors", "adjectives", "by_first", "by_last", "channels", "cue_place", "cues", "ends",
-        "language", "naming", "passages", "people", "persons", "reading", "recipients", "separated", "starts",
-        "text", "words",
+        "language", "naming", "passages", "people", "persons", "reading", "recipients", "sentence_of", "separated",
+        "starts", "text", "words",
     )  # fmt: skip
 
     def __init__(
@@ -80,15 +80,30 @@ class Sheet:
         self.actors = actors_of(reading, outside, own, senses, named)
         self.by_first = {actor.first: index for index, actor in enumerate(self.actors)}
         self.by_last = {actor.last: index for index, actor in enumerate(self.actors)}
-        self.channels = [
-            (sense.first, sense.last, sense.concept)
-            for sense in senses
-            if sense.concept.startswith(("channel.", "agency."))
-        ]
-        self.naming = {sense.last for sense in senses if sense.concept == "naming.noun"}
-        self.recipients = {sense.first: sense.last for sense in senses if sense.concept == "recipient.press"}
-        self.cues = self._cues(senses)
+        self.channels: list[tuple[int, int, str]] = []
+        self.naming: set[int] = set()
+        self.recipients: dict[int, int] = {}
+        self.sentence_of: list[int] = []
+        for sentence in reading.sentences:
+            self.sentence_of.extend([sentence.index] * (sentence.last - sentence.first))
+        self.cues = self._cues(self._sorted_out(senses))
         self.cue_place = {cue.first: place for place, cue in enumerate(self.cues)}
+
+    def _sorted_out(self, senses: Sequence[Sense]) -> list[Sense]:
+        """Keeps channels, naming nouns and hearers; the senses of cues are handed back."""
+        cues: list[Sense] = []
+        table = kinds()
+        for sense in senses:
+            first, last, concept = sense
+            if concept in table:
+                cues.append(sense)
+            elif concept[0] in "ca":
+                self.channels.append((first, last, concept))
+            elif concept == "naming.noun":
+                self.naming.add(last)
+            elif concept == "recipient.press":
+                self.recipients[first] = last
+        return cues
 
     def _inside(self, offset: int) -> bool:
         low = bisect_right(self._rights, offset)
@@ -97,6 +112,8 @@ class Sheet:
     def _outside(self, senses: list[Sense]) -> list[Sense]:
         """Senses outside marks; organisation names in marks keep their senses where a speaker noun is named so."""
         kept, place = [], 0
+        if not self.passages:
+            return senses
         for sense in senses:
             start = self.starts[sense.first]
             while place < len(self.passages) and self.passages[place].right <= start:
@@ -113,12 +130,11 @@ class Sheet:
         place, many = -1, 0
         best: list[Sense] = []
         for sense in senses:
-            if sense.concept in table:
-                if best and best[-1].last > sense.first:
-                    if best[-1].first == sense.first and sense.last - sense.first > best[-1].last - best[-1].first:
-                        best[-1] = sense
-                    continue
-                best.append(sense)
+            if best and best[-1].last > sense.first:
+                if best[-1].first == sense.first and sense.last - sense.first > best[-1].last - best[-1].first:
+                    best[-1] = sense
+                continue
+            best.append(sense)
         for sense in self._sourced(best):
             while place < 0 or sentences[place].last <= sense.first:
                 place += 1
