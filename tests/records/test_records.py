@@ -45,6 +45,18 @@ def test_canonical_json_refuses_what_readers_disagree_on(value):
         canonical(value)
 
 
+@given(st.text(st.characters(codec="utf-8")), st.integers(-(10**17), 10**17), st.decimals(-999, 999, places=2))
+def test_records_are_written_as_any_json_library_would(text, instant, amount):
+    moment = Moment(instant, None, "second", text=text)
+    quantity = Quantity(amount, None, "hour", of=text)
+    for record in (moment, quantity):
+        shaped = json.loads(canonical(record))
+        dumped = json.dumps(shaped, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert canonical(record) == dumped.encode()
+    begins = json.loads(canonical(moment))["begins"]
+    assert int(begins) == instant and isinstance(begins, str) == (abs(instant) > 2**53 - 1)
+
+
 @given(JSON, JSON)
 def test_content_ids_differ_exactly_when_content_does(left, right):
     same = canonical(left) == canonical(right)

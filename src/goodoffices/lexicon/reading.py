@@ -7,7 +7,7 @@ none scans the whole text on its own. That keeps the cost proportional to what i
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..records import KEPT, Line, LineClass
@@ -48,7 +48,7 @@ class Reading:
     token as written). Hyphens part words: "US-mediated" is two.
     """
 
-    __slots__ = ("blocks", "ends", "language", "sentences", "starts", "text", "words")
+    __slots__ = ("_sentence_starts", "blocks", "ends", "language", "sentences", "starts", "text", "words")
 
     def __init__(self, text: str, language: str, lines: Sequence[Line]) -> None:
         self.text = text
@@ -62,23 +62,23 @@ class Reading:
         self.sentences: list[Sentence] = []
         for block in self.blocks:
             self._cut(block)
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
 
     def _cut(self, block: Block) -> None:
-        for start, end in sentence_bounds(self.text, block.start, block.end):
-            first = len(self.words)
-            for match in WORD.finditer(self.text, start, end):
-                self.starts.append(match.start())
-                self.ends.append(match.end())
-                word = match.group().lower()
-                if len(word) > 2 and word[-2] in APOSTROPHES and word[-1] == "s":
-                    word = word[:-2]
-                self.words.append(word)
-            if len(self.words) > first:
-                self.sentences.append(Sentence(start, end, first, len(self.words), block, len(self.sentences)))
+        text, first = self.text, len(self.words)
+        spots = [match.span() for match in WORD.finditer(text, block.start, block.end)]
+        self.starts += [start for start, _ in spots]
+        self.ends += [end for _, end in spots]
+        self.words += lowered(text, spots)
+        for start, end in sentence_bounds(text, block.start, block.end):
+            last = bisect_left(self.starts, end, first)
+            if last > first:
+                self.sentences.append(Sentence(start, end, first, last, block, len(self.sentences)))
+                first = last
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset`, if any."""
-        low = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        low = bisect_right(self._sentence_starts, offset) - 1
         if low >= 0 and offset < self.sentences[low].end:
             return self.sentences[low]
         return None
@@ -90,6 +90,26 @@ class Reading:
     def between(self, first: int, last: int) -> str:
         """The text from the start of word `first` to the end of word `last` (inclusive)."""
         return self.text[self.starts[first] : self.ends[last]]
+
+
+def lowered(text: str, spots: Sequence[tuple[int, int]]) -> list[str]:
+    """The words at the spots in lower case, without a possessive 's."""
+    if not spots:
+        return []
+    offset = spots[0][0]
+    whole = text[offset : spots[-1][1]]
+    small = whole.lower()
+    # A few capitals (Turkish dotted I) grow when lowered and would shift every later slice.
+    words = (
+        [small[start - offset : end - offset] for start, end in spots]
+        if len(small) == len(whole)
+        else [text[start:end].lower() for start, end in spots]
+    )
+    if any(mark in whole for mark in APOSTROPHES):
+        words = [
+            word[:-2] if len(word) > 2 and word[-1] == "s" and word[-2] in APOSTROPHES else word for word in words
+        ]
+    return words
 
 
 def plain_reading(text: str, language: str) -> Reading:
@@ -115,7 +135,7 @@ def sentence_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 def _abbreviated(text: str, begin: int, dot: int, after: int, end: int) -> bool:
     last = max(text.rfind(" ", begin, dot), text.rfind("\u00a0", begin, dot), begin - 1)
     word = text[last + 1 : dot].lstrip("(«„“\"'")
-    following = text[after:end].lstrip()[:1]
+    following = text[after : min(after + 8, end)].lstrip()[:1]
     if following in ("(", "[") and word.lower() in ABBREVIATIONS:
         return after - dot == 1
     if following and (following.islower() or (following.isdigit() and len(word) < 4)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,8 @@ import msgspec
 from ..errors import RecordError
 
 LARGEST = 2**53 - 1
+ENCODER = msgspec.json.Encoder(order="sorted")
+LONG_NUMBER = re.compile(rb"[:,\[]-?(?:\d{17}|9\d{15})")
 
 
 def plain(value: object) -> Any:
@@ -21,16 +24,42 @@ def plain(value: object) -> Any:
 def canonical(value: object) -> bytes:
     """Canonical JSON of a record or of plain values, UTF-8.
 
-    Raises RecordError for floats, integers beyond 2^53 - 1 and lone surrogates, which no two
-    JSON libraries write alike.
+    Raises RecordError for floats, integers beyond 2^53 - 1 and lone surrogates, which no two JSON libraries write
+    alike. Records hold no floats by their types; a time before 1685 or after 2255, which is beyond that range in
+    microseconds, is written as a string.
     """
-    ready = plain(value)
-    _check(ready)
-    text = json.dumps(ready, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     try:
-        return text.encode("utf-8")
+        return _written(value)
     except UnicodeEncodeError as error:
         raise RecordError(f"text has a lone surrogate at {error.start}; decode it before keeping it") from error
+
+
+def _written(value: object) -> bytes:
+    if isinstance(value, msgspec.Struct):
+        encoded = ENCODER.encode(value)
+        return encoded if LONG_NUMBER.search(encoded) is None else _dumped(_shortened(plain(value)))
+    if isinstance(value, list | tuple):
+        return b"[" + b",".join([_written(item) for item in value]) + b"]"
+    if isinstance(value, str) or (isinstance(value, int) and -LARGEST <= value <= LARGEST):
+        return ENCODER.encode(value)
+    ready = plain(value)
+    _check(ready)
+    return _dumped(ready)
+
+
+def _dumped(ready: Any) -> bytes:
+    text = json.dumps(ready, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8")
+
+
+def _shortened(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _shortened(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shortened(item) for item in value]
+    if isinstance(value, int) and abs(value) > LARGEST:
+        return str(value)
+    return value
 
 
 def _check(value: Any) -> None:
