@@ -202,7 +202,7 @@ def test_five_thousand_claims_stay_quick(record: Record) -> None:
     )
     before = time.process_time()
     text = brief_html(told, "en")
-    assert time.process_time() - before < 8
+    assert time.process_time() - before < 20  # about two, but for the tracing of coverage
     found = tree(text)
     assert {claim.id for claim in (*claims, *same)} <= set(targets(found))
     assert max(len(list(mark.iterancestors())) for mark in found.xpath("//mark")) < 30
