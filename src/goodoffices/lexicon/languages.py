@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -76,6 +77,13 @@ def language_of(text: str) -> LanguageGuess:
     return LanguageGuess(ranked[0][0], clear, ranked)
 
 
+def common_words(text: str, codes: Sequence[str]) -> int:
+    """How many words of the text's beginning are common words, of two letters or more, of the given languages."""
+    by_word, wanted = _tables()[0], frozenset(codes)
+    words = _WORD.findall(text[:SAMPLE].lower())
+    return sum(1 for word in words if len(word) > 1 and not wanted.isdisjoint(by_word.get(word, ())))
+
+
 def _plainly(sample: str) -> LanguageGuess | None:
     """English, Ukrainian or Russian where nothing speaks for another language: most pages, at little cost."""
     if sample.isascii() or not _CYRILLIC.search(sample):
@@ -84,7 +92,7 @@ def _plainly(sample: str) -> LanguageGuess | None:
         if seen >= 12 and seen * 4 >= len(words) and words.count("the") * 40 >= len(words):
             return LanguageGuess("en", True, (("en", seen),))
         return None
-    ours, theirs = sum(map(sample.count, "іїєґ")), sum(map(sample.count, "ыэъё"))
+    ours, theirs = sum(map(sample.count, "іїєґ")), sum(map(sample.count, "ыэё"))
     if any(map(sample.count, "ўђћџѓќѕәғқңөұүһ")) or ours + theirs < 12:
         return None
     if not theirs and sample.count("ї") + sample.count("є") >= 3:

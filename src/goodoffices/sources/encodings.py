@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from ..lexicon.languages import language_of
+from ..lexicon.languages import common_words
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -146,11 +146,10 @@ def _decodes(raw: bytes, encoding: str) -> bool:
 
 def _cyrillic(raw: bytes) -> str:
     """The Cyrillic single-byte encoding in which the bytes make words; "" when in none."""
-    best, most = "", 2
+    best, most = "", 1
     for encoding in CYRILLIC:
         text = raw[:SAMPLE].decode(encoding, "replace")
-        votes = dict(language_of(text).votes)
-        count = max(votes.get("uk", 0), votes.get("ru", 0), votes.get("be", 0), votes.get("bg", 0))
+        count = common_words(text, ("uk", "ru", "be", "bg"))
         if count > most and _steady(text):
             best, most = encoding, count
     return best

@@ -12,7 +12,7 @@ import socket
 import ssl
 import time
 import zlib
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import msgspec
@@ -111,9 +111,9 @@ def _get(parts: SplitResult, url: str, deadline: float, largest: int, allow_loop
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             headers = {"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "identity"}
             connection.request("GET", _quoted(path), headers=headers)
-            response = connection.getresponse()
-            found = {name.lower(): value for name, value in response.getheaders()}
-            return _Answer(response.status, found, _body(response, found, url, deadline, largest, connection))
+            with connection.getresponse() as response:
+                found = {name.lower(): value for name, value in response.getheaders()}
+                return _Answer(response.status, found, _body(response, found, url, deadline, largest, connection))
     except InputRefused:
         raise
     except TimeoutError as error:
@@ -124,8 +124,6 @@ def _get(parts: SplitResult, url: str, deadline: float, largest: int, allow_loop
 
 
 def _quoted(path: str) -> str:
-    from urllib.parse import quote
-
     return quote(path, safe="/%:=&?~#+!$,;'@()*[]")
 
 
