@@ -34,6 +34,7 @@ _BREAK = re.compile(
 )
 
 
+MOST_WORDS = 300  # a longer "sentence" is a table, a list or hostile, and claims nothing that could be cited
 SHORTEST = 3  # words that a clause has at least, less one
 LONGEST = 200  # characters of a quotation that evidence takes in whole
 
@@ -205,7 +206,7 @@ def passages(reading: Reading, mentions: Mentions, marks: Sequence[Mark]) -> Ite
         first = at
         while at < count and marks[at].first < sentence.last:
             at += 1
-        if at == first:
+        if at == first or sentence.last - sentence.first > MOST_WORDS:
             continue
         passage = Passage(reading, sentence)
         for mark in marks[first:at]:

@@ -145,7 +145,7 @@ def _foreign(passage: Passage) -> list[str]:
 
 def _renamed(mark: Mark, beside: Sequence[Mark]) -> bool:
     """ "Russian state news agency RIA": only describes an agency that is named right beside it."""
-    return trait("upstreams", mark.id, "kind") == "unnamed" and any(
+    return trait("upstreams", mark.id, "role") == "media" and any(
         trait("upstreams", other.id, "kind") != "unnamed"
         and (0 <= other.first - mark.last <= 1 or 0 <= mark.first - other.last <= 1)
         for other in beside
