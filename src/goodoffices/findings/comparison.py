@@ -24,6 +24,7 @@ from ..records import (
 )
 from .answers import Candidate, candidates
 from .brokers import party_sides
+from .copies import Copies
 from .independence import Owners, independent
 from .labels import label, with_polarity
 from .questions import Question, questions_of
@@ -48,7 +49,7 @@ def compare(
     settings: CaseSettings,
 ) -> tuple[Finding, ...]:
     """Every finding, by subject in the order of events, then by question. The order of the pages does not matter."""
-    owners = Owners(annotated, people, people_map, settings)
+    owners = Owners(annotated, people, people_map, settings, Copies(annotated))
     spellings = spellings_of(people)
     persons = {person.id: person.name for person in people}
     by_id = {event.id: event for event in events}

@@ -38,7 +38,7 @@ def independent(owners: Iterable[str], sides: Mapping[str, str | None]) -> tuple
 
 
 class Owners:
-    """Owner and side of every claim of a batch."""
+    """Owner and side of every claim of a batch; without `copies` copied passages count as their printers' words."""
 
     def __init__(
         self,
@@ -46,13 +46,14 @@ class Owners:
         people: Sequence[Person],
         people_map: Mapping[tuple[str, str], str],
         settings: CaseSettings,
+        copies: Copies | None = None,
     ) -> None:
         self._people = people_map
         self._sides = {person.id: person.side for person in people}
         self._party_sides = {party.id: party.side or party.id for party in settings.parties}
         self._known_parties = _parties_of(pages) | set(self._party_sides)
         self._sources = _sources(settings)
-        self._copies = Copies(pages)
+        self._copies = copies
         self._names: dict[str, str] = {}
 
     def voice(self, claim: Claim, page: Annotated) -> Voice:
@@ -121,7 +122,7 @@ class Owners:
         return link.startswith(UNNAMED) and _party_in(link) in self._known_parties
 
     def _written_by(self, claim: Claim, page: Annotated) -> str:
-        origin = self._copies.origin(claim, page)
+        origin = self._copies.origin(claim, page) if self._copies is not None else page
         if origin.document.wire:
             return self.named(min(origin.document.wire))
         return self.outlet(origin)
