@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from ..errors import RecordError
 from .reading import Reading, plain_reading
+from .vocabulary import vocabulary
+
+__all__ = ["LANGUAGES", "Concepts", "Pattern", "Sense", "concepts", "label", "vocabulary"]
 
 LANGUAGES = ("en", "uk", "ru")
 
@@ -121,17 +121,6 @@ class Concepts:
     def of(self, phrase: str, language: str) -> list[str]:
         """The concepts of a bare phrase; for tests and tables."""
         return [sense.concept for sense in self.find(plain_reading(phrase, language))]
-
-
-@cache
-def vocabulary(name: str) -> dict[str, dict[str, Any]]:
-    """The vocabulary file `vocab/<name>.yaml` as {id: entry}. Raises RecordError when it is not a mapping."""
-    source = resources.files("goodoffices.lexicon").joinpath("vocab", f"{name}.yaml")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table = yaml.load(source.read_text(encoding="utf-8"), Loader=loader)
-    if not isinstance(table, dict):
-        raise RecordError(f"vocabulary {name!r} is not a mapping of ids")
-    return table
 
 
 @cache
