@@ -52,6 +52,19 @@ def _page(entry: dict[str, Any]) -> Annotated:
     return annotated(document_of(arrival, SETTINGS, published=published), SETTINGS)
 
 
+def test_the_five_real_pages_hold_three_disputes_and_three_rounds(shared: Path) -> None:
+    folder = shared / "press" / "geneva-2026-02"
+    raws = {path.name: path.read_bytes() for path in sorted(folder.glob("0*.txt"))}
+    pages = [annotated(document_of(Arrival(name, raw, "text/plain"), SETTINGS), SETTINGS) for name, raw in raws.items()]
+    people, known, _ = join_people([(page.document.id, page.mentions.people) for page in pages], SETTINGS)
+    events, of_claim, _ = join_events(pages, known, SETTINGS)
+    findings = compare(pages, events, of_claim, people, known, SETTINGS)
+    disputed = sorted(finding.question for finding in findings if finding.status == "disputed")
+    assert disputed == ["assessment", "attendance", "duration"]
+    assert sum(event.kind == "round" for event in events) == 3
+    assert len(stories(pages)) == 1
+
+
 @cache
 def told(name: str) -> Told:
     return Told(name)

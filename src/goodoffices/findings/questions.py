@@ -19,6 +19,9 @@ ONE_BY_ONE = frozenset({"agenda", "format"})  # one question, each item an answe
 EACH_ITS_OWN = frozenset({"agreement", "undertaking", "next-step", "occurrence"})  # one question per item
 
 
+CAPTIVES = frozenset({"", "person", "prisoner", "soldier"})  # who is exchanged, where nothing else is said
+
+
 class Question(NamedTuple):
     """What is asked: `subject` an event, person or party id, or a named thing; `kind` a claim kind."""
 
@@ -78,6 +81,8 @@ def _measured(claim: Claim, value: Amount, event: str | None) -> str:
     if claim.kind == "casualties":
         # Of one attack all victims are meant, wherever an account places them.
         return state_of(claim) if event is None else state_of(claim).partition(" ")[0]
+    if claim.kind == "exchange" and value.quantity.of in CAPTIVES:
+        return "captives"
     dimension = UNITS.get(unit.replace(" ", "-"), (unit, None))[0]
     if claim.kind == "territory":
         return f"{'+'.join(sorted(claim.subject.parties))} {dimension} {value.quantity.of}".strip()
