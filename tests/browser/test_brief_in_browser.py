@@ -11,7 +11,7 @@ import pytest
 from lxml import html as parser
 from port_sable import small_record
 
-from goodoffices.publications import brief_html
+from goodoffices.publications.html import brief_html
 
 
 @pytest.fixture(scope="module")

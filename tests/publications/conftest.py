@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from port_sable import small_record
 
-from goodoffices.publications import Record
+from goodoffices.publications.record import Record
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ import msgspec
 import pytest
 from port_sable import NINTH, said
 
-from goodoffices.publications import Record
 from goodoffices.publications.brief import brief_of
 from goodoffices.publications.chart import COLUMNS_SHOWN, LABELS, Entry, chart_of
 from goodoffices.publications.names import spelled
+from goodoffices.publications.record import Record
 from goodoffices.publications.sentences import AGREED_POINTS
 from goodoffices.publications.words import Words
 from goodoffices.records import Concept, Finding, Person, Subject, TimelineRow, day_moment

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 from port_sable import page, small_record
 
-from goodoffices.publications import Record, record_json
+from goodoffices.publications.dataset import record_json
+from goodoffices.publications.record import Record
 
 LISTS = ["sources", "documents", "people", "places", "events", "claims", "findings", "positions", "timeline"]
 

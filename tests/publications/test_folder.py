@@ -11,8 +11,9 @@ import pytest
 from port_sable import page
 
 from goodoffices.errors import UsageError
-from goodoffices.publications import Record, publish
 from goodoffices.publications import folder as writing
+from goodoffices.publications.folder import publish
+from goodoffices.publications.record import Record
 
 NAMES = ["brief.html", "brief.md", "record.json", "timeline.ics", "findings.csv"]
 

@@ -12,9 +12,9 @@ import pytest
 from lxml import html as parser
 from port_sable import day_moment, hours, page, said, small_record
 
-from goodoffices.publications import Record, brief_html
 from goodoffices.publications.brief import brief_of
-from goodoffices.publications.html import page_of
+from goodoffices.publications.html import brief_html, page_of
+from goodoffices.publications.record import Record
 from goodoffices.records import Finding, Subject, TimelineRow, claim_of, span_of
 from goodoffices.records.finding import Answer
 

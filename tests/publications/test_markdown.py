@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from port_sable import small_record
 
-from goodoffices.publications import Record, brief_markdown
-from goodoffices.publications.markdown import plain_text
+from goodoffices.publications.markdown import brief_markdown, plain_text
+from goodoffices.publications.record import Record
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])

@@ -11,8 +11,9 @@ import msgspec
 import pytest
 from port_sable import CLOCK, small_record
 
-from goodoffices.publications import Record, findings_csv, timeline_ics
-from goodoffices.publications.table import COLUMNS, guarded
+from goodoffices.publications.ics import timeline_ics
+from goodoffices.publications.record import Record
+from goodoffices.publications.table import COLUMNS, findings_csv, guarded
 from goodoffices.records import Finding, Moment, TimelineRow
 
 

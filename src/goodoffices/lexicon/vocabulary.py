@@ -28,7 +28,7 @@ class Compiled(msgspec.Struct):
 
 
 @cache
-def vocabulary(name: str) -> dict[str, Any]:
+def vocabulary(name: str) -> dict[str, dict[str, Any]]:
     """The vocabulary file `vocab/<name>.yaml` as {id: entry}. Raises RecordError when it is not a mapping."""
     raw = (FOLDER / f"{name}.yaml").read_bytes()
     known = _compiled().get(name)

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ..errors import InputRefused, UsageError
-from ..publications import publish
+from ..publications.folder import publish
 from ..publications.record import Record
 from ..records import Annotated, Moment, microseconds
 from ..sources import Arrival
