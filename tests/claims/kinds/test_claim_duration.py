@@ -118,3 +118,8 @@ def test_evidence_reads_and_leads_back_to_the_text():
     )[0]
     assert claim.evidence[0].quote == "The talks in Jeddah lasted two hours, officials said."
     assert claim.extractor == "kinds.duration/1"
+
+
+def test_a_day_owns_what_it_does_not_repeat():
+    source = "{t:2026-02-16|Monday}'s session lasted {d:7 hour|seven hours}. {t:2026-02-17|Tuesday's} was shorter: {d:3 hour about|about three hours}."
+    assert [entry[:3] for entry in lengths(source)] == [("sitting", "2026-02-16", "7"), ("sitting", "2026-02-17", "3")]

@@ -32,6 +32,7 @@ from .scene import Draft, Scene
 from .words import marks_of
 
 VERSION = 1
+FINE = frozenset({"act", "talks", "strike", "turn", "order"})  # families whose single words call extractors
 
 
 class Extractor(NamedTuple):
@@ -73,14 +74,18 @@ def extract(document: Document, reading: Reading, mentions: Mentions, settings: 
     held = list(passages(reading, mentions, marks))
     scene = Scene(document, mentions, settings, held)
     exact, families = _called()
+    lengths = 1 << next(bit for bit, extractor in enumerate(EXTRACTORS) if extractor.name == "duration")
     drafts: list[tuple[str, Passage, Draft]] = []
     for passage in held:
         scene.enter(passage)
         called = 0
         for family, found in passage.marks.items():
             called |= families.get(family, 0)
-            for mark in found:
-                called |= exact.get((family, mark.id), 0)
+            if family in FINE:
+                for mark in found:
+                    called |= exact.get((family, mark.id), 0)
+        if passage.times and any(time.kind == "duration" for time in passage.times):
+            called |= lengths
         for bit, extractor in enumerate(EXTRACTORS):
             if called >> bit & 1:
                 for draft in extractor.find(passage, scene):

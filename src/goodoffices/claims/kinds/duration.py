@@ -13,8 +13,7 @@ from .scene import Draft, Scene, is_talks
 from .turns import planned
 from .words import Mark
 
-TRIGGERS = (("act", "last"), ("act", "last-going"), ("act", "last-base"), ("act", "end"), ("act", "end-base"),
-            ("talks", ""))  # fmt: skip
+TRIGGERS: tuple[tuple[str, str], ...] = ()  # called wherever a length of time stands
 COMPARED = ("shorter than", "longer than", "коротш", "довш", "короче", "дольше")
 SHORT = frozenset({"minute", "hour"})
 LONG = frozenset({"day", "week"})

@@ -40,7 +40,7 @@ def finished(scene: Scene, reading: Reading, drafts: Sequence[tuple[str, Passage
     """Claims in text order. Drafts of one source that say the same of the same through the same voice are one claim."""
     document = scene.document
     outlet = outlet_of(document.path, document.outlet)
-    sources = {summary: source_id("outlet-summary" if summary else "outlet", outlet) for summary in (False, True)}
+    sources: dict[bool, str] = {}
     joined: dict[tuple[Any, ...], tuple[str, Draft, Voice, bool, list[tuple[int, int]]]] = {}
     for name, passage, draft in drafts:
         voice = scene.voices.at(passage, draft.at, draft.end)
@@ -59,7 +59,7 @@ def finished(scene: Scene, reading: Reading, drafts: Sequence[tuple[str, Passage
             draft.value,
             tuple(span_of(rendition.id, reading.text, start, end) for start, end in spans),
             document=document.id,
-            source=sources[summary],
+            source=_source(sources, outlet, summary),
             extractor=EXTRACTOR.format(name),
             polarity=draft.polarity,
             time=draft.time or draft.subject.time,
@@ -72,6 +72,12 @@ def finished(scene: Scene, reading: Reading, drafts: Sequence[tuple[str, Passage
         for name, draft, voice, summary, spans in joined.values()
     ]
     return tuple(sorted(claims, key=lambda claim: (claim.evidence[0].start, claim.kind, claim.id)))
+
+
+def _source(sources: dict[bool, str], outlet: str, summary: bool) -> str:
+    if summary not in sources:
+        sources[summary] = source_id("outlet-summary" if summary else "outlet", outlet)
+    return sources[summary]
 
 
 def _moment_key(moment: Moment | None) -> tuple[Any, ...] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ...lexicon.reading import Reading, Sentence
 from ...records import (
@@ -34,6 +34,8 @@ _BREAK = re.compile(
 )
 
 
+# Families whose words start a claim; the others only colour one.
+CORE = frozenset({"talks", "act", "grade", "stance", "format", "harm", "strike"})
 MOST_WORDS = 300  # a longer "sentence" is a table, a list or hostile, and claims nothing that could be cited
 SHORTEST = 3  # words that a clause has at least, less one
 LONGEST = 200  # characters of a quotation that evidence takes in whole
@@ -172,16 +174,16 @@ class Stretch(NamedTuple):
     end: int
 
 
-class _Run:
+class _Run(Generic[P]):
     """A list of placed things, handed out sentence by sentence."""
 
     __slots__ = ("at", "things")
 
-    def __init__(self, things: Sequence[Placed]) -> None:
+    def __init__(self, things: Sequence[P]) -> None:
         self.things = things
         self.at = 0
 
-    def upto(self, start: int, end: int) -> Sequence[Placed]:
+    def upto(self, start: int, end: int) -> Sequence[P]:
         things, at, count = self.things, self.at, len(self.things)
         while at < count and things[at].end <= start:
             at += 1
@@ -193,32 +195,53 @@ class _Run:
 
 
 def passages(reading: Reading, mentions: Mentions, marks: Sequence[Mark]) -> Iterator[Passage]:
-    """Every sentence that holds a mark, in text order, with its mentions."""
-    runs = {
-        "persons": _Run(mentions.persons),
-        "parties": _Run(mentions.parties),
-        "places": _Run(mentions.places),
-        "times": _Run(mentions.times),
-        "quantities": _Run(mentions.quantities),
-    }
+    """Every sentence that may claim something, in text order, with its mentions: it holds a core mark or a length."""
+    persons, parties = _Run(mentions.persons), _Run(mentions.parties)
+    places, times, quantities = _Run(mentions.places), _Run(mentions.times), _Run(mentions.quantities)
+    lengths = _Run([time for time in mentions.times if time.kind == "duration"])
+    quotes = _Quotes(mentions.quotes)
     at, count = 0, len(marks)
     for sentence in reading.sentences:
-        first = at
+        found: dict[str, list[Mark]] = {}
         while at < count and marks[at].first < sentence.last:
+            mark = marks[at]
             at += 1
-        if at == first or sentence.last - sentence.first > MOST_WORDS:
+            if mark.family in found:
+                found[mark.family].append(mark)
+            else:
+                found[mark.family] = [mark]
+        start, end = sentence.start, sentence.end
+        if (CORE.isdisjoint(found) and not lengths.upto(start, end)) or sentence.last - sentence.first > MOST_WORDS:
             continue
         passage = Passage(reading, sentence)
-        for mark in marks[first:at]:
-            passage.marks.setdefault(mark.family, []).append(mark)
-        for name, run in runs.items():
-            if run.at < len(run.things):
-                setattr(passage, name, run.upto(sentence.start, sentence.end))
-        if mentions.quotes:
-            passage.quotes = [
-                quote for quote in mentions.quotes if quote.start < sentence.end and quote.end > sentence.start
-            ]
+        passage.marks = found
+        passage.persons = persons.upto(start, end)
+        passage.parties = parties.upto(start, end)
+        passage.places = places.upto(start, end)
+        passage.times = times.upto(start, end)
+        passage.quantities = quantities.upto(start, end)
+        passage.quotes = quotes.over(start, end)
         yield passage
+
+
+class _Quotes:
+    """Quotations, which may lie inside one another, handed out sentence by sentence."""
+
+    __slots__ = ("at", "open", "quotes")
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self.quotes = sorted(quotes, key=lambda quote: quote.start)
+        self.at = 0
+        self.open: list[Quote] = []
+
+    def over(self, start: int, end: int) -> Sequence[Quote]:
+        """Those over any character of [start, end); asked in text order."""
+        while self.at < len(self.quotes) and self.quotes[self.at].start < end:
+            self.open.append(self.quotes[self.at])
+            self.at += 1
+        if self.open:
+            self.open = [quote for quote in self.open if quote.end > start]
+        return tuple(self.open)
 
 
 GOVERNING = frozenset(

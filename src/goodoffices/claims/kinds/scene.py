@@ -59,7 +59,7 @@ class Scene:
         self.voices = Voices(document.outlet, document.wire, self.sides)
         self.section: Subject | None = None
         self.carried: str | None = None
-        self._subject: str | None = None
+        self._subject: tuple[int, str | None] = (-9, None)
         self._entry: Moment | None = None
         self._entries = document.rendition.entries
         self._at = 0
@@ -100,9 +100,9 @@ class Scene:
         for who in heads:
             if first is None or who.start < first.start:
                 first = who
-        before = self._subject
-        self._subject = None if first is None else self.party_named(first)
-        self.carried = before
+        index = passage.sentence.index
+        known, self._subject = self._subject, (index, None if first is None else self.party_named(first))
+        self.carried = known[1] if index - known[0] <= 2 else None
 
     def party_named(self, who: PartyMention | PersonMention) -> str | None:
         """The party that a mention stands for."""
