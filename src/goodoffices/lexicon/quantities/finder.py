@@ -90,8 +90,8 @@ def _at(cursor: Cursor, index: int, limit: int) -> tuple[QuantityMention | None,
     start, end = cursor.starts[first], cursor.ends[measured.after - 1]
     if measured.unit in money_signs().values() and cursor.before(number) in money_signs():
         start = min(start, cursor.starts[number] - 1)
-    if cursor.after(found.after) == "%" and measured.after == found.after:
-        end += 1
+    if measured.unit == "percent" and measured.after == found.after:
+        end = cursor.text.index("%", end) + 1
     low, high, modifier = _changed(cursor, found, first)
     quantity = Quantity(low, high, measured.unit, modifier, measured.of)
     return QuantityMention(start, end, cursor.text[start:end], quantity), measured.after
@@ -131,11 +131,15 @@ def _labels(cursor: Cursor, first: int, number: int) -> bool:
         before in ("-", "–")
         and number
         and cursor.joined_by(number)
-        and not cursor.words[number - 1][0].isdigit()
+        and not cursor.words[number - 1][0].isdecimal()
         and number == first
     ):
         return True
+    if cursor.word(number + 1) in _ORDINAL_ENDS and (cursor.joined(number + 1) or cursor.gap(number + 1) == "-"):
+        return True
     behind = cursor.after(number + 1)
+    if behind == "+" and cursor.joined_by(number + 1) and "digits" in cursor.at(number + 1):
+        return True
     if behind and behind in "_@/=\\" and "digits" in cursor.senses[number]:
         return True
     return (
@@ -144,6 +148,9 @@ def _labels(cursor: Cursor, first: int, number: int) -> bool:
         and cursor.gap(first) in ("", ".")
         and "digits" in cursor.senses[number]
     )
+
+
+_ORDINAL_ENDS = frozenset("st nd rd th s й ій ий го я е му м х ма ти та ї".split())
 
 
 def _measure(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
@@ -191,7 +198,8 @@ def _thing(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
     """The first known noun within reach; failing that, in English and when it follows at once, the noun stated."""
     place = found.after + (cursor.word(found.after) == "of" and found.vague)
     for step in range(place, min(limit, place + REACH + 1)):
-        if cursor.gap(step) not in ("", "-") or cursor.word(step) in _STOPS:
+        short = step == found.after and cursor.gap(step) == "." and cursor.word(step - 1) in _SHORT
+        if not (short or cursor.gap(step) in ("", "-")) or cursor.word(step) in _STOPS:
             break
         for kind in _COUNTED:
             counted = cursor.take(step, kind)
@@ -210,11 +218,19 @@ def _thing(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
     return Counted("item", word, place + 1)
 
 
+_SHORT = frozenset({"тис", "тыс", "млн", "млрд"})
+
+
 def _plural_noun(cursor: Cursor, place: int, limit: int) -> Counted | None:
     """The first plural within two adjectives: "five armed groups", "two security guarantees"."""
     for step in range(place, min(limit, place + 3)):
         word = cursor.words[step]
-        if cursor.gap(step) not in ("", "-") or word in _STOPS or not word.isalpha() or "cue" in cursor.senses[step]:
+        if (
+            (cursor.gap(step) and (step == place or cursor.gap(step) != "-"))
+            or word in _STOPS
+            or not word.isalpha()
+            or "cue" in cursor.senses[step]
+        ):
             return None
         noun = _singular(word) if len(word) > 2 else ""
         if noun and "ordinal" not in cursor.senses[step]:
@@ -244,7 +260,8 @@ _STOPS = frozenset(
 def _bare(cursor: Cursor, found: Amount) -> Counted | None:
     """A number that names nothing it counts: kept when it is more than a small word or has a modifier."""
     following = cursor.at(found.after)
-    if "digits" in following and cursor.spaced(found.after):
+    beside = "digits" in cursor.at(found.first - 1) and cursor.spaced(found.first)
+    if ("digits" in following and cursor.spaced(found.after)) or (beside and found.modifier == "exact"):
         return None
     if found.vague:
         return Counted("item", "", found.after) if "many" in cursor.at(found.after - 1) or found.low == 100 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cursor import Cursor
+from .cursor import DASHES, Cursor
 from .layouts import on_the_clock
 from .wording import Wording
 from .words import CLOCKED
@@ -22,8 +22,9 @@ def clock(cursor: Cursor, index: int) -> Wording | None:
     if opening is None:
         return None
     place = opening.after
-    linked = cursor.word(place) in ("to", "до", "по") and cursor.spaced(place)
-    start = place if cursor.dashed(place) else place + 1 if linked else None
+    gap = cursor.gap(place)
+    linked = cursor.word(place) in ("to", "до", "по") and gap in ("", ".")
+    start = place if gap.lstrip(".") in DASHES else place + 1 if linked else None
     closing = _clock(cursor, start) if start is not None else None
     if closing and not closing.until:
         opening.until, opening.after, opening.end = closing, closing.after, closing.end
@@ -39,11 +40,8 @@ def _clock(cursor: Cursor, index: int) -> Wording | None:
     if named:
         return _zoned(cursor, Wording("clock", index, named[1], hour=named[0][0], minute=named[0][1]))
     lead = cursor.take(index, "modifier")
-    if lead and lead[0] == "about":
-        inner = _clock(cursor, lead[1])
-        if inner:
-            inner.first, inner.approximate = index, True
-        return inner
+    if lead:
+        return _about(cursor, index, lead) if lead[0] == "about" else None
     senses = cursor.at(index)
     if "digits" in senses:
         return _digits(cursor, index)
@@ -52,6 +50,14 @@ def _clock(cursor: Cursor, index: int) -> Wording | None:
     if cursor.language != "en" and senses.get("number", 99) <= 12:
         return _worded_hour(cursor, index, int(senses["number"]))
     return None
+
+
+def _about(cursor: Cursor, index: int, lead: tuple[str, int]) -> Wording | None:
+    start = lead[1] + (cursor.word(lead[1]) in ("в", "о", "об", "at"))
+    inner = None if "modifier" in cursor.at(start).kinds else _clock(cursor, start)
+    if inner:
+        inner.first, inner.approximate = index, True
+    return inner
 
 
 def _worded_hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
@@ -71,7 +77,7 @@ def _digits(cursor: Cursor, index: int) -> Wording | None:
         return _colon(cursor, index, word)
     if word.count(".") == 1:
         return _dotted(cursor, index, word)
-    if not word.isdigit() or len(word) > 4 or not word.isascii():
+    if not word.isdecimal() or len(word) > 4 or not word.isascii():
         return None
     if len(word) == 4:
         return _military(cursor, index, word)
@@ -84,8 +90,8 @@ def _colon(cursor: Cursor, index: int, word: str) -> Wording | None:
     parts = word.split(":")
     if (
         len(parts) not in (2, 3)
-        or not all(part.isdigit() and len(part) == 2 for part in parts[1:])
-        or not parts[0].isdigit()
+        or not all(part.isdecimal() and len(part) == 2 for part in parts[1:])
+        or not parts[0].isdecimal()
     ):
         return None
     half, after = _half(cursor, index + 1)
@@ -97,7 +103,7 @@ def _colon(cursor: Cursor, index: int, word: str) -> Wording | None:
 
 def _dotted(cursor: Cursor, index: int, word: str) -> Wording | None:
     hours, minutes = word.split(".")
-    if not (hours.isdigit() and minutes.isdigit() and len(hours) <= 2 and len(minutes) == 2 and int(minutes) < 60):
+    if not (hours.isdecimal() and minutes.isdecimal() and len(hours) <= 2 and len(minutes) == 2 and int(minutes) < 60):
         return None
     half, after = _half(cursor, index + 1)
     reading = on_the_clock(int(hours), int(minutes), half)
@@ -156,7 +162,7 @@ def _shared_half(cursor: Cursor, index: int, hour: int) -> Wording | None:
     """ "9-11 a.m.": both hours lean on the one mark."""
     half, _ = _half(cursor, index + 2)
     last = cursor.word(index + 1)
-    reading = on_the_clock(hour, 0, half) if half and last.isdigit() and hour < int(last) <= 12 else None
+    reading = on_the_clock(hour, 0, half) if half and last.isdecimal() and hour < int(last) <= 12 else None
     return Wording("clock", index, index + 1, hour=reading[0], minute=0) if reading else None
 
 

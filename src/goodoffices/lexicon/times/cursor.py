@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..concepts import LANGUAGES
 from ..reading import Reading
 from .words import NOTHING, Senses, table
 
@@ -20,7 +21,7 @@ class Cursor:
         self.words = reading.words
         self.starts = reading.starts
         self.ends = reading.ends
-        self.language = reading.language
+        self.language = reading.language if reading.language in LANGUAGES else "en"
         known = table(reading.language)
         self.plain = known.plain
         self.senses: list[Senses] = [known[word] for word in reading.words]

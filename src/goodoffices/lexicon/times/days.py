@@ -45,7 +45,7 @@ def calendar_dates(cursor: Cursor, index: int) -> list[Wording]:
 
 def _day_number(cursor: Cursor, index: int) -> tuple[int, int] | None:
     word = cursor.word(index)
-    if word.isdigit():
+    if word.isdecimal():
         if len(word) > 2 or not 1 <= int(word) <= 31 or cursor.before(index) in tuple("$€£.,"):
             return None
         ending = cursor.word(index + 1)
@@ -74,7 +74,7 @@ def month_at(cursor: Cursor, index: int) -> tuple[int, int] | None:
 def year_at(cursor: Cursor, index: int, *, comma: bool = True) -> tuple[int, int] | None:
     """A year in four digits at word `index`, after a space or a comma, with the word for year behind it."""
     word = cursor.word(index)
-    if len(word) != 4 or not word.isdigit() or cursor.gap(index) not in ("", ",", ".", ".,")[: 4 if comma else 1]:
+    if len(word) != 4 or not word.isdecimal() or cursor.gap(index) not in ("", ",", ".", ".,")[: 4 if comma else 1]:
         return None
     if not 1000 <= int(word) <= 2199:
         return None
@@ -244,7 +244,7 @@ def _numeric(cursor: Cursor, index: int) -> Wording | None:
         day = numeric_day(parts[0], ".", parts[1], parts[2], cursor.language) if _digits(parts) else None
         after = _beyond_year_word(cursor, index + 1)
         return Wording("date", index, after, day.year, day.month, day.day) if day else None
-    if not word.isdigit():
+    if not word.isdecimal():
         return None
     mark = cursor.gap(index + 1)
     if mark not in ("-", "/") or cursor.gap(index + 2) != mark or not cursor.joined_by(index + 1, index + 2):
@@ -272,4 +272,4 @@ def _slashed(cursor: Cursor, index: int, parts: list[str], mark: str) -> Wording
 
 
 def _digits(parts: list[str]) -> bool:
-    return all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts)
+    return all(part.isascii() and part.isdecimal() and len(part) <= 4 for part in parts)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from ..concepts import LANGUAGES, vocabulary
+from ..concepts import LANGUAGES
+from ..vocabulary import vocabulary
 from .zones import zone_phrase
 
 _GAP = r"[ \t\u00a0\u202f]{1,3}"

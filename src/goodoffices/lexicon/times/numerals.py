@@ -46,12 +46,12 @@ class Amount(NamedTuple):
 
 def digit_value(token: str, language: str) -> Decimal | None:
     """The value of digits with points or commas, by the custom of the language; None for dates and clock times."""
-    if token.isdigit():
+    if token.isdecimal():
         return Decimal(int(token)) if len(token) <= LONGEST else None
     if ":" in token or len(token) > LONGEST + 5:
         return None
     groups = token.replace(",", ".").split(".")
-    if not all(group.isdigit() for group in groups):
+    if not all(group.isdecimal() for group in groups):
         return None
     mixed = "," in token and "." in token
     if mixed and language == "en" and token.rfind(",") < token.rfind("."):
@@ -78,11 +78,26 @@ def number(cursor: Cursor, index: int) -> Number | None:
     if few and cursor.word(index - 1) not in ("as", "how", "so", "too", "так", "як", "как"):
         (low, high), after = few
         first = index - 1 if cursor.word(index - 1) in ARTICLES else index
-        bound = None if high is None else Decimal(high)
-        return Number(first, after, Decimal(low), bound, vague=True)
+        times, after = _dozens(cursor, after)
+        bound = None if high is None else high * times
+        return Number(first, after, low * times, bound, vague=True)
     if "half" in senses and cursor.language == "en":
         return _half_a(cursor, index)
     return _words(cursor, index)
+
+
+def _dozens(cursor: Cursor, index: int) -> tuple[Decimal, int]:
+    """What "several hundred", "кілька десятків" multiply by; 1 where a noun follows at once."""
+    senses = cursor.at(index)
+    if not senses or not cursor.spaced(index):
+        return ONE, index
+    if "hundred" in senses:
+        return Decimal(100), index + 1
+    if "scale" in senses and len(cursor.words[index]) > 1:
+        return Decimal(senses["scale"]), index + 1
+    if "many" in senses and cursor.language != "en":
+        return Decimal(senses["many"][0]), index + 1
+    return ONE, index
 
 
 def _digits(cursor: Cursor, index: int) -> Number | None:
@@ -90,7 +105,7 @@ def _digits(cursor: Cursor, index: int) -> Number | None:
     if value is None or (cursor.before(index).isalpha()):
         return None
     after = index + 1
-    if cursor.words[index].isdigit() and len(cursor.words[index]) <= 3 and cursor.words[index][0] != "0":
+    if cursor.words[index].isdecimal() and len(cursor.words[index]) <= 3 and cursor.words[index][0] != "0":
         while _thousands_group(cursor, after):
             value = value * 1000 + int(cursor.words[after])
             after += 1
@@ -100,7 +115,7 @@ def _digits(cursor: Cursor, index: int) -> Number | None:
 
 def _thousands_group(cursor: Cursor, index: int) -> bool:
     word = cursor.word(index)
-    if len(word) != 3 or not word.isdigit():
+    if len(word) != 3 or not word.isdecimal():
         return False
     gap = cursor.text[cursor.ends[index - 1] : cursor.starts[index]]
     return gap in "\u00a0\u202f\u2009" or (gap == " " and cursor.language != "en") if gap else False

@@ -145,7 +145,7 @@ def _month_of_year(cursor: Cursor, index: int) -> Wording | None:
     if year is None or cursor.word(year[1]) not in ("у", "в", "in") or not cursor.spaced(year[1]):
         return None
     month = month_at(cursor, year[1] + 1)
-    if month is None or (cursor.language == "en" and cursor.word(month[1]).isdigit()):
+    if month is None or (cursor.language == "en" and cursor.word(month[1]).isdecimal()):
         return None
     return Wording("month", index, month[1], month=month[0], year_shift=year[0])
 

@@ -258,7 +258,7 @@ def _within(cursor: Cursor, place: int, edge: str) -> Wording | None:
     found = year_phrase(cursor, place) or quarter_phrase(cursor, place) or season_phrase(cursor, place)
     if found:
         return found
-    if "edge" not in cursor.at(place):
+    if "edge" not in cursor.at(place).kinds:
         found = relative(cursor, place)
     if found and found.kind not in ("vague", "stretch", "context"):
         return found

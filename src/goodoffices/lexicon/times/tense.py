@@ -9,30 +9,13 @@ from .cursor import Cursor
 Direction = Literal["ahead", "behind", "said", ""]
 # A cue on the right speaks for a time that opens its clause; farther than this it belongs to something else.
 REACH = 9
+LOOK_BACK = 40
 _CLAUSES = frozenset("but while whereas that а але но що что чи ли однак однако".split())
 _LISTS = frozenset("and та і й и".split())
-_PAST_UK = (
-    "ав",
-    "ив",
-    "ів",
-    "їв",
-    "ала",
-    "ила",
-    "ало",
-    "ило",
-    "али",
-    "или",
-    "іли",
-    "вся",
-    "лася",
-    "лося",
-    "лися",
-    "лась",
-    "лись",
-    "гла",
-    "гли",
+_PAST_UK = tuple(
+    "ав ив ів їв ала ила ало ило али или іли вся лася лося лися лась лись гла гли шла шло шли йшов ишов".split()
 )
-_PAST_RU = ("ал", "ил", "ел", "ала", "ила", "ела", "ало", "ило", "али", "или", "ели", "лся", "лась", "лось", "лись")
+_PAST_RU = tuple("ал ил ел ала ила ела ало ило али или ели лся лась лось лись шла шло шли шел".split())
 _FUTURE_UK = ("тиме", "тимуть", "тимемо", "тиметься", "тимуться")
 _PLURALS = ("ів", "їв")
 
@@ -44,7 +27,7 @@ def direction(cursor: Cursor, first: int, after: int, start: int, stop: int) -> 
     """
     if cursor.language != "en" and cursor.word(first - 1) == "на":
         return "behind" if cursor.word(first - 2) in ("станом", "состоянию") else "ahead"
-    left, place = _nearest(cursor, range(first - 1, start - 1, -1))
+    left, place = _nearest(cursor, range(first - 1, max(start, first - LOOK_BACK) - 1, -1))
     if left == "said" and first - place <= 2:
         return "behind"
     broken = _break(cursor, place, first) if left else ""
@@ -59,7 +42,7 @@ def _right_end(cursor: Cursor, after: int, stop: int) -> int:
     commas = 0
     for index in range(after, min(stop, after + REACH)):
         gap = cursor.gap(index)
-        if any(mark in gap for mark in ";:—–"):
+        if any(mark in gap for mark in ";:—–") or (index > after and cursor.words[index] in _CLAUSES):
             return index
         commas += "," in gap
         if commas > 1:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from ..concepts import LANGUAGES, vocabulary
+from ..concepts import LANGUAGES
+from ..vocabulary import vocabulary
 
 # Which grammars may begin at a word. A word without any is passed over; most words have none.
 BOUND, PARTED, CLOCKED, NAMED, ROUND, MEASURED, COUNTED = (1 << bit for bit in range(7))
@@ -181,7 +182,7 @@ class Table(dict[str, Senses]):
         return senses
 
     def _senses(self, word: str) -> dict[str, Any]:
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return {"digits": word}
         senses = dict(self.exact.get(word, {}))
         for length in range(2, len(word) + 1):

@@ -28,7 +28,7 @@ _TENS = frozenset({"s", "х", "ті", "е", "ые", "их"})
 def year_phrase(cursor: Cursor, index: int) -> Wording | None:
     """A year, a range of years or a decade at word `index`."""
     word = cursor.word(index)
-    if not word.isdigit() or len(word) not in (2, 4) or _fixed_to(cursor, index):
+    if not word.isdecimal() or len(word) not in (2, 4) or _fixed_to(cursor, index):
         return None
     decade = _decade(cursor, index)
     if decade or len(word) == 2:
@@ -90,7 +90,7 @@ def _closing_year(cursor: Cursor, opening: Wording) -> Wording | None:
     if not cursor.dashed(place) and cursor.gap(place) != "/":
         return None
     word = cursor.word(place)
-    if not word.isdigit() or len(word) not in (2, 4):
+    if not word.isdecimal() or len(word) not in (2, 4):
         return None
     last = int(word) if len(word) == 4 else year // 100 * 100 + int(word)
     if not year < last <= year + 99 or last > _TO:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ..concepts import LANGUAGES, vocabulary
+from ..concepts import LANGUAGES
+from ..vocabulary import vocabulary
 
 UNNAMED = {"en": ("local",), "uk": ("місцевим", "місцевого"), "ru": ("местному", "местного")}
 _OFFSET = re.compile(r"(?:UTC|GMT|ГМТ)\s?([+\-−–])\s?(\d{1,2})(?::?([0-5]\d))?(?![\d:])")
