@@ -191,12 +191,14 @@ class Attribution:
     def _topic(self, frame: Frame) -> Speaker | None:
         """A person who is the subject of the words before the passage in the same paragraph."""
         sheet, block = self.sheet, self.blocks[frame.passage.block]
+        low = bisect_left(sheet.starts, block.start)
+        place = bisect_left(sheet.actors, low, key=lambda actor: actor.first)
         found = None
-        for index in range(bisect_left(sheet.starts, block.start), frame.first):
-            place = sheet.by_first.get(index)
-            if place is not None and sheet.actors[place].kind == "person":
+        while place < len(sheet.actors) and sheet.actors[place].first < frame.first:
+            if sheet.actors[place].kind == "person":
                 found = sheet.actors[place]
                 break
+            place += 1
         if found is None:
             return None
         return Speaker(found.ref, sheet.reading.between(found.first, found.last - 1), "carried-over")

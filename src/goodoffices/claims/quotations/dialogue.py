@@ -14,6 +14,7 @@ from .sheet import Sheet
 
 _OPENING = ("– ", "— ", "- ", "–\u00a0", "—\u00a0")
 _CUT = re.compile(r"[,.!?…][ \u00a0][–—-][ \u00a0]")
+_LABELS = frozenset("QAВОПЗ")
 _ANSWER = re.compile(r"(?:A|Answer|Відповідь|Ответ|О|В)\s?[:.]\s")
 _QUESTION = re.compile(r"(?:Q|Question|Запитання|Питання|Вопрос|П)\s?[:.]\s")
 
@@ -49,6 +50,8 @@ def spoken(sheet: Sheet) -> list[Spoken]:
             asked = ends == "?"
             continue
         asked = False
+        if text[block.start] not in _LABELS:
+            continue
         if _QUESTION.match(text, block.start, block.end):
             labelled = True
         elif labelled and (match := _ANSWER.match(text, block.start, block.end)):

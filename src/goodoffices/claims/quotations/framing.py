@@ -49,6 +49,8 @@ def frames_of(sheet: Sheet) -> list[Frame]:
             _choose(sheet, frame, ahead, before, frames[-1] if frames else None)
             if frame.cue is None and frame.lead == ":":
                 frame.label = _label(sheet, frame)
+            elif frame.cue is None and frame.lead == "" and frame.trail == ":":
+                frame.label = _named_after(sheet, frame)
             frames.append(frame)
     return frames
 
@@ -95,10 +97,14 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
         return True
     if (final and (adjacent or frame.lead in ("", ":", *_FINAL))) or (adjacent and frame.lead in ("", ":", *_FINAL)):
         return False
-    if frame.lead in (":", "—", "–") or (frame.lead == "," and before is not None and size > 2):
+    if frame.lead in (":", "—", "–") or (frame.lead == "" and frame.trail == ":"):
+        return False
+    if frame.lead == "," and before is not None and size > 2:
         return False
     content = [k for k in range(frame.first, frame.last) if sheet.words[k] not in _FUNCTION]
     capitals = sum(1 for k in content if sheet.capital(k) or sheet.words[k][0].isdigit())
+    if before is not None and size > 1 and text[passage.start : passage.end].isupper():
+        return False
     if size <= 6 and content and capitals == len(content):
         return not (
             frame.lead in ("", *_FINAL) and frame.trail in ("", *_FINAL) and before is None and _alone(sheet, frame)
@@ -213,6 +219,14 @@ def _closing(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
 def _touches(sheet: Sheet, frame: Frame, start: int) -> bool:
     gap = sheet.text[frame.passage.right : sheet.starts[start]]
     return not any(sign.isalnum() for sign in gap)
+
+
+def _named_after(sheet: Sheet, frame: Frame) -> Phrase | None:
+    """ "«...»: X comments" in headlines: the actor right after the colon."""
+    place = sheet.by_first.get(frame.last)
+    if place is None or sheet.actors[place].kind not in ("person", "party", "agency"):
+        return None
+    return Phrase(frame.last, sheet.actors[place].last, place)
 
 
 def _label(sheet: Sheet, frame: Frame) -> Phrase | None:

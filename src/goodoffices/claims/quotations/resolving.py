@@ -7,6 +7,7 @@ decision can be explained (`weighed`). Carried-over speech belongs to the last s
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from ...records.mention import SpeakerBasis
 from ..people.gender import gender as gender_of
 from .actors import ROLE_KIN, Actor, nouns
 from .cues import Cue, Phrase
-from .sheet import Sheet, channel_label
+from .sheet import Sheet, channel_label, speech
 from .words import INDEFINITE
 
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
@@ -217,7 +218,7 @@ class Discourse:
         here = self._sentence(phrase.first)
         for person, place in self._met(phrase.first).items():
             held = roles.get(person, set())
-            fit = self._fit(person, actor, held, here)
+            fit = self._fit(person, actor, held, here) or self._topical(person, actor, place, phrase.first)
             if not fit or self._gender_against(person, actor, cue):
                 continue
             side = self.sheet.people[person].side if person in self.sheet.people else None
@@ -241,6 +242,17 @@ class Discourse:
         """The last mentions of persons before `word`, at most so many, in text order."""
         place = bisect_left(self._places, word)
         return self._mentions[max(place - most, 0) : place]
+
+    def _topical(self, person: str, actor: Actor, place: int, word: int) -> float:
+        """A definite role may stand for the one person whom the sentence before was about."""
+        if actor.generic or place > word or self._sentence(word) - self._sentence(place) > 1:
+            return 0.0
+        near = {
+            mention.ref
+            for _, mention in self._earlier(word, 6)
+            if self._sentence(word) - self._sentence(mention.first) < 2
+        }
+        return 0.4 if near == {person} else 0.0
 
     def _fit(self, person: str, actor: Actor, held: set[str], here: int) -> float:
         """How well a role fits a person: held on this page, kin to one held, or just said by the last speaker."""
@@ -455,9 +467,8 @@ _OFFICIALS = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def _role_concepts(role: str, language: str) -> tuple[str, ...]:
-    from .sheet import speech
-
     found = []
     for concept in speech().of(role, "en" if role.isascii() else language):
         if concept.startswith("role."):

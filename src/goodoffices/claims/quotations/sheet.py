@@ -13,9 +13,12 @@ from .actors import ROLE_KIN, Actor, actors_of, word_range
 from .cues import Cue, kinds, shape_of
 from .insertions import named_in_marks, with_insertions
 from .marks import Passage, find_passages
-from .words import NEGATED, PASSIVES, SEPARATORS, SOURCING
+from .words import ADVERBS, NEGATED, PASSIVES, SEPARATORS, SOURCING
 
 MANY = 24  # cues of one sentence; more is no prose, and would cost the square of their number
+_NOUNS_TOO = frozenset(
+    "calls claims reports comments answers notes fears hopes remarks posts slams report claim".split()
+)
 _ASKED_OF = frozenset("whether if about why how what for by when who".split())
 _DETERMINERS = frozenset("the a an his her its their this that of in our".split())
 
@@ -140,6 +143,13 @@ class Sheet:
                 place += 1
             cue = Cue(sense.first, sense.last, table[sense.concept], sentences[place])
             cue.form, cue.gender, cue.plural = shape_of(self.words[sense.first], self.language)
+            if (
+                cue.kind.takes == "noun"
+                and cues
+                and cue.first - cues[-1].last < 5
+                and cues[-1].sentence is cue.sentence
+            ):
+                continue  # "said in a statement that": the verb is the cue
             many = many + 1 if cues and cues[-1].sentence is cue.sentence else 0
             if many < MANY and self._speaks(cue):
                 if many:
@@ -177,6 +187,8 @@ class Sheet:
             return False
         if self.language != "en":
             return True
+        if self.words[cue.first] in _NOUNS_TOO and not self._verb_here(cue.first):
+            return False
         if before == "as" and cue.form == "participle":
             return False
         if before == "so" and self.words[cue.first] == "called":
@@ -196,6 +208,17 @@ class Sheet:
             index = self.by_last.get(cue.first)
             return index is not None and (self.actors[index].gender == "p" or self.actors[index].generic)
         return True
+
+    def _verb_here(self, index: int) -> bool:
+        """Whether "calls", "claims", "reports" can be a verb: after an actor, a name, an adverb or a comma."""
+        before = self.words[index - 1]
+        return (
+            index in self.by_last
+            or bool(self.separator(index - 1))
+            or before in ADVERBS["en"]
+            or before in ("who", "which", "and")
+            or self.capital(index - 1)
+        )
 
     def _bound(self, cue: Cue) -> None:
         """The words around a cue that belong to the outlet: up to the neighbouring passages."""

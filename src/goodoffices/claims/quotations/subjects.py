@@ -156,6 +156,10 @@ def _last_word(sheet: Sheet, cue: Cue) -> int:
         and sheet.by_last.get(index + 1) is None
     ):
         index -= 1
+    if sheet.language == "en" and index >= cue.left and sheet.words[index] in ("on", "in", "by", "at"):
+        after = sheet.words[index + 1]
+        if index + 1 < cue.first and (after in TIMES_EN or after in ADVERBS["en"]):
+            index -= 1
     return index
 
 
@@ -163,7 +167,7 @@ def _left(sheet: Sheet, cue: Cue) -> Phrase | None:
     index = _last_word(sheet, cue)
     if index < cue.left:
         return None
-    if sheet.separator(cue.first - 1) in COMMAS or sheet.separator(index) in COMMAS:
+    if sheet.separator(index) in COMMAS or sheet.separator(cue.first - 1) in COMMAS:
         return _around_parenthesis(sheet, index, cue.left)
     if sheet.words[index] in _RELATIVES:
         return head_before(sheet, index - 1, cue.left)
@@ -277,6 +281,9 @@ def _may_speak(sheet: Sheet, actor: int, index: int, start: int, oblique: bool) 
     if oblique:
         return True
     if index > start and sheet.words[index - 1] in PREPOSITIONS[sheet.language]:
+        return False
+    before = sheet.by_last.get(index)
+    if one.kind == "party" and before is not None and sheet.actors[before].kind in ("body", "role"):
         return False
     return upright_form(sheet, actor)
 
