@@ -314,5 +314,8 @@ def test_a_copied_passage_is_its_first_printer_s_word() -> None:
     copy = page("copy").say("duration", FIRST, amount(hours("2")), words=words)
     finding = only(run(first, copy)[0], "duration")
     assert (finding.status, finding.values[0].owners) == ("single", ("First",))
+    sourced = [page(name, when_).say("duration", FIRST, amount(hours("2")), words=words, upstream=("unnamed::source",))
+               for name, when_ in (("early", "2026-02-17"), ("late", "2026-02-18"))]  # fmt: skip
+    assert only(run(*sourced)[0], "duration").values[0].owners == ("Early",)
     changed = page("changed").say("duration", FIRST, amount(hours("5")), words=words.replace("two hours", "five hours"))
     assert only(run(first, changed)[0], "duration").status == "disputed"

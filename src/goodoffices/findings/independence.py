@@ -69,7 +69,7 @@ class Owners:
         if links and links[-1].startswith(UNNAMED):
             # Nobody can show that an outlet's unnamed source is another than the outlet itself.
             partisan = [link for link in links if self._of_party(link)]
-            return partisan[-1] if partisan else named[-1] if named else self.outlet(page)
+            return partisan[-1] if partisan else named[-1] if named else self._written_by(claim, page)
         if named and (self._is_actor(named[-1]) or not speaker):
             return named[-1]
         return speaker or self._written_by(claim, page)
