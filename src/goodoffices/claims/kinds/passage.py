@@ -53,12 +53,20 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
+class Order(NamedTuple):
+    """Which day or round a clause speaks of. `day`: 1, 2 ..; `turn`: previous, next, latest, final or ""."""
+
+    day: int | None
+    number: int | None
+    turn: str
+
+
 class Passage:
     """A sentence and what stands in it, each list in text order."""
 
     __slots__ = (
-        "_breaks", "end", "marks", "parties", "persons", "places", "quantities", "quotes", "reading", "sentence",
-        "start", "times",
+        "_breaks", "end", "marks", "orders", "parties", "persons", "places", "quantities", "quotes", "reading",
+        "sentence", "start", "times",
     )  # fmt: skip
 
     def __init__(self, reading: Reading, sentence: Sentence) -> None:
@@ -72,6 +80,7 @@ class Passage:
         self.times: Sequence[TimeMention] = ()
         self.quantities: Sequence[QuantityMention] = ()
         self.quotes: Sequence[Quote] = ()
+        self.orders: dict[tuple[int, int, int], Order] = {}
         self._breaks: list[int] | None = None
 
     @property
@@ -120,6 +129,8 @@ class Passage:
         breaks = self._breaks
         if breaks is None:
             breaks = self._breaks = self._cut()
+        if len(breaks) == 2:
+            return self.start, self.end
         spot = min(max(bisect_right(breaks, offset), 1), len(breaks) - 1)
         return breaks[spot - 1], breaks[spot]
 

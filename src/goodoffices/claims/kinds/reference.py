@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ...records import Moment, Place, TimeMention, day_moment
-from .passage import Passage
+from .passage import Order, Passage
 from .words import Mark, trait
 
 NUMBERS = {
@@ -24,14 +23,6 @@ DAYS = (
 )  # fmt: skip
 AGO = frozenset({"ago", "тому", "назад"})
 YEARS = ("year", "month", "рок", "рік", "місяц", "лет", "год", "месяц")
-
-
-class Order(NamedTuple):
-    """Which day or round a clause speaks of. `day`: 1, 2 ..; `turn`: previous, next, latest, final or ""."""
-
-    day: int | None
-    number: int | None
-    turn: str
 
 
 def talk_marks(passage: Passage, within: tuple[int, int] | None = None) -> list[Mark]:
@@ -64,6 +55,14 @@ def day_number(passage: Passage, mark: Mark) -> int | None:
 
 def order_of(passage: Passage, within: tuple[int, int], at: Mark | None = None) -> Order:
     """Which day and which round the clause speaks of; of several talks in it, those at `at`."""
+    key = (within[0], within[1], at.first if at is not None else -1)
+    known = passage.orders.get(key)
+    if known is None:
+        known = passage.orders[key] = _order(passage, within, at)
+    return known
+
+
+def _order(passage: Passage, within: tuple[int, int], at: Mark | None) -> Order:
     day = number = None
     turn = ""
     talks = passage.marks.get("talks", ())
@@ -100,7 +99,9 @@ def _the_same(passage: Passage, mark: Mark, at: Mark | None) -> bool:
 def _years_ago(passage: Passage, within: tuple[int, int]) -> bool:
     """ "eight years ago", "вісім років тому", "восемь лет назад"."""
     words = passage.words(passage.first_word(within[0]), passage.first_word(within[1]))
-    return any(word in AGO and index > 0 and words[index - 1].startswith(YEARS) for index, word in enumerate(words))
+    return not AGO.isdisjoint(words) and any(
+        word in AGO and index > 0 and words[index - 1].startswith(YEARS) for index, word in enumerate(words)
+    )
 
 
 def place_of(passage: Passage, mark: Mark, within: tuple[int, int]) -> Place | None:

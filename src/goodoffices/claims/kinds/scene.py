@@ -63,6 +63,7 @@ class Scene:
         self._entry: Moment | None = None
         self._entries = document.rendition.entries
         self._at = 0
+        self._today: tuple[Moment | None, Moment | None] = (None, None)
         self._index = -1
         self._aside: tuple[int, Subject] | None = None
         self._strike: tuple[int, Subject] | None = None
@@ -291,7 +292,9 @@ class Scene:
     def today(self) -> Moment | None:
         """The day of the live entry or of publication."""
         day = self._entry or self.stage.published
-        return day_around(day) if day is not None and single_day(day) else None
+        if day is not self._today[0]:
+            self._today = (day, day_around(day) if day is not None and single_day(day) else None)
+        return self._today[1]
 
 
 def moved(moment: Moment, day: Moment) -> Moment:
