@@ -96,7 +96,7 @@ def _agreed(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
         return Draft("undertaking", Subject("party", (who,)), value, start, stop, verb.start, polarity, score=75)
     if who is None:
         return None
-    return Draft("agreement", _meeting(passage, scene, verb, who), value, start, stop, verb.start, polarity)
+    return Draft("agreement", _meeting(passage, scene, verb), value, start, stop, verb.start, polarity)
 
 
 def _polarity(passage: Passage, verb: Mark) -> Polarity | None:
@@ -151,7 +151,7 @@ def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | 
     return None
 
 
-def _meeting(passage: Passage, scene: Scene, verb: Mark, who: tuple[str, ...]) -> Subject:
+def _meeting(passage: Passage, scene: Scene, verb: Mark) -> Subject:
     talks = passage.nearest(talk_marks(passage), verb)
     if talks is None:
         return scene.aside(passage) or scene.round()
@@ -183,10 +183,12 @@ def _undertaken(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
             scene.party_of(p.person) for p in passage.persons if p.end <= verb.start and passage.apart(p, verb) <= 6
         ]
         party = next((side for side in reversed(sided) if side is not None), None)
-    if party is None:
-        return None
     start, stop = passage.trimmed(low, max(high, end))
     value = Concept(tuple(ids), passage.reading.text[verb.start : end], scene.language)
+    if party is None and not denied and any(0 <= verb.first - m.last <= 3 for m in passage.of("talks", "sides")):
+        return Draft("agreement", _meeting(passage, scene, verb), value, start, stop, verb.start)
+    if party is None:
+        return None
     return Draft(
         "undertaking",
         Subject("party", (party,)),

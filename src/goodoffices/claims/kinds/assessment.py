@@ -65,7 +65,8 @@ def _subject(passage: Passage, scene: Scene, mark: Mark) -> Subject | None:
         if talks is None:
             return None
         return _of(passage, scene, talks)
-    thing = passage.nearest([t for t in passage.marks.get("thing", ()) if clause[0] <= t.start < clause[1]], mark)
+    things = [t for t in passage.marks.get("thing", ()) if clause[0] <= t.start and t.last <= mark.first]
+    thing = passage.nearest(things, mark)
     marks = talk_marks(passage, clause)
     talks = passage.nearest(marks, mark)
     if thing is not None and passage.apart(thing, mark) <= 2 and (talks is None or passage.apart(talks, mark) > 2):
@@ -99,11 +100,18 @@ def _of(passage: Passage, scene: Scene, at: Mark) -> Subject:
         if order.day is not None or any(single_day(time.moment) for time in dates_of(passage, clause)):
             return scene.sitting_at(passage, at)
     earlier = scene.aside(passage)
-    if earlier is not None or scene.section is not None:
-        return earlier or scene.section or scene.round()
-    if at.id in ("session", "meeting", "day"):
+    if earlier is not None:
+        return earlier
+    if scene.section is not None and scene.focused:
+        return scene.section
+    if at.id in ("session", "meeting", "day", "conversation") and not _several(passage, at):
         return scene.latest()
     return scene.rounds_at(passage, at)[0]
+
+
+def _several(passage: Passage, at: Mark) -> bool:
+    """ "sessions", "meetings" without a day are the whole round's."""
+    return passage.reading.language == "en" and passage.reading.words[at.first].endswith("s")
 
 
 def _described(passage: Passage, mark: Mark, clause: tuple[int, int]) -> Mark | None:

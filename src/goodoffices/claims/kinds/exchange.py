@@ -11,7 +11,7 @@ from .scene import Draft, Scene
 from .turns import denial, imagined, planned
 
 TRIGGERS = (("act", "exchange"),)
-PRISONERS = frozenset({"prisoner"})
+PRISONERS = frozenset({"prisoner", "hostage"})
 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
@@ -36,7 +36,9 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         polarity: Polarity = "planned" if ahead else "asserted"
         place = where(passage, verb, reach=10)
         time = when(passage, verb)
-        parties = tuple(sorted({p.party for p in passage.parties if passage.apart(p, verb) <= 10}))
+        parties = tuple(
+            sorted({p.party for p in passage.parties if p.how != "adjective" and passage.apart(p, verb) <= 10})
+        )
         if time is None and polarity == "asserted":
             time = scene.today()
         subject = Subject("exchange", parties, place.id if place else "", time)

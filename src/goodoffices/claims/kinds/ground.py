@@ -14,7 +14,7 @@ from .words import Mark, trait
 
 AND = frozenset({"and", "та", "і", "й", "и"})
 PEOPLE = frozenset({"person", "item", "prisoner", "soldier", "civilian", "child", "hostage", "people", ""})
-EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", "person")
+EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", "hostage", "person")
 
 
 def where(passage: Passage, at: Placed, *, reach: int = 14) -> Place | None:

@@ -15,6 +15,10 @@ REACH = 25
 FIRST_PERSON = frozenset("we i our us ми нас наша наші нам я мы нас наша наши нам".split())
 # "after any ceasefire", "during the truce": a time, not what is wanted.
 ASIDE = frozenset("after following before during until any після перед під до после перед во любого".split())
+# Words of condition that say whose terms they are; "in exchange for" and its like only join two things.
+TERMS = frozenset(
+    "condition conditional conditioned conditions precondition hinges умови умову умовою условии условия".split()
+)
 AND = frozenset({"and", "but", "та", "і", "й", "але", "и", "но"})
 OPPOSITE: dict[str, str] = {"wants": "rejects", "offers": "refuses"}
 
@@ -23,11 +27,9 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each party, stance and issue that one verb of will joins."""
     if passage.asks:
         return
-    stances = passage.marks.get("stance", ())
+    stances = [mark for mark in passage.marks.get("stance", ()) if not _noun(passage, mark)]
     taken: set[tuple[str, str]] = set()
     for index, verb in enumerate(stances):
-        if _noun(passage, verb):
-            continue
         following = stances[index + 1] if index + 1 < len(stances) else None
         passive = _passive(passage, verb)
         party = passive or _holder(passage, scene, verb)
@@ -65,10 +67,12 @@ def _noun(passage: Passage, verb: Mark) -> bool:
     """ "its offer was", "after the demands of": nouns that report no will of the one before them."""
     word = passage.reading.words[verb.first]
     before = passage.word(verb.first - 1)
+    if verb.id == "conditions":
+        return passage.word(verb.last - 2) not in TERMS and passage.word(verb.first) not in TERMS
     if verb.last - verb.first > 1:
         return False
     if word in ("demand", "offer", "demands", "need", "reject", "oppose", "want"):
-        return before in ("the", "a", "any", "no", "this", "on", "in", "of", "under")
+        return before in ("the", "a", "any", "no", "this", "that", "such", "on", "in", "of", "under")
     return False
 
 

@@ -21,6 +21,7 @@ DAYS = (
     "понеділ", "вівтор", "серед", "четвер", "ятниц", "субот", "неділ", "вчора", "учора", "сьогодні", "завтра",
     "понедел", "вторн", "сред", "воскрес", "сегодня",
 )  # fmt: skip
+NEW = ("new", "fresh", "another", "нов")
 AGO = frozenset({"ago", "тому", "назад"})
 YEARS = ("year", "month", "рок", "рік", "місяц", "лет", "год", "месяц")
 
@@ -80,11 +81,18 @@ def _order(passage: Passage, within: tuple[int, int], at: Mark | None) -> Order:
             if order.id.isdigit():
                 if mark.first == order.last and mark.id == "round":
                     number = int(order.id)
-            elif not turn:
+            elif not turn and not (order.id == "next" and _present(passage, order)):
                 turn = order.id
     if not turn and _years_ago(passage, within):
         turn = "previous"
     return Order(day, number, turn)
+
+
+def _present(passage: Passage, order: Mark) -> bool:
+    """ "a new round began": new, but the one that is reported, since nothing in the sentence is still to come."""
+    if not passage.reading.words[order.first].startswith(NEW):
+        return False
+    return not passage.of("turn", "planned") and not passage.of("act", "hold-future", "start-future")
 
 
 def _the_same(passage: Passage, mark: Mark, at: Mark | None) -> bool:

@@ -20,7 +20,7 @@ from ...records import (
 )
 from ...records.moment import DAY
 from .passage import Passage, Placed
-from .reference import dateless, dates_of, day_around, order_of, place_of, single_day, talk_marks
+from .reference import dateless, dates_of, day_around, day_number, order_of, place_of, single_day, talk_marks
 from .stage import BEFORE, Stage, set_stage
 from .voice import Voices
 from .words import Mark, trait
@@ -58,6 +58,7 @@ class Scene:
         self.stage: Stage = set_stage(document, passages)
         self.voices = Voices(document.outlet, document.wire, self.sides)
         self.section: Subject | None = None
+        self.focused = False
         self.carried: str | None = None
         self._subject: tuple[int, str | None] = (-9, None)
         self._entry: Moment | None = None
@@ -93,6 +94,7 @@ class Scene:
         topic = self._topic(passage)
         if topic is not None and kind != "summary":
             self.section = topic
+            self.focused = kind == "subheading" or (topic.ordinal is not None and self._numbered(passage))
 
     def _carry(self, passage: Passage) -> None:
         """Remember the party that the sentence before began with, for "it" and "he"."""
@@ -109,6 +111,11 @@ class Scene:
         """The party that a mention stands for."""
         return who.party if isinstance(who, PartyMention) else self.party_of(who.person)
 
+    @staticmethod
+    def _numbered(passage: Passage) -> bool:
+        """Whether the sentence itself says which day it is about."""
+        return any(mark.id == "day" and day_number(passage, mark) is not None for mark in passage.of("talks"))
+
     def _topic(self, passage: Passage) -> Subject | None:
         marks = passage.marks.get("talks")
         if not marks or marks[0].first - passage.sentence.first > 16:
@@ -117,7 +124,8 @@ class Scene:
         order = order_of(passage, clause)
         if order.turn == "previous":
             self._aside = (passage.sentence.index, self.rounds_at(passage, marks[0])[-1])
-        if order.turn in ("previous", "next") or passage.word(marks[0].first - 1) in BEFORE:
+        ahead = passage.words(marks[0].first - 3, marks[0].first)
+        if order.turn in ("previous", "next") or any(word in BEFORE for word in ahead):
             return None
         dates = [time.moment for time in dates_of(passage, clause) if single_day(time.moment) and not dateless(time)]
         if order.day is None and not dates:

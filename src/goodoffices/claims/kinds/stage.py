@@ -17,6 +17,8 @@ BETWEEN = frozenset({"between", "among", "між", "между"})
 
 RECENT = timedelta(days=3)  # how long after talks a page is still a report on them
 BEFORE = frozenset({"before", "after", "since", "перед", "напередодні", "накануне", "до", "після", "после", "з", "с"})
+JOINED = frozenset(", and the of та і й и 's ’s".split())
+BROKERED = frozenset("mediated brokered hosted with in за при по із с через в у".split())
 EVE = frozenset({"ahead", "eve", "напередодні", "накануне", "перед"})
 
 
@@ -161,7 +163,12 @@ def _listed(passage: Passage, start: int) -> list[str]:
     for party in passage.parties:
         if party.start < start:
             continue
-        if party.start - at > 30:
+        gap = passage.reading.text[at : party.start].lower().replace(",", " , ").split()
+        if (
+            party.start - at > 40
+            or sum(word not in JOINED for word in gap) > 2
+            or any(word in BROKERED for word in gap)
+        ):
             break
         named.append(party.party)
         at = party.end

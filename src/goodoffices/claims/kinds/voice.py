@@ -212,7 +212,9 @@ def _closing(passage: Passage, start: int, cue: Mark) -> bool:
     low, _ = passage.clause(cue.start)
     if not head.endswith((",", "”", "»", '"', "—", "–", "-")) and "," not in passage.reading.text[low:start]:
         return False
-    return passage.sentence.last - cue.last <= 8
+    comma = passage.reading.text.find(",", cue.end, passage.end)
+    stop = passage.first_word(comma) if comma >= 0 else passage.sentence.last
+    return min(stop, passage.sentence.last) - cue.last <= 8
 
 
 def _governs(passage: Passage, cue: Mark, who: PersonMention | PartyMention, start: int) -> bool:
