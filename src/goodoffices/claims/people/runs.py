@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...lexicon.names.capitals import capitals
+from ...lexicon.names.common import common
 from ...lexicon.names.forms import is_cyrillic, nominatives
 from ...lexicon.names.given import Given, family_first, given_name
 from ...lexicon.names.similarity import bare
@@ -83,7 +84,7 @@ def _may_name(reading: Reading, index: int, word: str, language: str) -> bool:
     if never(word, language) and not _odd(reading, index):
         return False
     size = reading.ends[index] - reading.starts[index]
-    return not (2 < size < 6 and _acronym(reading.text[reading.starts[index] : reading.ends[index]]))
+    return not (1 < size < 6 and _acronym(reading.text[reading.starts[index] : reading.ends[index]]))
 
 
 def _joined(reading: Reading, last: int, index: int) -> bool:
@@ -98,11 +99,11 @@ def _odd(reading: Reading, index: int) -> bool:
     start, end = reading.starts[index], reading.ends[index]
     if end - start == 1:
         return reading.text[end : end + 1] == "." and reading.text[end + 1 : end + 3].strip()[:1].isupper()
-    return reading.text[start:end] == "Un"
+    return reading.text[start : mention_end(reading, index)] == "Un"
 
 
 def _acronym(token: str) -> bool:
-    return 2 < len(token) < 6 and token.isupper() and given_name(token, "en") is None and token.isalpha()
+    return 1 < len(token) < 6 and token.isupper() and given_name(token, "en") is None and token.isalpha()
 
 
 def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
@@ -185,7 +186,7 @@ def name_of(reading: Reading, run: Run, before: str | None, after: bool) -> Name
         return None
     if len(parts) == 1:
         text = parts[0][2]
-        if before is None or not _alone(text, before, reading.language):
+        if before is None or not _alone(reading, parts[0], before):
             return None
         return Name(parts[0][0], parts[0][1], (text,), -1, 0, True)
     return _several(reading, run, parts, givens, before is not None or after)
@@ -202,7 +203,10 @@ def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], li
     """The parts of a run, without a word that is capital only because a sentence begins with it."""
     parts = parts_of(reading, run.first, run.last)
     givens = [given_name(text.split("-")[0] if text[:1].isupper() else text, reading.language) for _, _, text in parts]
-    opening = run.first == run.sentence.first and len(parts) > 2
+    opens = run.first == run.sentence.first
+    if opens and len(parts) > 1 and givens[0] is None and common(parts[0][2].lower(), reading.language):
+        parts, givens = parts[1:], givens[1:]
+    opening = opens and len(parts) > 2
     if opening and givens[0] is None and givens[1] is not None and not family_first(parts[0][2]):
         parts, givens = parts[1:], givens[1:]
     if len(parts) > 2 and titled(run.sentence, reading):
@@ -225,14 +229,19 @@ _FAMILY_ENDINGS = tuple(
 )
 
 
-def _alone(text: str, concept: str, language: str) -> bool:
-    """Whether one word after a role is a family name rather than the body whose role it is."""
-    if language == "en":
-        return True
+def _alone(reading: Reading, part: tuple[int, int, str], concept: str) -> bool:
+    """Whether one word after a role is a family name rather than the body whose role it is, or any other word."""
+    _, last, text = part
     lower = text.lower()
-    if not is_cyrillic(lower) or (
-        lower.endswith(_BODY_ENDINGS) and not lower.endswith(("ський", "цький", "ского", "ского"))
-    ):
+    if concept not in ("mister", "madam") and common(lower, reading.language):
+        return False
+    if reading.language == "en":
+        following = last + 1
+        goes_on = following < len(reading.words) and reading.text[reading.ends[last] : reading.starts[following]] == " "
+        if goes_on and _capital(reading, following) and not says(reading.words[following], "en"):
+            return False
+        return not lower.endswith(("tion", "ship", "ics", "ities", "ment", "ness", "ism", "ware", "ance"))
+    if not is_cyrillic(lower) or (lower.endswith(_BODY_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS)):
         return False
     return concept not in _OF_BODIES or lower.endswith(_FAMILY_ENDINGS)
 
@@ -252,6 +261,8 @@ def by_context(reading: Reading, run: Run, families: set[str], ends: set[int]) -
     if not (particle or ((listed or borne) and run.first != run.sentence.first)):
         return None
     if is_cyrillic(texts[0]) and texts[0].lower().endswith(_BODY_ENDINGS):
+        return None
+    if any(common(text.lower(), reading.language) for text in texts):
         return None
     return Name(parts[0][0], parts[-1][1], texts, 0, len(texts) - 1, False)
 
@@ -273,12 +284,23 @@ def _headline(
     return [], []
 
 
+# Family names of East Asia that are words of English too.
+_ALSO_WORDS = frozenset(
+    "fan long he song sun pan tan long gong bang she may man so an no to do go hung sang sung dong".split()
+)
+
+
 def _several(
     reading: Reading, run: Run, parts: list[tuple[int, int, str]], givens: list[Given | None], told: bool
 ) -> Name | None:
     texts = tuple(text for _, _, text in parts)
     first, last = parts[0][0], parts[-1][1]
     initial = len(texts[0]) == 1
+    if initial and len(texts) > 2 and len(texts[1]) > 1 and givens[1] is not None and not told:
+        # The letter belongs to what stands before: "Team C. Hamidou Diallo".
+        return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
+    if family_first(texts[0]) and texts[0].lower() in _ALSO_WORDS and not (told or _spoken(reading, run)):
+        return None
     if (
         family_first(texts[0])
         and (givens[0] is None or len(texts) > 2 or "-" in texts[1])
@@ -294,7 +316,7 @@ def _several(
     if is_cyrillic(texts[0]) and len(texts) in (2, 3) and givens[1] is not None:
         # Family name first, as in lists and on forms: "Умєров Рустем".
         return Name(first, last, texts, 1, 0, False, len(texts) == 2)
-    if told or _spoken(reading, run):
+    if (told or _spoken(reading, run)) and not any(common(text.lower(), reading.language) for text in texts):
         if is_cyrillic(texts[0]) and texts[0].lower().endswith(
             ("ський", "ська", "ской", "ського", "ская", "ский", "ського", "ного", "ний")
         ):

@@ -171,18 +171,30 @@ def _english_before(roles: Roles, name_first: int, sentence_first: int, comma: b
     while floor > low and not (floor < name_first and _broken(reading, floor)):
         floor -= 1
     for sense in reversed(roles.inside(floor, name_first)):
-        if (
-            (sense.last == name_first and not comma)
-            or (sense.last < name_first and _complement(reading, sense.last, name_first))
-            or (comma and sense.last == name_first and reading.text[reading.starts[sense.first]].isupper())
-        ):
+        if sense.last == name_first:
+            fits = not comma or capital_next(reading, sense.first) or _apposed(reading, floor, sense.first, name_first)
+        else:
+            fits = sense.last < name_first and _complement(reading, sense.last, name_first)
+        if fits:
             first = _leftwards(roles, sense.first, floor)
-            wider = [other for other in roles.inside(first, name_first) if other.first >= first]
-            head = sense if sense.last == name_first else wider[0] if wider else sense
+            wider = roles.inside(first, name_first)
+            head = sense if sense.last == name_first or not wider else wider[0]
             return Stated(
                 first, name_first - 1, head.concept, roles.party_of(first, name_first - 1, head.last - 1, head.concept)
             )
     return None
+
+
+def _apposed(reading: Reading, floor: int, role_first: int, name_first: int) -> bool:
+    """ "Its minister, Yemane Gebremeskel, said": a determiner before the role, a comma after the name."""
+    if role_first <= floor:
+        return False
+    determiner = any(word in _DETERMINERS for word in reading.words[max(floor, role_first - 3) : role_first])
+    end = reading.starts[name_first]
+    return determiner and "," in reading.text[end : end + 60]
+
+
+_DETERMINERS = frozenset("its his her their the our".split())
 
 
 def _broken(reading: Reading, index: int) -> bool:
@@ -238,7 +250,9 @@ def _leftwards(roles: Roles, first: int, floor: int) -> int:
 
 
 # Capitalised only because a sentence begins with them.
-_OPENERS = frozenset("the a an and but said in on at when as with by after while meanwhile".split())
+_OPENERS = frozenset(
+    "its his her their our the a an and but said in on at when as with by after while meanwhile".split()
+)
 
 
 def _before_role(reading: Reading, index: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from ...lexicon.concepts import vocabulary
 
 PARTICLES = frozenset(
-    "van der den de del della di da do dos das du la le el al bin ben ibn bint abu von zu ter ten af av y e und "
+    "van der den de del della di da do dos das du la le el al bin ben ibn bint abu von zu ter ten af av "
     "аль ель эль ад ас аш ат ар ан бін бин бен ібн ибн фон ван дер ден де ді ди да дос абу ла ле огли оглы".split()
 )
 ARTICLES = frozenset("al el ad as ash at ar an az аль ель эль ад ас аш ат ар ан".split())

@@ -45,6 +45,9 @@ _OWNER = ("ов", "ев", "єв", "їв", "ів", "ёв", "ин", "ін", "їн"
 _VOWELS = tuple("аеєиіїоуюяыэё")
 _HUSH = ("ж", "ш", "ч", "щ", "ц")
 
+# "Лев" keeps one letter before the ending: Льва, Льву.
+_LEV = ("л", "Л")
+
 UKRAINIAN = (
     Paradigm("ий", "m", _forms("N:ий GA:ого DL:ому I:им L:ім"), _ADJECTIVE),
     Paradigm("а", "f", _forms("N:а G:ої DL:ій A:у I:ою"), ("ськ", "цьк", "зьк", "н", *_OWNER)),
@@ -67,10 +70,11 @@ UKRAINIAN = (
     Paradigm("а", "", _forms("I:ею"), _HUSH),
     Paradigm("я", "", _forms("N:я G:і DL:і A:ю I:ею"), never=_VOWELS),
     Paradigm("я", "", _forms("N:я GDL:ї A:ю I:єю"), _VOWELS),
-    Paradigm("ір", "m", _forms("N:ір GA:ора DL:ору DL:орові I:ором")),
+    Paradigm("", "m", _forms("GA:я DL:ю DL:еві I:ем L:і"), ("р",)),
+    Paradigm("ір", "m", _forms("N:ір GA:ора DL:ору DL:орові I:ором L:орі")),
     Paradigm("ів", "m", _forms("N:ів GA:ова DL:ову DL:ову I:овом L:ові")),
     Paradigm("їв", "m", _forms("N:їв G:єва A:їв DL:єву I:євом L:єві")),
-    Paradigm("ін", "m", _forms("GA:она DL:ону I:оном L:оні")),
+    Paradigm("ін", "m", _forms("GA:она DL:ону DL:онові I:оном L:оні")),
     Paradigm("їв", "m", _forms("G:иєва D:иєву I:иєвом L:иєві")),
 )
 RUSSIAN = (
@@ -91,11 +95,10 @@ RUSSIAN = (
     Paradigm("а", "", _forms("N:а G:ы DL:е A:у I:ой I:ою"), never=(*_VOWELS, "к", "г", "х", *_HUSH)),
     Paradigm("а", "", _forms("N:а G:и DL:е A:у I:ой I:ою"), ("к", "г", "х", "ж", "ш", "ч", "щ")),
     Paradigm("а", "", _forms("N:а G:ы DL:е A:у I:ей"), _HUSH),
-    Paradigm("я", "", _forms("N:я G:и DL:е A:ю I:ей I:ею"), never=("и",)),
+    Paradigm("я", "", _forms("N:я G:и DL:е A:ю I:ей I:ею I:ёй"), never=("и",)),
     Paradigm("ия", "", _forms("N:ия GDL:ии A:ию I:ией")),
     Paradigm("ел", "m", _forms("N:ел GA:ла D:лу I:лом L:ле"), ("ав", "р")),
-    Paradigm("ёр", "m", _forms("N:ёр GA:ра D:ру I:ром L:ре"), ("ет", "т")),
-    Paradigm("ев", "m", _forms("N:ев GA:ьва D:ьву I:ьвом L:ьве"), ("л", "Л")),
+    Paradigm("ев", "m", _forms("N:ев GA:ьва D:ьву I:ьвом L:ьве"), _LEV),
 )  # fmt: skip
 TABLES = {"uk": UKRAINIAN, "ru": RUSSIAN}
 # Names of places alone: towns in -ськ / -ск, plurals, neuters, final consonants that change.
@@ -150,12 +153,14 @@ _PLACES = {"uk": _backwards(UKRAINIAN_PLACES), "ru": _backwards(RUSSIAN_PLACES)}
 
 
 def _read(word: str, index: dict[str, list[tuple[Paradigm, str]]]) -> Iterator[Analysis]:
-    for length in range(4, -1, -1):
+    for length in range(5, -1, -1):
         ending = word[len(word) - length :] if length else ""
         stem = word[: len(word) - length]
-        if len(stem) < 2:
+        if not stem:
             continue
         for paradigm, cases in index.get(ending, ()):
+            if len(stem) < 2 and paradigm.after != _LEV:
+                continue
             if (paradigm.after and not stem.endswith(paradigm.after)) or stem.endswith(paradigm.never or ("\0",)):
                 continue
             yield Analysis(stem + paradigm.ending, paradigm.gender, cases)

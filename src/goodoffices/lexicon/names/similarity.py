@@ -25,6 +25,31 @@ def bare(family: str) -> str:
     return folded(_ARTICLE.sub("", name))
 
 
+_NEAR = frozenset(map(frozenset, ("ae", "ei", "ou", "ao", "eo")))
+
+
+def vowel_distance(left: str, right: str) -> int:
+    """How far the vowels of two folded names with one skeleton lie apart: 1 for vowels that spellings confuse (a / e,
+    o / u) and for one more or less, 3 for others ("Morin", "Moran")."""
+    ours, theirs = _vowels(left), _vowels(right)
+    if len(ours) != len(theirs):
+        return Levenshtein.distance(left, right)
+    return sum(_apart(one, other) for one, other in zip(ours, theirs, strict=True))
+
+
+def _vowels(name: str) -> list[str]:
+    """The vowels before, between and after the consonants."""
+    return re.split(r"[^aeiou]", name.replace("ch", "c").replace("sh", "s"))
+
+
+def _apart(one: str, other: str) -> int:
+    if one == other:
+        return 0
+    if not one or not other:
+        return len(one) + len(other)
+    return 1 if any(frozenset(left + right) in _NEAR or left == right for left in one for right in other) else 3
+
+
 @lru_cache(maxsize=50_000)
 def family_alike(left: str, right: str) -> bool:
     """Whether two family names are likely spellings of one: same skeleton and near in letters, same gender ending."""
@@ -36,7 +61,7 @@ def family_alike(left: str, right: str) -> bool:
     if min(len(one), len(other)) < 4:
         return False
     if skeleton(one) == skeleton(other):
-        return Levenshtein.distance(one, other) <= max(1, len(one) // 3)
+        return vowel_distance(one, other) <= 2
     return min(len(one), len(other)) > 6 and Levenshtein.distance(one, other) <= 1 and one[-2:] == other[-2:]
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ...records import PlaceMention
 from ..names.capitals import capitals
+from ..names.common import common
 from ..names.forms import place_nominatives
 from ..names.given import given_name
 from ..parties.finder import mention_end
@@ -16,6 +17,7 @@ from .signs import (
     LARGE,
     adjectival,
     follows_person,
+    inside_capital_run,
     led_by_place_word,
     names_of_people,
     never_place,
@@ -128,9 +130,11 @@ def _stands(reading: Reading, candidate: Candidate, sentence: Sentence, people: 
         return not part_of_longer(reading, last, sentence)
     if entries[0].place.precision != "town" or sure:
         return True
-    if part_of_longer(reading, last, sentence):
+    if part_of_longer(reading, last, sentence) or inside_capital_run(reading, first, sentence):
         return False
     if given_name(word, reading.language) is not None and not led:
+        return False
+    if common(word, reading.language) and not (chained and weight >= LARGE):
         return False
     if first == sentence.first and not led and weight < LARGE:
         return False
@@ -160,9 +164,11 @@ def _chosen(reading: Reading, last: int, entries: tuple[Entry, ...], counts: dic
                 if holder.place.precision == "country" and entry.place.country == holder.place.country:
                     return entry
 
-    # A country that the page names weighs as much as fifty times the people; never more than a capital.
+    most = max(counts.get(entry.place.country, 0) for entry in entries)
+
     def rank(entry: Entry) -> tuple[int, str]:
-        named = counts.get(entry.place.country, 0) > 0 and bool(entry.place.country)
-        return (-entry.weight * (50 if named and entry.weight < CAPITAL_WEIGHT else 1), entry.place.id)
+        # The country the page names most weighs as much as eight times the people; never more than a capital.
+        named = bool(entry.place.country) and 0 < most == counts.get(entry.place.country, 0)
+        return (-entry.weight * (8 if named and entry.weight < CAPITAL_WEIGHT else 1), entry.place.id)
 
     return min(entries, key=rank)

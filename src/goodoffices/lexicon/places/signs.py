@@ -47,7 +47,8 @@ _EVERYDAY = frozenset(
     "santa santo san los las "
     "new old el al la le de du don long bay hill lake north south east west mon tue wed thu fri sat sun "
     "white black green "
-    "wien price banks opera power temple bell grand summit council camp centre center plant rose holy "
+    "obama toyota kita marin harper jupiter wien price banks opera power temple bell grand summit council "
+    "camp centre center plant rose holy "
     "christian gospel eagle "
     "пол мир сила рада біла нова стара правда мала велика верхня нижня слава надія воля перемога краса "
     "тема мета она они это также "
@@ -111,12 +112,24 @@ def follows_person(reading: Reading, index: int, sentence: Sentence) -> bool:
     return given_name(word, reading.language) is not None and not known(word)
 
 
+def inside_capital_run(reading: Reading, first: int, sentence: Sentence) -> bool:
+    """Whether another capitalised word, no preposition and no point of the compass, stands directly before."""
+    before = first - 1
+    if before < sentence.first or not reading.text[reading.starts[before]].isupper():
+        return False
+    word = reading.words[before]
+    gap = reading.text[reading.ends[before] : reading.starts[first]]
+    return (
+        gap in (" ", "\u00a0", "-") and word not in _LEADS[reading.language] and not never_place(word, reading.language)
+    )
+
+
 def led_by_place_word(reading: Reading, first: int, sentence: Sentence) -> bool:
     """Whether a preposition of place or a word like "city" leads up to the word."""
     if first == sentence.first:
         return _dateline(reading, first, sentence)
     before = reading.words[first - 1]
-    leads = _LEADS.get(reading.language, _LEADS["en"])
+    leads = _LEADS[reading.language]
     if before == "the" and first - 1 > sentence.first:
         before = reading.words[first - 2]
     if before in ("and", "та", "і", "й", "и"):
