@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -205,7 +206,7 @@ def test_any_text_is_survived(words, language, day):
     text = " ".join(words)
     found = times(text, language, day=day)
     assert all(text[time.start : time.end] == time.text for time in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @given(st.text(max_size=300), st.sampled_from(["en", "uk", "ru"]))
@@ -220,7 +221,7 @@ def test_any_characters_are_survived(text, language):
      "early in the ", "end of the ", "since ", "every ", "a ", "half a ", "February ", "May 1 and ", "between 1 and ", "12:00-", "said ", "in two days "],
 )  # fmt: skip
 def test_hostile_text_is_read_in_linear_time(piece):
-    text = piece * (50_000 // len(piece))
+    text = piece * (20_000 // len(piece))
     begun = time.process_time()
     times(text)
     times(text, "ru")

@@ -14,7 +14,7 @@ DASHES = frozenset("-‐‑‒–—−")
 class Cursor:
     """Words, their places and senses; patterns look ahead up to `stop`, the end of the sentence at hand."""
 
-    __slots__ = ("begun", "ends", "first", "language", "plain", "senses", "starts", "stop", "text", "words")
+    __slots__ = ("barren", "begun", "ends", "first", "language", "plain", "senses", "starts", "stop", "text", "words")
 
     def __init__(self, reading: Reading) -> None:
         self.text = reading.text
@@ -26,6 +26,7 @@ class Cursor:
         self.plain = known.plain
         self.senses: list[Senses] = [known[word] for word in reading.words]
         self.begun = _begun(reading.words, self.senses, self.plain)
+        self.barren = (0, 0)
         self.first = 0
         self.stop = len(self.words)
 

@@ -11,6 +11,8 @@ from .wording import Wording
 _ORDINAL_ENDS = frozenset("st nd rd th го ого е те ше ге му м".split())
 _LISTED = frozenset("and та і й и or або или to through до по на".split())
 _YEAR_WORDS = frozenset("року рік роком році роки років роках р рр года год году годом годы годов годах г гг".split())
+# A list of days that share a month has a handful; longer rows of numbers are no dates.
+MOST_DAYS, LONGEST = 7, 40
 _SHIFTED_YEARS = frozenset({"last", "this", "next", "coming"})
 # English words that are months only in some company.
 _DOUBTFUL = frozenset({"may", "march"})
@@ -121,12 +123,12 @@ def _dated(cursor: Cursor, wording: Wording) -> Wording:
 
 
 def _day_first(cursor: Cursor, index: int) -> list[Wording]:
-    found = _day_number(cursor, index)
+    found = None if cursor.barren[0] <= index < cursor.barren[1] else _day_number(cursor, index)
     if found is None:
         return []
     days, places, links = [found[0]], [(index, found[1])], []
     place = found[1]
-    while len(days) < 7:
+    while len(days) < LONGEST:
         link = _list_link(cursor, place)
         more = _day_number(cursor, link[1]) if link else None
         if link is None or more is None:
@@ -137,10 +139,11 @@ def _day_first(cursor: Cursor, index: int) -> list[Wording]:
         place = more[1]
     if cursor.word(place) == "of":
         place += 1
-    month = (
-        month_at(cursor, place) if cursor.spaced(place) or cursor.dashed(place) or cursor.gap(place) == "." else None
-    )
-    if month is None:
+    follows = cursor.spaced(place) or cursor.dashed(place) or cursor.gap(place) == "."
+    month = month_at(cursor, place) if follows else None
+    if month is None or len(days) > MOST_DAYS:
+        # No month follows this list, so none follows any part of it: "5-5-5-5..." must not be read over and over.
+        cursor.barren = (index, places[-1][0] + 1 if len(days) < LONGEST else places[-MOST_DAYS][0])
         return []
     return _spread(cursor, days, places, links, month)
 
@@ -208,7 +211,7 @@ def _is_clock(cursor: Cursor, index: int) -> bool:
 def _days_after_month(cursor: Cursor, index: int, month: int, day: tuple[int, int]) -> list[Wording]:
     days, places, links = [day[0]], [(index, day[1])], []
     place = day[1]
-    while len(days) < 7:
+    while len(days) < MOST_DAYS:
         link = _list_link(cursor, place)
         more = _day_number(cursor, link[1]) if link else None
         if link is None or more is None or not _ends_a_day(cursor, more[1], link[0]):

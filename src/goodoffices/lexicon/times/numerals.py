@@ -308,7 +308,9 @@ def _range_end(cursor: Cursor, found: Number) -> Number | None:
         other = number(cursor, start)
         if other and other.high is not None and not found.vague and not other.vague:
             low, high = _shared_scale(found, other)
-            if high is not None and low < high and (high <= low * 100 or low == 0):
+            # "1,500 or 90 million" is no range; "5 to 7", "two or three" are.
+            widest = 100 if cursor.dashed(place) or cursor.word(place) == "to" else 4
+            if high is not None and low < high and (high <= low * widest or low == 0):
                 return other
     return None
 

@@ -27,7 +27,7 @@ _GRAMMARS = {
 
 
 _LEADING = frozenset(
-    "bind hence shift edge modifier every link per about between cue label times way after change".split()
+    "bind hence shift edge modifier every roman link per about between cue label times way after change".split()
 )
 
 

@@ -155,7 +155,13 @@ def season_phrase(cursor: Cursor, index: int) -> Wording | None:
 
 
 def quarter_phrase(cursor: Cursor, index: int) -> Wording | None:
-    """ "the third quarter of 2009", "первый квартал 2025 года", "Q3 2025" is left to specialists."""
+    """ "the third quarter of 2009", "первый квартал 2025 года", "Q3 2025"."""
+    if cursor.word(index) == "q" and cursor.joined(index + 1) and cursor.word(index + 1) in ("1", "2", "3", "4"):
+        short = Wording("quarter", index, index + 2, value=cursor.word(index + 1))
+        year = year_at(cursor, index + 2, comma=False)
+        if year:
+            short.year, short.after = year
+        return short
     ordinal = cursor.take(index, "ordinal")
     number = ordinal[0] if ordinal else {"final": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}.get(cursor.word(index))
     if number is None or not 1 <= number <= 4:
