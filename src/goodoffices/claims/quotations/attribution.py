@@ -116,7 +116,9 @@ class Attribution:
         if head is not None:
             self._add_passage(frame, head, None)
             return True
-        if not frame.direct:
+        heading = self.blocks[frame.passage.block].kind in ("headline", "subheading", "summary")
+        if not frame.direct or (heading and self.sheet.text[frame.passage.end - 1] not in ".!?…"):
+            frame.direct = False
             return False
         found = self._dangling(frame) or self._colon_before(frame)
         if found is not None:

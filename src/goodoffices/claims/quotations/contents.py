@@ -7,6 +7,7 @@ from .sheet import Sheet
 from .words import ADVERBS, ANAPHORS, AS, PREPOSITIONS, THAT, TIMES_EN
 
 _AND = {"en": ("and", "but"), "uk": ("і", "й", "та", "а", "але"), "ru": ("и", "а", "но")}
+_TURNS = frozenset("though although while but and as whereas а але хоча проте та і но хотя однако и".split())
 _COMMAS = frozenset(",—–-(:")
 _ENDS = ".!?…;, \t\u00a0—–-:("
 
@@ -70,6 +71,8 @@ def _of_source(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
             start += 1
         start = _past_apposition(sheet, start, sentence.last)
         return [(start, _stop(sheet, cue, start))] if sentence.last - start > 1 else []
+    if cue.phrase is None and cue.before is not None and cue.before.content:
+        return []  # "he said A, and B, in his words, C": one report already
     return _around(sheet, cue, first, last)
 
 
@@ -140,7 +143,7 @@ def _following_en(sheet: Sheet, cue: Cue) -> int | None:
     index, found = _past_circumstances(sheet, cue, index)
     if found is not None:
         return found if found < stop else None
-    if index >= stop or (cue.kind.strict and not _colon(sheet, cue, index)):
+    if index >= stop or (cue.kind.strict and not _colon(sheet, cue, index) and not _loose(sheet, cue, index, stop)):
         return None
     if words[index] == "as" or (cue.kind.takes != "object" and words[index] in _NO_CLAUSE):
         return None
@@ -156,11 +159,30 @@ _FINITE = frozenset(
 )
 
 
+_LOOSE = frozenset(
+    "added adds adding explained indicated suggested revealed estimated clarified noting mentioned".split()
+)
+
+
+def _loose(sheet: Sheet, cue: Cue, index: int, stop: int) -> bool:
+    """ "X added the party would not disarm": a clause without "that"."""
+    if sheet.words[cue.first] not in _LOOSE or not _clause_like(sheet, index, stop):
+        return False
+    return sheet.words[index] in _STARTS or sheet.capital(index)
+
+
+_STARTS = frozenset("the a an it he she they this there his her its their no all both some".split())
+
+
 def _clause_like(sheet: Sheet, index: int, stop: int) -> bool:
     """Whether a finite verb follows soon: "announced the talks would go on", not "announced the accord"."""
+    if sheet.words[index].endswith("ing"):
+        return True
     for place in range(index, min(stop, index + 14)):
         if sheet.words[place] in _FINITE:
             return True
+        if place > index and sheet.words[place] in ("and", "but"):
+            return False
         if sheet.separator(place) in _COMMAS:
             return False
     return False
@@ -181,7 +203,7 @@ def _past_circumstances(sheet: Sheet, cue: Cue, index: int) -> tuple[int, int | 
         if word == "that":
             return index, index + 1
         if index in sheet.recipients and cue.kind.takes != "object":
-            index = sheet.recipients[index]
+            told, index = False, sheet.recipients[index]
         elif told and (place := _named_soon(sheet, index, stop)) is not None:
             told, index = False, place
         elif word in TIMES_EN or word.endswith("ly") or (word.isdigit() and index > cue.last):
@@ -297,6 +319,8 @@ def _preceding(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
     if not _light(sheet, cue):
         return []
     start = _unit_start(sheet, cue)
+    if sheet.words[start] == "asked":
+        return []
     if start == cue.left > cue.sentence.first and sheet.text[sheet.starts[start]].islower():
         return []  # the words go on after a passage: the passage stands for the clause
     if cue.before is not None and cue.before.side == "right" and start < _region(cue.before)[1] <= first:
@@ -330,12 +354,14 @@ def _stop(sheet: Sheet, cue: Cue, start: int, skip: int = -1) -> int:
         sign = sheet.separator(head - 1)
         if other.form == "participle" and sign:
             return head
-        if other.kind.takes == "source" and sign and _light(sheet, other):
+        if other.kind.takes == "source" and sign and other.phrase is not None and _light(sheet, other):
             return head
         if other.side == "same" and sheet.words[head - 1] in _AND[sheet.language]:
             return head - 1
         if sign and other.side in ("left", "right") and _light(sheet, other):
             return head
+        if sheet.words[head - 1] in _TURNS and head - 2 > start and sheet.separator(head - 2) and other.side == "left":
+            return head - 1
         if sheet.words[head - 1] in ("who", *AS[sheet.language]) and head - 2 > start and sheet.separator(head - 2):
             return head - 1
     return stop
@@ -345,6 +371,9 @@ def _light(sheet: Sheet, cue: Cue) -> bool:
     """Nothing but circumstances after the cue and its speaker."""
     last = _region(cue)[1]
     stop = cue.sentence.last
+    hearer = sheet.by_first.get(last) if last < stop else None
+    if hearer is not None and cue.kind.takes == "told" and not sheet.separator(last - 1):
+        last = sheet.actors[hearer].last
     if last >= stop:
         return True
     if sheet.separator(last - 1):

@@ -151,7 +151,7 @@ def _cue_before(sheet: Sheet, frame: Frame, firsts: list[int]) -> Cue | None:
         return None
     cue = sheet.cues[place]
     between = sheet.text[sheet.ends[cue.last - 1] : frame.passage.left]
-    if ";" in between:
+    if ";" in between and not (frame.lead == ";" and len(between) < 60):
         return None
     return cue
 
@@ -167,7 +167,7 @@ def _choose(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | None, l
     if before is not None and _governs(sheet, frame, before):
         frame.cue = before
         frame.direct = frame.whole and _introduced(sheet, frame, before)
-        if last is not None and last.cue is before and last.back and last.direct and frame.lead == ",":
+        if last is not None and last.cue is before and last.back and last.direct and frame.lead in (",", ";"):
             frame.direct = True  # "...," said X, "...": the second half of one sentence
         return
     if ahead is not None and _closing(sheet, frame, ahead):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import NamedTuple
 
+from ...lexicon.reading import Block
 from ...records.mention import QuoteKind
 from .cues import Phrase
 from .sheet import Sheet
 
+_QUESTIONS = ("Q:", "Q. ", "Question:", "Запитання:", "Питання:", "Вопрос:")
 _DASHES = "—–-"
 
 
@@ -41,9 +44,14 @@ def headed(sheet: Sheet) -> list[Headed]:
             tail = _last(sheet, block.start, block.end)
             if tail is not None:
                 found.append(tail)
-    if len(labelled) > 1:
+    if len(labelled) > 1 or (labelled and any(map(_asks, sheet.reading.blocks, repeat(sheet.text)))):
         found.extend(labelled)
     return found
+
+
+def _asks(block: Block, text: str) -> bool:
+    """Whether a paragraph is labelled as a question of an interview."""
+    return text.startswith(_QUESTIONS, block.start)
 
 
 def _first(sheet: Sheet, place: int, end: int) -> Headed | None:

@@ -11,6 +11,7 @@ from .cues import Phrase
 from .sheet import Sheet
 from .words import ANDS, BREAKS, PREPOSITIONS
 
+CLAUSAL = frozenset("after before since until as than per".split())
 COMMAS = frozenset(",—–-(")
 _LONG = 9
 _OBLIQUE = ("ого", "ому", "ої", "ою", "ым", "ові", "еві", "ими", "ыми", "их", "ых", "ею", "єю")
@@ -22,6 +23,10 @@ def phrase_start(sheet: Sheet, last: int, low: int) -> int:
     stops, breaks = PREPOSITIONS[language], BREAKS[language]
     first = last
     while first > low and last - first < _LONG:
+        before = sheet.by_last.get(first)
+        if before is not None and sheet.actors[before].first < first - 1 and not sheet.separator(first - 1):
+            first = max(sheet.actors[before].first, low)
+            continue
         index = first - 1
         word = sheet.words[index]
         if sheet.separator(index):
@@ -60,6 +65,8 @@ def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
                 phrase.actor < 0 and not phrase.named and nearest is not None and _timely(sheet, first)
             ):
                 return nearest or phrase
+            return phrase
+        if sheet.words[first - 1] in CLAUSAL:
             return phrase
         if phrase is not None and phrase.actor >= 0:
             if _names_head(sheet, phrase, first):

@@ -126,7 +126,7 @@ class Discourse:
             return Speaker(None, own, "role")
         if gender:
             found = self._pronoun(cue.first, gender)
-            if found:
+            if found and not (self.last.ref is None and self.last.text and self._just_spoken(cue.first)):
                 return Speaker(found, own, "pronoun", gender)
         if self.last.ref and not gender:
             return self.last._replace(text=own, basis="pronoun")
@@ -155,13 +155,13 @@ class Discourse:
         """A nameless official was speaking just now, and nobody named came between."""
         if self.last.ref is not None or not self.last.text:
             return False
-        here = self._sentence(actor.first)
-        if here - self.last_sentence > 1:
+        return self._just_spoken(actor.first)
+
+    def _just_spoken(self, word: int) -> bool:
+        """Whether the last speaker spoke in this sentence or the one before, and nobody was named since."""
+        if self._sentence(word) - self.last_sentence > 1:
             return False
-        return not any(
-            self._sentence(other.first) > self.last_sentence and other.first < actor.first
-            for _, other in self._earlier(actor.first, 10)
-        )
+        return not any(self._sentence(other.first) > self.last_sentence for _, other in self._earlier(word, 10))
 
     def _of_body(self, phrase: Phrase, actor: Actor, text: str) -> Speaker:
         """A ministry, army or delegation speaks for its party where the phrase names one."""

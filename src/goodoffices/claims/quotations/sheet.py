@@ -197,7 +197,7 @@ class Sheet:
             return False
         if before in PASSIVES and cue.form == "finite":
             return cue.last < cue.sentence.last and "by" in self.words[cue.last : cue.last + 4]
-        if self.words[cue.first] == "asked" and self.words[cue.first - 1] in PASSIVES:
+        if self.words[cue.first] == "asked" and (before in PASSIVES or before in ("when", "if", "being", "once")):
             return False
         after = self.words[cue.last] if cue.last < cue.sentence.last else ""
         if after in ("themselves", "itself", "himself", "herself") or (
@@ -216,7 +216,7 @@ class Sheet:
             index in self.by_last
             or bool(self.separator(index - 1))
             or before in ADVERBS["en"]
-            or before in ("who", "which", "and")
+            or before in ("who", "which")
             or self.capital(index - 1)
         )
 

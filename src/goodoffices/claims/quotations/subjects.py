@@ -84,11 +84,14 @@ def _english(sheet: Sheet, cue: Cue) -> None:
         return
     here = _last_word(sheet, cue)
     fronted = here < cue.left or bool(sheet.separator(here) and here == cue.first - 1)
-    right = _right(sheet, cue) if fronted else None
-    if right is not None and (here < cue.left or _closes(sheet, right.last, cue.right)):
+    right = _right(sheet, cue) if fronted and cue.kind.takes != "told" else None
+    if right is not None and here < cue.left:
         cue.phrase, cue.side = right, "right"
         return
     left = _left(sheet, cue)
+    if right is not None and _inverted(sheet, cue, left, right):
+        cue.phrase, cue.side = right, "right"
+        return
     if left is not None and (left.actor >= 0 or left.named or _determined(sheet, left)):
         cue.phrase, cue.side = left, "left"
     elif right is not None:
@@ -97,6 +100,14 @@ def _english(sheet: Sheet, cue: Cue) -> None:
         cue.side = "same"
         if cue.before is None:
             cue.phrase = _main(sheet, cue)
+
+
+def _inverted(sheet: Sheet, cue: Cue, left: Phrase | None, right: Phrase) -> bool:
+    """ "..., said X" after a comma: X ends its clause; a subject before the comma asks for a firmer end."""
+    if left is not None and left.actor >= 0:
+        ends = right.last >= cue.right or bool(sheet.separator(right.last - 1))
+        return ends and cue.kind.takes != "object"
+    return _closes(sheet, right.last, cue.right) and cue.kind.takes != "object"
 
 
 def _determined(sheet: Sheet, phrase: Phrase) -> bool:
@@ -119,6 +130,9 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
     if here == cue.first - 1 and here >= cue.left and sheet.separator(here) and right is not None and right.actor >= 0:
         close = _closes(sheet, right.last, cue.right) and right.first - cue.last < 6
         fronted = fronted or (close and _agrees(sheet, cue, right))
+        if fronted and sheet.actors[right.actor].kind == "agency" and not sheet.actors[right.actor].generic:
+            before = _left(sheet, cue)
+            fronted = before is None or before.actor < 0 or not _agrees(sheet, cue, before)
     left = None if fronted else _left(sheet, cue)
     if left is not None and left.actor >= 0 and _agrees(sheet, cue, left):
         cue.phrase, cue.side = left, "left"
@@ -169,6 +183,8 @@ def _left(sheet: Sheet, cue: Cue) -> Phrase | None:
         return None
     if sheet.separator(index) in COMMAS or sheet.separator(cue.first - 1) in COMMAS:
         return _around_parenthesis(sheet, index, cue.left)
+    if sheet.words[index] in ANDS or sheet.words[index] in ("but", "or", "а", "але", "но"):
+        return None
     if sheet.words[index] in _RELATIVES:
         return head_before(sheet, index - 1, cue.left)
     return head_before(sheet, index, cue.left)
@@ -190,7 +206,7 @@ def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
     ):
         head = sheet.actors[outer.actor] if outer is not None and outer.actor >= 0 else None
         if head is None or head.kind in ("role", "body"):
-            return Phrase(opening + 1, index + 1, inner)
+            return Phrase(_with_office(outer, opening), index + 1, inner)
     if (
         inner is None
         and (outer is None or outer.actor < 0 or sheet.actors[outer.actor].kind == "role")
@@ -199,7 +215,7 @@ def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
             and all(sheet.capital(k) or sheet.words[k] in _PARTICLES for k in range(opening + 1, index + 1))
         )
     ):
-        return Phrase(opening + 1, index + 1, -1, named=True)
+        return Phrase(_with_office(outer, opening), index + 1, -1, named=True)
     if outer is not None and (outer.actor >= 0 or outer.named):
         return outer
     further = opening - 1
@@ -214,6 +230,11 @@ def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
         if actor is not None and sheet.actors[actor].kind == "person":
             return Phrase(place, sheet.actors[actor].last, actor)
     return outer
+
+
+def _with_office(outer: Phrase | None, opening: int) -> int:
+    """The phrase of a name in apposition begins with the office before it."""
+    return outer.first if outer is not None and outer.last == opening + 1 else opening + 1
 
 
 def _all_title(sheet: Sheet, first: int, last: int) -> bool:
