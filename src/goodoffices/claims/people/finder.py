@@ -63,7 +63,7 @@ def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
     """Takes the runs that the names found so far show to be names; gives back the others."""
     families: set[str] = set()
     for being in gathering.beings:
-        families |= being.keys()
+        families |= being.keys
     ends = {end for _, end, _ in gathering.spots}
     rest = []
     for run in runs:

@@ -65,7 +65,7 @@ class Gathering:
     def _merge(self, being: Being, name: Name, given: str, votes: dict[str, int], gender: str) -> None:
         start, end = self.reading.starts[name.first], mention_end(self.reading, name.last)
         for nominative, weight in votes.items():
-            being.votes[nominative] = being.votes.get(nominative, 0) + weight
+            being.vote(nominative, weight)
         if given and len(given.rstrip(".")) > len(being.given.rstrip(".")):
             being.given = given
         being.gender = being.gender or gender
@@ -136,7 +136,7 @@ def _known(name: str, variants: Sequence[str], side: str | None) -> Being:
     for spelling in (name, *variants):
         parts = spelling.split()
         if parts:
-            being.votes.setdefault(parts[-1], 5)
+            being.vote(parts[-1], 5)
         if len(parts) > 1 and not being.given:
             being.given = parts[0]
     known = given_name(being.given, "uk") if being.given else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ...lexicon.names.forms import Analysis, analyses, is_cyrillic
+from ...lexicon.names.forms import Analysis, analyses, is_cyrillic, nominatives
 from ...lexicon.names.given import given_name, same_given
 from ...lexicon.names.similarity import bare, family_alike, given_alike
 from ...lexicon.names.spelling import folded
@@ -28,40 +28,32 @@ _POSSESSIVE = ("ов", "ев", "єв", "ёв", "їв", "ин", "ін", "їн", "
 class Being:
     """A person as gathered so far: votes for each nominative of the family name, spellings, roles, full mentions."""
 
-    __slots__ = (
-        "family",
-        "full",
-        "gender",
-        "given",
-        "known",
-        "mentions",
-        "middle",
-        "named",
-        "raw",
-        "roles",
-        "side",
-        "variants",
-        "votes",
-    )
+    __slots__ = ("full", "gender", "given", "keys", "known", "named", "roles", "side", "variants", "votes")
 
     def __init__(self) -> None:
         self.given = ""
-        self.middle: tuple[str, ...] = ()
-        self.family = ""
         self.gender = ""
         self.votes: dict[str, int] = {}
         self.variants: dict[str, None] = {}
         self.roles: dict[str, None] = {}
         self.side: str | None = None
         self.full: list[int] = []
-        self.mentions: list[tuple[int, int]] = []
         self.known: str = ""
         self.named: list[str] = []
-        self.raw: set[str] = set()
+        # Folded family names under which a mention may find this person.
+        self.keys: set[str] = set()
 
-    def keys(self) -> set[str]:
-        """Folded family names under which a mention may find this person."""
-        return {bare(name) for name in self.votes}
+    def vote(self, family: str, weight: int) -> None:
+        """Counts a form's nominative for the family name."""
+        if family not in self.votes:
+            self.keys.add(bare(family))
+        self.votes[family] = self.votes.get(family, 0) + weight
+
+
+@lru_cache(maxsize=20_000)
+def family_keys(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """(nominative, its key) of every reading of a family name."""
+    return tuple((nominative, bare(nominative)) for nominative in nominatives(text, language))
 
 
 @lru_cache(maxsize=20_000)
@@ -126,6 +118,7 @@ def _votes(readings: tuple[Analysis, ...], family: str) -> dict[str, int]:
     return votes
 
 
+@lru_cache(maxsize=20_000)
 def _agreeing(given: str, family: str, language: str, gender: str) -> tuple[str, dict[str, int], str]:
     best: list[tuple[int, str, Analysis, str]] = []
     families = family_readings(family, language)
@@ -176,8 +169,7 @@ def joins(being: Being, given: str, votes: dict[str, int], gender: str) -> bool:
         return False
     if given and being.given and not (same_given(given, being.given) or given_alike(given, being.given)):
         return False
-    keys = being.keys()
-    if any(bare(name) in keys for name in votes):
+    if any(bare(name) in being.keys for name in votes):
         return True
     if not (given and being.given):
         return False

@@ -284,6 +284,12 @@ def _headline(
     return [], []
 
 
+_PATRONYMICS = tuple(
+    (
+        "ович овича овичу овичем ьович йович йовича йовичем евич евича евичу евичем івна івни івні івну ївна ївни "
+        "овна овны овне овну евна евны евне евну огли оглы"
+    ).split()
+)
 # Family names of East Asia that are words of English too.
 _ALSO_WORDS = frozenset(
     "fan long he song sun pan tan long gong bang she may man so an no to do go hung sang sung dong".split()
@@ -313,8 +319,11 @@ def _several(
         if initial and len(texts) == 2 and givens[0] is None and not told and not _initialled(reading, first):
             return None
         return Name(first, last, texts, 0, len(texts) - 1, False)
-    if is_cyrillic(texts[0]) and len(texts) in (2, 3) and givens[1] is not None:
-        # Family name first, as in lists and on forms: "Умєров Рустем".
+    if is_cyrillic(texts[0]) and len(texts) > 1 and givens[1] is not None:
+        if len(texts) > 2 and not texts[2].lower().endswith(_PATRONYMICS):
+            # What stands before the given name is no name: "Кондитерская Олега Ильина".
+            return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
+        # Family name first, as in lists and on forms: "Умєров Рустем Енверович".
         return Name(first, last, texts, 1, 0, False, len(texts) == 2)
     if (told or _spoken(reading, run)) and not any(common(text.lower(), reading.language) for text in texts):
         if is_cyrillic(texts[0]) and texts[0].lower().endswith(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ...lexicon.names.forms import nominatives
 from ...lexicon.names.given import given_name
-from ...lexicon.names.similarity import bare, family_alike
+from ...lexicon.names.similarity import family_alike
 from ...lexicon.names.spelling import folded
 from ...lexicon.parties.finder import mention_end
 from .gathering import Gathering, latest
-from .identity import Being
+from .identity import Being, family_keys
 from .runs import Run, parts_of
 from .stated import before_name
 from .words import ARTICLES, PARTICLES, thing_after
@@ -32,7 +32,7 @@ def other_names(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
             rest.append(run)
             continue
         start, end = reading.starts[run.first], mention_end(reading, run.last)
-        being.votes[reading.text[start:end].split()[-1]] = 1
+        being.vote(reading.text[start:end].split()[-1], 1)
         gathering.mention(being, start, end)
     return rest
 
@@ -66,7 +66,7 @@ class Shorter:
         self.openings: dict[str, list[str]] = {}
         self.givens: dict[str, list[Being]] = {}
         for being in gathering.beings:
-            for key in sorted(being.keys()):
+            for key in sorted(being.keys):
                 self.families.setdefault(key, []).append(being)
                 self.openings.setdefault(key[:1], []).append(key)
             if being.given:
@@ -92,13 +92,12 @@ class Shorter:
 
     def _bearers(self, text: str) -> list[Being]:
         fitting: dict[int, Being] = {}
-        forms = nominatives(text, self.reading.language)
-        for nominative in forms:
-            for being in self.families.get(bare(nominative), ()):
+        forms = family_keys(text, self.reading.language)
+        for _, key in forms:
+            for being in self.families.get(key, ()):
                 fitting[id(being)] = being
         if not fitting and len(text) > 4:
-            for nominative in forms:
-                key = bare(nominative)
+            for _, key in forms:
                 for known in self.openings.get(key[:1], ()):
                     if family_alike(known, key):
                         fitting.update((id(being), being) for being in self.families[known])
@@ -115,10 +114,9 @@ class Shorter:
         if not beings:
             return False
         being = latest(beings, reading.starts[first])
-        keys = being.keys()
-        for nominative in nominatives(text, reading.language):
-            if bare(nominative) in keys:
-                being.votes[nominative] = being.votes.get(nominative, 0) + 1
+        for nominative, key in family_keys(text, reading.language):
+            if key in being.keys:
+                being.vote(nominative, 1)
         gathering.mention(being, self._start(first), mention_end(reading, last))
         if stated is not None:
             gathering.hold(being, stated)

@@ -117,6 +117,8 @@ def inflected(word: str, language: str) -> tuple[str, frozenset[str] | None]:
         return lower.rstrip("*"), None
     if language == "en" or (word.isupper() and len(word) > 1) or not "Ѐ" <= lower[:1] <= "ӿ":
         return lower, _EXACT
+    if lower.endswith(("оа", "уа", "еа")):
+        return lower, _EXACT
     for ending, (kept, endings) in _TRIMS.items():
         if lower.endswith(ending) and len(lower) > len(ending):
             return lower[: len(lower) - len(ending)] + kept, frozenset(endings.split(" "))

@@ -136,9 +136,14 @@ def _stands(reading: Reading, candidate: Candidate, sentence: Sentence, people: 
         return False
     if common(word, reading.language) and not (chained and weight >= LARGE):
         return False
-    if first == sentence.first and not led and weight < LARGE:
+    if first == sentence.first and not led and (weight < LARGE or not _as_written(reading, first)):
         return False
     return led or weight >= LARGE
+
+
+def _as_written(reading: Reading, index: int) -> bool:
+    """Whether the word is itself a key: at the head of a sentence an oblique form is rather another word."""
+    return known(_plain(reading.words[index]))
 
 
 def _resolved(reading: Reading, found: list[Candidate]) -> tuple[PlaceMention, ...]:
