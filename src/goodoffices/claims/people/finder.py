@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, PartyMention, Person, PersonMention, PlaceMention
+from .beside import after_name, before_name
 from .gathering import Gathering
-from .runs import Name, Run, by_context, covered_words, find_runs, name_of
+from .naming import Name, by_context, name_of
+from .runs import Run, covered_words, find_runs
 from .shorter import join_shorter, other_names
-from .stated import Roles, Stated, after_name, before_name, roles_of
+from .stated import Roles, Stated, roles_of
 
 
 class Read(NamedTuple):

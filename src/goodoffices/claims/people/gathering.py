@@ -10,7 +10,7 @@ from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, Person, PersonMention
 from .identity import Being, gender_of_family, joins, name_readings
-from .runs import Name
+from .naming import Name
 from .stated import Roles, Stated
 
 _WOMAN = frozenset(

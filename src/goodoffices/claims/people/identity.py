@@ -12,7 +12,7 @@ from ...lexicon.names.forms import Analysis, analyses, is_cyrillic, nominatives
 from ...lexicon.names.given import given_name, same_given
 from ...lexicon.names.similarity import bare, family_alike, given_alike
 from ...lexicon.names.spelling import folded
-from .runs import Name
+from .naming import Name
 
 _SURE = tuple(
     (

@@ -9,7 +9,8 @@ import msgspec
 
 from ...lexicon.reading import Reading, plain_reading
 from ...records import PartyMention, Person, PersonMention
-from .stated import Roles, after_name, before_name, roles_of
+from .beside import after_name, before_name
+from .stated import Roles, roles_of
 
 # Roles under which one person may be spoken of by another role's word.
 _SAME = (

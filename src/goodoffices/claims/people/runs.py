@@ -1,8 +1,6 @@
-"""Runs of capitalised words that may be names of people, and the names among them.
+"""Runs of capitalised words that may be names of people.
 
 A run is cut at the names of parties and places, at words that are never part of a name, at roles and at punctuation.
-It is a name where something says so: a given name, a role or form of address before it, a role, an age or "who" after
-it, or a verb of saying beside it.
 """
 
 from __future__ import annotations
@@ -11,14 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...lexicon.names.capitals import capitals
-from ...lexicon.names.common import common
-from ...lexicon.names.forms import is_cyrillic, nominatives
-from ...lexicon.names.given import Given, family_first, given_name
-from ...lexicon.names.similarity import bare
+from ...lexicon.names.given import given_name
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
 from ...records import PartyMention, PlaceMention
-from .words import ARTICLES, LEADING, PARTICLES, never, says, thing_after, thing_before
+from .words import ARTICLES, LEADING, PARTICLES, never
 
 _GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
 
@@ -29,22 +24,6 @@ class Run(NamedTuple):
     first: int
     last: int
     sentence: Sentence
-
-
-class Name(NamedTuple):
-    """A name met: its words [first, last], the parts as written, which part is the given name (-1: none known)
-    and which the family name, and whether it stands alone under a form of address or a role.
-
-    `rest`: the family name comes first, and every other part belongs to the given name ("Kim Jong Un").
-    """
-
-    first: int
-    last: int
-    parts: tuple[str, ...]
-    given: int
-    family: int
-    alone: bool
-    rest: bool = False
 
 
 def covered_words(reading: Reading, parties: Sequence[PartyMention], places: Sequence[PlaceMention]) -> set[int]:
@@ -174,186 +153,3 @@ def titled(sentence: Sentence, reading: Reading) -> bool:
     if len(long) < 5 or sentence.end - sentence.start > 200:
         return False
     return sum(reading.text[reading.starts[index]].isupper() for index in long) * 100 > len(long) * 85
-
-
-def name_of(reading: Reading, run: Run, before: str | None, after: bool) -> Name | None:
-    """The name that a run is, if anything says so; `before`: the concept of a role or form of address that leads up
-    to it, `after`: a role follows it."""
-    if _a_thing(reading, run):
-        return None
-    parts, givens = _trimmed(reading, run)
-    if not parts or len(parts) > 6:
-        return None
-    if len(parts) == 1:
-        text = parts[0][2]
-        if before is None or not _alone(reading, parts[0], before):
-            return None
-        return Name(parts[0][0], parts[0][1], (text,), -1, 0, True)
-    return _several(reading, run, parts, givens, before is not None or after)
-
-
-def _a_thing(reading: Reading, run: Run) -> bool:
-    if run.first > run.sentence.first and thing_before(reading.words[run.first - 1]):
-        return True
-    following = run.last + 1
-    return following < run.sentence.last and thing_after(reading.words[following]) and _capital(reading, following)
-
-
-def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], list[Given | None]]:
-    """The parts of a run, without a word that is capital only because a sentence begins with it."""
-    parts = parts_of(reading, run.first, run.last)
-    givens = [given_name(text.split("-")[0] if text[:1].isupper() else text, reading.language) for _, _, text in parts]
-    opens = run.first == run.sentence.first
-    if opens and len(parts) > 1 and givens[0] is None and common(parts[0][2].lower(), reading.language):
-        parts, givens = parts[1:], givens[1:]
-    opening = opens and len(parts) > 2
-    if opening and givens[0] is None and givens[1] is not None and not family_first(parts[0][2]):
-        parts, givens = parts[1:], givens[1:]
-    if len(parts) > 2 and titled(run.sentence, reading):
-        return _headline(parts, givens)
-    return parts, givens
-
-
-# Roles that a family name alone follows as often as an organisation does: "речник Генштабу", "глава Нафтогазу".
-_OF_BODIES = frozenset(
-    "head spokesperson representative deputy expert leader commander aide negotiator citizen relative "
-    "speaker secretary".split()
-)
-_BODY_ENDINGS = ("ного", "ний", "ная", "ної", "ному", "ный", "ной", "них", "ных", "ським", "ские", "ські", "ської")
-_FAMILY_ENDINGS = tuple(
-    (
-        "ський ського ському ським цький цького ский ского скому ов ев єв ова ева єва ову еву овим овым "
-        "евым ін ина іна ин "
-        "енко енка енком ук юк чук ян яна яну яном ич ича іч іча дзе швілі швили ська ская ской ської"
-    ).split()
-)
-
-
-def _alone(reading: Reading, part: tuple[int, int, str], concept: str) -> bool:
-    """Whether one word after a role is a family name rather than the body whose role it is, or any other word."""
-    _, last, text = part
-    lower = text.lower()
-    if concept not in ("mister", "madam") and common(lower, reading.language):
-        return False
-    if reading.language == "en":
-        following = last + 1
-        goes_on = following < len(reading.words) and reading.text[reading.ends[last] : reading.starts[following]] == " "
-        if goes_on and _capital(reading, following) and not says(reading.words[following], "en"):
-            return False
-        return not lower.endswith(("tion", "ship", "ics", "ities", "ment", "ness", "ism", "ware", "ance"))
-    if not is_cyrillic(lower) or (lower.endswith(_BODY_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS)):
-        return False
-    return concept not in _OF_BODIES or lower.endswith(_FAMILY_ENDINGS)
-
-
-def by_context(reading: Reading, run: Run, families: set[str], ends: set[int]) -> Name | None:
-    """The name that a run of several parts is in the light of others: its family name is borne by somebody named
-    elsewhere, it has a particle of names inside, or it stands in a list with a name (`ends`: where names end)."""
-    if _a_thing(reading, run) or titled(run.sentence, reading):
-        return None
-    parts = parts_of(reading, run.first, run.last)
-    if not 2 <= len(parts) <= 4 or any(len(text) < 2 for _, _, text in parts):
-        return None
-    texts = tuple(text for _, _, text in parts)
-    listed = any(reading.starts[run.first] - len(mark) in ends and _between(reading, run, mark) for mark in _LISTING)
-    borne = any(bare(form) in families for form in nominatives(texts[-1], reading.language))
-    particle = texts[-1][0].islower() and run.first != run.sentence.first
-    if not (particle or ((listed or borne) and run.first != run.sentence.first)):
-        return None
-    if is_cyrillic(texts[0]) and texts[0].lower().endswith(_BODY_ENDINGS):
-        return None
-    if any(common(text.lower(), reading.language) for text in texts):
-        return None
-    return Name(parts[0][0], parts[-1][1], texts, 0, len(texts) - 1, False)
-
-
-_LISTING = (", ", " and ", ", and ", " та ", " і ", " й ", " и ")
-
-
-def _between(reading: Reading, run: Run, mark: str) -> bool:
-    start = reading.starts[run.first]
-    return reading.text[start - len(mark) : start] == mark
-
-
-def _headline(
-    parts: list[tuple[int, int, str]], givens: list[Given | None]
-) -> tuple[list[tuple[int, int, str]], list[Given | None]]:
-    for index, given in enumerate(givens[:-1]):
-        if given is not None:
-            return parts[index : index + 2], givens[index : index + 2]
-    return [], []
-
-
-_PATRONYMICS = tuple(
-    (
-        "ович овича овичу овичем ьович йович йовича йовичем евич евича евичу евичем івна івни івні івну ївна ївни "
-        "овна овны овне овну евна евны евне евну огли оглы"
-    ).split()
-)
-# Family names of East Asia that are words of English too.
-_ALSO_WORDS = frozenset(
-    "fan long he song sun pan tan long gong bang she may man so an no to do go hung sang sung dong".split()
-)
-
-
-def _several(
-    reading: Reading, run: Run, parts: list[tuple[int, int, str]], givens: list[Given | None], told: bool
-) -> Name | None:
-    texts = tuple(text for _, _, text in parts)
-    first, last = parts[0][0], parts[-1][1]
-    initial = len(texts[0]) == 1
-    if initial and len(texts) > 2 and len(texts[1]) > 1 and givens[1] is not None and not told:
-        # The letter belongs to what stands before: "Team C. Hamidou Diallo".
-        return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
-    if family_first(texts[0]) and texts[0].lower() in _ALSO_WORDS and not (told or _spoken(reading, run)):
-        return None
-    if (
-        family_first(texts[0])
-        and (givens[0] is None or len(texts) > 2 or "-" in texts[1])
-        and not is_cyrillic(texts[0])
-    ):
-        return Name(first, last, texts, 1, 0, False, True)
-    if family_first(texts[0]) and is_cyrillic(texts[0]) and (len(texts) > 2 or "-" in texts[1] or givens[0] is None):
-        return Name(first, last, texts, 1, 0, False, True)
-    if givens[0] is not None or initial:
-        if initial and len(texts) == 2 and givens[0] is None and not told and not _initialled(reading, first):
-            return None
-        return Name(first, last, texts, 0, len(texts) - 1, False)
-    if is_cyrillic(texts[0]) and len(texts) > 1 and givens[1] is not None:
-        if len(texts) > 2 and not texts[2].lower().endswith(_PATRONYMICS):
-            # What stands before the given name is no name: "Кондитерская Олега Ильина".
-            return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
-        # Family name first, as in lists and on forms: "Умєров Рустем Енверович".
-        return Name(first, last, texts, 1, 0, False, len(texts) == 2)
-    if (told or _spoken(reading, run)) and not any(common(text.lower(), reading.language) for text in texts):
-        if is_cyrillic(texts[0]) and texts[0].lower().endswith(
-            ("ський", "ська", "ской", "ського", "ская", "ский", "ського", "ного", "ний")
-        ):
-            return None
-        return Name(first, last, texts, 0, len(texts) - 1, False)
-    return None
-
-
-def _initialled(reading: Reading, first: int) -> bool:
-    return reading.text[reading.ends[first] : reading.ends[first] + 1] == "."
-
-
-def _capital(reading: Reading, index: int) -> bool:
-    return reading.text[reading.starts[index]].isupper()
-
-
-def _spoken(reading: Reading, run: Run) -> bool:
-    """Whether a verb of saying, "who" or an age stands directly beside the run."""
-    language, text = reading.language, reading.text
-    if run.last - run.first > 3:
-        return False
-    if run.first > run.sentence.first and says(reading.words[run.first - 1], language):
-        return text[reading.ends[run.first - 1] : reading.starts[run.first]] in (" ", "\u00a0")
-    following = run.last + 1
-    if following >= run.sentence.last:
-        return False
-    gap = text[reading.ends[run.last] : reading.starts[following]]
-    word = reading.words[following]
-    if gap in (" ", "\u00a0"):
-        return (says(word, language) and run.first != run.sentence.first) or (says(word, language) and language == "en")
-    return gap == ", " and (word == "who" or (word.isdigit() and 15 < int(word[:3]) < 110))

@@ -9,10 +9,10 @@ from ...lexicon.names.given import given_name
 from ...lexicon.names.similarity import family_alike
 from ...lexicon.names.spelling import folded
 from ...lexicon.parties.finder import mention_end
+from .beside import before_name
 from .gathering import Gathering, latest
 from .identity import Being, family_keys
 from .runs import Run, parts_of
-from .stated import before_name
 from .words import ARTICLES, PARTICLES, thing_after
 
 _CALLED = frozenset(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ...records import CaseParty, CaseSettings
+from ...records import CaseParty
 from ..concepts import vocabulary
 
 How = Literal["named", "metonym", "people", "adjective"]
@@ -211,32 +211,3 @@ def table_of(language: str, parties: tuple[CaseParty, ...]) -> Table:
     for entry in _vocabulary_entries(language):
         table.add(entry._replace(party=same.get(entry.party, entry.party)))
     return table
-
-
-def party_labels(ident: str, settings: CaseSettings) -> dict[str, str]:
-    """The names of a party for display, {language: name}: the case's own name, else the vocabulary's, else the id."""
-    for party in settings.parties:
-        if party.id == ident:
-            return _case_labels(party)
-    known = _labels_of().get(ident, {})
-    return {language: known.get(language) or known.get("en") or ident for language in LANGUAGES}
-
-
-def _case_labels(party: CaseParty) -> dict[str, str]:
-    """The case's name in every language, but the known translation where the case names a known state or body."""
-    for code in _same_as((party,), list(state_lines())):
-        known = _labels_of()[code]
-        return {language: party.name if language == "en" else known[language] for language in LANGUAGES}
-    known = _labels_of().get(party.id, {})
-    if known.get("en") != party.name:
-        known = {}
-    return {language: known.get(language, party.name) for language in LANGUAGES}
-
-
-@lru_cache(maxsize=1)
-def _labels_of() -> dict[str, dict[str, str]]:
-    labels = {party: dict(entry["labels"]) for party, entry in vocabulary("parties").items()}
-    for line in state_lines():
-        cells = line.split("\t")
-        labels[cells[0]] = {language: cells[1 + at].split(";")[0] for at, language in enumerate(LANGUAGES)}
-    return labels

@@ -1,0 +1,298 @@
+"""Roles that stand beside a name: "Kremlin spokesman", "head of the delegation", "секретар РНБО"."""
+
+from __future__ import annotations
+
+from ...lexicon.names.given import given_name
+from ...lexicon.parties.finder import mention_end
+from ...lexicon.reading import Reading
+from .stated import Roles, Stated
+
+_LINKS = {
+    "en": frozenset("of for to in on at and the with from special under".split()),
+    "uk": frozenset("з із зі по при в у на та і й".split()),
+    "ru": frozenset("по при в на и с со".split()),
+}
+_MODIFIERS = frozenset(
+    "chief deputy special presidential lead former acting senior top national security foreign defense "
+    "defence military prime vice "
+    "state permanent outgoing incoming new longtime veteran main press assistant first interior finance "
+    "economy energy justice "
+    "opposition rebel regional local spiritual supreme political paramilitary de facto interim "
+    "transitional peace current "
+    "then ex retired army navy air force government general under high ministry council party parliamentary".split()
+)
+_STOP_VERBS = {
+    "uk": tuple("вся лася лись лося ться тися ила ала или али ило ало ять ють ити ати ив зав вав дав яв".split()),
+    "ru": tuple("лся лась лись ться тся ила ала или али ило ало ает яет ует ить ать ил ал ел".split()),
+}
+_NOT_VERBS = frozenset("справ прав штабу начала персонал капитал".split())
+_BREAKS = ',;:()[]"“”«»„!?—–…'
+
+
+def _gap(reading: Reading, index: int) -> str:
+    """The characters between word `index` and the one before it."""
+    return reading.text[reading.ends[index - 1] : reading.starts[index]]
+
+
+def _verb(word: str, language: str) -> bool:
+    return word not in _NOT_VERBS and len(word) > 3 and word.endswith(_STOP_VERBS.get(language, ("\0",)))
+
+
+def before_name(roles: Roles, name_first: int, sentence_first: int) -> Stated | None:
+    """The role that stands before a name and leads up to it."""
+    reading = roles.reading
+    if name_first <= sentence_first:
+        return None
+    if not roles.inside(max(sentence_first, name_first - 14), name_first):
+        return None
+    gap = _gap(reading, name_first)
+    if gap.strip(" \u00a0.,") or len(gap) > 3:
+        return None
+    if reading.language == "en":
+        return _english_before(roles, name_first, sentence_first, "," in gap)
+    return None if "," in gap else _cyrillic_before(roles, name_first, sentence_first)
+
+
+def _english_before(roles: Roles, name_first: int, sentence_first: int, comma: bool) -> Stated | None:
+    reading = roles.reading
+    low = max(sentence_first, name_first - 14)
+    floor = name_first
+    while floor > low and not (floor < name_first and _broken(reading, floor)):
+        floor -= 1
+    for sense in reversed(roles.inside(floor, name_first)):
+        if sense.last == name_first:
+            fits = not comma or capital_next(reading, sense.first) or _apposed(reading, floor, sense.first, name_first)
+        else:
+            fits = sense.last < name_first and _complement(reading, sense.last, name_first)
+        if fits:
+            first = _leftwards(roles, sense.first, floor)
+            wider = roles.inside(first, name_first)
+            head = sense if sense.last == name_first or not wider else wider[0]
+            return Stated(
+                first, name_first - 1, head.concept, roles.party_of(first, name_first - 1, head.last - 1, head.concept)
+            )
+    return None
+
+
+def _apposed(reading: Reading, floor: int, role_first: int, name_first: int) -> bool:
+    """ "Its minister, Yemane Gebremeskel, said": a determiner before the role, a comma after the name."""
+    if role_first <= floor:
+        return False
+    determiner = any(word in _DETERMINERS for word in reading.words[max(floor, role_first - 3) : role_first])
+    end = reading.starts[name_first]
+    return determiner and "," in reading.text[end : end + 60]
+
+
+_DETERMINERS = frozenset("its his her their the our".split())
+
+
+def _broken(reading: Reading, index: int) -> bool:
+    gap = _gap(reading, index)
+    if gap == " ":
+        return False
+    return any(mark in gap for mark in _BREAKS) or ("." in gap and len(reading.words[index - 1]) > 4)
+
+
+def _complement(reading: Reading, first: int, name_first: int) -> bool:
+    """Whether words [first, name_first) complete a role: "of the Ukrainian delegation", "to NATO"."""
+    if name_first - first > 10 or reading.words[first] not in ("of", "for", "to", "in", "at", "on"):
+        return False
+    for index in range(first, name_first):
+        word = reading.words[index]
+        if not (
+            reading.text[reading.starts[index]].isupper()
+            or word in _LINKS["en"]
+            or word in _MODIFIERS
+            or word in _GROUPS
+        ):
+            return False
+    return reading.words[name_first - 1] not in _LINKS["en"]
+
+
+_GROUPS = frozenset(
+    "delegation team mission affairs talks office staff country region council ministry parliament "
+    "committee group forces troops intelligence service administration agency state development "
+    "negotiations issues rights".split()
+)
+
+
+def _leftwards(roles: Roles, first: int, floor: int) -> int:
+    """Extends a role to the left over what qualifies it."""
+    reading = roles.reading
+    while first > floor:
+        gap = _gap(reading, first)
+        if gap.strip(" \u00a0-") or len(gap) > 1:
+            break
+        before = reading.words[first - 1]
+        if (
+            before == "and"
+            and first - 1 > floor
+            and reading.text[reading.starts[first - 2]].isupper()
+            and capital_next(reading, first)
+        ):
+            first -= 1
+            continue
+        if not _before_role(reading, first - 1):
+            break
+        first -= 1
+    return first
+
+
+# Capitalised only because a sentence begins with them.
+_OPENERS = frozenset(
+    "its his her their our the a an and but said in on at when as with by after while meanwhile".split()
+)
+
+
+def _before_role(reading: Reading, index: int) -> bool:
+    """Whether word `index` may qualify the role that follows it: a name, a modifier, a possessive."""
+    word = reading.words[index]
+    if word in _MODIFIERS or word.endswith(("backed", "born")) or mention_end(reading, index) != reading.ends[index]:
+        return True
+    return reading.text[reading.starts[index]].isupper() and word not in _OPENERS
+
+
+def capital_next(reading: Reading, index: int) -> bool:
+    """Whether word `index` begins with a capital."""
+    return reading.text[reading.starts[index]].isupper()
+
+
+# Prepositions and conjunctions that begin another phrase than the role's ("секретар з питань" keeps its "з").
+_PARTING = frozenset("з із зі с со між между від от до для про о об що что як как к через".split())
+
+
+def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stated | None:
+    reading, language = roles.reading, roles.reading.language
+    floor, joined = name_first, False
+    while floor > max(sentence_first, name_first - 12):
+        gap = _gap(reading, floor) if floor < name_first else " "
+        if gap != " " and any(mark in gap for mark in _BREAKS):
+            break
+        word = reading.words[floor - 1]
+        known = roles.inside(floor - 1, floor)
+        if not known and _verb(word, language):
+            break
+        if word in ("та", "і", "й", "и"):
+            if joined or roles.inside(floor, name_first):
+                break
+            joined = True
+        elif word in _PARTING and (word != "з" or roles.inside(floor, name_first)):
+            break
+        floor -= 1
+    senses = roles.inside(floor, name_first)
+    senses = [sense for sense in senses if sense.last <= name_first]
+    if not senses:
+        return None
+    head = senses[0]
+    first = head.first
+    while first > floor and _gap(reading, first).strip(" \u00a0-") == "" and _qualifies(roles, first - 1):
+        first -= 1
+    return Stated(
+        first, name_first - 1, head.concept, roles.party_of(first, name_first - 1, head.last - 1, head.concept)
+    )
+
+
+def _qualifies(roles: Roles, index: int) -> bool:
+    reading = roles.reading
+    word = reading.words[index]
+    if roles.parties_in(reading.starts[index], reading.ends[index]):
+        return True
+    return len(word) > 4 and word.endswith(
+        ("ий", "ій", "ого", "ому", "ый", "ой", "ая", "ним", "ным", "ого", "ської", "ська", "ська")
+    )
+
+
+def after_name(roles: Roles, name_last: int, sentence_last: int) -> Stated | None:
+    """The role that follows a name: ", the head of ...", ", who heads ...", "(глава делегації)"."""
+    reading = roles.reading
+    index = name_last + 1
+    if index >= sentence_last or mention_end(reading, name_last) != reading.ends[name_last]:
+        return None
+    gap = _gap(reading, index)
+    if gap.strip() not in (",", "(", "—", "–", ", (") or len(gap) > 4:
+        return None
+    stop = index
+    while stop + 1 < sentence_last and stop - index < 14 and not _ended(reading, stop + 1):
+        stop += 1
+    leading = _leading(roles, index, stop)
+    if leading is not None:
+        return leading
+    senses = roles.inside(index, min(stop + 1, index + 8))
+    if not senses or reading.words[index] in ("and", "та", "і", "и", "й"):
+        return None
+    head = senses[0]
+    while len(senses) > 1 and senses[1].first == head.last:
+        head = senses.pop(1)
+    if _next_in_list(roles, head.last, stop, sentence_last):
+        return None
+    if any(_not_qualifier(roles, at) for at in range(index, head.first)):
+        return None
+    first = index + 1 if reading.words[index] in ("the", "a", "an", "also") else index
+    if reading.words[first] in ("the", "a", "an") and first < head.first:
+        first += 1
+    return Stated(first, stop, head.concept, roles.party_of(first, stop, head.last - 1, head.concept))
+
+
+def _next_in_list(roles: Roles, index: int, stop: int, sentence_last: int) -> bool:
+    """Whether the role leads up to the next name of a list: "Kushner, Special Envoy Steve Witkoff and ..."."""
+    reading, language = roles.reading, roles.reading.language
+    if index <= stop and index < sentence_last and _gap(reading, index) in (" ", ". "):
+        party = roles.parties_in(reading.starts[index], reading.ends[index])
+        named = capital_next(reading, index) and given_name(reading.words[index], language) is not None
+        if named and not party:
+            return True
+    following = stop + 1
+    if (
+        following + 1 < sentence_last
+        and _gap(reading, following).strip() in (",", "")
+        and capital_next(reading, following)
+    ):
+        return given_name(reading.words[following], language) is not None and capital_next(reading, following + 1)
+    return False
+
+
+def _leading(roles: Roles, index: int, stop: int) -> Stated | None:
+    """ "who heads the Ukrainian delegation", "який очолює українську делегацію"."""
+    reading = roles.reading
+    if reading.words[index] not in ("who", "який", "яка", "который", "которая") or index + 2 > stop:
+        return None
+    verb = reading.words[index + 1]
+    if verb in ("also", "has") and index + 3 <= stop:
+        index += 1
+        verb = reading.words[index + 1]
+    if not verb.startswith(("heads", "leads", "led", "headed", "chairs", "chaired", "очол", "возглав")):
+        return None
+    concept = (
+        "head-of-delegation"
+        if any(reading.words[at].startswith(("delegation", "team", "делегац")) for at in range(index + 2, stop + 1))
+        else "head"
+    )
+    return Stated(index + 1, stop, concept, roles.party_of(index + 1, stop, index + 1))
+
+
+def _ended(reading: Reading, index: int) -> bool:
+    gap = _gap(reading, index)
+    return (
+        any(mark in gap for mark in _BREAKS)
+        or "." in gap
+        or reading.words[index] in ("who", "said", "told", "which", "що", "який", "яка", "который", "которая")
+    )
+
+
+def _not_qualifier(roles: Roles, index: int) -> bool:
+    reading = roles.reading
+    word = reading.words[index]
+    if (
+        reading.text[reading.starts[index]].isupper()
+        or word in _MODIFIERS
+        or word in ("the", "a", "an", "also", "and", "s", "is")
+    ):
+        return False
+    if (
+        roles.parties_in(reading.starts[index], reading.ends[index])
+        or mention_end(reading, index) != reading.ends[index]
+    ):
+        return False
+    if reading.language != "en":
+        return not word.endswith(("ий", "ій", "ый", "ой", "ая", "ого", "на", "ська"))
+    return True
