@@ -360,7 +360,9 @@ def _stop(sheet: Sheet, cue: Cue, start: int, skip: int = -1) -> int:
             return head - 1
         if sign and other.side in ("left", "right") and _light(sheet, other):
             return head
-        if sheet.words[head - 1] in _TURNS and head - 2 > start and sheet.separator(head - 2) and other.side == "left":
+        heard = not other.kind.strict or sheet.words[other.last : other.last + 1] == ["that"]
+        turns = sheet.words[head - 1] in _TURNS and head - 2 > start and bool(sheet.separator(head - 2))
+        if turns and heard and other.side == "left":
             return head - 1
         if sheet.words[head - 1] in ("who", *AS[sheet.language]) and head - 2 > start and sheet.separator(head - 2):
             return head - 1
