@@ -31,6 +31,10 @@ def test_tolls(language, source, expected):
     assert tolls(source, language) == expected
 
 
+def test_the_dead_of_a_plague_are_no_claim_of_war():
+    assert tolls("The plague killed {n:1000 person|1,000 people} in {l:mad/country|Madagascar}.") == []
+
+
 def test_a_second_account_of_one_attack_keeps_its_place():
     source = (
         "In {l:elf|El Fasher} the shelling of a market on {t:2026-02-17|Tuesday} killed {n:40 person|40 people}. "

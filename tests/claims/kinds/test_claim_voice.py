@@ -46,7 +46,7 @@ def test_an_outlet_is_not_its_own_upstream():
 
 
 def test_a_verb_left_out_keeps_its_own_speaker():
-    source = "Міноборони {a:am|Вірменії} повідомило про {n:4 person|чотирьох} поранених людей, {a:az|Баку} — про {n:1 person|одну} загиблу людину."
+    source = "Переговори у {l:bru|Брюсселі} тривають. Міноборони {a:am|Вірменії} повідомило про {n:4 person|чотирьох} поранених людей, {a:az|Баку} — про {n:1 person|одну} загиблу людину."
     speakers = {claim.subject.name.split()[0]: claim.speaker for claim in only(claims_of(source, "uk"), "casualties")}
     assert speakers["killed"] == "az"
 

@@ -93,7 +93,8 @@ def _represented(passage: Passage, verb: Mark, clause: tuple[int, int]) -> str |
     before = [p for p in near if p.end <= verb.start]
     after = [p for p in near if p.start >= verb.end]
     if word == "representing":
-        return after[0].party if after and passage.first_word(after[0].start) - verb.last <= 1 else None
+        beside = bool(after) and passage.first_word(after[0].start) - verb.last <= 1 and after[0].how != "adjective"
+        return after[0].party if beside else None
     if passage.reading.language == "en":
         if passage.words(verb.last - 1, verb.last) != ["by"] or not before:
             return None

@@ -32,10 +32,17 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if harm is None or not clean(passage, harm):
             continue
         subject = _subject(passage, scene, mention, harm)
+        if subject.kind == "conflict" and not (scene.about_talks or _of_war(passage, who)):
+            continue
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, harm.start), max(end, harm.end)
         value = amount(mention, scene, who)
         yield Draft("casualties", subject, value, start, end, mention.start, score=80)
+
+
+def _of_war(passage: Passage, who: str) -> bool:
+    """Whether the sentence itself speaks of war, so that its dead are not those of a plague or a crash."""
+    return "soldier" in who or "civilian" in who or bool(passage.of("thing", "war", "attack"))
 
 
 def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:

@@ -88,6 +88,8 @@ def _ahead(passage: Passage, talks: Mark, clause: tuple[int, int], turn: str) ->
         )
         if clause[0] <= mark.start < clause[1]
     ]
+    if turn != "next":
+        verbs = [mark for mark in verbs if mark.family == "act" or passage.apart(mark, talks) <= 5]
     verb = passage.nearest(verbs, talks)
     if verb is None or passage.apart(verb, talks) > 14:
         return None

@@ -37,8 +37,15 @@ def talk_marks(passage: Passage, within: tuple[int, int] | None = None) -> list[
             continue
         if mark.id == "day" and day_number(passage, mark) is None:
             continue
+        if mark.id == "round" and passage.word(mark.last) == "of" and not _of_talks(passage, mark):
+            continue
         found.append(mark)
     return found
+
+
+def _of_talks(passage: Passage, mark: Mark) -> bool:
+    """ "a round of indirect talks", not "a round of tariffs"."""
+    return any(0 < other.first - mark.last <= 6 for other in passage.marks.get("talks", ()))
 
 
 def day_number(passage: Passage, mark: Mark) -> int | None:

@@ -75,6 +75,11 @@ class Scene:
         return self.stage.place.id if self.stage.place else ""
 
     @property
+    def about_talks(self) -> bool:
+        """Whether the page says where or between whom talks are held."""
+        return self.stage.place is not None or bool(self.stage.parties)
+
+    @property
     def entry(self) -> Moment | None:
         """The clock time that heads the live entry being read."""
         return self._entry

@@ -39,6 +39,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         if party is None and (place is None or not _harmed(passage)):
             continue
+        if party is None and mark.id == "attacked" and not ids:
+            continue
         if place is None and time is None and not ids:
             continue
         subject = Subject("strike", (party,) if party else (), place.id if place else "", time or scene.today())

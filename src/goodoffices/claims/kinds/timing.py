@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ...records import Moment, Polarity, TimeMention, When, day_moment
 from .passage import Passage, Stretch
-from .reference import CLOCK, dateless, dates_of, day_around, order_of, single_day
-from .scene import Draft, Scene, is_talks, moved
+from .reference import CLOCK, dateless, dates_of, day_around, order_of, single_day, talk_marks
+from .scene import Draft, Scene, moved
 from .turns import denial, planned
 from .words import Mark
 
@@ -49,7 +49,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
 def _talks_of(passage: Passage, verb: Mark) -> Mark | None:
     """The talks that began or ended by this verb."""
     clause = passage.clause(verb.start)
-    talks = [mark for mark in passage.of("talks") if is_talks(mark) and clause[0] <= mark.start < clause[1]]
+    talks = talk_marks(passage, clause)
     if passage.reading.language == "en":
         return _english(passage, verb, talks)
     after = [mark for mark in talks if mark.start >= verb.end]
@@ -68,7 +68,7 @@ def _talks_of(passage: Passage, verb: Mark) -> Mark | None:
 def _pronoun(passage: Passage, verb: Mark) -> bool:
     """Whether "it" or "they" is what began or ended, or in Ukrainian and Russian the verb stands first."""
     clause = passage.clause(verb.start)
-    if any(is_talks(mark) for mark in passage.of("talks") if clause[0] <= mark.start < clause[1]):
+    if talk_marks(passage, clause):
         return False
     head = passage.words(passage.first_word(clause[0]), verb.first)
     if passage.reading.language != "en":
@@ -80,7 +80,7 @@ def _pronoun(passage: Passage, verb: Mark) -> bool:
 
 def _earlier(passage: Passage, verb: Mark) -> Mark | None:
     """The talks that "which" or "they" stands for in the same sentence."""
-    earlier = [mark for mark in passage.of("talks") if is_talks(mark) and mark.end <= verb.start]
+    earlier = [mark for mark in talk_marks(passage) if mark.end <= verb.start]
     return earlier[-1] if earlier else None
 
 
@@ -92,7 +92,8 @@ def _english(passage: Passage, verb: Mark, talks: list[Mark]) -> Mark | None:
         following = None
     word = passage.word(verb.first - 1)
     if verb.id.endswith("-base"):
-        if following is not None and "," not in passage.reading.text[verb.end : following.start]:
+        between = passage.reading.text[verb.end : following.start] if following is not None else ","
+        if "," not in between and " on " not in between:
             return following
         if word in ("to", "at", "of", "by", "for"):
             if passage.word(verb.first - 2) not in SCHEDULED:
