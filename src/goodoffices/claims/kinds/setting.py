@@ -44,6 +44,8 @@ def _held(passage: Passage, scene: Scene, verb: Mark, mark: Mark, clause: tuple[
     ahead = verb.id in ("hold-base", "hold-future", "start-future") or planned(passage, verb)
     polarity: Polarity = "planned" if ahead else "asserted"
     order = order_of(passage, clause, mark)
+    if order.turn == "next":
+        return  # what comes next is told by next_step
     start, end = passage.trimmed(*clause)
     parties = _beside(passage, mark, clause)
     place = place_of(passage, mark, clause)
@@ -55,8 +57,6 @@ def _held(passage: Passage, scene: Scene, verb: Mark, mark: Mark, clause: tuple[
         yield Draft("occurrence", subject, value, start, end, verb.start, polarity)
         return
     for subject in scene.rounds_at(passage, mark):
-        if order.turn == "next" and subject.time is None:
-            continue
         yield from _place(scene, subject, place, mark, (start, end), polarity)
         if subject.time is not None and subject.time.text and verb.id.startswith("hold"):
             value_time: Moment = subject.time
