@@ -27,6 +27,9 @@ _CREDIT_START = (
     "photo", "file", "image", "picture", "via ", "courtesy", "credit", "handout", "©", "screenshot", "фото", "архів",
     "архив", "скріншот", "скриншот", "джерело", "источник", "ілюстра", "иллюстра", "source", "screengrab", "pool",
 )  # fmt: skip
+_NAME_AND_AGENCY = re.compile(
+    r"[A-ZА-ЯІЇЄҐ][\w.'-]{1,20}(?:\s[A-ZА-ЯІЇЄҐ][\w.'-]{0,20}){0,3}\s?/\s?[A-ZА-ЯІЇЄҐ][\w' -]{1,24}$"
+)
 _ADDRESS = re.compile(r"(?:^|[\s/@])[\w-]{2,40}\.(?:com|org|net|ua|ru|info|gov|int|uk|io|me|tv|news|eu)\b|@\w{3,}")
 _PAST = frozenset("was were had has have will would been did був була було були буде был была было были будет".split())
 

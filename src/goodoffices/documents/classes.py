@@ -8,11 +8,13 @@ from ..lexicon.times import clock_line
 from .captions import Around, caption_reason
 from .drafts import Draft
 from .furniture import Match, furniture
-from .headings import find_headline, mark_subheadings, mark_summary
+from .headings import mark_subheadings, mark_summary
+from .headline import find_headline
+from .live import clock_of
 from .menus import menu_reason
 from .page_words import lines_of
 from .repeats import mark_pull_quotes, mark_repeats
-from .stamps import credit_reason, stamp_reason
+from .stamps import credit_reason, signed_stamp_reason, stamp_reason
 from .surroundings import Page, mark_between_calls, mark_head, mark_numbered, mark_runs, mark_tail
 
 
@@ -94,7 +96,7 @@ def _captions(drafts: Sequence[Draft]) -> None:
         around = Around(
             paragraphs < 2 and index < 40, between, _credited(after), first and not _heads_below(drafts, index)
         )
-        reason = caption_reason(draft, around)
+        reason = None if signed_stamp_reason(draft) else caption_reason(draft, around)
         heading = heading or (first and not reason)
         if reason:
             draft.take("caption", reason)
@@ -106,6 +108,16 @@ def _captions(drafts: Sequence[Draft]) -> None:
             if draft.prose:
                 draft.kind = draft.why = None
     _captions_said_again(drafts)
+
+
+def _heads_entry(page: Page, clock: Draft) -> bool:
+    """Whether a sentence stands under the clock line, before the next one."""
+    for draft in page.drafts[page.place[clock.number] + 1 :]:
+        if draft.kind == "live-time":
+            return False
+        if draft.free and (draft.closed or draft.prose):
+            return True
+    return False
 
 
 def _heads_below(drafts: Sequence[Draft], index: int) -> bool:
@@ -171,7 +183,16 @@ def _in_a_row(page: Page, index: int) -> bool:
 
 def _clock_lines(page: Page) -> None:
     """Two clock lines or more make a live page; a single one above the text only dates it."""
+    dated = [draft for draft in page.drafts if draft.kind == "notice" and draft.why == "time stamp" and clock_of(draft)]
+    if len(dated) > 1 and not any(draft.kind == "live-time" for draft in page.drafts):
+        inside = [draft for draft in dated if page.first - 4 <= page.place[draft.number] <= page.last]
+        for draft in inside if len(inside) > 1 else ():
+            draft.take("live-time", "clock time with its date")
     clocks = [draft for draft in page.drafts if draft.kind == "live-time"]
+    for draft in clocks:
+        if draft.low in ("0:00", "00:00") or not _heads_entry(page, draft):
+            draft.take("notice", "clock time outside the text")
+    clocks = [draft for draft in clocks if draft.kind == "live-time"]
     if len(clocks) == 1 and page.place[clocks[0].number] < page.first:
         clocks[0].take("notice", "time stamp above the text")
     if len(clocks) > 1:

@@ -37,9 +37,11 @@ class Draft:
         self.text, self.low = raw[skip:].strip(), low[skip:].strip()
         self.words: list[str] = TOKEN.findall(self.low)
         bare = self.text.rstrip(_OUTER)
-        self.closed = bare[-1:] in TERMINAL and bool(bare)
         count = len(self.words)
-        self.prose = (self.closed and count >= 5 and bare[-1] not in ":;") or count >= 30
+        # "Loading..." trails off; a sentence of three words may too, but then it stands in quotation marks.
+        trailing = count <= 3 and bare.endswith(("...", "…")) and bare == self.text
+        self.closed = bare[-1:] in TERMINAL and bool(bare) and not trailing
+        self.prose = (self.closed and count >= (10 if bare[-1] in ":;" else 5)) or count >= 30
         self.spoken: bool | None = None
         self.kind: LineClass | None = None
         self.why: str | None = None

@@ -11,7 +11,7 @@ from ..sources import Arrival
 from ..sources.encodings import Decoded
 from .datelines import Dateline, dateline_of
 from .drafts import Draft
-from .headings import without_site
+from .headline import without_site
 from .live import live_entries
 from .outlets import case_source, outlet_of, wire_credits
 from .publication import published_moment

@@ -14,6 +14,7 @@ from .page_words import numbered, phrase_key, straight
 
 _TAIL = " .,;:!?»”\"')]>›→…|"
 _COMMON = frozenset("and on have with this or the for more was to of in и в на з и с".split())
+_GLUED = frozenset({"read more", "read also", "читайте також", "читайте также", "дивіться також", "смотрите также"})
 _HEAD = "\"'“”„«»‘’([{<|>›→•·…*_-–—© "
 
 
@@ -99,12 +100,14 @@ class Furniture:
         if len(draft.words) > 110:
             return None
         low = draft.low.lstrip(_HEAD)
+        skipped = len(draft.low) - len(low)
         if len(draft.words) <= 20:
             low = numbered(low)
         patterns = self.opens.get(_first(low))
         if patterns:
             for phrase, rule in patterns:
-                if low.startswith(phrase) and _ends_word(low, len(phrase)) and self._bears(rule, draft):
+                fits = low.startswith(phrase) and self._parted(low, phrase, draft.text[skipped:])
+                if fits and self._bears(rule, draft):
                     return Match(rule, "begins", phrase.strip())
         bare = low.rstrip(_TAIL)
         patterns = self.closes.get(bare[bare.rfind(" ") + 1 :])
@@ -119,13 +122,21 @@ class Furniture:
         rule = self.lines.get(key)
         if rule is None:
             return None
-        if len(draft.words) <= 2 and draft.text[-1] in ".!?" and rule.kind != "promotion":
+        ended = draft.text[-1] in ".!?" and not draft.text.endswith("..")
+        if ended and len(draft.words) <= 2 and rule.kind != "promotion":
             return None  # a button has no full stop; a one-word answer has
         return Match(rule, "the whole line is", key)
 
     @staticmethod
+    def _parted(low: str, phrase: str, text: str) -> bool:
+        """Whether the phrase ends where a word ends; scrapes run "Read more" and the headline behind it together."""
+        if _ends_word(low, len(phrase)):
+            return True
+        return phrase in _GLUED and text[len(phrase) : len(phrase) + 1].isupper()
+
+    @staticmethod
     def _bears(rule: Rule, draft: Draft) -> bool:
-        if len(draft.words) > rule.most:
+        if len(draft.words) > rule.most or (rule.kind == "related" and draft.text.endswith(":") and rule.where):
             return False
         if rule.kind == "promotion" and (draft.text[0] in '"“«„' or (draft.speaks() and draft.prose)):
             return False
@@ -157,6 +168,7 @@ class Furniture:
             rule = rules[name]
             # A report about such things speaks of them too, in sentences with a speaker.
             need = rule.floor + (3 if draft.speaks() else 0) + (1 if len(words) > 60 else 0)
+            need -= rule.kind == "promotion" and not draft.closed
             if sums[name] >= need:
                 return Match(rule, "speaks of", "”, “".join(seen[name][:4]))
         return None

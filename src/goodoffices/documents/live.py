@@ -55,11 +55,23 @@ def live_entries(
     return tuple(entries), said
 
 
+def clock_of(draft: Draft) -> tuple[int, int, str | None] | None:
+    """The clock time of a line that is nothing else, or that adds only its date ("9:40 a.m. ET, June 14, 2018")."""
+    text = draft.text.strip("[]()")
+    clock = clock_line(text)
+    if clock or len(text) > 60:
+        return clock
+    for start, end, _ in absolute_dates(text, "en"):
+        rest = f"{text[:start]} {text[end:]}".strip(" ,|–—-·•")
+        return clock_line(rest)
+    return None
+
+
 def _heads(drafts: Sequence[Draft]) -> list[_Head]:
     found, inline = [], []
     for index, draft in enumerate(drafts):
         if draft.kind == "live-time":
-            clock = clock_line(draft.text.strip("[]()"))
+            clock = clock_of(draft)
             if clock:
                 found.append(_Head(index, *clock, draft.text))
         elif draft.kind in ("body", "summary", "subheading") and draft.text[0] in "0123456789[(оОвВaA":

@@ -24,11 +24,14 @@ def menu_reason(draft: Draft) -> str | None:
         return None
     if words[0] in words_of("language-name") and all(word in words_of("language-name") for word in words):
         return "language switch" if len(words) > 1 or len(text) > 3 else None
+    if text[0] == "#" and all(part.startswith("#") for part in text.split()):
+        return "row of hashtags"
     if text[0] in "h@wptc" and _ADDRESS.match(text):
         return "bare address"
     if text[-1] == ")" and _IMAGE.match(text):
         return "bare link"
-    if draft.closed or draft.speaks():
+    # A closing « alone is no quotation: it parts the steps of a breadcrumb.
+    if draft.closed or any(mark in text for mark in '“"«„') or not words_of("reporting").isdisjoint(words):
         return None
     parts = [part for part in _PARTS.split(text.strip(" |>»›·•→/")) if part]
     if len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4 and not any(mark in text for mark in ";:("):

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from ..records import CaseSettings, CaseSource
 from .datelines import Dateline
 from .drafts import Draft
-from .headings import without_site
+from .headline import without_site
 from .page_words import agencies, agencies_in
 
 _REPORT = re.compile(

@@ -13,7 +13,7 @@ from ..sources.encodings import Decoded
 from .classes import certain_class, classify
 from .drafts import Draft, drafts_of
 from .found import Found
-from .headings import without_site
+from .headline import without_site
 from .main_text import extracted, main_blocks
 from .markup import Block, Markup
 from .rendering import length_in_bytes, taken_out

@@ -7,13 +7,14 @@ import re
 from ..lexicon.times import absolute_dates
 from ..lexicon.times.layouts import month_words
 from .drafts import Draft
-from .page_words import agencies, words_of
+from .page_words import agencies, agencies_in, words_of
 
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|h|m|am|pm|z|min|hrs?)?$")
 _RELATIVE = frozenset("ago назад тому today yesterday сьогодні вчора сегодня вчера read читання чтения".split())
 _SPLIT = re.compile(r"[/,|&·•–—]|\s-\s|\band\b|\bvia\b|\bта\b|\bи\b|\bі\b")
 _LINK = frozenset("and in for of the at with та і у в и для de al von van der bin ben el la abu ad to from".split())
 _NETWORKS = frozenset({"X", "Telegram", "Facebook"})
+_PICTURE = frozenset("photo photos photograph picture image фото".split())
 _NAMED = re.compile(r"[^\W\d_][\w'’.\-]*$")
 
 
@@ -57,6 +58,10 @@ def credit_reason(draft: Draft) -> str | None:
         rest = [part for part in _SPLIT.split(bare) if part.strip()]
         if known and known[0] and (all(known) or ("/" in bare and all(_only_names(part.split()) for part in rest))):
             return "agency or outlet alone on a line"
+    if text[0] in "([" and text[-1] in ")]" and len(words) <= 8 and any(True for _ in agencies_in(text)):
+        return "agency or outlet alone on a line"
+    if words[0] == "from" and len(words) <= 9 and "'s " in draft.low and not draft.closed and _only_names(text.split()):
+        return "byline"
     if text[0] in "—–-" and "@" in text and "(" in text:
         return "signature of an embedded post"
     return None
@@ -74,7 +79,11 @@ def author_reason(draft: Draft) -> str | None:
         return None
     if not words_of("role-word").isdisjoint(draft.words) and draft.text[0].isupper():
         return "author's name or role"
-    if 2 <= len(written) <= 4 and _only_names(written) and draft.text[0].isupper():
+    placed = " in " in draft.text and len(written) >= 3 and _only_names(written[:2])
+    if placed and _only_names([word for word in written if word != "agencies"]):
+        return "author's name and place"
+    place = "," in draft.text and draft.text.partition(",")[0].isupper()  # a dateline set apart
+    if 2 <= len(written) <= 4 and _only_names(written) and draft.text[0].isupper() and not place:
         return "author's name"
     return None
 
@@ -84,11 +93,13 @@ def signed_stamp_reason(draft: Draft) -> str | None:
     known, months = words_of("stamp-word"), month_words()
     if draft.closed or len(draft.words) > 16 or not any(mark.isdigit() for mark in draft.text):
         return None
+    if not _PICTURE.isdisjoint(draft.words):
+        return None
     rest = [
         word
         for word in re.split(r"[\s|•·,—–]+", draft.text)
-        if word and not _NUMBER.match(bare := word.strip(".:()").lower()) and bare not in known and bare not in months
-        and not any(mark.isdigit() for mark in word)
+        if (bare := word.strip(".:()-/").lower()) and not _NUMBER.match(bare) and bare not in known
+        and bare not in months and not any(mark.isdigit() for mark in word)
     ]  # fmt: skip
     dated = any(word in months for word in draft.words) or bool(re.search(r"\d[:./]\d", draft.text))
     if dated and 1 <= len(rest) <= 5 and _only_names(rest):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ..records import KEPT
 from .drafts import Draft
 from .furniture import furniture
-from .page_words import lines_of
+from .page_words import lines_of, words_of
 from .stamps import author_reason, signed_stamp_reason
 
+_TIMED = re.compile(r"\d{1,2}:\d\d\s\S")
 _ITEM_WORDS = 30
 _TAG_WORDS = 5
 
@@ -89,15 +91,27 @@ def mark_numbered(drafts: Sequence[Draft]) -> None:
             draft.take("related", f"item announced in line {before.number}")
 
 
+def words_of_lines(drafts: Sequence[Draft]) -> set[str]:
+    """Beginnings of the longer words of some lines: five letters hold a word together over its endings."""
+    return {word[:5] for draft in drafts for word in draft.words if len(word) > 3}
+
+
+def shared_words(draft: Draft, words: set[str]) -> float:
+    """The share of a line's longer words whose beginnings are among `words`, 0 to 1."""
+    long = {word[:5] for word in draft.words if len(word) > 3}
+    return len(long & words) / len(long) if long else 0.0
+
+
 def mark_head(page: Page) -> None:
     """Lines above the headline are the page's furniture; those between it and the text sign or date it."""
     if page.headline is None:
         return
+    text = words_of_lines([draft for draft in page.drafts if draft.free and draft.prose][:12])
     for index, draft in enumerate(page.drafts[: page.first]):
         if not draft.free:
             continue
         if index < page.headline:
-            if not draft.prose and len(draft.words) <= 6:
+            if not draft.prose and (len(draft.words) <= 6 or shared_words(draft, text) < 0.2):
                 draft.take("navigation", "stands above the headline")
             elif not draft.prose:
                 draft.take("summary", "stands above the headline")
@@ -109,13 +123,14 @@ def _between(page: Page, index: int, draft: Draft) -> None:
     if draft.prose or draft.listed() or draft.is_heading() or draft.key() in lines_of("key-points"):
         return
     before = page.drafts[index - 1]
-    if before.kind == "caption" and len(draft.words) <= 3 and draft.text[0].isupper() and not draft.closed:
+    place = "," in draft.text and draft.text.partition(",")[0].isupper()  # a dateline set apart
+    if before.kind == "caption" and len(draft.words) <= 3 < len(before.words) and draft.text[0].isupper() and not place:
         draft.take("credit", "stands under a caption")
         return
     reason = signed_stamp_reason(draft) or author_reason(draft)
     if reason and not _announces(page, index):
         draft.take("credit", reason)
-    elif len(draft.words) <= 3 and not draft.closed and _beside_furniture(page, index):
+    elif len(draft.words) <= 3 and not draft.closed and not place and _beside_furniture(page, index):
         draft.take("navigation", "label in the head of the page")
 
 
@@ -131,18 +146,70 @@ def _beside_furniture(page: Page, index: int) -> bool:
 
 def mark_tail(page: Page) -> None:
     """After the last paragraph, short lines among links and notices are links as well."""
+    if page.last < 0:
+        return
+    _calls_in_tail(page)
+    start = max(page.last, page.headline or -1) + 1
+    timed = [draft for draft in page.drafts[start:] if draft.free and not draft.closed and _TIMED.match(draft.text)]
+    for draft in timed if len(timed) > 1 else ():
+        draft.take("related", "headline with a clock time after the text")
     furnished = False
-    for index in range(max(page.last + 1, (page.headline or -1) + 1), len(page.drafts)):
+    for index in range(start, len(page.drafts)):
         draft = page.drafts[index]
         if not draft.free:
             furnished = furnished or draft.kind not in KEPT
             continue
-        if draft.closed or page.last < 0 or draft.mark[:1].isdigit() or (draft.listed() and not furnished):
+        if draft.closed or draft.mark[:1].isdigit() or (draft.listed() and not furnished):
             continue
         if author_reason(draft) and (furnished or _furniture_follows(page, index)):
             draft.take("credit", "author's name after the text")
         elif len(draft.words) <= 20 and (furnished or _furniture_follows(page, index, end=False)):
             draft.take("navigation", "stands among links after the text")
+
+
+def _calls_in_tail(page: Page) -> None:
+    """Sentences to the reader that stand alone among dropped lines at the end of the page: weighted features."""
+    text: set[str] | None = None
+    while page.last > page.first:
+        draft = page.drafts[page.last]
+        before = page.drafts[page.last - 1]
+        if _is_of_author(page, draft):
+            draft.take("credit", "about the author")
+            _step_back(page)
+            continue
+        if before.free or before.kind in KEPT or draft.listed():
+            return
+        if words_of("reader").isdisjoint(draft.words):
+            return
+        if text is None:
+            text = words_of_lines([other for other in page.drafts[page.first : page.last] if other.free])
+        after = page.drafts[page.last + 1] if page.last + 1 < len(page.drafts) else None
+        score = 2 + (shared_words(draft, text) < 0.15) + (len(draft.words) <= 20)
+        score += after is not None and (not after.free or not after.closed)
+        score -= 3 * draft.speaks() + any(word.isdigit() for word in draft.words)
+        score += sum(other.kind == "promotion" for other in (before, after) if other is not None)
+        if score < 4:
+            return
+        draft.take("promotion", "speaks to the reader, among links after the text")
+        _step_back(page)
+
+
+def _step_back(page: Page) -> None:
+    """Move the end of the text to the paragraph before."""
+    page.last = max(
+        (at for at in range(page.last) if page.drafts[at].free and page.drafts[at].prose), default=page.first
+    )
+
+
+def _is_of_author(page: Page, draft: Draft) -> bool:
+    """Whether a closing paragraph tells who wrote the page: it begins with a name that signs it and names a role."""
+    if draft.speaks() or words_of("role-word").isdisjoint(draft.words) or len(draft.words) < 5:
+        return False
+    name = draft.words[:2]
+    signed = (
+        other for other in page.drafts if other is not draft and (other.kind == "credit" or len(other.words) <= 4)
+    )
+    return any(other.words[-2:] == name or other.words[1:3] == name or other.words[:2] == name for other in signed)
 
 
 def _furniture_follows(page: Page, index: int, *, end: bool = True) -> bool:

@@ -1,0 +1,134 @@
+"""The headline of a page, and everything that only repeats it."""
+
+from __future__ import annotations
+
+import re
+
+from .drafts import Draft
+from .page_words import TOKEN, lines_of, phrase_key, straight
+from .stamps import signed_stamp_reason
+from .surroundings import Page, shared_words, words_of_lines
+
+_MOST = 80
+_SITE_PART = re.compile(r"\s(?:\||–|—|-|::|»|«)\s([^|–—»«]{2,50})$")
+_PICTURE_PART = re.compile(r"\s*(?:photo|фото|image|picture)s?\s?[:(]", re.IGNORECASE)
+HEADLINE_WORDS = 32
+
+
+def without_site(title: str) -> tuple[str, str]:
+    """A browser title parted from the name of the site behind its last bar or dash; ("…", "") with none."""
+    match = _SITE_PART.search(title)
+    if match is None or len(match.group(1).split()) > 5:
+        return title.strip(), ""
+    return title[: match.start()].strip(), match.group(1).strip()
+
+
+def find_headline(page: Page, title: str = "") -> None:
+    """Mark the headline and everything that only repeats it; `title` is what the carrier calls the page."""
+    best = _best_candidate(page, without_site(title)[0])
+    if best is None:
+        return
+    page.headline = best
+    headline = page.drafts[best]
+    headline.take("headline", "heads the text")
+    short = without_site(headline.text)[0]
+    size = len(TOKEN.findall(straight(short)))
+    opening = headline.words[:size]
+    for draft in page.drafts:
+        if draft is headline or draft.kind not in (None, "caption", "related") or draft.words[:size] != opening:
+            continue
+        shorter = len(TOKEN.findall(straight(without_site(draft.text)[0])))
+        if len(headline.words) > 1 and (draft.words == headline.words or size in (shorter, len(draft.words))):
+            draft.take("duplicate", f"repeats the headline in line {headline.number}")
+        elif draft.free and size >= 4:
+            _glued(draft, short, headline.number)
+
+
+def _glued(draft: Draft, headline: str, number: int) -> None:
+    rest = draft.text[len(headline) :].lstrip()
+    if _PICTURE_PART.match(draft.text[len(headline) :]) or (not draft.closed and len(rest.split()) >= 3):
+        draft.take("caption", f"headline of line {number} with a caption behind it")
+
+
+def _best_candidate(page: Page, title: str) -> int | None:
+    clock = next((index for index, draft in enumerate(page.drafts) if draft.kind == "live-time"), page.first)
+    until = min(page.first, clock) if clock > 0 else page.first
+    candidates = [index for index, draft in enumerate(page.drafts[:until]) if _can_head(draft)][-_MOST:]
+    if not candidates:
+        return _below_first_line(page)
+    text = _words_of_text(page) if len(candidates) > 1 else None
+    wanted = phrase_key(without_site(title)[0])
+    scores = {index: _score(page, index, wanted, text) for index in candidates}
+    best = max(scores.values())
+    chosen = next(index for index in candidates if scores[index] == best)
+    return _above(page, candidates, scores, chosen)
+
+
+def _score(page: Page, index: int, wanted: str, text: set[str] | None) -> int:
+    """Weighted features of a line that may be the headline."""
+    draft = page.drafts[index]
+    count = len(draft.words)
+    first = next((place for place, other in enumerate(page.drafts) if other.free), -1)
+    features = {
+        "has the length of headlines": 2 if 5 <= count <= 22 else 0 if count >= 3 else -2,
+        "is what the carrier calls the page": 6 * bool(wanted and phrase_key(without_site(draft.text)[0]) == wanted),
+        "is marked as a heading": 5 * (draft.mark == "#"),
+        "stands first": int(index == first),
+        "is signed or dated below": 2 * _signed_below(page, index),
+        "is said again": 3 * (count >= 3 and sum(other.low.startswith(draft.low) for other in page.drafts) > 1),
+    }
+    if text is not None:
+        share = shared_words(draft, text)
+        features["has words of the text"] = round(2 * share) if share else -1
+    return sum(features.values())
+
+
+def _above(page: Page, candidates: list[int], scores: dict[int, int], chosen: int) -> int:
+    """A standfirst often repeats more words of the text than its headline, which stands right above it."""
+    best = scores[chosen]
+    while chosen - 1 in scores:
+        over = page.drafts[chosen - 1]
+        small = sum(word[0].islower() for word in over.text.split())
+        if len(over.words) < 4 or small < 2 or scores[chosen - 1] < best - 3:
+            break
+        chosen -= 1
+    near = [
+        index
+        for index in candidates
+        if index < chosen and scores[index] >= best - 1 and len(page.drafts[index].words) > 4
+    ]
+    return near[0] if near and shared_words(page.drafts[near[0]], _words_of_text(page)) else chosen
+
+
+def _signed_below(page: Page, index: int) -> bool:
+    """Whether a byline or date stands within three lines below, as under headlines."""
+    return any(
+        draft.why in ("byline", "time stamp") or (draft.free and signed_stamp_reason(draft) is not None)
+        for draft in page.drafts[index + 1 : index + 4]
+    )
+
+
+def _can_head(draft: Draft) -> bool:
+    if not draft.free or draft.listed() or not 2 <= len(draft.words) <= HEADLINE_WORDS:
+        return False
+    if draft.key() in lines_of("key-points"):
+        return False
+    if signed_stamp_reason(draft) or (draft.closed and draft.text[-1] == "." and not draft.is_heading()):
+        return False
+    return not draft.prose or draft.text[-1] in "?!" or draft.is_heading()
+
+
+def _words_of_text(page: Page) -> set[str]:
+    return words_of_lines([draft for draft in page.drafts if draft.free and (draft.prose or draft.listed())][:16])
+
+
+def _below_first_line(page: Page) -> int | None:
+    """A page may open with a caption or standfirst that reads as a sentence, the headline under it."""
+    free = [index for index, draft in enumerate(page.drafts) if draft.free][:3]
+    if len(free) < 3 or free[0] != page.first or page.drafts[free[0]].listed():
+        return None
+    second, third = page.drafts[free[1]], page.drafts[free[2]]
+    if _can_head(second) and not second.prose and 4 <= len(second.words) <= 20 and third.prose:
+        page.drafts[free[0]].take("summary", "standfirst above the headline")
+        return free[1]
+    return None
