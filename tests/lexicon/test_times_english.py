@@ -47,6 +47,9 @@ Three people died overnight. | overnight = 2026-02-18
 They arrived Tuesday evening. | Tuesday evening = 2026-02-17
 They left early on Monday. | early on Monday = 2026-02-16
 It ended well before lunchtime. | well before lunchtime = 2026-02-18
+The talks ended well before lunchtime, unlike the six hours on Tuesday. | well before lunchtime = 2026-02-18; six hours = PT6H; Tuesday = 2026-02-17
+It is the first exchange of its kind, the first in five months. | in five months = P5M
+Before the start of today's session they spoke. | today's = 2026-02-18
 Talks are planned for the first half of the day today. | first half of the day today = 2026-02-18
 In the early hours of Saturday, shells fell. | In the early hours of Saturday = 2026-02-14
 They met on the evening of 16 February. | evening of 16 February = 2026-02-16

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..concepts import LANGUAGES
 from ..reading import Reading
 from .words import NOTHING, Senses, table
+
+if TYPE_CHECKING:
+    from .numerals import Amount
 
 DASHES = frozenset("-‐‑‒–—−")
 
@@ -14,7 +17,20 @@ DASHES = frozenset("-‐‑‒–—−")
 class Cursor:
     """Words, their places and senses; patterns look ahead up to `stop`, the end of the sentence at hand."""
 
-    __slots__ = ("barren", "begun", "ends", "first", "language", "plain", "senses", "starts", "stop", "text", "words")
+    __slots__ = (
+        "amounts",
+        "barren",
+        "begun",
+        "ends",
+        "first",
+        "language",
+        "plain",
+        "senses",
+        "starts",
+        "stop",
+        "text",
+        "words",
+    )
 
     def __init__(self, reading: Reading) -> None:
         self.text = reading.text
@@ -26,6 +42,7 @@ class Cursor:
         self.plain = known.plain
         self.senses: list[Senses] = [known[word] for word in reading.words]
         self.begun = _begun(reading.words, self.senses, self.plain)
+        self.amounts: dict[int, Amount | None] = {}
         self.barren = (0, 0)
         self.first = 0
         self.stop = len(self.words)

@@ -57,7 +57,7 @@ def _enter(
     if scene.block is not sentence.block or sentence.index - scene.sentence > 1:
         scene.block_year = None
     scene.block, scene.sentence = sentence.block, sentence.index
-    scene.here = None
+    scene.here, scene.earlier = None, scene.last
 
 
 def _resolved(group: Sequence[Wording], scene: Scene) -> list[TimeMention]:
@@ -79,7 +79,8 @@ def _resolved(group: Sequence[Wording], scene: Scene) -> list[TimeMention]:
         done.append(made)
     for place, wording in enumerate(group):
         if wording.kind in ("clock", "part"):
-            nearest = min(days, key=lambda day: _apart(scene, day[0], wording), default=None)
+            near = [day for day in days if not _aside(scene, day[0], wording)]
+            nearest = min(near, key=lambda day: _apart(scene, day[0], wording), default=None)
             scene.here = nearest[1] if nearest else None
             done[place] = mention(wording, scene)
     _appositions(group, done, scene)
@@ -96,6 +97,15 @@ def _appositions(group: Sequence[Wording], done: list[TimeMention | None], scene
         whole = made.moment is None or made.moment.precision in ("day", "part-day")
         if whole and told.moment and between in (",", ", on", ", у", ", в", "–", "("):
             done[place] = structs.replace(made, value=told.value, moment=structs.replace(told.moment, text=made.text))
+
+
+def _aside(scene: Scene, day: Wording, hour: Wording) -> bool:
+    """Whether a day comes after the clock time and beyond a comma: "ended before noon, unlike the talks on Tuesday"."""
+    if day.first < hour.first:
+        return False
+    cursor = scene.cursor
+    between = cursor.text[cursor.ends[hour.after - 1] : cursor.starts[day.first]]
+    return len(between) > 12 and any(mark in between for mark in ",;:—–")
 
 
 def _apart(scene: Scene, day: Wording, hour: Wording) -> int:

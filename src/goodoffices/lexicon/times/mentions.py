@@ -48,9 +48,15 @@ def _only_a_length(wording: Wording, scene: Scene) -> bool:
         return False
     if wording.parts[0][1] in ("hour", "minute", "second"):
         return True
+    if scene.cursor.language == "en" and scene.cursor.word(wording.first - 1).endswith(_RANKED):
+        return True
     return scene.cursor.language == "en" and (
         wording.approximate or wording.parts[0][1] == "year" or scene.direction(wording) != "ahead"
     )
+
+
+# "the first in five months", "the worst attack of its kind, the deadliest in weeks".
+_RANKED = ("first", "est", "worst", "only", "time", "once", "twice", "times", "most", "least")
 
 
 def _place(wording: Wording, scene: Scene) -> tuple[int, int]:

@@ -226,8 +226,7 @@ def _modifiers(cursor: Cursor, index: int) -> tuple[Modifier | None, int]:
         index = found[1]
         if cursor.language != "en" and cursor.word(index) in _BESIDES and cursor.spaced(index):
             index += 1
-        if cursor.word(index) in ("a", "an", "the") and "number" not in cursor.at(index):
-            index += cursor.word(index) == "the"
+        if cursor.word(index) in ARTICLES and "number" not in cursor.at(index):
             break
     if modifier and cursor.word(index) in ARTICLES:
         index += 1
@@ -235,13 +234,16 @@ def _modifiers(cursor: Cursor, index: int) -> tuple[Modifier | None, int]:
 
 
 def amount(cursor: Cursor, index: int) -> Amount | None:
-    """As `limited_number`, with its bounds tidied."""
+    """As `limited_number`, with its bounds tidied. Remembered: times and quantities ask for the same."""
+    if index in cursor.amounts:
+        return cursor.amounts[index]
     found = limited_number(cursor, index)
-    if found is None:
-        return None
-    low = None if found.low is None else tidy(found.low)
-    high = None if found.high is None else tidy(found.high)
-    return found._replace(low=low, high=high)
+    if found is not None:
+        low = None if found.low is None else tidy(found.low)
+        high = None if found.high is None else tidy(found.high)
+        found = found._replace(low=low, high=high)
+    cursor.amounts[index] = found
+    return found
 
 
 def limited_number(cursor: Cursor, index: int) -> Amount | None:

@@ -129,14 +129,23 @@ def _days(cursor: Cursor, index: int) -> list[Wording]:
     days = calendar_dates(cursor, index)
     if days:
         return days
-    found = (
-        _month_of_year(cursor, index)
-        or year_phrase(cursor, index)
-        or relative(cursor, index)
-        or quarter_phrase(cursor, index)
-    )
-    found = found or season_phrase(cursor, index)
+    kinds = cursor.at(index).kinds
+    found: Wording | None = None
+    if "digits" in kinds:
+        found = year_phrase(cursor, index)
+    else:
+        if not kinds.isdisjoint(_YEARLY):
+            found = _month_of_year(cursor, index)
+        found = found or relative(cursor, index)
+        if found is None and not kinds.isdisjoint(_NUMBERED):
+            found = quarter_phrase(cursor, index)
+        if found is None and "season" in kinds:
+            found = season_phrase(cursor, index)
     return [found] if found else []
+
+
+_YEARLY = frozenset({"shift", "period"})
+_NUMBERED = frozenset({"ordinal", "roman"})
 
 
 def _month_of_year(cursor: Cursor, index: int) -> Wording | None:

@@ -243,7 +243,7 @@ def _edged(cursor: Cursor, index: int, found: tuple[str, int]) -> Wording | None
     ):
         return None
     inner = _within(cursor, place, edge)
-    if inner is None or inner.edge:
+    if inner is None or inner.edge or (inner.kind == "day" and cursor.word(found[1] - 1) == "of"):
         return None
     inner.first, inner.edge = index, edge
     if inner.kind in ("weekday", "day") and edge in ("early", "late"):

@@ -293,8 +293,9 @@ def _counted(base: date, count: int, unit: str, quality: Quality, basis: Basis) 
 
 
 def _part(wording: Wording, scene: Scene) -> Days | None:
-    base = scene.here or scene.day
-    basis: Basis = "inferred" if scene.here else scene.basis
+    told = scene.here or (None if scene.live else scene.recent_day(wording))
+    base = told or scene.day
+    basis: Basis = "inferred" if told and told != scene.day else scene.basis
     return one_day(base, "exact", basis) if base else None
 
 

@@ -10,12 +10,16 @@ from .cursor import Cursor
 from .tense import Direction, direction
 from .wording import Wording
 
-OPENING = 4
+OPENING = 8
 LEAD_DAYS = 3
 
 
 class Scene:
-    """What resolving a wording may ask. `day` is the anchor's or the live entry's; `last` the day named last."""
+    """What resolving a wording may ask.
+
+    `day` is the anchor's or the live entry's; `here` the day this sentence names, `last` the day named last,
+    `earlier` that before this sentence, `lead` that of the opening.
+    """
 
     __slots__ = (
         "basis",
@@ -23,10 +27,12 @@ class Scene:
         "block_year",
         "cursor",
         "day",
+        "earlier",
         "here",
         "last",
         "last_at",
         "lead",
+        "lead_at",
         "live",
         "sentence",
         "start",
@@ -40,10 +46,12 @@ class Scene:
         self.basis: Basis = basis
         self.zone = zone
         self.last: date | None = None
+        self.earlier: date | None = None
         self.last_at = 0
         self.here: date | None = None
         self.live = False
         self.lead: date | None = None
+        self.lead_at = -1
         self.block_year: int | None = None
         self.block: Block | None = None
         self.sentence = 0
@@ -55,12 +63,14 @@ class Scene:
         self.here = self.last = day
         self.last_at = self.sentence
         if self.lead is None and self.sentence < OPENING and self.day and 0 <= (self.day - day).days <= LEAD_DAYS:
-            self.lead = day
+            self.lead, self.lead_at = day, self.sentence
 
     def recent_day(self, wording: Wording) -> date | None:
         """The day of a clock time whose sentence names none: that of this paragraph, else that of the opening."""
-        if self.last and self.day and abs((self.last - self.day).days) <= 7:
-            return self.last
+        if self.earlier and self.day and abs((self.earlier - self.day).days) <= 7:
+            return self.earlier
+        if self.lead_at == self.sentence:
+            return None
         return self.lead if self.lead and self.direction(wording) != "ahead" else None
 
     def direction(self, wording: Wording) -> Direction:
