@@ -22,6 +22,7 @@ _SIDES = re.compile(
     r"[,(]\s?(?:(?:second|third|first|\d(?:st|nd|rd|th))\s)?(?:from\s)?(?:the\s)?"
     r"(?:left|right|cent(?:er|re)|ліворуч|праворуч|зліва|справа|слева|в центре|у центрі|по центру)\s?[,)]"
 )
+_AFTER_SENTENCE = re.compile(r"[.!?…]\s(?:Photo|Photograph|Picture|Image|Фото|Світлина|Снимок)\s[^.!?]{3,50}$")
 _AGENCY_SLASH = re.compile(r"\b(?:REUTERS|AP Photo|AFP|EPA|Reuters|Getty Images|Xinhua|UN Photo|AP|POOL)/\S")
 _CREDIT_START = (
     "photo", "file", "image", "picture", "via ", "courtesy", "credit", "handout", "©", "screenshot", "фото", "архів",
@@ -118,7 +119,7 @@ def _credit_features(draft: Draft) -> list[Feature]:
     credit = picture_credit(ending)
     if credit:
         found.append(Feature(f"ends with the credit “{credit}”", 3, strong=True))
-    elif _AGENCY_SLASH.search(ending) or _PICTURE_BY.search(draft.low[-90:]):
+    elif _AFTER_SENTENCE.search(ending) or _AGENCY_SLASH.search(ending) or _PICTURE_BY.search(draft.low[-90:]):
         found.append(Feature("names who took the picture", 3, strong=True))
     if _SIDES.search(draft.low):
         found.append(Feature("says who stands where", 3, strong=True))

@@ -70,7 +70,7 @@ def _score(page: Page, index: int, wanted: str, text: set[str] | None) -> int:
     count = len(draft.words)
     first = next((place for place, other in enumerate(page.drafts) if other.free), -1)
     features = {
-        "has the length of headlines": 2 if 5 <= count <= 22 else 0 if count >= 3 else -2,
+        "has the length of headlines": 2 if 5 <= count <= 22 else 0 if count >= 3 else -3,
         "is what the carrier calls the page": 6 * bool(wanted and phrase_key(without_site(draft.text)[0]) == wanted),
         "is marked as a heading": 5 * (draft.mark == "#"),
         "stands first": int(index == first),

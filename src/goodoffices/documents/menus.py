@@ -12,6 +12,7 @@ _PARTS = re.compile(r"\s{0,3}(?:[|>»›·•→/]|\s{2,9}|\s[-–—]\s)\s{0,3}
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/|@)\S{2,400}$|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}$"
 )
+_LINK = re.compile(r"https?://[^\s]{3,400}")
 _IMAGE = re.compile(r"!?\[[^\]]{0,300}\]\([^)\s]{1,500}\)$")
 
 
@@ -27,6 +28,8 @@ def menu_reason(draft: Draft) -> str | None:
     if text[0] == "#" and all(part.startswith("#") for part in text.split()):
         return "row of hashtags"
     if text[0] in "h@wptc" and _ADDRESS.match(text):
+        return "bare address"
+    if len(words) <= 14 and len(_LINK.sub("", text).split()) <= 3 and _LINK.search(text):
         return "bare address"
     if text[-1] == ")" and _IMAGE.match(text):
         return "bare link"

@@ -40,11 +40,11 @@ def page_document(
         raise InputRefused(
             arrival.path,
             f"an HTML page of {len(read.text):,} characters; pages have at most {LARGEST_PAGE:,}",
-            remedy="save its text, or split it",
+            remedy="Save its text, or split it",
         )
     markup = Markup(read.text)
     if not markup.blocks:
-        remedy = "it may load its text by script; save it from a browser"
+        remedy = "It may load its text by script; save it from a browser"
         raise InputRefused(arrival.path, "an HTML page without any text", remedy=remedy)
     main, warnings = _main(markup)
     title = arrival.title or markup.meta.get("og:title") or markup.title

@@ -37,7 +37,7 @@ def document_of(
     check_size(arrival.path, text)
     drafts = drafts_of(text)
     if not drafts:
-        raise InputRefused(arrival.path, "nothing but white space", remedy="leave it out, or save the page again")
+        raise InputRefused(arrival.path, "nothing but white space", remedy="Leave it out, or save the page again")
     classify(drafts, arrival.title)
     found = Found(arrival, read, text, segments, drafts, (*read.warnings, *removed), title=arrival.title)
     return found.document(settings, published=published, zone=zone, language=language)
@@ -45,7 +45,7 @@ def document_of(
 
 def _check_bytes(arrival: Arrival) -> None:
     if not arrival.raw:
-        raise InputRefused(arrival.path, "empty file", remedy="leave it out, or save the page again")
+        raise InputRefused(arrival.path, "empty file", remedy="Leave it out, or save the page again")
 
 
 def check_size(path: str, text: str) -> None:
@@ -60,10 +60,10 @@ def check_size(path: str, text: str) -> None:
                     path,
                     f"a line of {length:,} characters; no page has one over {LONGEST_LINE:,}",
                     place=f"line {number}",
-                    remedy="it may be data or a damaged file; split it into lines if it is text",
+                    remedy="It may be data or a damaged file; split it into lines if it is text",
                 )
             number, start = number + 1, at + 1
     if len(text) > MOST_CHARACTERS:
         raise InputRefused(
-            path, f"{len(text):,} characters; a page has at most {MOST_CHARACTERS:,}", remedy="split it into pages"
+            path, f"{len(text):,} characters; a page has at most {MOST_CHARACTERS:,}", remedy="Split it into pages"
         )

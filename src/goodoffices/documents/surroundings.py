@@ -159,7 +159,9 @@ def mark_tail(page: Page) -> None:
         if not draft.free:
             furnished = furnished or draft.kind not in KEPT
             continue
-        if draft.closed or draft.mark[:1].isdigit() or (draft.listed() and not furnished):
+        calling = furnished and len(draft.words) <= 8 and draft.text[-1] in "!?" and _furniture_follows(page, index)
+        ended = draft.closed and not (calling and not draft.speaks())
+        if ended or draft.mark[:1].isdigit() or (draft.listed() and not furnished):
             continue
         if author_reason(draft) and (furnished or _furniture_follows(page, index)):
             draft.take("credit", "author's name after the text")

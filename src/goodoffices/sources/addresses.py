@@ -19,12 +19,12 @@ def public_addresses(host: str, port: int, url: str, *, allow_loopback: bool = F
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise InputRefused(url, f"the name {host} leads nowhere ({error})", remedy="check the address") from error
+        raise InputRefused(url, f"the name {host} leads nowhere ({error})", remedy="Check the address") from error
     numbers = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
     for number in numbers:
         if not is_public(number) and not (allow_loopback and ip_address(number).is_loopback):
             raise InputRefused(
-                url, f"{host} is at {number}, which is no public address", remedy="save the page to a file"
+                url, f"{host} is at {number}, which is no public address", remedy="Save the page to a file"
             )
     yield from numbers
 

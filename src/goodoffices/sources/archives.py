@@ -32,12 +32,12 @@ def members(path: str, raw: bytes, budget: Budget, depth: int = 1) -> Iterator[t
     made to do harm.
     """
     if depth > MOST_DEPTH:
-        yield InputRefused(path, f"archives packed more than {MOST_DEPTH} deep", remedy="unpack it first")
+        yield InputRefused(path, f"archives packed more than {MOST_DEPTH} deep", remedy="Unpack it first")
         return
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        yield InputRefused(path, f"damaged archive ({error})", remedy="it may be half a download; fetch it again")
+        yield InputRefused(path, f"damaged archive ({error})", remedy="It may be half a download; fetch it again")
         return
     with archive:
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
@@ -46,7 +46,7 @@ def members(path: str, raw: bytes, budget: Budget, depth: int = 1) -> Iterator[t
             name = f"{path}!{info.filename}"
             budget.members -= 1
             if budget.members < 0:
-                yield InputRefused(path, f"more than {MOST_MEMBERS:,} members", remedy="split it")
+                yield InputRefused(path, f"more than {MOST_MEMBERS:,} members", remedy="Split it")
                 return
             found = _member(archive, info, name, budget)
             if isinstance(found, InputRefused):
@@ -68,15 +68,15 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: 
         with archive.open(info) as member:
             found = member.read(limit + 1)
     except RuntimeError:
-        return InputRefused(name, "locked with a password", remedy="unpack it first")
+        return InputRefused(name, "locked with a password", remedy="Unpack it first")
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        return InputRefused(name, f"damaged member ({error})", remedy="it may be half a download; fetch it again")
+        return InputRefused(name, f"damaged member ({error})", remedy="It may be half a download; fetch it again")
     budget.bytes -= len(found)
     if len(found) > limit:
         return InputRefused(
             name,
             f"unpacks to more than {limit // MIB} MiB, whatever the archive says",
-            remedy="it looks like a zip bomb",
+            remedy="It looks like a zip bomb",
         )
     return found
 
@@ -84,18 +84,18 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: 
 def _refused_name(info: zipfile.ZipInfo, name: str) -> InputRefused | None:
     parts = info.filename.replace("\\", "/").split("/")
     if info.filename.startswith(("/", "\\")) or ".." in parts or (len(parts[0]) == 2 and parts[0][1] == ":"):
-        return InputRefused(name, "its name points outside the archive", remedy="pack it anew with plain names")
+        return InputRefused(name, "its name points outside the archive", remedy="Pack it anew with plain names")
     return None
 
 
 def _refused_size(info: zipfile.ZipInfo, name: str) -> InputRefused | None:
     if info.flag_bits & 1:
-        return InputRefused(name, "locked with a password", remedy="unpack it first")
+        return InputRefused(name, "locked with a password", remedy="Unpack it first")
     if info.file_size > LARGEST:
         return InputRefused(
             name, f"{info.file_size / MIB:.0f} MiB unpacked; inputs over {LARGEST // MIB} MiB are not read"
         )
     if info.file_size > MIB and info.file_size > LARGEST_RATIO * max(1, info.compress_size):
         ratio = info.file_size // max(1, info.compress_size)
-        return InputRefused(name, f"unpacks to {ratio} times its size", remedy="it looks like a zip bomb; leave it out")
+        return InputRefused(name, f"unpacks to {ratio} times its size", remedy="It looks like a zip bomb; leave it out")
     return None

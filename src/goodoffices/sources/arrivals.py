@@ -46,28 +46,28 @@ def _below(path: Path) -> Iterator[Arrival | InputRefused]:
         elif path.exists():
             yield from _file(path)
         else:
-            yield InputRefused(str(path), "no such file or folder", remedy="check the spelling")
+            yield InputRefused(str(path), "no such file or folder", remedy="Check the spelling")
     except OSError as error:
-        yield InputRefused(str(path), f"cannot be opened ({error.strerror})", remedy="check that you may read it")
+        yield InputRefused(str(path), f"cannot be opened ({error.strerror})", remedy="Check that you may read it")
 
 
 def _file(path: Path) -> Iterator[Arrival | InputRefused]:
     name = str(path)
     try:
         if not path.is_file():
-            yield InputRefused(name, "neither a file nor a folder", remedy="leave it out")
+            yield InputRefused(name, "neither a file nor a folder", remedy="Leave it out")
             return
         size = path.stat().st_size
         if size > LARGEST:
             yield InputRefused(
                 name,
                 f"{size / MIB:.0f} MiB; inputs over {LARGEST // MIB} MiB are not read",
-                remedy="split it into pages",
+                remedy="Split it into pages",
             )
             return
         raw = path.read_bytes()
     except OSError as error:
-        yield InputRefused(name, f"cannot be read ({error.strerror})", remedy="check that you may read it")
+        yield InputRefused(name, f"cannot be read ({error.strerror})", remedy="Check that you may read it")
         return
     yield from unpacked(name, raw)
 

@@ -27,13 +27,13 @@ def feed_entries(path: str, raw: bytes) -> Iterator[Arrival | InputRefused]:
     """
     if b"<!ENTITY" in raw:
         yield InputRefused(
-            path, "the feed declares entities, which feeds do not need", remedy="fetch it from its publisher"
+            path, "the feed declares entities, which feeds do not need", remedy="Fetch it from its publisher"
         )
         return
     root, broken = _parsed(raw)
     if root is None:
         yield InputRefused(
-            path, f"not a feed that can be read ({broken})", remedy="it may be half a download; fetch it again"
+            path, f"not a feed that can be read ({broken})", remedy="It may be half a download; fetch it again"
         )
         return
     entries = [node for node in root.iter() if isinstance(node.tag, str) and _local(node) in ("item", "entry")]
@@ -44,10 +44,10 @@ def feed_entries(path: str, raw: bytes) -> Iterator[Arrival | InputRefused]:
             yield arrival
     if broken:
         yield InputRefused(
-            path, f"the feed breaks off ({broken[1]})", place=f"line {broken[0]}", remedy="fetch it again for the rest"
+            path, f"the feed breaks off ({broken[1]})", place=f"line {broken[0]}", remedy="Fetch it again for the rest"
         )
     elif not entries:
-        yield InputRefused(path, "a feed without entries", remedy="leave it out")
+        yield InputRefused(path, "a feed without entries", remedy="Leave it out")
 
 
 def _parsed(raw: bytes) -> tuple[etree._Element | None, tuple[int, str] | None]:

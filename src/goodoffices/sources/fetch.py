@@ -53,19 +53,19 @@ def fetch(url: str, *, seconds: float = SECONDS, allow_loopback: bool = False) -
         if "location" not in answer.headers:
             raise InputRefused(url, f"redirect {answer.status} that leads nowhere")
         address = urljoin(address, answer.headers["location"])
-    raise InputRefused(url, f"more than {MOST_REDIRECTS} redirects", remedy="give the address it ends at")
+    raise InputRefused(url, f"more than {MOST_REDIRECTS} redirects", remedy="Give the address it ends at")
 
 
 def _arrival(url: str, address: str, answer: _Answer) -> Arrival:
     if answer.status != 200:
-        raise InputRefused(url, f"the server answers {answer.status}", remedy="check the address in a browser")
+        raise InputRefused(url, f"the server answers {answer.status}", remedy="Check the address in a browser")
     stated = answer.headers.get("content-type", "").lower()
     kind = stated.partition(";")[0].strip()
     if kind and not kind.startswith("text/") and kind not in ("application/xhtml+xml", "application/octet-stream"):
-        raise InputRefused(url, f"{kind}, not a page", remedy="download it and give the file")
+        raise InputRefused(url, f"{kind}, not a page", remedy="Download it and give the file")
     media_type = media_type_of(address, answer.raw)
     if media_type not in ("text/html", "text/plain"):
-        raise InputRefused(url, "a feed or archive", remedy="download it and give the file")
+        raise InputRefused(url, "a feed or archive", remedy="Download it and give the file")
     charset = stated.partition("charset=")[2].partition(";")[0].strip(" \"'")
     return Arrival(url, answer.raw, f"{media_type}; charset={charset}" if charset else media_type, url=address)
 
@@ -81,7 +81,7 @@ def _checked(address: str, url: str) -> SplitResult:
     if not parts.hostname or port == 0:
         raise InputRefused(url, "the address names no host")
     if parts.username is not None or any(mark <= " " or mark == "\x7f" for mark in address):
-        raise InputRefused(url, "the address holds a user name or white space", remedy="give the bare address")
+        raise InputRefused(url, "the address holds a user name or white space", remedy="Give the bare address")
     return parts
 
 
@@ -94,13 +94,13 @@ def _ask_robots(parts: SplitResult, url: str, deadline: float, allow_loopback: b
             break
         robots = _checked(urljoin(robots.geturl(), answer.headers["location"]), url)
     if answer.status >= 500:
-        raise InputRefused(url, f"robots.txt cannot be read ({answer.status})", remedy="try again later")
+        raise InputRefused(url, f"robots.txt cannot be read ({answer.status})", remedy="Try again later")
     if answer.status != 200:
         return
     rules = RobotFileParser()
     rules.parse(answer.raw.decode("utf-8", "replace").splitlines())
     if not rules.can_fetch(AGENT, parts.geturl()):
-        raise InputRefused(url, "the site's robots.txt forbids it", remedy="save the page by hand and give the file")
+        raise InputRefused(url, "the site's robots.txt forbids it", remedy="Save the page by hand and give the file")
 
 
 def _get(parts: SplitResult, url: str, deadline: float, largest: int, allow_loopback: bool) -> _Answer:
@@ -117,10 +117,10 @@ def _get(parts: SplitResult, url: str, deadline: float, largest: int, allow_loop
     except InputRefused:
         raise
     except TimeoutError as error:
-        raise InputRefused(url, "the server is too slow", remedy="try again later") from error
+        raise InputRefused(url, "the server is too slow", remedy="Try again later") from error
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
         reason = str(error) or type(error).__name__
-        raise InputRefused(url, f"the connection failed ({reason})", remedy="try again later") from error
+        raise InputRefused(url, f"the connection failed ({reason})", remedy="Try again later") from error
 
 
 def _quoted(path: str) -> str:
@@ -130,7 +130,7 @@ def _quoted(path: str) -> str:
 def _left(url: str, deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
-        raise InputRefused(url, "the page did not arrive in time", remedy="try again later")
+        raise InputRefused(url, "the page did not arrive in time", remedy="Try again later")
     return min(left, 10.0)
 
 
@@ -181,8 +181,8 @@ def _body(
         part = unpack.decompress(chunk, largest + 1) if unpack else chunk
         size += len(part)
         if size > largest or (unpack and unpack.unconsumed_tail):
-            raise InputRefused(url, f"more than {largest / MIB:g} MiB", remedy="download it and give the file")
+            raise InputRefused(url, f"more than {largest / MIB:g} MiB", remedy="Download it and give the file")
         parts.append(part)
     if response.length:
-        raise InputRefused(url, "the connection broke off in the middle of the page", remedy="try again")
+        raise InputRefused(url, "the connection broke off in the middle of the page", remedy="Try again")
     return b"".join(parts)

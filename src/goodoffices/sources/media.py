@@ -21,26 +21,26 @@ NO_PAGES = frozenset(
     {"source.txt", "license", "license.txt", "license.md", "notice", "notice.txt", "thumbs.db", "desktop.ini"}
 )
 MAGIC = (
-    (b"%PDF", "a PDF", "print it to text or save the page as HTML"),
-    (b"\x89PNG", "a PNG image", "give the text of the page"),
-    (b"\xff\xd8\xff", "a JPEG image", "give the text of the page"),
-    (b"GIF8", "a GIF image", "give the text of the page"),
-    (b"RIFF", "a media file", "give the text of the page"),
-    (b"\x1f\x8b", "gzip data", "unpack it first (gunzip)"),
-    (b"BZh", "bzip2 data", "unpack it first"),
-    (b"\xfd7zXZ", "xz data", "unpack it first"),
-    (b"7z\xbc\xaf", "a 7z archive", "unpack it, or pack it as .zip"),
-    (b"Rar!", "a RAR archive", "unpack it, or pack it as .zip"),
-    (b"\x7fELF", "a program", "leave it out"),
-    (b"MZ\x90", "a program", "leave it out"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as text"),
-    (b"{\\rtf", "an RTF file", "save it as text"),
-    (b"SQLite format 3", "a database", "leave it out"),
-    (b"\x00\x00\x00\x18ftyp", "a video", "give the text of the page"),
-    (b"\x00\x00\x00\x20ftyp", "a video", "give the text of the page"),
-    (b"ID3", "a sound file", "give the text of the page"),
-    (b"OggS", "a sound file", "give the text of the page"),
-    (b"PAR1", "a Parquet table", "give it to the monitoring commands"),
+    (b"%PDF", "a PDF", "Print it to text or save the page as HTML"),
+    (b"\x89PNG", "a PNG image", "Give the text of the page"),
+    (b"\xff\xd8\xff", "a JPEG image", "Give the text of the page"),
+    (b"GIF8", "a GIF image", "Give the text of the page"),
+    (b"RIFF", "a media file", "Give the text of the page"),
+    (b"\x1f\x8b", "gzip data", "Unpack it first (gunzip)"),
+    (b"BZh", "bzip2 data", "Unpack it first"),
+    (b"\xfd7zXZ", "xz data", "Unpack it first"),
+    (b"7z\xbc\xaf", "a 7z archive", "Unpack it, or pack it as .zip"),
+    (b"Rar!", "a RAR archive", "Unpack it, or pack it as .zip"),
+    (b"\x7fELF", "a program", "Leave it out"),
+    (b"MZ\x90", "a program", "Leave it out"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "Save it as text"),
+    (b"{\\rtf", "an RTF file", "Save it as text"),
+    (b"SQLite format 3", "a database", "Leave it out"),
+    (b"\x00\x00\x00\x18ftyp", "a video", "Give the text of the page"),
+    (b"\x00\x00\x00\x20ftyp", "a video", "Give the text of the page"),
+    (b"ID3", "a sound file", "Give the text of the page"),
+    (b"OggS", "a sound file", "Give the text of the page"),
+    (b"PAR1", "a Parquet table", "Give it to the monitoring commands"),
 )
 _HTML = re.compile(
     rb"<(?:!doctype\s{1,9}html|html|head|body|meta|title|article|div|p|h1|main|section)[\s/>]", re.IGNORECASE
@@ -68,16 +68,16 @@ def is_no_page(name: str) -> bool:
 def media_type_of(path: str, raw: bytes) -> str:
     """text/plain, text/html, application/feed+xml or application/zip; raises InputRefused for what is none of them."""
     if not raw:
-        raise InputRefused(path, "empty file", remedy="leave it out, or save the page again")
+        raise InputRefused(path, "empty file", remedy="Leave it out, or save the page again")
     if len(raw) > LARGEST:
         raise InputRefused(
             path,
             f"{len(raw) / MIB:.0f} MiB; inputs over {LARGEST // MIB} MiB are not read",
-            remedy="split it into pages",
+            remedy="Split it into pages",
         )
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if b"[Content_Types].xml" in raw[:4096] or b"mimetypeapplication/" in raw[:200]:
-            raise InputRefused(path, "an office document", remedy="save it as text or HTML")
+            raise InputRefused(path, "an office document", remedy="Save it as text or HTML")
         return "application/zip"
     for magic, kind, remedy in MAGIC:
         if raw.startswith(magic):
@@ -97,12 +97,12 @@ def _check_binary(path: str, raw: bytes) -> None:
         wide = max(even, odd) > len(head) * 0.05 and max(even, odd) > 5 * min(even, odd)
         if not wide:
             at = raw.index(0)
-            raise InputRefused(path, "binary data, not text", place=f"byte {at}", remedy="leave it out")
+            raise InputRefused(path, "binary data, not text", place=f"byte {at}", remedy="Leave it out")
         return
     controls = sum(head.count(mark) for mark in (*range(1, 9), *range(14, 27), *range(28, 32)))
     if controls > max(8, len(head) // 50):
         raise InputRefused(
-            path, f"binary data: {controls} control characters in its first bytes", remedy="leave it out"
+            path, f"binary data: {controls} control characters in its first bytes", remedy="Leave it out"
         )
 
 
@@ -118,7 +118,7 @@ def _text_type(path: str, raw: bytes) -> str:
         if _HTML.search(start):
             return "text/html"
     if suffix in FEED_NAMES:
-        raise InputRefused(path, "XML, but neither RSS nor Atom nor HTML", remedy="leave it out, or convert it to text")
+        raise InputRefused(path, "XML, but neither RSS nor Atom nor HTML", remedy="Leave it out, or convert it to text")
     if suffix in HTML_NAMES and b"<" in raw:
         return "text/html"
     return "text/plain"
