@@ -96,7 +96,9 @@ def _captions(drafts: Sequence[Draft]) -> None:
         around = Around(
             paragraphs < 2 and index < 40, between, _credited(after), first and not _heads_below(drafts, index)
         )
-        reason = None if signed_stamp_reason(draft) else caption_reason(draft, around)
+        reason = caption_reason(draft, around)
+        if reason and signed_stamp_reason(draft):
+            reason = None
         heading = heading or (first and not reason)
         if reason:
             draft.take("caption", reason)
