@@ -107,3 +107,10 @@ def test_hostile_markup_takes_no_time(hostile):
     start = time.process_time()
     read("<html><body>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + hostile)
     assert time.process_time() - start < 6
+
+
+def test_a_tag_with_countless_attributes_is_read_by_its_lines():
+    marks = " ".join(f"a{number}=1" for number in range(300_000))
+    page = read(f"<p {marks}>The delegations met in Muscat for six hours.</p>")
+    assert "The delegations met in Muscat for six hours." in page.rendition.text
+    assert any("attributes" in warning for warning in page.warnings)

@@ -28,6 +28,8 @@ _REST = re.compile(r"(?:[^<>\"']++|\"[^\"]{0,65536}+\"|'[^']{0,65536}+'){0,400}+
 _ATTRIBUTE = re.compile(
     r"([a-zA-Z:_-]{2,40})\s{0,3}=\s{0,3}(?:\"([^\"]{0,4096})\"|'([^']{0,4096})'|([^\s\"'>]{1,400}))"
 )
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_LONG_TAG = 10_000  # characters; only longer tags are worth counting attributes in
 _EDGES = " \t\n\r\f\x0b"
 
 
@@ -50,7 +52,7 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Markup:
-    """What a walk over the source finds: blocks, title, meta values, the deepest nesting, whether it was closed."""
+    """What a walk over the source finds: blocks, title, meta values, depth, attributes in one tag, whether closed."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -59,6 +61,7 @@ class Markup:
         self.meta: dict[str, str] = {}
         self.times: list[str] = []
         self.depth = 0
+        self.attributes = 0
         self.closed = "</html" in source[-4096:].lower() or "<html" not in source[:4096].lower()
         self._nodes: list[tuple[int, int]] = []
         self._hints: list[str] = []
@@ -112,6 +115,8 @@ class Markup:
         return end + len(closer)
 
     def _met(self, tag: str, closing: bool, source: str, start: int, end: int) -> None:
+        if end - start > _LONG_TAG:
+            self.attributes = max(self.attributes, len(_QUOTED.sub("", source[start:end]).split()))
         if tag in _BLOCKS:
             self._flush()
         if tag in ("meta", "link", "time") and not closing:

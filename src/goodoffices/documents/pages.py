@@ -22,6 +22,8 @@ LARGEST_PAGE = 8_000_000
 DEEPEST = 350
 """libxml2 and the extraction behind it follow nesting by recursion; pages of people stay below 60."""
 MOST_BLOCKS = 20_000
+MOST_ATTRIBUTES = 1_000
+"""libxml2 compares every attribute of a tag with every other; tags of people have fewer than fifty."""
 _LONE = re.compile("[\ud800-\udfff\x00]")
 _OUTSIDE = "outside the main text of the page"
 
@@ -66,8 +68,11 @@ def page_document(
 
 def _main(markup: Markup) -> tuple[list[bool], list[str]]:
     texts = [block.text for block in markup.blocks]
-    if markup.depth > DEEPEST or len(texts) > MOST_BLOCKS:
-        said = f"tags nested {markup.depth} deep, {len(texts)} blocks: main text told apart by its lines alone"
+    if markup.depth > DEEPEST or len(texts) > MOST_BLOCKS or markup.attributes > MOST_ATTRIBUTES:
+        said = (
+            f"tags nested {markup.depth} deep, {len(texts)} blocks, {markup.attributes} attributes in one tag: "
+            "main text told apart by its lines alone"
+        )
         return [True] * len(texts), [said]
     main = extracted(_LONE.sub("\ufffd", markup.source))
     chosen = main_blocks(texts, main) if main else []
