@@ -109,7 +109,9 @@ def set_stage(document: Document, passages: Sequence[Passage]) -> Stage:
     ordinals = seen.ordinals
     place = seen.known[max(seen.places, key=lambda ident: seen.places[ident])] if seen.places else None
     days = _days(seen.rounds, ordinals, place)
-    day = _latest(seen.sittings, days, document.published)
+    # "The second day is over" without a date is news of the day itself; other days named beside it are earlier ones.
+    undated = not ordinals and max(seen.numbers, default=0) > 1
+    day = _latest([] if undated else seen.sittings, days, document.published)
     if seen.numbers and not ordinals and days is None and day is not None:
         ordinals[max(seen.numbers)] = day
     _number_days(ordinals, days)
