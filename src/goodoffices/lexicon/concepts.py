@@ -6,9 +6,10 @@ A word ending in `*` stands for every word that begins so (inflection); several 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import compress
+from typing import NamedTuple, cast
 
 from ..errors import RecordError
 from .reading import Reading, plain_reading
@@ -35,14 +36,55 @@ class Pattern(NamedTuple):
     concept: str
 
     def fits(self, words: list[str], index: int, stop: int) -> bool:
-        """Whether the phrase stands at words[index:], ending before `stop`."""
+        """Whether the phrase that word `index` may begin goes on after it, ending before `stop`."""
         if index + len(self.words) > stop:
             return False
-        for offset, (word, stem) in enumerate(zip(self.words, self.stems, strict=True)):
-            seen = words[index + offset]
-            if not (seen.startswith(word) if stem else seen == word):
+        for offset in range(1, len(self.words)):
+            seen, word = words[index + offset], self.words[offset]
+            if not (seen.startswith(word) if self.stems[offset] else seen == word):
                 return False
         return True
+
+
+class Start(NamedTuple):
+    """What a word may begin: `patterns`, longest first, and the two halves of them that one look at a time settles.
+
+    `alone`: concepts of the word by itself; `seconds`, `begins`: second words of phrases, whole and as beginnings.
+    """
+
+    alone: tuple[str, ...]
+    seconds: frozenset[str]
+    begins: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+
+
+class Starts(dict[str, Start | None]):
+    """Word -> what it may begin, None for nothing; worked out when first met, a bounded number kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.exact: dict[str, list[Pattern]] = {}
+        self.stems: dict[str, list[Pattern]] = {}
+
+    def __missing__(self, word: str) -> Start | None:
+        patterns = list(self.exact.get(word, ()))
+        for length in range(2, len(word) + 1):
+            patterns.extend(self.stems.get(word[:length], ()))
+        known = _start(patterns) if patterns else None
+        if len(self) > 50_000:
+            self.clear()
+        self[word] = known
+        return known
+
+
+def _start(patterns: Sequence[Pattern]) -> Start:
+    longer = [pattern for pattern in patterns if len(pattern.words) > 1]
+    return Start(
+        tuple(dict.fromkeys(pattern.concept for pattern in patterns if len(pattern.words) == 1)),
+        frozenset(pattern.words[1] for pattern in longer if not pattern.stems[1]),
+        tuple({pattern.words[1]: None for pattern in longer if pattern.stems[1]}),
+        tuple(sorted(patterns, key=lambda pattern: -len(pattern.words))),
+    )
 
 
 class Concepts:
@@ -52,75 +94,60 @@ class Concepts:
     """
 
     def __init__(self, table: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
-        self._exact: dict[str, dict[str, list[Pattern]]] = {code: {} for code in LANGUAGES}
-        self._stems: dict[str, dict[str, list[Pattern]]] = {code: {} for code in LANGUAGES}
-        self._seen: dict[str, dict[str, tuple[Pattern, ...]]] = {code: {} for code in LANGUAGES}
+        self._starts = {code: Starts() for code in LANGUAGES}
         for concept, by_language in table.items():
             for language, phrases in by_language.items():
                 for phrase in phrases:
                     self._add(concept, language, str(phrase))
 
     def _add(self, concept: str, language: str, phrase: str) -> None:
-        if language not in self._exact:
+        if language not in self._starts:
             raise RecordError(f"{concept}: {language!r} is no language of the vocabulary; one of {LANGUAGES}")
         parts = phrase.lower().replace("-", " ").split()
         bare = [part.rstrip("*") for part in parts]
         if not parts or not all(bare):
             raise RecordError(f"{concept}: {phrase!r} is no phrase; write words, a final * for a beginning")
         pattern = Pattern(tuple(bare), tuple(part.endswith("*") for part in parts), concept)
-        table = self._stems if pattern.stems[0] else self._exact
-        table[language].setdefault(pattern.words[0], []).append(pattern)
-
-    def _starting(self, word: str, language: str) -> tuple[Pattern, ...]:
-        seen = self._seen[language]
-        known = seen.get(word)
-        if known is None:
-            found = list(self._exact[language].get(word, ()))
-            stems = self._stems[language]
-            for length in range(2, len(word) + 1):
-                found.extend(stems.get(word[:length], ()))
-            known = tuple(sorted(found, key=lambda pattern: -len(pattern.words)))
-            if len(seen) > 50_000:
-                seen.clear()
-            seen[word] = known
-        return known
+        starts = self._starts[language]
+        table = starts.stems if pattern.stems[0] else starts.exact
+        table.setdefault(pattern.words[0], []).append(pattern)
 
     def find(self, reading: Reading) -> list[Sense]:
         """Every concept in the reading, in order of its first word; phrases do not cross sentences."""
-        if reading.language not in self._exact:
+        if reading.language not in self._starts:
             return []
         senses: list[Sense] = []
-        words, seen = reading.words, self._seen[reading.language]
-        for sentence in reading.sentences:
-            for index in range(sentence.first, sentence.last):
-                word = words[index]
-                patterns = seen.get(word)
-                if patterns is None:
-                    patterns = self._starting(word, reading.language)
-                if patterns:
-                    self._collect(patterns, words, index, sentence.last, senses)
+        words, sentences = reading.words, reading.sentences
+        # Every word is looked up in one sweep without a Python loop: most begin nothing.
+        found = list(map(self._starts[reading.language].__getitem__, words))
+        place, stop = 0, sentences[0].last if sentences else 0
+        new = tuple.__new__  # a third of what the class itself takes to make one
+        for index, start in cast("Iterator[tuple[int, Start]]", compress(enumerate(found), found)):
+            alone, seconds, begins, patterns = start
+            if seconds or begins:
+                while index >= stop:
+                    place += 1
+                    stop = sentences[place].last
+                # Most phrases fail at their second word: look there before any is matched.
+                following = words[index + 1] if index + 1 < stop else ""
+                if following in seconds or following.startswith(begins):
+                    _collect(patterns, words, index, stop, senses)
+                    continue
+            for concept in alone:
+                senses.append(new(Sense, (index, index + 1, concept)))
         return senses
-
-    @staticmethod
-    def _collect(patterns: tuple[Pattern, ...], words: list[str], index: int, stop: int, senses: list[Sense]) -> None:
-        taken: list[str] = []
-        following = words[index + 1] if index + 1 < stop else ""
-        for pattern in patterns:
-            bare, stems, concept = pattern
-            size = len(bare)
-            if size > 1:
-                # most phrases fail at their second word: look there before the whole phrase is matched
-                if not (following.startswith(bare[1]) if stems[1] else following == bare[1]):
-                    continue
-                if size > 2 and not pattern.fits(words, index, stop):
-                    continue
-            if concept not in taken:
-                taken.append(concept)
-                senses.append(Sense(index, index + size, concept))
 
     def of(self, phrase: str, language: str) -> list[str]:
         """The concepts of a bare phrase; for tests and tables."""
         return [sense.concept for sense in self.find(plain_reading(phrase, language))]
+
+
+def _collect(patterns: Iterable[Pattern], words: list[str], index: int, stop: int, senses: list[Sense]) -> None:
+    taken: list[str] = []
+    for pattern in patterns:
+        if pattern.concept not in taken and pattern.fits(words, index, stop):
+            taken.append(pattern.concept)
+            senses.append(Sense(index, index + len(pattern.words), pattern.concept))
 
 
 @cache

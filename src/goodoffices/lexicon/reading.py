@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 
 from ..records import KEPT, Line, LineClass
 
 APOSTROPHES = "'’ʼ`"
-WORD = re.compile(rf"\d+(?:[.,:]\d+)*|(?:[A-Z]\.){{2,}}|[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
+# One group around the whole, so that splitting keeps the words. Letters before a space, most words, come first.
+WORD = re.compile(
+    rf"((?:[A-Z]\.){{2,}}|[A-Za-zА-Яа-яІіЇїЄєҐґЁё]+(?=[ .,])|[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*|\d+(?:[.,:]\d+)*)"
+)
+_MARKS = frozenset(APOSTROPHES)
 CLOSERS = "\"'”’»“)]"
 _END = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)|[;](?=\s*\n)")
 ABBREVIATIONS = frozenset(
@@ -21,6 +26,7 @@ ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e "
     "м обл р ст ім им г гг рр вул ул тис тыс млн млрд т д п н і о с".split()
 )
+LONGEST = max(map(len, ABBREVIATIONS))
 
 
 class Block:
@@ -48,7 +54,9 @@ class Reading:
     token as written). Hyphens part words: "US-mediated" is two.
     """
 
-    __slots__ = ("_sentence_starts", "blocks", "ends", "language", "sentences", "starts", "text", "words")
+    __slots__ = (
+        "_capitals", "_gaps", "_sentence_starts", "blocks", "ends", "language", "sentences", "starts", "text", "words",
+    )  # fmt: skip
 
     def __init__(self, text: str, language: str, lines: Sequence[Line]) -> None:
         self.text = text
@@ -63,15 +71,36 @@ class Reading:
         for block in self.blocks:
             self._cut(block)
         self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self._capitals: list[bool] | None = None
+        self._gaps: list[str] | None = None
+
+    @property
+    def capitals(self) -> list[bool]:
+        """Whether each word begins with a capital; worked out when first asked for."""
+        if self._capitals is None:
+            text = self.text
+            self._capitals = [text[start].isupper() for start in self.starts]
+        return self._capitals
+
+    @property
+    def gaps(self) -> list[str]:
+        """The characters between each word and the next ("" after the last); worked out when first asked for."""
+        if self._gaps is None:
+            text = self.text
+            self._gaps = [text[end:start] for end, start in zip(self.ends, islice(self.starts, 1, None), strict=False)]
+            self._gaps.append("")
+        return self._gaps
 
     def _cut(self, block: Block) -> None:
-        text, first = self.text, len(self.words)
-        spots = [match.span() for match in WORD.finditer(text, block.start, block.end)]
-        self.starts += [start for start, _ in spots]
-        self.ends += [end for _, end in spots]
-        self.words += lowered(text, spots)
+        text, starts, first = self.text, self.starts, len(self.words)
+        whole = text[block.start : block.end]
+        pieces = WORD.split(whole)
+        bounds = list(accumulate(map(len, pieces), initial=block.start))
+        starts += bounds[1:-1:2]
+        self.ends += bounds[2::2]
+        self.words += lowered(pieces[1::2], whole)
         for start, end in sentence_bounds(text, block.start, block.end):
-            last = bisect_left(self.starts, end, first)
+            last = bisect_left(starts, end, first)
             if last > first:
                 self.sentences.append(Sentence(start, end, first, last, block, len(self.sentences)))
                 first = last
@@ -92,23 +121,11 @@ class Reading:
         return self.text[self.starts[first] : self.ends[last]]
 
 
-def lowered(text: str, spots: Sequence[tuple[int, int]]) -> list[str]:
-    """The words at the spots in lower case, without a possessive 's."""
-    if not spots:
-        return []
-    offset = spots[0][0]
-    whole = text[offset : spots[-1][1]]
-    small = whole.lower()
-    # A few capitals (Turkish dotted I) grow when lowered and would shift every later slice.
-    words = (
-        [small[start - offset : end - offset] for start, end in spots]
-        if len(small) == len(whole)
-        else [text[start:end].lower() for start, end in spots]
-    )
+def lowered(written: Sequence[str], whole: str) -> list[str]:
+    """The words of `whole` in lower case, without a possessive 's."""
+    words = list(map(str.lower, written))
     if any(mark in whole for mark in APOSTROPHES):
-        words = [
-            word[:-2] if len(word) > 2 and word[-1] == "s" and word[-2] in APOSTROPHES else word for word in words
-        ]
+        return [word[:-2] if word[-1] == "s" and word[-2:-1] in _MARKS and len(word) > 2 else word for word in words]
     return words
 
 
@@ -125,14 +142,22 @@ def sentence_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     """Sentences of text[start:end], without outer white space; abbreviations and initials do not end one."""
     begin = start
     for match in _END.finditer(text, start, end):
-        if match.group()[0] == "." and _abbreviated(text, begin, match.start(), match.end(), end):
+        stop, after = match.span()
+        if text[stop] == "." and _abbreviated(text, begin, stop, after, end):
             continue
-        yield from _trimmed(text, begin, match.end())
-        begin = match.end()
-    yield from _trimmed(text, begin, end)
+        low, high = _trimmed(text, begin, after)
+        if low < high:
+            yield low, high
+        begin = after
+    low, high = _trimmed(text, begin, end)
+    if low < high:
+        yield low, high
 
 
 def _abbreviated(text: str, begin: int, dot: int, after: int, end: int) -> bool:
+    # Most sentences end here: no abbreviation is longer than four letters, and a capital follows.
+    if dot - begin > LONGEST and text[after + 1 : after + 2].isupper() and text[dot - LONGEST - 1 : dot].isalpha():
+        return False
     last = max(text.rfind(" ", begin, dot), text.rfind("\u00a0", begin, dot), begin - 1)
     word = text[last + 1 : dot].lstrip("(«„“\"'")
     following = text[after : min(after + 8, end)].lstrip()[:1]
@@ -145,10 +170,9 @@ def _abbreviated(text: str, begin: int, dot: int, after: int, end: int) -> bool:
     return word.lower() in ABBREVIATIONS and after - dot == 1 and not word.lower().endswith((".m", ".s"))
 
 
-def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     while begin < end and text[begin].isspace():
         begin += 1
     while end > begin and text[end - 1].isspace():
         end -= 1
-    if begin < end:
-        yield begin, end
+    return begin, end

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from ...lexicon.concepts import Sense, vocabulary
 from ...lexicon.reading import Reading
@@ -13,7 +17,7 @@ from ...records import PartyMention, PersonMention
 ActorKind = Literal["person", "party", "agency", "role", "body", "pronoun"]
 
 
-class Actor(NamedTuple):
+class Actor(msgspec.Struct, frozen=True):
     """Words [first, last). `ref`: person or party id, else the vocabulary id; `gender` m, f, p (plural) or empty.
 
     `generic`: a noun that names nobody in particular ("official"). `bare`: written in its dictionary form.
@@ -91,35 +95,45 @@ def actors_of(
 
     `named`: word ranges of bodies named in marks.
     """
+    found = _named(reading, persons, parties)
+    for first, last in named:
+        found.append((first, 1, -last, Actor(first, last, "agency", "agency.named")))
+    bare, patterns = bare_words(reading.language), _patterns()
+    slavic = reading.language != "en"
+    words = reading.words
+    for first, last, concept in senses:
+        pattern = patterns.get(concept)
+        if pattern is None:
+            continue
+        kind, ref, gender, generic, rank = pattern
+        straight = True
+        if slavic and kind not in ("agency", "pronoun"):
+            word = words[first]
+            if concept.startswith("role.") and word.endswith(_ADJECTIVAL):
+                continue
+            straight = word in bare
+        found.append((first, rank, -last, Actor(first, last, kind, ref, gender, generic, straight)))
+    return _without_overlap(found)
+
+
+def _named(
+    reading: Reading, persons: Sequence[PersonMention], parties: Sequence[PartyMention]
+) -> list[tuple[int, int, int, Actor]]:
+    starts = reading.starts
     found: list[tuple[int, int, int, Actor]] = []
     for mention in persons:
-        first, last = word_range(reading, mention.start, mention.end)
+        first = bisect_left(starts, mention.start)
+        last = bisect_left(starts, mention.end, first)
         if last > first:
             found.append((first, 0, -last, Actor(first, last, "person", mention.person)))
     for mentioned in parties:
         if mentioned.how != "adjective":
-            first, last = word_range(reading, mentioned.start, mentioned.end)
+            first = bisect_left(starts, mentioned.start)
+            last = bisect_left(starts, mentioned.end, first)
             if last > first:
                 gender = "p" if mentioned.how == "people" else ""
                 found.append((first, 1, -last, Actor(first, last, "party", mentioned.party, gender)))
-    for first, last in named:
-        found.append((first, 1, -last, Actor(first, last, "agency", "agency.named")))
-    bare = bare_words(reading.language) if reading.language in ("uk", "ru", "en") else frozenset()
-    slavic = reading.language != "en"
-    words, patterns = reading.words, _patterns()
-    for first, last, concept in senses:
-        if concept in patterns:
-            kind, ref, gender, generic, rank = patterns[concept]
-        elif concept.startswith("agency."):
-            kind, ref, gender, generic, rank = "agency", concept, "", False, 1
-        else:
-            continue
-        word = words[first]
-        if slavic and concept.startswith("role.") and word.endswith(_ADJECTIVAL):
-            continue
-        straight = not slavic or word in bare or kind in ("agency", "pronoun")
-        found.append((first, rank, -last, Actor(first, last, kind, ref, gender, generic, straight)))
-    return _without_overlap(found)
+    return found
 
 
 @cache
@@ -135,12 +149,14 @@ def _patterns() -> dict[str, tuple[ActorKind, str, str, bool, int]]:
     for office, concept in ROLE_KIN.items():
         noun = nouns()[concept]
         table[f"role.{office}"] = ("role", concept, noun.gender, noun.generic, 2)
+    for name in vocabulary("upstreams"):
+        table.setdefault(f"agency.{name}", ("agency", f"agency.{name}", "", False, 1))
     return table
 
 
 def _without_overlap(found: list[tuple[int, int, int, Actor]]) -> list[Actor]:
     """The longest at each place; a person or party inside a longer noun phrase of the vocabulary stays."""
-    found.sort(key=lambda item: item[:3])
+    found.sort(key=itemgetter(0, 1, 2))
     kept: list[Actor] = []
     firm = ("person", "party")
     for _, _, _, actor in found:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from msgspec.structs import replace
+
 from ...records import Quote
 from ...records.mention import QuoteKind
 from .channels import channel_of
@@ -187,7 +189,7 @@ class Attribution:
             if carried.text or carried.ref:
                 return carried
         if following is not None and following.passage.block == block and following.cue is not None:
-            return self.speaker(following.cue)._replace(basis="carried-over")
+            return replace(self.speaker(following.cue), basis="carried-over")
         return NOBODY
 
     def _topic(self, frame: Frame) -> Speaker | None:

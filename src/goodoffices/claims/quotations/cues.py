@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from ...lexicon.concepts import vocabulary
 from ...lexicon.reading import Sentence
 
@@ -25,7 +27,7 @@ class Kind(NamedTuple):
     written: bool
 
 
-class Phrase(NamedTuple):
+class Phrase(msgspec.Struct, frozen=True):
     """Words [first, last) that stand for a speaker; `actor` is the place of its head among the actors, -1 for none.
 
     `named`: the head is no known actor but written like a name.
@@ -37,27 +39,24 @@ class Phrase(NamedTuple):
     named: bool = False
 
 
-class Cue:
+class Cue(msgspec.Struct, eq=False):
     """Words [first, last) of a cue in its sentence, with the speaker phrase and the content spans found for it."""
 
-    __slots__ = (
-        "before", "content", "first", "form", "gender", "kind", "last", "left", "phrase", "plural", "right",
-        "sentence", "side", "upstream", "used", "waits",
-    )  # fmt: skip
-
-    def __init__(self, first: int, last: int, kind: Kind, sentence: Sentence) -> None:
-        self.first, self.last, self.kind, self.sentence = first, last, kind, sentence
-        self.form: Literal["finite", "participle"] = "finite"
-        self.gender = ""
-        self.plural: bool | None = None
-        self.phrase: Phrase | None = None
-        self.upstream: Phrase | None = None
-        self.side: Literal["left", "right", "same", ""] = ""
-        self.content: list[tuple[int, int]] = []
-        self.used = False
-        self.waits = False
-        self.before: Cue | None = None
-        self.left = self.right = 0
+    first: int
+    last: int
+    kind: Kind
+    sentence: Sentence
+    form: Literal["finite", "participle"] = "finite"
+    gender: str = ""
+    plural: bool | None = None
+    left: int = 0
+    right: int = 0
+    before: Cue | None = None
+    phrase: Phrase | None = None
+    upstream: Phrase | None = None
+    side: Literal["left", "right", "same", ""] = ""
+    content: list[tuple[int, int]] = []
+    used: bool = False
 
 
 @cache

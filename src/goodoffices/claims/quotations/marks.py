@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from ...lexicon.reading import Block
 
@@ -24,7 +25,7 @@ _CUT_SHORT = frozenset("em til tis twas cause n bout nuff neath".split())
 SPACES = " \t\u00a0\u202f\u2009\u200b\ufeff"
 
 
-class Passage(NamedTuple):
+class Passage(msgspec.Struct, frozen=True):
     """Characters [start, end) between marks at [left, right); `block` its place among the blocks.
 
     `closed` is false where the paragraph ended first; `opened` false where it began in the paragraph before.
@@ -39,7 +40,7 @@ class Passage(NamedTuple):
     opened: bool = True
 
 
-class _Mark(NamedTuple):
+class _Mark(msgspec.Struct, frozen=True):
     start: int
     end: int
     family: str

@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...records.mention import SpeakerBasis
 from ..people.gender import gender as gender_of
@@ -29,7 +31,7 @@ WEIGHTS = {
 }
 
 
-class Speaker(NamedTuple):
+class Speaker(Struct, frozen=True):
     """Who speaks: person or party id (None: nobody known), the words for it, and the ground."""
 
     ref: str | None
@@ -90,7 +92,7 @@ class Discourse:
             if gender in ("m", "f") and gender != cue.gender:
                 found = self._pronoun(cue.first, cue.gender)
                 return Speaker(found, self._name(found), "carried-over", cue.gender) if found else NOBODY
-        return self.last._replace(basis="carried-over")
+        return replace(self.last, basis="carried-over")
 
     def resolved(self, phrase: Phrase, cue: Cue | None) -> Speaker:
         """Whom the words of a phrase stand for."""
@@ -129,9 +131,9 @@ class Discourse:
             if found and not (self.last.ref is None and self.last.text and self._just_spoken(cue.first)):
                 return Speaker(found, own, "pronoun", gender)
         if self.last.ref and not gender:
-            return self.last._replace(text=own, basis="pronoun")
+            return replace(self.last, text=own, basis="pronoun")
         if self.last.text:
-            return self.last._replace(basis="pronoun")
+            return replace(self.last, basis="pronoun")
         return Speaker(None, own, "pronoun")
 
     def _of_pronoun(self, actor: Actor, own: str) -> Speaker:
@@ -142,13 +144,13 @@ class Discourse:
             if found:
                 return Speaker(found, own, "pronoun", actor.gender)
             if self.last.text:
-                return self.last._replace(basis="pronoun")
+                return replace(self.last, basis="pronoun")
             return Speaker(None, own, "pronoun")
         sentence = self._sentence(actor.first)
         if sentence - self.last_sentence <= 3 and self.last.text:
             person = self.last.ref is not None and self.last.ref in self.sheet.people
             if not person:
-                return self.last._replace(basis="pronoun")
+                return replace(self.last, basis="pronoun")
         return Speaker(None, own, "pronoun")
 
     def _unnamed_last(self, actor: Actor) -> bool:
@@ -180,7 +182,7 @@ class Discourse:
             if party is not None:
                 return Speaker(party, text, "role")
         if self._anaphoric(phrase, actor):
-            return self.last._replace(text=text, basis="role")
+            return replace(self.last, text=text, basis="role")
         return Speaker(None, text, "role", "", actor.ref)
 
     def _anaphoric(self, phrase: Phrase, actor: Actor) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from ..reading import Reading, Sentence
 
 _last: list[tuple[Reading, list[tuple[int, Sentence]]]] = []
@@ -14,12 +16,9 @@ def capitals(reading: Reading) -> list[tuple[int, Sentence]]:
     """
     if _last and _last[0][0] is reading:
         return _last[0][1]
-    text, starts = reading.text, reading.starts
-    found = [
-        (index, sentence)
-        for sentence in reading.sentences
-        for index in range(sentence.first, sentence.last)
-        if text[starts[index]].isupper()
-    ]
+    found: list[tuple[int, Sentence]] = []
+    for sentence in reading.sentences:
+        inside = range(sentence.first, sentence.last)
+        found += [(index, sentence) for index in compress(inside, reading.capitals[sentence.first : sentence.last])]
     _last[:] = [(reading, found)]
     return found
