@@ -12,7 +12,7 @@ import yaml
 from goodoffices.claims import annotated
 from goodoffices.documents import document_of
 from goodoffices.publications.record import Record
-from goodoffices.records import Annotated, Answer, CaseSettings, Finding, codec
+from goodoffices.records import Annotated, Answer, CaseSettings, Finding
 from goodoffices.sources import Arrival
 from goodoffices.workbench.records import record_of, stories_of
 

@@ -1,21 +1,33 @@
-"""What a page is about at a glance: its parties by share, towns, people, the talks it reports, its day."""
+"""What a page is about at a glance: its parties by share, towns, lands, names, the talks it reports, its day."""
 
 from __future__ import annotations
 
 import msgspec
 
+from ..lexicon.concepts import vocabulary
+from ..lexicon.names.spelling import skeleton
+from ..lexicon.reading import WORD
 from ..records import Annotated
 from .days import days_of
 from .sighting import PREVIOUS, published_day
 
 PRINCIPAL = 0.1  # a party with less of the mentions is a bystander
 _NO_TOWN = frozenset({"country", "region", "area"})
+OPENING = 1_500  # characters of a page in which the names that matter have been said
+SHORTEST = 3  # consonants of a name that tell it from others
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """`parties` sum to 1; `focus` is place and days of the talks the page reports as present."""
+    """`parties` sum to 1; `focus` is place and days of the talks the page reports as present.
+
+    `lands` are the countries (ISO 3166-1, lower case) named themselves, by a place of theirs or a movement at home
+    there, by share, `ground` those of them that are not only parties; `names` the skeletons of capitalised words.
+    """
 
     parties: dict[str, float]
+    lands: dict[str, float]
+    ground: frozenset[str]
+    names: frozenset[str]
     towns: frozenset[str]
     people: frozenset[str]
     focus: tuple[str, int, int] | None
@@ -31,13 +43,16 @@ class Outline(msgspec.Struct, frozen=True):
     @property
     def keys(self) -> list[str]:
         """Under what the stories that may hold the page are looked up."""
-        return [*sorted(self.parties), *sorted(self.towns), *sorted(self.people)]
+        lands = [f"land {land}" for land in self.lands]
+        return [*sorted(self.parties), *sorted(self.towns), *sorted(self.people), *sorted(lands)]
 
 
 def outline_of(page: Annotated) -> Outline:
     """The outline of one page."""
     return Outline(
         _parties(page),
+        *_lands(page),
+        _names(page),
         frozenset(m.place.id for m in page.mentions.places if m.place.precision not in _NO_TOWN),
         frozenset(person.name.casefold() for person in page.mentions.people if " " in person.name),
         _focus(page),
@@ -59,6 +74,48 @@ def _parties(page: Annotated) -> dict[str, float]:
     chosen = {party: count for party, count in sorted(counts.items()) if count >= PRINCIPAL * whole}
     kept = sum(chosen.values())
     return {party: count / kept for party, count in chosen.items()}
+
+
+def _lands(page: Annotated) -> tuple[dict[str, float], frozenset[str]]:
+    known = vocabulary("parties")
+    counts: dict[str, int] = {}
+    ground: set[str] = set()
+    for mention in page.mentions.parties:
+        entry = known.get(mention.party, {})
+        home = str(entry.get("home") or entry.get("of") or "")
+        land = home or (mention.party if len(mention.party) == 2 else "")
+        if land:
+            counts[land] = counts.get(land, 0) + 1
+        if home:
+            ground.add(home)
+    hosts = {c.subject.place for c in page.claims if c.subject.kind in ("round", "sitting", "meeting")}
+    for spot in page.mentions.places:
+        land = spot.place.country.lower()
+        if land and (spot.place.id not in hosts or land in counts):
+            counts[land] = counts.get(land, 0) + 1
+            ground.add(land)
+    whole = sum(counts.values())
+    return {land: count / whole for land, count in sorted(counts.items())}, frozenset(ground)
+
+
+def _names(page: Annotated) -> frozenset[str]:
+    """Skeletons of the words that are capitalised within a sentence, without days and months."""
+    text = page.document.rendition.text[:OPENING]
+    dated = {at for time in page.mentions.times if time.start < OPENING for at in range(time.start, time.end)}
+    found = set()
+    for match in WORD.finditer(text):
+        at = match.start()
+        if (
+            at > 1
+            and text[at].isupper()
+            and at not in dated
+            and text[at - 1] in ' \u00a0«“"('
+            and text[at - 2] not in ".!?\n"
+        ):
+            bones = skeleton(match.group())
+            if len(bones) >= SHORTEST:
+                found.add(bones[:5])
+    return frozenset(found)
 
 
 def _focus(page: Annotated) -> tuple[str, int, int] | None:

@@ -13,17 +13,24 @@ from .geography import Geography
 from .outline import Outline, outline_of
 
 ENOUGH = 50
+HOME = 0.25  # share of the places and parties of a page that a land has when the page is about it
+MOSTLY = 0.6  # and when it is about little else
+# Who serves in many conflicts: in common, they say little of which one a page is about.
+SERVING = frozenset("us un eu qa eg tr sa om ae ch no at icrc au-union igad asean arab-league osce gcc".split())
 FAR = 30  # days between a page and the nearest page of a story beyond which it is another story
 
 
 class Story:
     """Pages of one story and the sums of their outlines."""
 
-    __slots__ = ("first", "focus", "last", "pages", "parties", "people", "towns")
+    __slots__ = ("first", "focus", "ground", "lands", "last", "names", "pages", "parties", "people", "towns")
 
     def __init__(self) -> None:
         self.pages: list[Annotated] = []
         self.parties: dict[str, float] = {}
+        self.lands: dict[str, float] = {}
+        self.ground: set[str] = set()
+        self.names: set[str] = set()
         self.people: set[str] = set()
         self.towns: set[str] = set()
         self.focus: dict[tuple[str, int, int], None] = {}
@@ -35,6 +42,10 @@ class Story:
         self.pages.append(page)
         for party, share in outline.parties.items():
             self.parties[party] = self.parties.get(party, 0.0) + share
+        for land, share in outline.lands.items():
+            self.lands[land] = self.lands.get(land, 0.0) + share
+        self.ground.update(outline.ground)
+        self.names.update(outline.names)
         self.people.update(outline.people)
         self.towns.update(outline.towns)
         if outline.focus is not None:
@@ -44,24 +55,42 @@ class Story:
             self.last = outline.published if self.last is None else max(self.last, outline.published)
 
     def likeness(self, outline: Outline, geography: Geography) -> int:
-        """Points for shared parties, towns, people, days; below zero when something speaks against it."""
+        """Points for shared parties, lands, towns, people, days; below zero when something speaks against it."""
         if self._elsewhere(outline, geography):
             return -1
         gap = self._gap(outline)
         if gap > FAR:
             return -1
         shared = self._shared(outline)
-        if shared < 0:
+        home = self._home(outline)
+        if shared < 0 and not home:
             return -1
-        points = round(40 * shared) + (25 if shared and len(outline.parties) > 1 and len(self.parties) > 1 else 0)
-        points += 20 if outline.towns & self.towns else 0
-        points += 15 if len(outline.people & self.people) > (1 if not shared else 0) else 0
+        bare = not outline.parties or not self.parties
+        both = shared > 0 and len(outline.parties) > 1 and len(self.parties) > 1
+        points = round(40 * max(shared, 0.0)) + (25 if both else 0) + home + (10 if bare and home else 0)
+        points += (35 if bare else 20) if outline.towns & self.towns else 0
+        points += 15 if len(outline.people & self.people) > (1 if shared <= 0 else 0) else 0
+        points += min(7 * len(outline.names & self.names), 21)
         return points + (15 if gap <= 5 else 5 if gap <= 14 else 0)
 
     def _gap(self, outline: Outline) -> int:
         if outline.published is None or self.first is None or self.last is None:
             return 10
         return max(self.first - outline.published, outline.published - self.last, 0)
+
+    def _home(self, outline: Outline) -> int:
+        """Points for a land that both are about: it has a good share of the places and parties of either.
+
+        A party alone is none: one broker may serve two conflicts.
+        """
+        whole = sum(self.lands.values())
+        shares = [
+            min(share, self.lands.get(land, 0.0) / whole)
+            for land, share in outline.lands.items()
+            if whole and (land in outline.ground or land in self.ground)
+        ]
+        most = max(shares, default=0.0)
+        return 30 if most >= MOSTLY else 20 if most >= HOME else 0
 
     def _shared(self, outline: Outline) -> float:
         """The overlap of the shares of parties, 0 to 1; -1 when two sets of parties have too little in common."""
@@ -74,7 +103,9 @@ class Story:
         # Two brokers in common are no conflict in common: together they have a third of the mentions at most.
         if (len(common) >= 2 and overlap >= 0.42) or (common and (alone or overlap >= 0.6)):
             return overlap
-        return -1.0
+        known = {party for party, share in self.parties.items() if share / whole >= 0.08} - SERVING
+        named = outline.parties.keys() - SERVING
+        return overlap if common and known and named and (known <= named or named <= known) else -1.0
 
     def _elsewhere(self, outline: Outline, geography: Geography) -> bool:
         """Whether the page reports talks in another town at another time than all that the story reports."""
