@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .cursor import DASHES, Cursor
 from .layouts import on_the_clock
+from .spoken import english_hour, hour_of_day, hour_part, part_half
 from .wording import Wording
 from .words import CLOCKED
 from .zones import zone_phrase
@@ -11,7 +12,9 @@ from .zones import zone_phrase
 _AT = {"en": frozenset("at around about by until from since before after to".split()),
        "uk": frozenset("о об до після близько з на від по приблизно".split()),
        "ru": frozenset("в во до после около с к на примерно по".split())}  # fmt: skip
-_HALVES = {"ранку": "a", "утра": "a", "ночі": "n", "ночи": "n", "дня": "p", "вечора": "p", "вечера": "p"}
+_HALVES = {"ранку": "a", "утра": "a", "ночі": "n", "ночи": "n", "дня": "p", "вечора": "p", "вечера": "p",
+           "пополудні": "p", "пополудни": "p", "вранці": "a", "утром": "a", "ввечері": "p", "увечері": "p",
+           "вечером": "p"}  # fmt: skip
 ZONE_REACH = 60
 _O_CLOCK = frozenset("годині година годину години годин часов час часа ч год".split())
 
@@ -36,6 +39,11 @@ def clock(cursor: Cursor, index: int) -> Wording | None:
 def _clock(cursor: Cursor, index: int) -> Wording | None:
     if not cursor.begins(index) & CLOCKED:
         return None
+    parted = cursor.take(index, "hourpart")
+    if parted:
+        found = hour_part(cursor, index, parted)
+        if found is not None:
+            return _zoned(cursor, found)
     named = cursor.take(index, "clock")
     if named:
         return _zoned(cursor, Wording("clock", index, named[1], hour=named[0][0], minute=named[0][1]))
@@ -47,7 +55,10 @@ def _clock(cursor: Cursor, index: int) -> Wording | None:
         return _digits(cursor, index)
     if cursor.language != "en" and "ordinal" in senses and cursor.word(index - 1) in _AT[cursor.language]:
         return _spoken(cursor, index)
-    if cursor.language != "en" and senses.get("number", 99) <= 12:
+    if senses.get("number", 99) <= 12:
+        if cursor.language == "en":
+            found = english_hour(cursor, index, int(senses["number"]), at=cursor.word(index - 1) in _AT["en"])
+            return _zoned(cursor, found) if found is not None else None
         return _worded_hour(cursor, index, int(senses["number"]))
     return None
 
@@ -57,6 +68,9 @@ def _about(cursor: Cursor, index: int, lead: tuple[str, int]) -> Wording | None:
     inner = None if "modifier" in cursor.at(start).kinds else _clock(cursor, start)
     if inner:
         inner.first, inner.approximate = index, True
+        # "shortly before midnight" is of the day that ends, not of the midnight that opened it.
+        if (inner.hour, inner.minute) == (0, 0) and {"before", "до"} & set(cursor.words[index : inner.after]):
+            inner.hour, inner.minute = 23, 45
     return inner
 
 
@@ -66,7 +80,7 @@ def _worded_hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
     half, beyond = _half(cursor, after)
     if half is None or (after == index + 1 and cursor.word(index - 1) not in _AT[cursor.language]):
         return None
-    return _zoned(cursor, Wording("clock", index, beyond, hour=hour % 12 + (12 if half == "p" else 0)))
+    return _zoned(cursor, Wording("clock", index, beyond, hour=hour_of_day(hour, half)))
 
 
 def _digits(cursor: Cursor, index: int) -> Wording | None:
@@ -148,8 +162,10 @@ def _hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
         after = index + 2 if cursor.word(index + 1) != "o" else index + 3
         if cursor.word(index + 1) == "o" and cursor.word(index + 2) != "clock":
             return None
-        half, after = _part_half(cursor, after)
+        half, after = part_half(cursor, after)
         return _zoned(cursor, Wording("clock", index, after, hour=hour % 24 + (12 if half == "p" and hour < 12 else 0)))
+    if half is None and cursor.language == "en" and cursor.word(index - 1) in _AT["en"]:
+        half, after = part_half(cursor, index + 1)
     if half in ("a", "p"):
         reading = on_the_clock(hour, 0, half)
         return _zoned(cursor, Wording("clock", index, after, hour=reading[0], minute=0)) if reading else None
@@ -166,17 +182,6 @@ def _shared_half(cursor: Cursor, index: int, hour: int) -> Wording | None:
     return Wording("clock", index, index + 1, hour=reading[0], minute=0) if reading else None
 
 
-def _part_half(cursor: Cursor, after: int) -> tuple[str | None, int]:
-    for words, half in (
-        (("in", "the", "morning"), "a"),
-        (("in", "the", "evening"), "p"),
-        (("in", "the", "afternoon"), "p"),
-    ):
-        if tuple(cursor.word(after + offset) for offset in range(3)) == words:
-            return half, after + 3
-    return None, after
-
-
 def _half(cursor: Cursor, index: int) -> tuple[str | None, int]:
     word = cursor.word(index)
     if word in ("am", "pm", "a.m", "p.m", "a.m.", "p.m."):
@@ -184,13 +189,11 @@ def _half(cursor: Cursor, index: int) -> tuple[str | None, int]:
     if word in ("a", "p") and cursor.word(index + 1) == "m" and cursor.gap(index + 1) in (".", ""):
         return word, index + 2
     if cursor.language == "en":
-        return _part_half(cursor, index) if ":" in cursor.word(index - 1) else (None, index)
+        return part_half(cursor, index) if ":" in cursor.word(index - 1) else (None, index)
     half = _HALVES.get(word) if cursor.spaced(index) else None
     # "3 дня" is a length, "в 3 часа дня" and "14:00 дня" are not.
     if word == "дня" and cursor.word(index - 1) not in _O_CLOCK and ":" not in cursor.word(index - 1):
         return None, index
-    if half == "n":
-        half = "a"
     return half, index + 1 if half else index
 
 
@@ -206,15 +209,17 @@ def _spoken(cursor: Cursor, index: int) -> Wording | None:
         after += 1
     half, beyond = _half(cursor, after)
     at = cursor.word(index - 1) in _AT[cursor.language]
-    of_hour = at_hour in ("годині", "годину") or (cursor.word(index - 1) in ("о", "об"))
+    of_hour = (
+        at_hour in ("годині", "годину")
+        or (ordinal is not None and at_hour == "години")
+        or (cursor.word(index - 1) in ("о", "об"))
+    )
     if half is None and not (at and ((stated and _says_hour(cursor, index)) or of_hour)):
         return None
     if hour > 24 or (half and hour > 12):
         return None
-    if half == "p" and hour < 12:
-        hour += 12
-    elif half == "a" and hour == 12:
-        hour = 0
+    if half:
+        hour = hour_of_day(hour, half)
     return _zoned(cursor, Wording("clock", index, beyond, hour=hour % 24, minute=0))
 
 

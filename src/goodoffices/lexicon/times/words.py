@@ -14,7 +14,7 @@ BOUND, PARTED, CLOCKED, NAMED, ROUND, MEASURED, COUNTED = (1 << bit for bit in r
 _GRAMMARS = {
     BOUND: {"bind"},
     PARTED: {"nightinto", "nightfrom", "lastnight", "tonight", "alone", "part"},
-    CLOCKED: {"clock", "digits", "about", "hour-ordinal", "hour-number"},
+    CLOCKED: {"clock", "digits", "about", "hour-ordinal", "hour-number", "hourpart"},
     NAMED: set(
         "digits month month-short ordinal tens weekday weekday-short context day feast period edge shift weekend "
         "season roman".split()
@@ -75,7 +75,7 @@ def _finer_kinds(senses: Senses, kinds: set[str], language: str) -> set[str]:
         finer.add("between")
     if "ordinal" in kinds and language != "en":
         finer.add("hour-ordinal")
-    if language != "en" and senses.get("number", 99) <= 12:
+    if senses.get("number", 99) <= 12:
         finer.add("hour-number")
     if senses.get("number") in (20, 30):
         finer.add("tens")

@@ -1,0 +1,97 @@
+"""Hours in words: "nine o'clock in the morning", "half past nine", "в половине десятого утра", "о пів на десяту"."""
+
+from __future__ import annotations
+
+from .cursor import Cursor
+from .wording import Wording
+
+_PARTS = {("in", "the", "morning"): "a", ("in", "the", "evening"): "p", ("in", "the", "afternoon"): "p"}
+_HALVES = {"ранку": "a", "утра": "a", "ночі": "n", "ночи": "n", "дня": "p", "вечора": "p", "вечера": "p",
+           "пополудні": "p", "пополудни": "p"}  # fmt: skip
+_MINUTES = frozenset({10, 15, 20, 25, 30, 40, 45, 50})
+# The hours of "пів на десяту" and "чверть до десятої", which as numerals are fractions or dates.
+_TOWARDS = {"першу": 1, "другу": 2, "третю": 3, "четверту": 4, "п'яту": 5, "шосту": 6, "сьому": 7, "восьму": 8,
+            "дев'яту": 9, "десяту": 10, "одинадцяту": 11, "дванадцяту": 12, "першої": 1, "другої": 2, "третьої": 3,
+            "четвертої": 4, "п'ятої": 5, "шостої": 6, "сьомої": 7, "восьмої": 8, "дев'ятої": 9, "десятої": 10,
+            "одинадцятої": 11, "дванадцятої": 12,
+            "первого": 1, "второго": 2, "третьего": 3, "четвертого": 4, "пятого": 5, "шестого": 6, "седьмого": 7,
+            "восьмого": 8, "девятого": 9, "десятого": 10, "одиннадцатого": 11, "двенадцатого": 12}  # fmt: skip
+_MONTHS = ("month", "month-short")
+
+
+def hour_of_day(hour: int, half: str) -> int:
+    """The hour 0..23 of an hour 1..12 in a half: a (before noon), p (after), n (night, on either side of midnight)."""
+    if half == "n":
+        half = "p" if 9 <= hour <= 11 else "a"
+    return hour % 12 + (12 if half == "p" else 0)
+
+
+def part_half(cursor: Cursor, after: int) -> tuple[str | None, int]:
+    """The half of the day that "in the morning", "at night" and their like name, and the word behind them."""
+    words = tuple(cursor.word(after + offset) for offset in range(3))
+    if words in _PARTS:
+        return _PARTS[words], after + 3
+    return ("n", after + 2) if words[:2] == ("at", "night") else (None, after)
+
+
+def english_hour(cursor: Cursor, index: int, hour: int, *, at: bool) -> Wording | None:
+    """ "nine a.m.", "ten o'clock", "at two in the morning", "nine thirty p.m.": a number unless such a mark follows."""
+    minute, after = 0, index + 1
+    if cursor.at(after).get("number") in _MINUTES:
+        minute, after = int(cursor.at(after)["number"]), after + 1
+    struck = _o_clock(cursor, after)
+    half, beyond = _mark(cursor, struck or after)
+    if half is None:
+        half, beyond = part_half(cursor, struck or after)
+        if half is not None and not (at or struck):
+            return None
+    if half is None:
+        return Wording("clock", index, struck, hour=hour % 24) if struck else None
+    return Wording("clock", index, beyond, hour=hour_of_day(hour, half), minute=minute)
+
+
+def _o_clock(cursor: Cursor, index: int) -> int:
+    """The word behind "o'clock" at word `index`; 0 without one."""
+    if cursor.word(index) in ("o'clock", "o’clock"):
+        return index + 1
+    return index + 2 if cursor.word(index) == "o" and cursor.word(index + 1) == "clock" else 0
+
+
+def _mark(cursor: Cursor, index: int) -> tuple[str | None, int]:
+    word = cursor.word(index)
+    if word in ("am", "pm", "a.m", "p.m", "a.m.", "p.m."):
+        return word[0], index + 1
+    if word in ("a", "p") and cursor.word(index + 1) == "m" and cursor.gap(index + 1) in (".", ""):
+        return word, index + 2
+    return None, index
+
+
+def hour_part(cursor: Cursor, index: int, parted: tuple[int, int]) -> Wording | None:
+    """ "half past nine", "пів на десяту", "в половине десятого", "без четверти девять", with a part of the day."""
+    minute, after = parted
+    hour = _hour_at(cursor, after)
+    if hour is None or any(kind in cursor.at(after + 1) for kind in _MONTHS):
+        return None
+    after += 1
+    struck = _o_clock(cursor, after)
+    after = struck or after
+    half, beyond = _half_after(cursor, after)
+    back = minute < 0 or cursor.language != "en"
+    hour = hour_of_day(hour, half) if half else hour
+    return Wording("clock", index, beyond, hour=(hour - back) % 24, minute=minute % 60)
+
+
+def _hour_at(cursor: Cursor, index: int) -> int | None:
+    word = cursor.word(index).replace("’", "'").replace("ʼ", "'").replace("ё", "е")
+    number = cursor.at(index).get("number", 99)
+    if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 12:
+        return int(word)
+    return _TOWARDS.get(word) or (int(number) if number <= 12 else None)
+
+
+def _half_after(cursor: Cursor, index: int) -> tuple[str | None, int]:
+    if cursor.language == "en":
+        half, after = _mark(cursor, index)
+        return (half, after) if half else part_half(cursor, index)
+    half = _HALVES.get(cursor.word(index)) if cursor.spaced(index) else None
+    return half, index + 1 if half else index
