@@ -31,8 +31,8 @@ demo: install
 	@echo "Open out/brief.html in a browser, or read out/brief.md."
 
 lint: $(VENV)/dev.stamp
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks tools
+	$(BIN)/ruff format --check src tests benchmarks tools
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
