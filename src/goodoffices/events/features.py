@@ -153,7 +153,9 @@ def _parties(trait: Trait, cluster: Cluster) -> Reason | None:
         return None
     shared = [party for party in trait.parties if party in cluster.parties]
     if not shared:
-        return Reason("parties", AGAINST, "no party in common")
+        # Each side may lay one attack at the other's door.
+        alike = trait.kind == "strike" and trait.place in cluster.places and trait.place != ""
+        return Reason("parties", -10 if alike else AGAINST, "no party in common")
     seen = ", ".join(shared)
     if trait.kind == "meeting":
         alike = len(shared) * 2 > max(len(trait.parties), len(cluster.parties))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ..lexicon.names.spelling import skeleton
 from ..records import Amount, Claim, Concept, EventKind, When
 from .days import days_of
 from .sighting import PREVIOUS, Trait, trait_of
@@ -86,7 +87,9 @@ def _aim_of(claim: Claim, published: int | None) -> Aim | None:
     if kind in _OWN:
         # The name of a strike's subject says what befell whom, not which strike it was.
         speaks = f"{claim.speaker or ''} {claim.subject.name}".strip()
-        name = {"statement": speaks, "strike": "", "exchange": ""}.get(kind)
+        # A place that no gazetteer knows is told from others by the consonants of its name.
+        spot = "" if claim.subject.place else skeleton(claim.subject.text)
+        name = {"statement": speaks, "strike": spot, "exchange": ""}.get(kind)
         return Aim(trait_of(claim, _OWN[kind], published, name), False)
     if claim.kind == "agreement":
         return Aim(trait_of(claim, "agreement", published, _act(claim)), False)

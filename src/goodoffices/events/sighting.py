@@ -84,7 +84,7 @@ def trait_of(claim: Claim, kind: EventKind, published: int | None, name: str | N
     if days is None and claim.kind in DATED and isinstance(claim.value, When):
         days = days_of(claim.value.moment)
     # Attacks of which a page tells neither place nor author may be any that day.
-    bare = kind == "strike" and not subject.place and not subject.parties
+    bare = kind == "strike" and not subject.place and not subject.parties and not name
     return Trait(
         kind,
         tuple(sorted(set(subject.parties))),

@@ -12,6 +12,13 @@ from .scene import Scene
 from .turns import denial, imagined, planned
 from .words import Mark, trait
 
+WHENCE = frozenset({"from", "із", "зі", "від", "из", "от"})
+WHEREIN = frozenset(
+    "in at near around outside on of from over against onto "
+    "у в біля поблизу під на міста місті місто селі села штаті штату провінції провінцій регіоні області поблизу до "
+    "близ возле около под городе город города селе села штате штата провинции провинций районе области департаменте "
+    "department departments province state town village city district hamlet департаменті департаменту районі по".split()
+)
 AND = frozenset({"and", "та", "і", "й", "и"})
 PEOPLE = frozenset({"person", "item", "prisoner", "soldier", "civilian", "child", "hostage", "people", ""})
 EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", "hostage", "person")
@@ -19,10 +26,31 @@ EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", 
 
 def where(passage: Passage, at: Placed, *, reach: int = 14) -> Place | None:
     """The nearest place in the sentence, towns before countries."""
-    near = [place for place in passage.places if passage.apart(place, at) <= reach]
+    near = [
+        place
+        for place in passage.places
+        if passage.apart(place, at) <= reach and passage.word(passage.first_word(place.start) - 1) not in WHENCE
+    ]
     towns = [place for place in near if place.place.precision in ("town", "point", "district", "region")]
     best = passage.nearest(towns, at) or passage.nearest(near, at)
     return best.place if best is not None else None
+
+
+def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:
+    """The name of a place that no gazetteer knows: a capitalised word after a word of place, the nearest; or ""."""
+    reading = passage.reading
+    known = [(m.start, m.end) for m in (*passage.places, *passage.parties, *passage.persons, *passage.times)]
+    best, least = "", reach + 1
+    for index in range(passage.sentence.first + 1, passage.sentence.last):
+        start, end = reading.starts[index], reading.ends[index]
+        if not reading.text[start].isupper() or end - start < 3 or passage.word(index - 1) not in WHEREIN:
+            continue
+        if any(low < end and start < high for low, high in known):
+            continue
+        apart = max(reading.word_at(at.start) - index, index - reading.word_at(at.end), 0)
+        if apart < least:
+            best, least = reading.text[start:end], apart
+    return best
 
 
 def when(passage: Passage, at: Placed, *, reach: int = 16) -> Moment | None:

@@ -25,6 +25,7 @@ from .stage import BEFORE, Stage, set_stage
 from .voice import Voices
 from .words import Mark, trait
 
+CARRIED = 4  # sentences over which a toll without day or place is that of the attack told before
 FAR = 45 * DAY  # microseconds between a page and talks that are not the ones it reports
 SINCE = frozenset({"since", "after", "from", "until", "з", "із", "від", "після", "с", "со", "от", "после"})
 
@@ -274,8 +275,8 @@ class Scene:
         self._strike = (passage.sentence.index, subject)
 
     def carried_strike(self, passage: Passage) -> Subject | None:
-        """The attack reported by the sentence before."""
-        if self._strike is None or passage.sentence.index - self._strike[0] > 1:
+        """The attack reported by one of the last sentences."""
+        if self._strike is None or passage.sentence.index - self._strike[0] > CARRIED:
             return None
         return self._strike[1]
 
@@ -301,6 +302,10 @@ class Scene:
         """Quotations over the character, outermost first."""
         found = [quote for quote in passage.quotes if quote.start <= offset < quote.end]
         return sorted(found, key=lambda quote: quote.start - quote.end)
+
+    def day_told(self) -> Moment | None:
+        """The day of the live entry, which dates what it reports; a page as a whole dates nothing."""
+        return self.today() if self._entry is not None else None
 
     def today(self) -> Moment | None:
         """The day of the live entry or of publication."""

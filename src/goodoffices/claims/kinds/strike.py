@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Subject
-from .ground import accused, clean, concept, means_of, when, where
+from .ground import accused, clean, concept, means_of, spot, when, where
 from .passage import Passage
 from .scene import Draft, Scene
 from .words import Mark, trait
@@ -37,13 +37,16 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         ids = means_of(passage, *clause)
         if not _happened(passage, mark, marks, clause, ids):
             continue
-        if party is None and (place is None or not _harmed(passage)):
+        if party is None and ((place is None and not spot(passage, mark)) or not _harmed(passage)):
             continue
         if party is None and mark.id == "attacked" and not ids:
             continue
         if place is None and time is None and not ids:
             continue
-        subject = Subject("strike", (party,) if party else (), place.id if place else "", time or scene.today())
+        name = "" if place is not None and place.precision != "country" else spot(passage, mark)
+        time = time or (scene.day_told() if place is not None or name else scene.today())
+        where_id = place.id if place and not (name and place.precision == "country") else ""
+        subject = Subject("strike", (party,) if party else (), where_id, time, text=name)
         scene.keep_strike(passage, subject)
         start, end = passage.trimmed(*clause)
         value = concept(("attack", *ids), passage.reading.text[mark.start : mark.end], scene)
