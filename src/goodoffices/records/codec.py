@@ -13,6 +13,8 @@ from ..errors import RecordError
 
 LARGEST = 2**53 - 1
 ENCODER = msgspec.json.Encoder(order="sorted")
+_LISTS = (list, tuple)
+_WRITTEN_ALONE = (str, msgspec.Struct, type(None))
 LONG_NUMBER = re.compile(rb"[:,\[]-?(?:\d{17}|9\d{15})")
 
 
@@ -29,9 +31,22 @@ def canonical(value: object) -> bytes:
     microseconds, is written as a string.
     """
     try:
+        if _safe(value):
+            encoded = ENCODER.encode(value)
+            if LONG_NUMBER.search(encoded) is None:
+                return encoded
         return _written(value)
     except UnicodeEncodeError as error:
         raise RecordError(f"text has a lone surrogate at {error.start}; decode it before keeping it") from error
+
+
+def _safe(value: object) -> bool:
+    """Whether the encoder alone writes it canonically, but for long numbers: records, texts and lists of them."""
+    if isinstance(value, _WRITTEN_ALONE):
+        return True
+    if isinstance(value, int):
+        return -LARGEST <= value <= LARGEST
+    return isinstance(value, _LISTS) and False not in map(_safe, value)
 
 
 def _written(value: object) -> bytes:

@@ -6,11 +6,12 @@ Norms: FIPS 180-4 (SHA-256), RFC 4648 section 6 (base32, here in lower case), UL
 from __future__ import annotations
 
 import hashlib
-from base64 import b32encode
 
 from ..errors import RecordError
 from .codec import canonical
 
+BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+PAIRS = [high + low for high in BASE32 for low in BASE32]
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CONTENT_PREFIXES = frozenset({"doc", "rnd", "clm", "fnd", "jdg", "src"})
 MINTED_PREFIXES = frozenset({"evt", "per", "pty", "ses", "inc", "cas"})
@@ -21,7 +22,8 @@ def content_id(prefix: str, *parts: object) -> str:
     if prefix not in CONTENT_PREFIXES:
         raise RecordError(f"{prefix!r} is no prefix of a content id; one of {sorted(CONTENT_PREFIXES)}")
     digest = hashlib.sha256(canonical([prefix, *parts])).digest()
-    return f"{prefix}_{b32encode(digest).decode('ascii').lower()[:26]}"
+    bits = int.from_bytes(digest[:17], "big") >> 6
+    return f"{prefix}_" + "".join([PAIRS[bits >> shift & 1023] for shift in range(120, -1, -10)])
 
 
 def digest_of(raw: bytes) -> str:

@@ -7,6 +7,7 @@ EDTF (ISO 8601-2:2019) is only a rendering.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ Basis = Literal["stated", "dateline", "published", "inferred"]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND = 1_000_000
 DAY = 86_400 * SECOND
+FIRST_DAY, LAST_DAY = EPOCH.toordinal(), date.max.toordinal()
 
 
 def microseconds(instant: datetime) -> int:
@@ -76,35 +78,47 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def edtf(self) -> str:
         """EDTF level 1: `2026-02-17`, `2026-01-23/2026-01-24`, `2014/..`, `2026-02-18T10:00+02:00`, `~`, `?`."""
-        mark = {"exact": "", "approximate": "~", "uncertain": "?"}[self.quality]
-        first = ".." if self.begins is None else self._side(local(self.begins, self.zone)) + mark
-        if self.ends is None:
-            return f"{first}/.."
-        if self.begins is None:
-            return f"../{self._side(local(self.ends - 1, self.zone))}{mark}"
-        if self.precision in ("second", "minute", "hour", "part-day"):
-            return first if self._one_unit() else f"{first}/{self._side(local(self.ends, self.zone))}{mark}"
-        last = self._side(local(max(self.ends - 1, self.begins), self.zone)) + mark
-        return first if first == last else f"{first}/{last}"
+        return _edtf(self.begins, self.ends, self.precision, self.quality, self.zone)
 
-    def _one_unit(self) -> bool:
-        span = (self.ends or 0) - (self.begins or 0)
-        return span <= {"second": SECOND, "minute": 60 * SECOND, "hour": 3600 * SECOND}.get(self.precision, 0)
 
-    def _side(self, when: datetime) -> str:
-        if self.precision == "decade":
-            return f"{when.year // 10:03d}X"
-        if self.precision == "year":
-            return f"{when.year:04d}"
-        if self.precision == "month":
-            return f"{when.year:04d}-{when.month:02d}"
-        if self.precision in ("day", "week", "season"):
-            return when.date().isoformat()
-        stamp = when.strftime("%Y-%m-%dT%H:%M:%S" if self.precision == "second" else "%Y-%m-%dT%H:%M")
-        stamp = stamp.rjust(19 if self.precision == "second" else 16, "0")
-        if self.zone is None:
-            return stamp
-        return stamp + ("Z" if self.zone == "UTC" else when.strftime("%z")[:3] + ":" + when.strftime("%z")[3:5])
+# A text names the same few times again and again, and every claim about them writes them.
+@lru_cache(maxsize=4096)
+def _edtf(begins: int | None, ends: int | None, precision: Precision, quality: Quality, zone: str | None) -> str:
+    mark = {"exact": "", "approximate": "~", "uncertain": "?"}[quality]
+    first = ".." if begins is None else _side(begins, precision, zone) + mark
+    if ends is None:
+        return f"{first}/.."
+    if begins is None:
+        return f"../{_side(ends - 1, precision, zone)}{mark}"
+    if precision in _CLOCKED:
+        return first if ends - begins <= _CLOCKED[precision] else f"{first}/{_side(ends, precision, zone)}{mark}"
+    last = _side(max(ends - 1, begins), precision, zone) + mark
+    return first if first == last else f"{first}/{last}"
+
+
+_CLOCKED = {"second": SECOND, "minute": 60 * SECOND, "hour": 3600 * SECOND, "part-day": 0}
+
+
+def _side(instant: int, precision: Precision, zone: str | None) -> str:
+    when = local(instant, zone)
+    if precision == "decade":
+        return f"{when.year // 10:03d}X"
+    if precision == "year":
+        return f"{when.year:04d}"
+    if precision == "month":
+        return f"{when.year:04d}-{when.month:02d}"
+    if precision not in _CLOCKED:
+        return when.date().isoformat()
+    stamp = when.replace(tzinfo=None).isoformat(timespec="seconds" if precision == "second" else "minutes")
+    if zone is None:
+        return stamp
+    offset = when.strftime("%z")
+    return stamp + ("Z" if zone == "UTC" else offset[:3] + ":" + offset[3:5])
+
+
+@lru_cache(maxsize=256)
+def _region(zone: str) -> ZoneInfo:
+    return ZoneInfo(zone)
 
 
 def local(instant: int, zone: str | None) -> datetime:
@@ -113,7 +127,7 @@ def local(instant: int, zone: str | None) -> datetime:
         moment = EPOCH + timedelta(microseconds=instant)
     except OverflowError as error:
         raise RecordError("time outside the years 1 to 9999") from error
-    return moment.astimezone(ZoneInfo(zone)) if zone else moment
+    return moment.astimezone(_region(zone)) if zone else moment
 
 
 def _before(low: int | None, high: int | None, *, strict: bool = False) -> bool:
@@ -133,12 +147,15 @@ def day_moment(
     precision: Precision = "day",
 ) -> Moment:
     """Whole local days from `first` to `last` (inclusive; same day when left out)."""
-    tz = ZoneInfo(zone) if zone else UTC
-    final = last or first
-    begins = microseconds(datetime(first.year, first.month, first.day, tzinfo=tz))
-    try:
-        after = final + timedelta(days=1)
-        ends = microseconds(datetime(after.year, after.month, after.day, tzinfo=tz))
-    except OverflowError:
-        ends = microseconds(datetime(final.year, final.month, final.day, tzinfo=tz)) + DAY - 1
+    begins = _midnight(first.toordinal(), zone)
+    after = (last or first).toordinal() + 1
+    ends = _midnight(after, zone) if after <= LAST_DAY else _midnight(LAST_DAY, zone) + DAY - 1
     return Moment(begins, ends, precision, quality, zone, basis, text)
+
+
+def _midnight(day: int, zone: str | None) -> int:
+    """Where the local day with this proleptic Gregorian ordinal begins."""
+    if zone is None:
+        return (day - FIRST_DAY) * DAY
+    local_day = date.fromordinal(day)
+    return microseconds(datetime(local_day.year, local_day.month, local_day.day, tzinfo=_region(zone)))
