@@ -2,12 +2,14 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null) chromium)
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help install demo test lint types contract bench soak lock clean
+.PHONY: help install demo picture test lint types contract bench soak lock clean
 
 help:
 	@echo "make demo   build the brief of the bundled case into out/"
+	@echo "make picture  draw docs/brief.png, the picture in README.md (needs Chromium)"
 	@echo "make test   style, types, import contract, tests, quality floors"
 	@echo "make bench  speed against named peers (installs them)"
 	@echo "make soak   long runs: 10,000 pages, memory, interruption"
@@ -29,6 +31,13 @@ install: $(BIN)/goodoffices
 demo: install
 	$(BIN)/goodoffices demo --out out
 	@echo "Open out/brief.html in a browser, or read out/brief.md."
+
+picture: install
+	rm -rf build/picture
+	$(BIN)/goodoffices demo --out build/picture/brief
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-extensions --disable-dev-shm-usage \
+		--user-data-dir=$(CURDIR)/build/picture/profile --force-device-scale-factor=1 --window-size=1200,900 \
+		--screenshot=$(CURDIR)/docs/brief.png "file://$$(ls -d $(CURDIR)/build/picture/brief/01-*)/brief.html"
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check src tests benchmarks tools

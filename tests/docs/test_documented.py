@@ -14,7 +14,7 @@ from goodoffices.records import CaseParty, CasePerson, CaseSettings, CaseSource
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 REFERENCE = DOCS / "reference"
-WORDS = ("claim-kinds", "issues", "stances", "assessments", "formats")
+WORDS = ("claim-kinds", "issues", "stances", "assessments", "formats", "outcomes")
 
 
 def text_of(name: str) -> str:

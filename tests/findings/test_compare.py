@@ -246,7 +246,7 @@ def test_agreement_denied_by_the_other_side() -> None:
     two = page("two").say("agreement", ROUND, concept("ceasefire"), speaker="p2", upstream=("p2",), polarity="denied")
     finding = only(run(one, two)[0], "agreement")
     assert finding.status == "disputed"
-    assert "denies" in finding.reasons[0]
+    assert finding.reasons[0] == "“ceasefire” is said by Ada Moss and denied by Ben Ray"
 
 
 def test_positions_are_rows_by_day() -> None:

@@ -123,7 +123,7 @@ def test_parties_stand_in_the_order_of_the_case_with_their_people_after_them(rec
 def test_positions_keep_the_words_and_their_language(record: Record) -> None:
     (row,) = brief_of(record, "ru").standing.rows
     assert [(stand.text, stand.language) for cell in row.cells for stand in cell] == [
-        ("a patrol line ten kilometres wide", "en"),
+        ("… a patrol line ten kilometres wide …", "en"),
         ("смугу патрулювання", "uk"),
     ]
 

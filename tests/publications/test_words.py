@@ -56,7 +56,7 @@ def test_every_entry_is_used() -> None:
         "weekday-",
         "share-held",
         "area-held",
-        "outcome-",
+        "part-",
     )
     idle = [key for key in INTERFACE if not key.startswith(composed) and not {f'"{key}"', f"'{key}'"} & found]
     assert not idle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ..lexicon.concepts import label
+from ..lexicon.concepts import label, vocabulary
 from ..lexicon.parties import party_labels
 from ..records import Annotated, CaseSettings, EventKind, Place
 from .days import Days
@@ -59,7 +59,7 @@ def event_name(
         if kind == "meeting" and who:
             head += f" of {who}"
         if place:
-            head += f" in {place.name}"
+            head += f", {place.name}" if topic else f" in {place.name}"
         elif kind in ("exchange", "agreement", "announcement") and who and not topic:
             head += f": {who}"
     if days is None:
@@ -68,4 +68,4 @@ def event_name(
 
 
 def _topic(ident: str) -> str:
-    return label("issues", ident, "en").replace("-", " ")
+    return label("outcomes" if ident in vocabulary("outcomes") else "issues", ident, "en").replace("-", " ")

@@ -8,9 +8,10 @@ from typing import Any
 
 from ..lexicon.concepts import label as word_label
 from ..lexicon.concepts import vocabulary
+from ..lexicon.places import place_label
 from ..records import Amount, Concept, Grade, Members, Moment, Polarity, Position, Quantity, Value, When, Where, local
 
-FILES = ("issues", "formats", "claim-kinds", "acts", "strikes", "harm", "assessments", "talks", "stances")
+FILES = ("issues", "formats", "claim-kinds", "acts", "strikes", "harm", "assessments", "talks", "stances", "outcomes")
 DAY = 86_400_000_000
 CLOCK = frozenset({"second", "minute", "hour"})
 
@@ -23,7 +24,7 @@ def label(value: Value, language: str = "en", names: Mapping[str, str] | None = 
     if isinstance(value, When):
         return moment_label(value.moment, language)
     if isinstance(value, Where):
-        return value.name or value.text
+        return known.get(value.place) or place_label(value.place, value.name or value.text, language)
     if isinstance(value, Members):
         return _members(value, language, known)
     if isinstance(value, Grade):
@@ -169,8 +170,8 @@ def _whole_months(moment: Moment) -> bool:
 
 
 def _closed(moment: Moment, instant: int) -> Moment:
-    # A day that ends a stretch is named by its last instant, a clock time by itself.
-    point = instant if moment.precision in CLOCK or moment.ends is None else instant - 1
+    # The end lies just after what is meant: 12:01 closes the minute of 12:00, midnight the day before it.
+    point = instant if moment.ends is None else instant - 1
     return Moment(point, point, moment.precision, moment.quality, moment.zone, moment.basis, moment.text)
 
 
@@ -186,14 +187,15 @@ def _position(value: Position, language: str) -> str:
 
 
 def concepts_label(value: Concept, language: str, names: Mapping[str, str]) -> str:
-    """The labels of the ids, from whichever vocabulary holds them; `mediated-by:qa` names the broker."""
+    """The labels of the ids, from whichever vocabulary holds them; `mediated-by:eg+qa` names the brokers."""
     return ", ".join(_concept(ident, language, names) for ident in value.ids) or value.text
 
 
 def _concept(ident: str, language: str, names: Mapping[str, str]) -> str:
     head, _, rest = ident.partition(":")
     if rest:
-        return f"{_concept(head.removesuffix('-by'), language, names)}: {names.get(rest, rest)}"
+        brokers = ", ".join(names.get(broker, broker) for broker in rest.split("+"))
+        return f"{_concept(head.removesuffix('-by'), language, names)} ({brokers})"
     for file in FILES:
         if head in vocabulary(file):
             return word_label(file, head, language)

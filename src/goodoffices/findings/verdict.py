@@ -112,11 +112,11 @@ def _supported(
     support = {number: independent(owners, sided) for number, owners in support.items()}
     best = min(friends, key=lambda n: (-len(_sides(found, friends[n]) & party_sides), -len(support[n]), n))
     owners, sides = support[best], _sides(found, friends[best]) & party_sides
-    repeated = _repeated(found)
+    repeated, joined = _repeated(found), tuple(sorted(friends[best] - {best}))
     if len(sides) > 1:
-        return Verdict("agreed", (Because("why-agreed", best, owners=owners), *asides, *repeated))
+        return Verdict("agreed", (Because("why-agreed", best, owners=owners, joined=joined), *asides, *repeated))
     if len(owners) > 1:
-        first = Because("why-corroborated", best, owners=owners, count=len(owners))
+        first = Because("why-corroborated", best, owners=owners, count=len(owners), joined=joined)
         return Verdict("corroborated", (first, *asides, *repeated))
     everyone = independent(_owners(found, set(friends)), sided)
     rule = "why-single" if len(everyone) == 1 else "why-apart"

@@ -10,14 +10,26 @@ from ..records import Answer, Because, Finding
 from .labels import label, phrase
 
 
-def explain(finding: Finding, language: str, names: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """The reasons of a finding in another language; `names` gives persons and parties theirs.
+def explain(
+    finding: Finding,
+    language: str,
+    names: Mapping[str, str] | None = None,
+    labels: Sequence[str] | None = None,
+) -> tuple[str, ...]:
+    """The reasons of a finding in a language; `names` gives persons and parties theirs, `labels` the answers.
 
-    Answers are worded anew from their values; planned and denied ones keep the mark of their English label.
+    Without `labels` answers are worded anew from their values; planned and denied ones keep the mark of their English
+    label. A reason that would say that something is like itself is left out.
     """
     known = names or {}
-    labels = [_marked(answer, language, known) for answer in finding.values]
-    return tuple(reason(one, labels, language, known) for one in finding.because)
+    said = labels or [_marked(answer, language, known) for answer in finding.values]
+    return tuple(dict.fromkeys(reason(one, said, language, known) for one in finding.because if not _idle(one, said)))
+
+
+def _idle(because: Because, labels: Sequence[str]) -> bool:
+    if because.rule not in ("why-refined", "why-changed") or because.left is None or because.right is None:
+        return False
+    return labels[because.left] == labels[because.right]
 
 
 def _marked(answer: Answer, language: str, names: Mapping[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
 
 import msgspec
 
@@ -14,8 +13,9 @@ from .ahead import Step, is_ahead, now_of, steps_ahead
 from .chart import LANES, Chart, Entry, chart_of
 from .citations import Citation, Citations, anchor, shortened
 from .meetings import GATHERINGS, Meetings, meetings
-from .moments import days_text, moment_text
+from .moments import CLOCK, days_text, fineness, moment_text
 from .names import Names
+from .notices import Notice, notices
 from .record import Record
 from .roll import PersonRow, SourceRow, people_rows, source_rows
 from .sentences import KeyPoint, key_points
@@ -24,6 +24,7 @@ from .words import Words, words_of
 
 DRAWABLE = frozenset({"second", "minute", "hour", "part-day", "day"})
 DAY = 86_400_000_000
+PLANNED = " (planned)"
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -74,8 +75,8 @@ class Brief(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
     people: tuple[PersonRow, ...]
     sources: tuple[SourceRow, ...]
-    assumptions: tuple[str, ...]
-    refused: tuple[str, ...]
+    assumptions: tuple[Notice, ...]
+    refused: tuple[Notice, ...]
 
 
 def brief_of(record: Record, language: str, stories: int = 1) -> Brief:
@@ -106,15 +107,13 @@ def brief_of(record: Record, language: str, stories: int = 1) -> Brief:
         steps,
         people_rows(record, names, citations),
         source_rows(record, names, citations),
-        tuple(_homeless(text) for text in record.assumptions),
-        tuple(_homeless(text) for text in record.refused),
+        notices(record.assumptions, _letters(record, citations), language),
+        notices(record.refused, {}, language),
     )
 
 
-def _homeless(text: str) -> str:
-    """A note without the folders of the path it begins with: they tell of a machine, not of a page."""
-    path, colon, rest = text.partition(": ")
-    return PurePath(path).name + colon + rest if colon and "/" in path and " " not in path else text
+def _letters(record: Record, citations: Citations) -> dict[str, str]:
+    return {document.path: citations.lines.letters[document.id] for document in record.documents}
 
 
 def _support(item: Question) -> tuple[bool, int]:
@@ -140,20 +139,30 @@ def _facts(record: Record, names: Names, found: tuple[Question, ...], steps: tup
     if steps:
         tally.append(("next", words.count("count-next", len(steps))))
     return Facts(
-        record.case or (words.count("count-story", stories) if stories > 1 else main or words("no-case")),
+        record.case_titles.get(words.language)
+        or record.case
+        or (words.count("count-story", stories) if stories > 1 else main or words("no-case")),
         main,
         event.name if event else record.case,
         _as_of(record, words),
         _period(talks, words),
-        tuple(dict.fromkeys(event.place.name for event in talks if event.place)),
+        tuple(dict.fromkeys(names.place(told.place) for told in (event, *talks) if told and told.place)),
         tuple(
             names.party(party)
             for party in names.in_order(tuple(p for e in talks for p in e.participants if p in names.party_rank))
         ),
         words.count("count-page", len(record.documents)),
-        words.count("count-outlet", len({source.name for source in record.sources if source.kind == "outlet"})),
+        _outlets(record, words),
         tuple(tally),
     )
+
+
+def _outlets(record: Record, words: Words) -> str:
+    """How many outlets, and how many pages do not say which is theirs."""
+    named = len({page.outlet for page in record.documents if page.outlet})
+    nameless = sum(not page.outlet for page in record.documents)
+    told = [words.count("count-outlet", named)] if named or not nameless else []
+    return "; ".join([*told, words.count("count-unnamed", nameless)] if nameless else told)
 
 
 def _as_of(record: Record, words: Words) -> str:
@@ -177,8 +186,8 @@ def _period(events: list[Event], words: Words) -> str:
 
 
 def _timeline(record: Record, names: Names, citations: Citations) -> tuple[tuple[Row, ...], list[Entry]]:
-    now, language = now_of(record), names.words.language
-    told = timeline(record.events, record.findings, language, names.untimed()) if language != "en" else ()
+    now = now_of(record)
+    told = timeline(record.events, record.findings, names.words.language, names.untimed())
     worded = {(row.event, row.time, row.claims): row.what for row in told}
     rows, entries, drawn = [], [], set[str]()
     for number, (line, claims) in enumerate(_merged(record.timeline), 1):
@@ -207,18 +216,49 @@ def _timeline(record: Record, names: Names, citations: Citations) -> tuple[tuple
 
 
 def _merged(lines: Iterable[TimelineRow]) -> list[tuple[TimelineRow, tuple[str, ...]]]:
-    """Lines of one event at one time and of one wording, but for a note in brackets, are one, with all claims."""
-    groups: dict[object, list[TimelineRow]] = {}
-    for line in lines:
-        time = line.time
-        key = (line.event, time.begins, time.ends, line.what.partition(" (")[0]) if line.event else id(line)
-        groups.setdefault(key, []).append(line)
-    return [(group[0], tuple(claim for line in group for claim in line.claims)) for group in groups.values()]
+    """Lines that tell one thing of one event are one, with all claims: the most exact, of equals the one not planned.
+
+    A line is told by a finer one whose time it covers; a planned hour is kept beside the hour that came.
+    """
+    found: list[tuple[TimelineRow, list[str]]] = []
+    at: dict[object, list[int]] = {}
+    every = list(lines)
+    for number in sorted(
+        range(len(every)), key=lambda n: (fineness(every[n].time), every[n].what.endswith(PLANNED), n)
+    ):
+        line = every[number]
+        homes = at.setdefault((line.event, line.what.removesuffix(PLANNED)) if line.event else number, [])
+        home = next((index for index in homes if _covers(line, found[index][0])), None)
+        if home is None:
+            homes.append(len(found))
+            found.append((line, list(line.claims)))
+        else:
+            found[home][1].extend(line.claims)
+    order = {id(line): number for number, line in enumerate(every)}
+    found.sort(key=lambda item: order[id(item[0])])
+    return [(line, tuple(dict.fromkeys(claims))) for line, claims in found]
+
+
+def _covers(wide: TimelineRow, fine: TimelineRow) -> bool:
+    """Whether the time of one line takes in that of another of its event."""
+    one, two = wide.time, fine.time
+    if (one.begins, one.ends) == (two.begins, two.ends):
+        return True
+    coarse = one.precision not in CLOCK
+    if fineness(one) <= fineness(two) and not coarse or wide.what.endswith(PLANNED) and not coarse:
+        return False
+    first = two.begins if two.begins is not None else (two.ends or 0) - 1
+    last = first if two.begins is None or two.ends is None else max(first, two.ends - 1)
+    return (one.begins is None or one.begins <= first) and (one.ends is None or last < one.ends)
 
 
 def _what(line: TimelineRow, event: Event | None, names: Names) -> str:
-    """The row's own (English) words; in other languages the event."""
-    return line.what if names.words.language == "en" or event is None else names.event(event, timed=False)
+    """The event where there is one; in English the row's own words, without the time that stands beside them."""
+    if event is None:
+        return line.what
+    if names.words.language != "en":
+        return names.event(event, timed=False)
+    return line.what.removesuffix(f", {moment_text(line.time, names.words)}")
 
 
 def _entry(line: TimelineRow, event: Event | None, row: Row, names: Names) -> list[Entry]:
@@ -252,7 +292,7 @@ def _short(event: Event, names: Names) -> str:
     """What fits into a bar: the place, else the parties, else the kind."""
     parties = [names.party(party) for party in names.in_order(event.participants) if party in names.party_rank]
     if event.place or parties:
-        return event.place.name if event.place else ", ".join(parties)
+        return names.place(event.place) if event.place else ", ".join(parties)
     return names.words.known(f"event-{event.kind}", event.kind)
 
 

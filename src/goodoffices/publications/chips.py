@@ -14,6 +14,9 @@ from .sentences import KeyPoint
 from .words import Words
 
 
+MOST = 60  # links of a row that has no fuller row to point to
+
+
 class Chips:
     """Writes citations as links. `homes` names the file of a page (document id) whose text is not in this one."""
 
@@ -22,15 +25,16 @@ class Chips:
         self._files = {letter: homes.get(document, "") for document, letter in letters.items()}
 
     def __call__(self, citations: Iterable[Citation], limit: int = 0, more: str = "") -> Markup:
-        """One link a line of a page; beyond `limit` the number of the rest, linked to the row `more`."""
+        """One link a line of a page; beyond `limit` the number of the rest, linked to the row `more` that has them."""
         places: dict[str, Citation] = {}
         for citation in citations:
             places.setdefault(citation.place, citation)
         shown = list(places.values())
-        rest = len(shown) - limit if limit and len(shown) > limit + 1 else 0
+        limit = limit if more else max(limit, MOST) if limit else 0
+        rest = len(shown) - limit if limit and len(shown) > limit + 2 else 0
         out = [self._chip(citation) for citation in (shown[:limit] if rest else shown)]
         if rest:
-            text = escape(self.words("more", n=rest))
+            text = escape(self.words.count("count-other-place", rest))
             out.append(Markup(f'<a class="c" href="#{more}">{text}</a>' if more else f'<span class="c">{text}</span>'))
         return Markup(" ").join(out)
 

@@ -57,8 +57,8 @@ class Citations:
         span = claim.evidence[0] if claim.evidence else None
         ident = self.lines.document_of(claim.document, span.rendition) if span else claim.document
         document = self.lines.by_id.get(ident)
-        source = self.names.sources.get(claim.source)
-        named, inside = self._speaker(claim, speaker)
+        outlet = self._outlet(claim, document)
+        named, inside = self._speaker(claim, speaker, outlet)
         return Citation(
             claim,
             len(self.by_claim) + 1,
@@ -66,22 +66,28 @@ class Citations:
             self.lines.letters.get(ident, "?"),
             self.lines.line_of(claim.document, span.rendition, span.start) if span and document else None,
             ident,
-            source.name if source else document.outlet if document else claim.source,
+            outlet,
             named,
             inside,
             shortened(span.quote) if span else "",
             document.rendition.language if document else "",
         )
 
-    def _speaker(self, claim: Claim, speaker: str | None) -> tuple[str, bool]:
+    def _outlet(self, claim: Claim, document: Document | None) -> str:
+        source = self.names.sources.get(claim.source)
+        if source is None and document is not None and document.outlet:
+            return self.names.outlet(document.outlet)
+        return self.names.outlet(source.name) if source else self.names.page(document) if document else claim.source
+
+    def _speaker(self, claim: Claim, speaker: str | None, outlet: str) -> tuple[str, bool]:
         names = self.names
         told = [name for name in claim.upstream if name]
         if speaker and speaker in names.party_rank and told and told[-1].startswith(f"unnamed:{speaker}:"):
             said = names(told[-1])  # "an official" says more than the country
         elif speaker and (speaker in names.known or speaker in names.sources):
             said = names(speaker)
-        elif told:
-            said = names(told[-1])
+        elif told and (names(told[-1]) != outlet or claim.channel):
+            said = names(told[-1])  # an outlet that credits itself speaks in its own voice
         else:
             return names.words("own-voice"), False
         if claim.channel and claim.channel not in said:

@@ -68,7 +68,7 @@ def _entry(
     made.add("dtend", ends)
     made.add("summary", _summary(row, event, names))
     if event and event.place:
-        made.add("location", _line_of(event.place.name))
+        made.add("location", _line_of(names.place(event.place)))
         made.add("geo", (event.place.lat_e7 / 1e7, event.place.lon_e7 / 1e7))
     made.add("description", "\n".join(_line(citation) for citation in cited[:DESCRIBED]))
     made.add("status", "TENTATIVE" if _announced(row, cited, now) else "CONFIRMED")

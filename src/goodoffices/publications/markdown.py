@@ -9,12 +9,14 @@ from ..lexicon.concepts import label
 from .accounts import Question, by_subject
 from .brief import Brief, brief_of
 from .citations import Citation, file_name
+from .notices import Notice
 from .pages import cleaned
 from .record import Record
 from .sentences import KeyPoint, Statement
 from .values import quoted
 
 _MEANING = re.compile(r"([\\`*_\[\]<>#|~&])")
+ROW = 12  # marks shown in a row of the timeline or of a meeting, whose claims the findings cite one by one
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
 
 
@@ -111,10 +113,14 @@ class _Writer:
     def _statement(self, statement: Statement) -> str:
         between = " — " if statement.status == "disputed" else "; "
         said = between.join(
-            f"{plain_text(part.text)}{_who(part.who)} {self._marks(part.citations)}" for part in statement.parts
+            f"{self._also(part.beside)}{plain_text(part.text)}{_who(part.who)} {self._marks(part.citations)}"
+            for part in statement.parts
         )
-        more = f"; {self.words('more', n=statement.left_out)}" if statement.left_out else ""
+        more = f"; {self.words.count('count-other-answer', statement.left_out)}" if statement.left_out else ""
         return f"{statement.asked}: {said}{more} ({statement.counted})"
+
+    def _also(self, beside: bool) -> str:
+        return f"{self.words('also')}: " if beside else ""
 
     def _cards(self, items: Iterable[Question]) -> Iterator[str]:
         words = self.words
@@ -129,7 +135,7 @@ class _Writer:
                 how = "".join(f" ({plain_text(note)})" for note in account.how)
                 owners = f"{len(account.owners)}: {_cell(account.owners)}" if account.owners else "0"
                 yield (
-                    f"| {plain_text(account.text)}{stated} | {_cell(account.speakers)}{how} | {_cell(account.outlets)} "
+                    f"| {self._also(account.beside)}{plain_text(account.text)}{stated} | {_cell(account.speakers)}{how} | {_cell(account.outlets)} "
                     f"| {owners} | {_cell(account.sides)} | {self._marks(account.citations)} |"
                 )
             yield ""
@@ -140,19 +146,23 @@ class _Writer:
         for group in by_subject(items):
             yield f"- **{plain_text(group[0].subject)}**"
             for item in group:
-                said = "; ".join(f"{plain_text(one.text)} {self._marks(one.citations)}" for one in item.accounts)
-                yield f"  - {item.asked}: {said} ({item.status_text}, {item.counted})"
+                said = "; ".join(
+                    f"{self._also(one.beside and not before.beside)}{plain_text(one.short or one.text)} {self._marks(one.citations)}"
+                    for before, one in zip((item.accounts[0], *item.accounts), item.accounts, strict=False)
+                )
+                behind = _cell(item.speakers) if item.status == "single" else f"{item.status_text}, {item.counted}"
+                yield f"  - {item.asked}: {said} ({behind})"
 
     def _timeline(self) -> Iterator[str]:
         for row in self.brief.rows:
             mark = "ahead" if row.ahead else "announced" if row.announced else ""
             ahead = f"*{self.words(mark)}* " if mark else ""
-            yield f"{row.number}. {plain_text(row.when)}: {ahead}{plain_text(row.what)} {self._marks(row.citations)}"
+            yield f"{row.number}. {plain_text(row.when)}: {ahead}{plain_text(row.what)} {self._marks(row.citations, ROW)}"
 
     def _meetings(self) -> Iterator[str]:
         for item in self.brief.meetings.gatherings:
             where = ", ".join(plain_text(text) for text in (item.when, item.where) if text)
-            yield f"- **{plain_text(item.name)}** ({where}): {_cell(item.who)} {self._marks(item.citations)}"
+            yield f"- **{plain_text(item.name)}** ({where}): {_cell(item.who)} {self._marks(item.citations, ROW)}"
 
     def _positions(self) -> Iterator[str]:
         standing = self.brief.standing
@@ -188,22 +198,25 @@ class _Writer:
                 f"| {plain_text(source.side) or '–'} | {_cell(source.languages)} | {_cell(source.letters)} |"
             )
 
-    def _plain(self, items: Iterable[str]) -> Iterator[str]:
+    def _plain(self, items: Iterable[Notice]) -> Iterator[str]:
         for item in items:
-            yield f"- {plain_text(item)}"
+            about = f"{', '.join(item.pages)}: " if item.pages else f"{item.file}: " if item.file else ""
+            yield f"- {plain_text(about + item.text)}"
 
     def _table(self, *keys: str) -> Iterator[str]:
         yield "| " + " | ".join(self.words(key) for key in keys) + " |"
         yield "|" + " --- |" * len(keys)
 
-    def _marks(self, citations: Iterable[Citation]) -> str:
-        marks = []
-        for citation in citations:
+    def _marks(self, citations: Iterable[Citation], most: int = 0) -> str:
+        """Numbers in brackets; of a row that only gathers what other rows cite, the first `most`."""
+        marks, every = [], tuple(citations)
+        few = every[:most] if most and len(every) > most + 2 else every
+        for citation in few:
             if citation.claim.id not in self.notes:
                 self.notes[citation.claim.id] = len(self.notes) + 1
                 self.cited.append(citation)
             marks.append(f"[{self.notes[citation.claim.id]}]")
-        return "".join(marks)
+        return "".join(marks) + (" …" if len(few) < len(every) else "")
 
     def _notes(self) -> Iterator[str]:
         words = self.words

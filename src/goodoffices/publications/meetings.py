@@ -60,10 +60,10 @@ def _gathering(event: Event, number: int, names: Names, citations: Citations) ->
     return Gathering(
         f"e-{anchor(event.id)}",
         number,
-        names.event(event),
+        names.event(event, timed=False),
         names.words.known(f"event-{event.kind}", event.kind),
         moment_text(event.time, names.words) if event.time else "",
-        event.place.name if event.place else "",
+        names.place(event.place) if event.place else "",
         tuple(names(ident) for ident in names.in_order(event.participants)),
         citations.of(event.claims),
     )

@@ -26,6 +26,7 @@ class Record(msgspec.Struct, frozen=True):
     what was assumed or left unresolved, `refused` which inputs could not be read, and why. `as_of` is the time
     at which the record is asked; without one, the latest publication counts. `speakers` gives for a claim id
     the person or party of this record who says it, where the claim's own speaker is known only in its page.
+    `case_titles` is the case's name by language, where the case file gives it in more than one.
     """
 
     version: str
@@ -45,3 +46,4 @@ class Record(msgspec.Struct, frozen=True):
     assumptions: tuple[str, ...]
     refused: tuple[str, ...]
     speakers: dict[str, str] = {}
+    case_titles: dict[str, str] = {}

@@ -16,15 +16,19 @@ from .accounts import STANDING, Account, Question
 from .ahead import Step
 from .citations import Citation
 
-AGREED_POINTS, DISPUTED_POINTS, NEXT_POINTS, STATEMENTS, VALUES, VOICES = 6, 10, 5, 5, 4, 3
+AGREED_POINTS, DISPUTED_POINTS, NEXT_POINTS, STATEMENTS, VALUES, VOICES = 6, 10, 5, 5, 5, 3
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A value and the claims for it; `who` says it is given where accounts differ."""
+    """A value and the claims for it; `who` says it is given where accounts differ.
+
+    `beside`: the first of the values that the status does not rest on.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     who: tuple[str, ...] = ()
+    beside: bool = False
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -83,10 +87,13 @@ def _weight(group: list[Question]) -> tuple[int, int, int]:
 
 
 def _statement(item: Question) -> Statement:
-    shown = item.accounts if item.status == "disputed" else item.accounts[:VALUES]
+    disputed = item.status == "disputed"
+    resting = sum(not account.beside for account in item.accounts)
+    most = resting if disputed else VALUES if len(item.accounts) > VALUES + 1 else VALUES + 1
+    shown, first = item.accounts[:most], resting
     parts = tuple(
-        Part(account.text, account.citations, _voices(account) if item.status == "disputed" else ())
-        for account in shown
+        Part(account.short or account.text, account.citations, _voices(account) if disputed else (), number == first)
+        for number, account in enumerate(shown)
     )
     return Statement(item.asked, parts, item.status, item.counted, item.anchor, len(item.accounts) - len(shown))
 

@@ -10,6 +10,7 @@ from .citations import Citation, Citations
 from .moments import moment_text
 from .names import Names
 from .record import Record
+from .values import excerpt
 from .words import concept_label
 
 
@@ -57,7 +58,7 @@ def _stand(row: PositionRow, names: Names, citations: Citations) -> Stand:
     return Stand(
         row.stance,
         label("stances", row.stance, names.words.language),
-        row.text,
+        excerpt(row.text),
         cited[0].language if cited else "",
         moment_text(row.time, names.words) if row.time else "",
         cited,

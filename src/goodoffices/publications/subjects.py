@@ -12,6 +12,7 @@ from .names import Names
 from .words import concept_label
 
 # Territory is asked by measure, whole and holder: the name that its extractor gives the subject.
+SUMMARY = "summary-only"
 _HELD = re.compile(r"(share|area) of (.{1,80}) held by (.{1,80})")
 
 
@@ -21,8 +22,11 @@ def asked(question: str, names: Names) -> str:
     return label(home, question, names.words.language)
 
 
-def asked_of(question: str, claims: Sequence[Claim], names: Names) -> str:
-    """The question with what tells it apart from the same question on the same subject: party, issue, group."""
+def asked_of(question: str, claims: Sequence[Claim], names: Names, subject: str = "") -> str:
+    """The question with what tells it apart from the same question on the same subject: party, issue, group.
+
+    What was announced of a gathering that is an event itself is no step that comes next.
+    """
     subjects = [claim.subject for claim in claims]
     parts: list[str] = []
     if subjects and all(subject.kind == "delegation" for subject in subjects):
@@ -31,7 +35,11 @@ def asked_of(question: str, claims: Sequence[Claim], names: Names) -> str:
         parts = [concept_label(subjects[0].name, names.words.language)]
     elif claims and isinstance(claims[0].value, Position):
         parts = [concept_label(claims[0].value.issue, names.words.language)]
-    text = asked(question, names)
+    elif claims and question == SUMMARY:
+        parts = [asked(claims[0].kind, names)]
+    event = names.events.get(subject)
+    held = event is not None and event.kind in ("round", "sitting", "meeting")
+    text = names.words("as-announced") if held and question == "next-step" else asked(question, names)
     return f"{text} ({', '.join(parts)})" if parts else text
 
 
@@ -42,7 +50,8 @@ def subject_text(subject: str, claims: Sequence[Claim], names: Names) -> str:
     kind, _, rest = subject.partition(":")
     if kind == "area" and (held := _HELD.fullmatch(rest)):
         measure, whole, holder = held.groups()
-        return names.words(f"{measure}-held", whole=names(whole), holder=names(holder))
+        place = next((place for place in names.places.values() if place.name == whole), None)
+        return names.words(f"{measure}-held", whole=names.place(place) if place else names(whole), holder=names(holder))
     if kind == "conflict" and rest:
         return _titled("conflict", [names(party) for party in names.in_order(tuple(rest.split("+")))], names)
     return _stated(claims[0].subject, names) if claims else subject

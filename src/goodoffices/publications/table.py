@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 from ..records import Finding
-from .accounts import question_of
+from .accounts import accounts_of, question_of
 from .citations import Citations
 from .names import Names
 from .pages import cleaned
@@ -39,7 +39,8 @@ def table_of(record: Record, citations: Citations) -> str:
 
 def _rows(finding: Finding, names: Names, citations: Citations) -> Iterable[tuple[str, ...]]:
     item = question_of(finding, names, citations)
-    for answer, account in zip(finding.values, item.accounts, strict=True):
+    accounts = accounts_of(finding, names, citations)
+    for answer, account in zip(finding.values, accounts, strict=True):
         cited = account.citations
         yield (
             finding.id,

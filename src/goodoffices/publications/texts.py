@@ -11,9 +11,11 @@ from .brief import Brief, anchors_back, page_anchor
 from .citations import Citation, file_name, shortened
 from .moments import moment_text
 from .names import Names
-from .pages import cleaned, page_lines, places_of
+from .notices import reason_said, said
+from .pages import PageLine, cleaned, page_lines, places_of
 from .subjects import asked
 from .values import value_text
+from .words import Words
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -30,7 +32,7 @@ class Page(msgspec.Struct, frozen=True):
     language: str
     language_name: str
     wire: str
-    warnings: tuple[str, ...]
+    warnings: tuple[tuple[str, str], ...]
     home: str
     html: Markup
 
@@ -64,8 +66,7 @@ def _page(
     rows = []
     for line in () if ident in homes else page_lines(document, places, words("back")):
         kind = words(f"line-{line.kind}")
-        why = f"{kind}: {line.why.removeprefix(kind + ':').strip()}" if line.why else kind
-        reason = f'<span class="why">{escape(cleaned(why))}</span> ' if line.dropped else ""
+        reason = _why(kind, line, words) if line.dropped else ""
         number = line.line or ""
         rows.append(
             f'<p class="l k-{line.kind}{" dropped" if line.dropped else ""}" dir="auto">'
@@ -77,7 +78,7 @@ def _page(
     return Page(
         letter,
         page_anchor(letter),
-        document.outlet or file_name(document),
+        brief.citations.names.page(document),
         document.title,
         file_name(document),
         shortened(document.title, 70),
@@ -86,7 +87,16 @@ def _page(
         rendition.language,
         name,
         wire,
-        document.warnings,
+        tuple(said(warning, words.language) for warning in document.warnings),
         homes.get(ident, ""),
         Markup("\n".join(rows)),
     )
+
+
+def _why(kind: str, line: PageLine, words: Words) -> str:
+    """The class of a dropped line with the reason; a reason that has no translation is marked as English."""
+    if not line.why:
+        return f'<span class="why">{escape(kind)}</span> '
+    text, language = reason_said(line.why.removeprefix(f"{line.kind}: "), words.language)
+    foreign = f' lang="{language}"' if language != words.language else ""
+    return f'<span class="why">{escape(kind)}: <span{foreign}>{escape(cleaned(text))}</span></span> '

@@ -12,22 +12,20 @@ from .moments import moment_text
 from .names import Names
 from .words import Words, concept_label
 
+PHRASE = 5
+CLOSING = frozenset(".!?…")
+
 
 def answer_text(answer: Answer, claims: Sequence[Claim], names: Names) -> str:
     """The label of an answer: the finding's own in English, composed from its value in the other languages.
 
-    A value that all its claims deny, plan or demand says so.
+    Times and positions are composed in every language. A value that all its claims deny, plan or demand says so.
     """
-    if names.words.language == "en" and answer.label and not _one_sided(answer.value):
+    if names.words.language == "en" and answer.label and not isinstance(answer.value, When | Position):
         return answer.label
     text = value_text(answer.value, names) or answer.label
     polarities = {claim.polarity for claim in claims}
     return with_polarity(text, polarities.pop(), names.words.language) if len(polarities) == 1 else text
-
-
-def _one_sided(value: Value) -> bool:
-    """ "Since" and "by" a time read badly as intervals with an open end."""
-    return isinstance(value, When) and (value.moment.begins is None or value.moment.ends is None)
 
 
 def value_text(value: Value, names: Names) -> str:
@@ -35,7 +33,7 @@ def value_text(value: Value, names: Names) -> str:
     if isinstance(value, When):
         return moment_text(value.moment, names.words)
     if isinstance(value, Where):
-        return names.places[value.place].name if value.place in names.places else value.name or value.text
+        return names.known.get(value.place) or value.name or value.text
     if isinstance(value, Position):
         return position_text(value, names)
     if isinstance(value, Concept) and not any(":" in concept for concept in value.ids):
@@ -47,7 +45,16 @@ def position_text(value: Position, names: Names) -> str:
     """The stance, and what it is about in the party's own words."""
     stance = label("stances", value.stance, names.words.language)
     about = value.about or value.text
-    return f"{stance}: {quoted(about, names.words)}" if about else stance
+    return f"{stance}: {quoted(excerpt(about), names.words)}" if about else stance
+
+
+def excerpt(text: str) -> str:
+    """Words cut out of a sentence, with an ellipsis on the sides where something was cut off; a mere phrase as it is."""
+    words = text.strip()
+    if len(words.split()) < PHRASE:
+        return words
+    opening = "… " if words[0].islower() else ""
+    return f"{opening}{words}" if words[-1] in CLOSING else f"{opening}{words} …"
 
 
 def quoted(text: str, words: Words) -> str:

@@ -41,6 +41,7 @@ def whole_of(records: Sequence[Record]) -> Record:
         tuple(dict.fromkeys(text for record in records for text in record.assumptions)),
         tuple(dict.fromkeys(text for record in records for text in record.refused)),
         {claim: speaker for record in records for claim, speaker in record.speakers.items()},
+        first.case_titles if len(cases) == 1 else {},
     )
 
 

@@ -81,6 +81,4 @@ def home_of(concept: str) -> str:
 def concept_label(concept: str, language: str) -> str:
     """The label of a vocabulary id; the id with its hyphens opened where no vocabulary has it."""
     home = home_of(concept)
-    if home:
-        return label(home, concept, language)
-    return words_of(language).known(f"outcome-{concept}", concept.replace("-", " ").replace("_", " "))
+    return label(home, concept, language) if home else concept.replace("-", " ").replace("_", " ")

@@ -41,10 +41,14 @@ class CasePerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The case file (TOML). `zone`: IANA name used where a clock time names none."""
+    """The case file (TOML). `zone`: IANA name used where a clock time names none.
+
+    `titles`: the name of the case by interface language, where a brief in that language should bear another.
+    """
 
     name: str = ""
     zone: str | None = None
     parties: tuple[CaseParty, ...] = ()
     sources: tuple[CaseSource, ...] = ()
     people: tuple[CasePerson, ...] = ()
+    titles: dict[str, str] = {}

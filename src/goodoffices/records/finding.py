@@ -25,7 +25,8 @@ class Answer(msgspec.Struct, frozen=True):
 class Because(msgspec.Struct, frozen=True, omit_defaults=True):
     """One reason of a status, free of language: a template of vocab/findings.yaml and what fills it.
 
-    `left` and `right` number the answers of the finding; `owners` and `others` are owner keys.
+    `left` and `right` number the answers of the finding; `owners` and `others` are owner keys. `joined`: the further
+    answers that share the status of `left`, since they say the same more or less exactly.
     """
 
     rule: str
@@ -34,6 +35,7 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
     owners: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     count: int = 0
+    joined: tuple[int, ...] = ()
 
 
 class Finding(msgspec.Struct, frozen=True):

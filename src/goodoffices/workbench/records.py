@@ -48,6 +48,7 @@ def record_of(
         party_names=_party_names(story, settings),
         assumptions=assumptions_of(story, settings),
         refused=refused,
+        case_titles=settings.titles,
     )
 
 
