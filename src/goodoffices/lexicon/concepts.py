@@ -6,7 +6,7 @@ A word ending in `*` stands for every word that begins so (inflection); several 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import compress
 from typing import NamedTuple, cast
@@ -122,8 +122,8 @@ class Concepts:
         found = list(map(self._starts[reading.language].__getitem__, words))
         place, stop = 0, sentences[0].last if sentences else 0
         new = tuple.__new__  # a third of what the class itself takes to make one
-        for index, start in cast("Iterator[tuple[int, Start]]", compress(enumerate(found), found)):
-            alone, seconds, begins, patterns = start
+        for index in compress(range(len(words)), found):
+            alone, seconds, begins, patterns = cast(Start, found[index])
             if seconds or begins:
                 while index >= stop:
                     place += 1

@@ -167,10 +167,3 @@ def _without_overlap(found: list[tuple[int, int, int, Actor]]) -> list[Actor]:
         if not kept or kept[-1].last <= actor.first:
             kept.append(actor)
     return kept
-
-
-def word_range(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Words of the reading inside characters [start, end)."""
-    first = reading.word_at(start)
-    last = reading.word_at(end)
-    return first, last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -44,7 +45,7 @@ class Attribution:
         steps.extend((sheet.starts[cue.first], 2, cue) for cue in sheet.cues)
         steps.extend((head.start, 0, head) for head in self.heads)
         steps.extend((part.start, 0, part) for part in spoken(sheet))
-        steps.sort(key=lambda step: step[:2])
+        steps.sort(key=itemgetter(0, 1))
         loose: list[Frame] = []
         for _, _, step in steps:
             if isinstance(step, Frame):
@@ -66,6 +67,10 @@ class Attribution:
         known = self.speakers.get(cue.first)
         if known is not None:
             return known
+        before = cue.before
+        if before is None or before.first in self.speakers:
+            known = self.speakers[cue.first] = self._resolve(cue)
+            return known
         chain = []
         link: Cue | None = cue
         while link is not None and link.first not in self.speakers:
@@ -78,16 +83,12 @@ class Attribution:
     def _resolve(self, cue: Cue) -> Speaker:
         earlier = self.speakers.get(cue.before.first) if cue.before is not None else None
         speaker = self.discourse.speaker_of(cue, earlier)
-        if self._agency(cue):
-            cited = self._cited_after(cue)
-            if cited is not None:
-                speaker = cited
+        phrase = cue.phrase
+        if phrase is not None and phrase.actor >= 0 and self.sheet.actors[phrase.actor].kind == "agency":
+            speaker = self._cited_after(cue) or speaker
         if (speaker.text and cue.kind.takes != "cited") or speaker.ref:
-            self.discourse.said(speaker, self.sheet.starts[cue.first])
+            self.discourse.spoke(speaker, cue.sentence)
         return speaker
-
-    def _agency(self, cue: Cue) -> bool:
-        return cue.phrase is not None and cue.phrase.actor >= 0 and self.sheet.actors[cue.phrase.actor].kind == "agency"
 
     def _cited_after(self, cue: Cue) -> Speaker | None:
         """ "TASS reported, citing X": the agency passes on what X says."""
@@ -231,20 +232,19 @@ class Attribution:
         place = bisect_right(self._lefts, start)
         if place and self.frames[place - 1].passage.right > start:
             return
-        parts = pieces(self.sheet, piece)
-        if len(parts) > 1 and place < len(self.frames) and self._lefts[place] < end:
-            for part in parts:
-                self._clause(part, cue, speaker)
-            return
-        inner = self.frames[place] if place < len(self.frames) and self._lefts[place] < end else None
-        if inner is not None:
-            if inner.lead == ":" and inner.direct and inner.first - piece[0] > 2:
-                start, end = characters(self.sheet, (piece[0], inner.first))
-                end = min(end, inner.passage.left)
-                while end > start and not self.sheet.text[end - 1].isalnum():
-                    end -= 1
-            else:
+        if place < len(self.frames) and self._lefts[place] < end:
+            parts = pieces(self.sheet, piece)
+            if len(parts) > 1:
+                for part in parts:
+                    self._clause(part, cue, speaker)
                 return
+            inner = self.frames[place]
+            if inner.lead != ":" or not inner.direct or inner.first - piece[0] < 3:
+                return
+            start, end = characters(self.sheet, (piece[0], inner.first))
+            end = min(end, inner.passage.left)
+            while end > start and not self.sheet.text[end - 1].isalnum():
+                end -= 1
         if end <= start or cue.kind.silent:
             return
         self._add(start, end, "indirect", speaker, cue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cues import Cue
 from .sheet import Sheet
-from .words import ADVERBS, ANAPHORS, AS, PREPOSITIONS, THAT, TIMES_EN
+from .words import ANAPHORS, AS, PREPOSITIONS, TIMES_EN
 
 _AND = {"en": ("and", "but"), "uk": ("і", "й", "та", "а", "але"), "ru": ("и", "а", "но")}
 _TURNS = frozenset("though although while but and as whereas а але хоча проте та і но хотя однако и".split())
@@ -60,14 +60,14 @@ def _of_source(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
     first, last = _region(cue)
     head = sentence.first
     while head < first and (
-        sheet.words[head] in ADVERBS[sheet.language]
+        sheet.words[head] in sheet.adverbs
         or sheet.words[head] in _AND[sheet.language]
         or sheet.words[head] in ("however", "while", "also")
     ):
         head += 1
     if first <= head:
         start = last
-        while start < sentence.last and not sheet.separator(start - 1):
+        while start < sentence.last and not sheet.signs[start - 1]:
             start += 1
         start = _past_apposition(sheet, start, sentence.last)
         return [(start, _stop(sheet, cue, start))] if sentence.last - start > 1 else []
@@ -80,13 +80,13 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
     """The clause that a remark in mid-sentence or at its end speaks of: the longer side, unless it hangs on "and"."""
     sentence = cue.sentence
     after = last
-    while after < sentence.last and not sheet.separator(after - 1):
+    while after < sentence.last and not sheet.signs[after - 1]:
         after += 1
     after = _past_apposition(sheet, after, sentence.last)
     ahead = (_unit_start(sheet, cue), first)
     behind = (after, _stop(sheet, cue, after))
     word = sheet.words[first - 1] if first else ""
-    hangs = word in _AND[sheet.language] or word in THAT[sheet.language]
+    hangs = word in _AND[sheet.language] or word in sheet.that
     if behind[1] - behind[0] > 1 and (hangs or behind[1] - behind[0] > ahead[1] - ahead[0]):
         return [behind]
     return [ahead] if ahead[1] - ahead[0] > 1 and not hangs else []
@@ -108,7 +108,7 @@ def _past_apposition(sheet: Sheet, start: int, stop: int) -> int:
         or words[start] in ("who", "який", "яка", "который", "которая")
     ):
         index = start
-        while index < stop and not sheet.separator(index):
+        while index < stop and not sheet.signs[index]:
             index += 1
         return index + 1 if index + 2 < stop else start
     return start
@@ -127,7 +127,7 @@ def _cited(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
             if stop - start > 1:
                 return [(start, stop)]
             first = cue.upstream.first if cue.upstream is not None else cue.first
-            ahead = first > cue.left == cue.sentence.first and sheet.separator(first - 1)
+            ahead = first > cue.left == cue.sentence.first and sheet.signs[first - 1]
             return [(cue.left, first)] if ahead and first - cue.left > 2 else []
     return []
 
@@ -168,7 +168,7 @@ def _loose(sheet: Sheet, cue: Cue, index: int, stop: int) -> bool:
     """ "X added the party would not disarm": a clause without "that"."""
     if sheet.words[cue.first] not in _LOOSE or not _clause_like(sheet, index, stop):
         return False
-    return sheet.words[index] in _STARTS or sheet.capital(index)
+    return sheet.words[index] in _STARTS or sheet.capitals[index]
 
 
 _STARTS = frozenset("the a an it he she they this there his her its their no all both some".split())
@@ -183,7 +183,7 @@ def _clause_like(sheet: Sheet, index: int, stop: int) -> bool:
             return True
         if place > index and sheet.words[place] in ("and", "but"):
             return False
-        if sheet.separator(place) in _COMMAS:
+        if sheet.signs[place] in _COMMAS:
             return False
     return False
 
@@ -197,7 +197,7 @@ def _past_circumstances(sheet: Sheet, cue: Cue, index: int) -> tuple[int, int | 
     told = cue.kind.takes == "told"
     while index < stop:
         word = words[index]
-        sign = sheet.separator(index - 1)
+        sign = sheet.signs[index - 1]
         if sign and sign in ",—–(":
             return index, stop
         if word == "that":
@@ -219,7 +219,7 @@ def _past_circumstances(sheet: Sheet, cue: Cue, index: int) -> tuple[int, int | 
 
 
 def _colon(sheet: Sheet, cue: Cue, index: int) -> bool:
-    return sheet.separator(index - 1) == ":" and index > cue.first
+    return sheet.signs[index - 1] == ":" and index > cue.first
 
 
 def _that_soon(sheet: Sheet, index: int, stop: int, reach: int) -> int | None:
@@ -235,13 +235,13 @@ def _named_soon(sheet: Sheet, index: int, stop: int) -> int | None:
         actor = sheet.by_first.get(place)
         if actor is not None:
             last = sheet.actors[actor].last
-            while last < stop and sheet.by_first.get(last) is not None and not sheet.separator(last - 1):
+            while last < stop and sheet.by_first.get(last) is not None and not sheet.signs[last - 1]:
                 last = sheet.actors[sheet.by_first[last]].last
             return last
-        if sheet.words[place] == "that" or sheet.separator(place):
+        if sheet.words[place] == "that" or sheet.signs[place]:
             return None
-    if sheet.capital(index):
-        while index < stop and sheet.capital(index) and not sheet.separator(index):
+    if sheet.capitals[index]:
+        while index < stop and sheet.capitals[index] and not sheet.signs[index]:
             index += 1
         return index
     return None
@@ -262,9 +262,9 @@ def _past_phrase(sheet: Sheet, index: int, stop: int) -> int | None:
         following += 1
     if following < stop and (words[following] in TIMES_EN or words[following].isdigit()):
         return following + 1
-    if following < stop and sheet.capital(following) and words[index] in ("in", "at", "from"):
+    if following < stop and sheet.capitals[following] and words[index] in ("in", "at", "from"):
         last = following
-        while last + 1 < stop and sheet.capital(last + 1) and not sheet.separator(last):
+        while last + 1 < stop and sheet.capitals[last + 1] and not sheet.signs[last]:
             last += 1
         return last + 1
     return None
@@ -273,21 +273,21 @@ def _past_phrase(sheet: Sheet, index: int, stop: int) -> int | None:
 def _following(sheet: Sheet, cue: Cue) -> int | None:
     """First word of a Ukrainian or Russian reported clause or object after the cue, if one follows."""
     words, stop = sheet.words, cue.sentence.last
-    that = THAT[sheet.language]
+    that = sheet.that
     index = max(cue.last, cue.phrase.last if cue.phrase is not None and cue.side == "right" else cue.last)
     if words[cue.last - 1] in that:
         return cue.last
     for place in range(cue.last, min(stop, cue.last + 24)):
-        sign = sheet.separator(place - 1)
+        sign = sheet.signs[place - 1]
         if words[place] in that and (sign or place == index):
             return place + 1
         if sign == ":" and place >= index and cue.kind.takes != "object":
             return place
     while index < stop and index in sheet.recipients:
         index = sheet.recipients[index]
-    if index >= stop or sheet.separator(index - 1):
+    if index >= stop or sheet.signs[index - 1]:
         return None
-    if cue.kind.takes == "object" and words[index] not in PREPOSITIONS[sheet.language]:
+    if cue.kind.takes == "object" and words[index] not in sheet.prepositions:
         return index
     return None
 
@@ -296,8 +296,8 @@ def _unit_start(sheet: Sheet, cue: Cue) -> int:
     """Where the clause before a closing cue begins: after the last passage, a dateline, or the cue before."""
     start = cue.left
     for index in range(start, min(start + 5, cue.first)):
-        if sheet.separator(index) in "—–-" and sheet.separator(index) and sheet.capital(start) and index - start < 4:
-            return index + 1 if index + 1 < len(sheet.words) and sheet.capital(index + 1) else start
+        if sheet.signs[index] in "—–-" and sheet.signs[index] and sheet.capitals[start] and index - start < 4:
+            return index + 1 if index + 1 < len(sheet.words) and sheet.capitals[index + 1] else start
     before = cue.before
     if before is not None and before.side == "right":
         edge = _region(before)[1]
@@ -314,7 +314,7 @@ def _preceding(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
         first -= 1
     if first < len(words) and words[first] in remarks:
         return _after_as(sheet, cue, last) if first == cue.sentence.first else _around(sheet, cue, first, last)
-    if first <= cue.left or not sheet.separator(first - 1) or cue.phrase is None or cue.form == "participle":
+    if first <= cue.left or not sheet.signs[first - 1] or cue.phrase is None or cue.form == "participle":
         return []
     if not _light(sheet, cue):
         return []
@@ -331,7 +331,7 @@ def _preceding(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
 def _after_as(sheet: Sheet, cue: Cue, last: int) -> list[tuple[int, int]]:
     """ "Як повідомив X, ...": what follows the comma; not "as X reported earlier" of an outlet about itself."""
     start, stop = last, cue.sentence.last
-    while start < stop and not sheet.separator(start - 1):
+    while start < stop and not sheet.signs[start - 1]:
         start += 1
     start = _past_apposition(sheet, start, stop)
     if sheet.language != "en" and sheet.words[cue.first].endswith(_IMPERFECT):
@@ -351,7 +351,7 @@ def _stop(sheet: Sheet, cue: Cue, start: int, skip: int = -1) -> int:
         head = _region(other)[0]
         if head <= start:
             continue
-        sign = sheet.separator(head - 1)
+        sign = sheet.signs[head - 1]
         if other.form == "participle" and sign:
             return head
         if other.kind.takes == "source" and sign and other.phrase is not None and _light(sheet, other):
@@ -361,10 +361,10 @@ def _stop(sheet: Sheet, cue: Cue, start: int, skip: int = -1) -> int:
         if sign and other.side in ("left", "right") and _light(sheet, other):
             return head
         heard = not other.kind.strict or sheet.words[other.last : other.last + 1] == ["that"]
-        turns = sheet.words[head - 1] in _TURNS and head - 2 > start and bool(sheet.separator(head - 2))
+        turns = sheet.words[head - 1] in _TURNS and head - 2 > start and bool(sheet.signs[head - 2])
         if turns and heard and other.side == "left":
             return head - 1
-        if sheet.words[head - 1] in ("who", *AS[sheet.language]) and head - 2 > start and sheet.separator(head - 2):
+        if sheet.words[head - 1] in ("who", *AS[sheet.language]) and head - 2 > start and sheet.signs[head - 2]:
             return head - 1
     return stop
 
@@ -374,28 +374,23 @@ def _light(sheet: Sheet, cue: Cue) -> bool:
     last = _region(cue)[1]
     stop = cue.sentence.last
     hearer = sheet.by_first.get(last) if last < stop else None
-    if hearer is not None and cue.kind.takes == "told" and not sheet.separator(last - 1):
+    if hearer is not None and cue.kind.takes == "told" and not sheet.signs[last - 1]:
         last = sheet.actors[hearer].last
     if last >= stop:
         return True
-    if sheet.separator(last - 1):
+    if sheet.signs[last - 1]:
         return True
     word = sheet.words[last]
     return (
         stop - last <= 12
-        and (
-            word in PREPOSITIONS[sheet.language]
-            or word in TIMES_EN
-            or last in sheet.recipients
-            or word in ADVERBS[sheet.language]
-        )
-        and not any(w in THAT[sheet.language] for w in sheet.words[last:stop])
+        and (word in sheet.prepositions or word in TIMES_EN or last in sheet.recipients or word in sheet.adverbs)
+        and not any(w in sheet.that for w in sheet.words[last:stop])
     )
 
 
 def pieces(sheet: Sheet, span: tuple[int, int]) -> list[tuple[int, int]]:
     """A reported clause cut at "and that": one piece may hold marked words, the other not."""
-    that, joins = THAT[sheet.language], _AND[sheet.language]
+    that, joins = sheet.that, _AND[sheet.language]
     found = []
     first, stop = span
     for index in range(first + 2, stop - 2):

@@ -64,7 +64,7 @@ def _addressed(sheet: Sheet, start: int, end: int) -> int:
     first, last = sheet.reading.word_at(start), sheet.reading.word_at(end)
     for index in range(first, min(first + 5, last)):
         actor = sheet.by_first.get(index)
-        if actor is not None and sheet.actors[actor].kind == "person" and sheet.separator(sheet.actors[actor].last - 1):
+        if actor is not None and sheet.actors[actor].kind == "person" and sheet.signs[sheet.actors[actor].last - 1]:
             return actor
     return -1
 

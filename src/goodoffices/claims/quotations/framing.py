@@ -11,7 +11,7 @@ from bisect import bisect_left
 from .cues import Cue, Phrase
 from .marks import Passage
 from .sheet import Sheet
-from .words import ADVERBS, ANAPHORS, PREPOSITIONS, THAT
+from .words import ANAPHORS, PREPOSITIONS
 
 _FINAL = ".!?…"
 _DISTANT = frozenset(("so-called", "so called", "socalled"))
@@ -102,14 +102,14 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
     if frame.lead == "," and before is not None and size > 2:
         return False
     content = [k for k in range(frame.first, frame.last) if sheet.words[k] not in _FUNCTION]
-    capitals = sum(1 for k in content if sheet.capital(k) or sheet.words[k][0].isdigit())
+    capitals = sum(1 for k in content if sheet.capitals[k] or sheet.words[k][0].isdigit())
     if before is not None and size > 1 and text[passage.start : passage.end].isupper():
         return False
     if size <= 6 and content and capitals == len(content):
         return not (
             frame.lead in ("", *_FINAL) and frame.trail in ("", *_FINAL) and before is None and _alone(sheet, frame)
         )
-    return bool(sheet.language != "en" and size <= 4 and sheet.capital(frame.first) and not final)
+    return bool(sheet.language != "en" and size <= 4 and sheet.capitals[frame.first] and not final)
 
 
 def _alone(sheet: Sheet, frame: Frame) -> bool:
@@ -129,7 +129,7 @@ def _cue_after(sheet: Sheet, frame: Frame, firsts: list[int]) -> Cue | None:
     if word >= len(sheet.starts) or sheet.starts[word] >= block.end:
         return None
     inner = sheet.text[passage.end - 1]
-    if frame.trail in _FINAL or (inner in ".…" and sheet.capital(word) and frame.trail not in (",", "—", "–", "-")):
+    if frame.trail in _FINAL or (inner in ".…" and sheet.capitals[word] and frame.trail not in (",", "—", "–", "-")):
         return None
     sentence = sheet.reading.sentences[sheet.sentence_of[word]]
     place = bisect_left(firsts, word)
@@ -183,7 +183,7 @@ def _governs(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
         return True
     if cue.kind.strict and cue.form == "finite":
         gap = frame.first - cue.last
-        return gap <= 12 or any(word in THAT[sheet.language] for word in sheet.words[cue.last : frame.first])
+        return gap <= 12 or any(word in sheet.that for word in sheet.words[cue.last : frame.first])
     return True
 
 
@@ -192,7 +192,7 @@ def _introduced(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
     if frame.lead in (":", ",", "—", "–") or frame.lead in ("", *_FINAL):
         return True
     last = frame.first - 1
-    if last < cue.last or sheet.words[last] in THAT[sheet.language]:
+    if last < cue.last or sheet.words[last] in sheet.that:
         return True
     if cue.kind.takes in ("object", "noun", "source"):
         return False
@@ -211,9 +211,9 @@ def _closing(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
     head = start - 1
     if head < frame.last:
         return True
-    while head > frame.last and sheet.words[head] in ADVERBS[sheet.language]:
+    while head > frame.last and sheet.words[head] in sheet.adverbs:
         head -= 1
-    return bool(sheet.separator(head)) or _touches(sheet, frame, start)
+    return bool(sheet.signs[head]) or _touches(sheet, frame, start)
 
 
 def _touches(sheet: Sheet, frame: Frame, start: int) -> bool:

@@ -86,11 +86,11 @@ def _last(sheet: Sheet, start: int, end: int) -> Headed | None:
     if actor.kind not in ("person", "party", "agency", "body"):
         return None
     first = actor.first
-    while first > 0 and sheet.starts[first] > start and not sheet.separator(first - 1):
+    while first > 0 and sheet.starts[first] > start and not sheet.signs[first - 1]:
         first -= 1
         if actor.first - first > 4:
             return None
-    if sheet.starts[first] <= start or sheet.separator(first - 1) not in _DASHES:
+    if sheet.starts[first] <= start or sheet.signs[first - 1] not in _DASHES:
         return None
     content = _clean(sheet, start, sheet.ends[first - 1])
     if content[1] - content[0] < 9:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .actors import Actor
 from .cues import Phrase
 from .sheet import Sheet
-from .words import ANDS, BREAKS, PREPOSITIONS
+from .words import ANDS
 
 CLAUSAL = frozenset("after before since until as than per".split())
 COMMAS = frozenset(",—–-(")
@@ -19,32 +19,32 @@ _OBLIQUE = ("ого", "ому", "ої", "ою", "ым", "ові", "еві", "и�
 
 def phrase_start(sheet: Sheet, last: int, low: int) -> int:
     """First word of the noun phrase that ends with word `last`."""
-    language = sheet.language
-    stops, breaks = PREPOSITIONS[language], BREAKS[language]
-    first = last
-    while first > low and last - first < _LONG:
-        before = sheet.by_last.get(first)
-        if before is not None and sheet.actors[before].first < first - 1 and not sheet.separator(first - 1):
-            first = max(sheet.actors[before].first, low)
-            continue
+    words, signs, actors, by_last = sheet.words, sheet.signs, sheet.actors, sheet.by_last
+    prepositions, breaks = sheet.prepositions, sheet.breaks
+    first, floor = last, max(low, last - _LONG)
+    while first > floor:
         index = first - 1
-        word = sheet.words[index]
-        if sheet.separator(index):
+        place = by_last.get(first)
+        sign = signs[index]
+        if place is not None and actors[place].first < index and not sign:
+            first = max(actors[place].first, low)
+            continue
+        if sign:
             break
-        if word in stops or word in breaks:
-            actor = sheet.by_last.get(first)
-            if actor is None or sheet.actors[actor].first >= first:
+        word = words[index]
+        if word in prepositions or word in breaks:
+            if place is None or actors[place].first >= first:
                 break
-            first = sheet.actors[actor].first
+            first = actors[place].first
             continue
         first = index
-    actor = sheet.by_last.get(last + 1)
-    return min(first, sheet.actors[actor].first) if actor is not None else first
+    place = by_last.get(last + 1)
+    return min(first, actors[place].first) if place is not None else first
 
 
 def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
     """The head of the noun phrase with its complements that ends with word `last`."""
-    prepositions = PREPOSITIONS[sheet.language]
+    prepositions = sheet.prepositions
     nearest: Phrase | None = None
     position = last
     for _ in range(5):
@@ -52,7 +52,7 @@ def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
             break
         first = phrase_start(sheet, position, low)
         phrase = _head_in(sheet, first, position)
-        if first <= low or sheet.separator(first - 1) or sheet.words[first - 1] not in prepositions:
+        if first <= low or sheet.signs[first - 1] or sheet.words[first - 1] not in prepositions:
             listed = _listed(sheet, first, low)
             if listed is not None:
                 position = listed
@@ -73,7 +73,7 @@ def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
                 return phrase
             nearest = nearest or phrase
         position = first - 2
-        if position >= low and sheet.separator(position) in COMMAS:
+        if position >= low and sheet.signs[position] in COMMAS:
             return nearest
     return nearest
 
@@ -105,10 +105,10 @@ def _listed(sheet: Sheet, first: int, low: int) -> int | None:
         start = phrase_start(sheet, last, low)
         if start - 1 <= low:
             return None
-        if sheet.separator(start - 1) == ",":
+        if sheet.signs[start - 1] == ",":
             index = start - 1
             continue
-        if sheet.words[start - 1] in PREPOSITIONS[sheet.language] and not sheet.separator(start - 1):
+        if sheet.words[start - 1] in sheet.prepositions and not sheet.signs[start - 1]:
             head = sheet.by_last.get(start - 1)
             return start - 2 if head is not None and sheet.actors[head].kind in ("role", "body") else None
         return None
@@ -127,12 +127,12 @@ def _conjoined(sheet: Sheet, first: int, low: int) -> Phrase | None:
     if actor is None or sheet.actors[actor].kind not in ("person", "party"):
         return None
     start = phrase_start(sheet, first - 2, low)
-    while start - 1 > low and sheet.separator(start - 1) == ",":
+    while start - 1 > low and sheet.signs[start - 1] == ",":
         earlier = sheet.by_last.get(start)
         if earlier is None or sheet.actors[earlier].kind != sheet.actors[actor].kind:
             break
         actor, start = earlier, phrase_start(sheet, start - 1, low)
-    if start > low and not sheet.separator(start - 1) and sheet.words[start - 1] in PREPOSITIONS[sheet.language]:
+    if start > low and not sheet.signs[start - 1] and sheet.words[start - 1] in sheet.prepositions:
         return None
     return Phrase(sheet.actors[actor].first, sheet.actors[actor].last, actor)
 
@@ -141,25 +141,21 @@ def _head_in(sheet: Sheet, first: int, last: int) -> Phrase | None:
     """The head among the words [first, last] of one noun phrase without complements."""
     if first > last:
         return None
-    inside = [
-        index
-        for place in range(first, last + 1)
-        if (index := sheet.by_first.get(place)) is not None and sheet.actors[index].last <= last + 1
-    ]
     if sheet.language == "en":
         index = sheet.by_last.get(last + 1)
         if index is not None:
             return Phrase(first, last + 1, index)
-        if sheet.capital(last) and last > first - 1:
+        if sheet.capitals[last]:
             return Phrase(first, last + 1, -1, named=True)
         people = [
             k
-            for k in inside
+            for k in _inside(sheet, first, last)
             if sheet.actors[k].kind in ("role", "body") and not sheet.possessive(sheet.actors[k].last - 1)
         ]
         if people and sheet.actors[people[-1]].last >= last - 1:
             return Phrase(first, last + 1, people[-1])
         return Phrase(first, last + 1, -1)
+    inside = _inside(sheet, first, last)
     upright = [k for k in inside if upright_form(sheet, k)]
     named = [k for k in upright if sheet.actors[k].kind == "person"]
     if named:
@@ -168,7 +164,14 @@ def _head_in(sheet: Sheet, first: int, last: int) -> Phrase | None:
         return Phrase(first, last + 1, upright[0])
     if inside:
         return Phrase(first, last + 1, inside[0])
-    return Phrase(first, last + 1, -1, named=sheet.capital(last) and last - first < 3)
+    return Phrase(first, last + 1, -1, named=sheet.capitals[last] and last - first < 3)
+
+
+def _inside(sheet: Sheet, first: int, last: int) -> list[int]:
+    """Places of the actors that stand wholly among the words [first, last]."""
+    by_first, actors = sheet.by_first, sheet.actors
+    places = [by_first[index] for index in range(first, last + 1) if index in by_first]
+    return [place for place in places if actors[place].last <= last + 1]
 
 
 def upright_form(sheet: Sheet, index: int) -> bool:
@@ -183,7 +186,7 @@ def upright_form(sheet: Sheet, index: int) -> bool:
         return False
     before = sheet.by_last.get(actor.first)
     if before is not None and sheet.actors[before].kind == "role" and not sheet.actors[before].bare:
-        return bool(sheet.separator(actor.first - 1))
+        return bool(sheet.signs[actor.first - 1])
     if word[-1] in "ауюя" and len(word) > 4:
         return not any(
             sheet.words[other.last - 1] in (word[:-1], word[:-1] + "й", word[:-1] + "ь")

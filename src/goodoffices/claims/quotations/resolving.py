@@ -13,6 +13,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ...lexicon.reading import Sentence
 from ...records.mention import SpeakerBasis
 from ..people.gender import gender as gender_of
 from .actors import ROLE_KIN, Actor, nouns
@@ -64,7 +65,10 @@ class Discourse:
 
     def said(self, speaker: Speaker, offset: int) -> None:
         """Notes that `speaker` spoke at `offset`."""
-        sentence = self.sheet.reading.sentence_at(offset)
+        self.spoke(speaker, self.sheet.reading.sentence_at(offset))
+
+    def spoke(self, speaker: Speaker, sentence: Sentence | None) -> None:
+        """Notes that `speaker` spoke in `sentence`."""
         self.last = speaker
         if sentence is not None:
             self.last_sentence = sentence.index
@@ -193,7 +197,7 @@ class Discourse:
         words = sheet.words[phrase.first : phrase.last]
         before = sheet.words[phrase.first - 1] if phrase.first else ""
         indefinite = any(word in INDEFINITE for word in words[:2]) or before in INDEFINITE or actor.gender == "p"
-        if sheet.language != "en" and actor.generic and sheet.separator(phrase.last - 1) == ",":
+        if sheet.language != "en" and actor.generic and sheet.signs[phrase.last - 1] == ",":
             indefinite = True
         if actor.ref in _NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
             indefinite = True
@@ -285,7 +289,7 @@ class Discourse:
         found = set()
         for index in range(first, last):
             word = sheet.words[index]
-            capital = sheet.capital(index) and (index == 0 or sheet.separator(index - 1) == "" or index > first)
+            capital = sheet.capitals[index] and (index == 0 or sheet.signs[index - 1] == "" or index > first)
             place = sheet.by_first.get(index)
             role = place is not None and sheet.actors[place].kind in ("role", "person")
             if (
@@ -403,7 +407,7 @@ class Discourse:
             left, right = (other, person) if step < 0 else (person, other)
             if right.first - left.last > 5 or other.kind == "person":
                 return
-            signs = [sheet.separator(k) for k in range(left.last - 1, right.first)]
+            signs = [sheet.signs[k] for k in range(left.last - 1, right.first)]
             if step > 0 and not (signs and signs[0] in (",", "—", "–", "(")):
                 return
             if any(sign for sign in signs[1 if step > 0 else 0 :]):
@@ -421,14 +425,14 @@ class Discourse:
                     first = other.first
                     while (
                         first > 0
-                        and not sheet.separator(first - 1)
-                        and (sheet.capital(first - 1) or first - 1 in sheet.adjectives)
+                        and not sheet.signs[first - 1]
+                        and (sheet.capitals[first - 1] or first - 1 in sheet.adjectives)
                     ):
                         first -= 1
                     self.modifiers.setdefault(person.ref, set()).update(self._capitals(first, person.first))
                 else:
                     last = other.last
-                    while last < len(sheet.words) and last - other.last < 6 and not sheet.separator(last - 1):
+                    while last < len(sheet.words) and last - other.last < 6 and not sheet.signs[last - 1]:
                         last += 1
                     self.modifiers.setdefault(person.ref, set()).update(self._capitals(person.last, last))
                     return

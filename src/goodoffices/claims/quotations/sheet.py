@@ -9,11 +9,11 @@ from functools import cache
 from ...lexicon.concepts import Concepts, Sense, vocabulary
 from ...lexicon.reading import Reading
 from ...records import PartyMention, Person, PersonMention
-from .actors import ROLE_KIN, Actor, actors_of, word_range
+from .actors import ROLE_KIN, Actor, actors_of
 from .cues import Cue, kinds, shape_of
 from .insertions import named_in_marks, with_insertions
 from .marks import Passage, find_passages
-from .words import ADVERBS, NEGATED, PASSIVES, SEPARATORS, SOURCING
+from .words import ADVERBS, BREAKS, NEGATED, PASSIVES, PREPOSITIONS, SEPARATORS, SOURCING, THAT
 
 MANY = 24  # cues of one sentence; more is no prose, and would cost the square of their number
 _NOUNS_TOO = frozenset(
@@ -47,9 +47,9 @@ class Sheet:
     """Everything the steps of attribution share. Words inside marks are no cues and no speakers."""
 
     __slots__ = (
-        "_rights", "actors", "adjectives", "by_first", "by_last", "channels", "cue_place", "cues", "ends",
-        "language", "naming", "passages", "people", "persons", "reading", "recipients", "sentence_of", "separated",
-        "starts", "text", "words",
+        "_rights", "actors", "adjectives", "adverbs", "breaks", "by_first", "by_last", "capitals", "channels",
+        "cue_place", "cues", "ends", "language", "naming", "passages", "people", "persons", "prepositions", "reading",
+        "recipients", "sentence_of", "signs", "starts", "text", "that", "words",
     )  # fmt: skip
 
     def __init__(
@@ -63,24 +63,28 @@ class Sheet:
         self.text, self.words, self.starts, self.ends = reading.text, reading.words, reading.starts, reading.ends
         self.people = {person.id: person for person in people}
         self.persons = persons
-        self.passages = find_passages(reading.text, reading.blocks)
+        self.prepositions, self.breaks = PREPOSITIONS[self.language], BREAKS[self.language]
+        self.adverbs, self.that = ADVERBS[self.language], THAT[self.language]
+        self.signs = signs_of(reading)
+        self.capitals = reading.capitals
         found = speech().find(reading)
-        if self.language != "en" and self.passages:
-            self.passages = with_insertions(reading, self.passages, found)
+        self.passages = find_passages(reading.text, reading.blocks)
         named: list[tuple[int, int]] = []
         if self.language != "en" and self.passages:
+            self.passages = with_insertions(reading, self.passages, found)
             named = named_in_marks(reading, self.passages)
             known = {first for first, _ in named}
             self.passages = [passage for passage in self.passages if reading.word_at(passage.start) not in known]
         self._rights = [passage.right for passage in self.passages]
-        self.separated: dict[int, str] = {}
         self.adjectives = {
             reading.word_at(mention.start): mention.party for mention in parties if mention.how == "adjective"
         }
-        senses = self._outside(found)
-        outside = [mention for mention in persons if not self._inside(mention.start)]
-        own = [mention for mention in parties if not self._inside(mention.start)]
-        self.actors = actors_of(reading, outside, own, senses, named)
+        senses = found
+        if self.passages:
+            senses = self._outside(found)
+            persons = [mention for mention in persons if not self._inside(mention.start)]
+            parties = [mention for mention in parties if not self._inside(mention.start)]
+        self.actors = actors_of(reading, persons, parties, senses, named)
         self.by_first = {actor.first: index for index, actor in enumerate(self.actors)}
         self.by_last = {actor.last: index for index, actor in enumerate(self.actors)}
         self.channels: list[tuple[int, int, str]] = []
@@ -113,24 +117,23 @@ class Sheet:
         return low < len(self.passages) and self.passages[low].left <= offset
 
     def _outside(self, senses: list[Sense]) -> list[Sense]:
-        """Senses outside marks; organisation names in marks keep their senses where a speaker noun is named so."""
-        kept, place = [], 0
-        if not self.passages:
-            return senses
-        for sense in senses:
-            start = self.starts[sense.first]
-            while place < len(self.passages) and self.passages[place].right <= start:
-                place += 1
-            if place == len(self.passages) or self.passages[place].left > start:
-                kept.append(sense)
-        return kept
+        """Senses that do not begin inside marks."""
+        kept: list[Sense] = []
+        place = 0
+        for passage in self.passages:
+            # A sense compares as a tuple, its first word first.
+            low = bisect_left(senses, (bisect_left(self.starts, passage.left),), place)
+            kept += senses[place:low]
+            place = bisect_left(senses, (bisect_left(self.starts, passage.right),), low)
+        return kept + senses[place:]
 
     def _cues(self, senses: Sequence[Sense]) -> list[Cue]:
         """Cues in text order, longest first where they overlap, each with its sentence and the cue before it."""
-        table = kinds()
-        cues: list[Cue] = []
+        table, words, language = kinds(), self.words, self.language
         sentences = self.reading.sentences
-        place, many = -1, 0
+        cues: list[Cue] = []
+        last: Cue | None = None
+        place, many = 0, 0
         best: list[Sense] = []
         for sense in senses:
             if best and best[-1].last > sense.first:
@@ -138,24 +141,23 @@ class Sheet:
                     best[-1] = sense
                 continue
             best.append(sense)
-        for sense in self._sourced(best):
-            while place < 0 or sentences[place].last <= sense.first:
+        for first, end, concept in self._sourced(best):
+            while sentences[place].last <= first:
                 place += 1
-            cue = Cue(sense.first, sense.last, table[sense.concept], sentences[place])
-            cue.form, cue.gender, cue.plural = shape_of(self.words[sense.first], self.language)
-            if (
-                cue.kind.takes == "noun"
-                and cues
-                and cue.first - cues[-1].last < 5
-                and cues[-1].sentence is cue.sentence
-            ):
+            sentence, kind = sentences[place], table[concept]
+            near = last is not None and last.sentence is sentence
+            if near and last is not None and kind.takes == "noun" and first - last.last < 5:
                 continue  # "said in a statement that": the verb is the cue
-            many = many + 1 if cues and cues[-1].sentence is cue.sentence else 0
+            many = many + 1 if near else 0
+            form, gender, plural = shape_of(words[first], language)
+            cue = Cue(first, end, kind, sentence, form, gender, plural, sentence.first, sentence.last)
             if many < MANY and self._speaks(cue):
                 if many:
-                    cue.before = cues[-1]
-                self._bound(cue)
+                    cue.before = last
+                if self.passages:
+                    self._bound(cue)
                 cues.append(cue)
+                last = cue
         return cues
 
     def _sourced(self, senses: list[Sense]) -> list[Sense]:
@@ -168,7 +170,7 @@ class Sheet:
                 first = sense.first
                 if first and self.words[first - 1] in SOURCING:
                     first -= 1
-                elif first > 1 and self.words[first - 2] in SOURCING and not self.separator(first - 1):
+                elif first > 1 and self.words[first - 2] in SOURCING and not self.signs[first - 1]:
                     first -= 2
                 else:
                     continue
@@ -183,7 +185,7 @@ class Sheet:
             after = self.words[cue.last] if cue.last < cue.sentence.last else ""
             return self.words[cue.first] != "asked" or after not in _ASKED_OF
         before = self.words[cue.first - 1]
-        if before in NEGATED[self.language] and not self.separator(cue.first - 1):
+        if before in NEGATED[self.language] and not self.signs[cue.first - 1]:
             return False
         if self.language != "en":
             return True
@@ -193,7 +195,7 @@ class Sheet:
             return False
         if before == "so" and self.words[cue.first] == "called":
             return False
-        if before in _DETERMINERS and not self.separator(cue.first - 1):
+        if before in _DETERMINERS and not self.signs[cue.first - 1]:
             return False
         if before in PASSIVES and cue.form == "finite":
             return cue.last < cue.sentence.last and "by" in self.words[cue.last : cue.last + 4]
@@ -214,17 +216,16 @@ class Sheet:
         before = self.words[index - 1]
         return (
             index in self.by_last
-            or bool(self.separator(index - 1))
+            or bool(self.signs[index - 1])
             or before in ADVERBS["en"]
             or before in ("who", "which")
-            or self.capital(index - 1)
+            or self.capitals[index - 1]
         )
 
     def _bound(self, cue: Cue) -> None:
         """The words around a cue that belong to the outlet: up to the neighbouring passages."""
         offset = self.starts[cue.first]
         low = bisect_right(self._rights, offset)
-        cue.left, cue.right = cue.sentence.first, cue.sentence.last
         if low and self.passages[low - 1].right > cue.sentence.start:
             cue.left = max(cue.left, self.reading.word_at(self.passages[low - 1].right))
         if low < len(self.passages) and self.passages[low].left < cue.sentence.end:
@@ -256,28 +257,6 @@ class Sheet:
             place += 1
         return found
 
-    def separator(self, index: int) -> str:
-        """The comma, dash, colon, bracket or mark between word `index` and the next, if any."""
-        known = self.separated.get(index)
-        if known is None:
-            known = self.separated[index] = self._separator(index)
-        return known
-
-    def _separator(self, index: int) -> str:
-        if index + 1 >= len(self.starts):
-            return "\n"
-        gap = self.text[self.ends[index] : self.starts[index + 1]]
-        if len(gap) < 2:
-            return "" if gap not in (",", "—", "\n") else gap
-        for sign in gap:
-            if sign in SEPARATORS and not (sign == "-" and gap.strip() != gap.strip(" ") and len(gap.strip()) > 1):
-                return sign
-        return "\n" if "\n" in gap else ""
-
-    def capital(self, index: int) -> bool:
-        """Whether word `index` is written with a capital."""
-        return self.text[self.starts[index]].isupper()
-
     def possessive(self, index: int) -> bool:
         """Whether the token of word `index` ends in a possessive 's or s'."""
         token = self.text[self.starts[index] : self.ends[index]]
@@ -286,4 +265,35 @@ class Sheet:
         return token[-1:] == "s" and self.text[self.ends[index] : self.ends[index] + 2] in ("' ", "’ ")
 
 
-__all__ = ["Actor", "Passage", "Sheet", "channel_label", "speech", "word_range"]
+class Signs(dict[str, str]):
+    """The characters between two words -> the sign among them that parts the words, "" for none; short ones kept."""
+
+    def __missing__(self, gap: str) -> str:
+        sign = _sign(gap)
+        if len(gap) < 8 and len(self) < 10_000:
+            self[gap] = sign
+        return sign
+
+
+def _sign(gap: str) -> str:
+    if len(gap) < 2:
+        return gap if gap in (",", "—", "\n") else ""
+    for sign in gap:
+        if sign in SEPARATORS and not (sign == "-" and gap.strip() != gap.strip(" ") and len(gap.strip()) > 1):
+            return sign
+    return "\n" if "\n" in gap else ""
+
+
+_SIGNS = Signs()
+
+
+def signs_of(reading: Reading) -> list[str]:
+    """The sign after each word; the last word and the place behind it count as ends of a line.
+
+    One more stands at the end, so that index -1, before the first word, finds no sign.
+    """
+    signs = list(map(_SIGNS.__getitem__, reading.gaps))
+    return [*signs[:-1], "\n", "\n", ""]
+
+
+__all__ = ["Actor", "Passage", "Sheet", "channel_label", "speech"]

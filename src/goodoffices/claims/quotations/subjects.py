@@ -13,7 +13,7 @@ from .actors import Actor
 from .cues import Cue, Phrase
 from .phrases import COMMAS, head_before, phrase_start, upright_form
 from .sheet import Sheet
-from .words import ADVERBS, ANAPHORS, ANDS, AS, BREAKS, POSSESSORS, PREPOSITIONS, THAT, TIMES_EN
+from .words import ANAPHORS, ANDS, AS, POSSESSORS, PREPOSITIONS, TIMES_EN
 
 _RELATIVES = frozenset("who which який яка яке які который которая которое которые".split())
 _PARTICLES = frozenset("al el bin ibn bint de van von der den dos da di la le du аль ель ібн ибн бін бин".split())
@@ -48,8 +48,8 @@ def _source(sheet: Sheet, cue: Cue) -> None:
 def _words_after(sheet: Sheet, cue: Cue) -> Phrase | None:
     """ "according to people close to the talks": the words up to the comma, where no actor is known."""
     last = cue.last
-    while last < cue.right and last - cue.last < 6 and not (last > cue.last and sheet.separator(last - 1)):
-        if sheet.words[last] in BREAKS[sheet.language] or sheet.words[last] in PREPOSITIONS[sheet.language]:
+    while last < cue.right and last - cue.last < 6 and not (last > cue.last and sheet.signs[last - 1]):
+        if sheet.words[last] in sheet.breaks or sheet.words[last] in sheet.prepositions:
             break
         last += 1
     return Phrase(cue.last, last, -1) if last > cue.last else None
@@ -83,12 +83,12 @@ def _english(sheet: Sheet, cue: Cue) -> None:
             cue.phrase = _main(sheet, cue)
         return
     here = _last_word(sheet, cue)
-    fronted = here < cue.left or bool(sheet.separator(here) and here == cue.first - 1)
+    fronted = here < cue.left or bool(sheet.signs[here] and here == cue.first - 1)
     right = _right(sheet, cue) if fronted and cue.kind.takes != "told" else None
     if right is not None and here < cue.left:
         cue.phrase, cue.side = right, "right"
         return
-    left = _left(sheet, cue)
+    left = _left_of(sheet, cue, here)
     if right is not None and _inverted(sheet, cue, left, right):
         cue.phrase, cue.side = right, "right"
         return
@@ -105,7 +105,7 @@ def _english(sheet: Sheet, cue: Cue) -> None:
 def _inverted(sheet: Sheet, cue: Cue, left: Phrase | None, right: Phrase) -> bool:
     """ "..., said X" after a comma: X ends its clause; a subject before the comma asks for a firmer end."""
     if left is not None and left.actor >= 0:
-        ends = right.last >= cue.right or bool(sheet.separator(right.last - 1))
+        ends = right.last >= cue.right or bool(sheet.signs[right.last - 1])
         return ends and cue.kind.takes != "object"
     return _closes(sheet, right.last, cue.right) and cue.kind.takes != "object"
 
@@ -114,7 +114,7 @@ def _determined(sheet: Sheet, phrase: Phrase) -> bool:
     """Whether an unknown noun phrase looks like one: an article, a capital, several words."""
     return phrase.last - phrase.first > 1 and (
         sheet.words[phrase.first] in ("the", "a", "an", "one", "his", "her", "its", "their")
-        or sheet.capital(phrase.first)
+        or sheet.capitals[phrase.first]
     )
 
 
@@ -127,13 +127,13 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
     here = _last_word(sheet, cue)
     fronted = here < cue.left or sheet.words[here] in AS[sheet.language] or sheet.words[here] in ANAPHORS
     right = _right(sheet, cue)
-    if here == cue.first - 1 and here >= cue.left and sheet.separator(here) and right is not None and right.actor >= 0:
+    if here == cue.first - 1 and here >= cue.left and sheet.signs[here] and right is not None and right.actor >= 0:
         close = _closes(sheet, right.last, cue.right) and right.first - cue.last < 6
         fronted = fronted or (close and _agrees(sheet, cue, right))
         if fronted and sheet.actors[right.actor].kind == "agency" and not sheet.actors[right.actor].generic:
-            before = _left(sheet, cue)
+            before = _left_of(sheet, cue, here)
             fronted = before is None or before.actor < 0 or not _agrees(sheet, cue, before)
-    left = None if fronted else _left(sheet, cue)
+    left = None if fronted else _left_of(sheet, cue, here)
     if left is not None and left.actor >= 0 and _agrees(sheet, cue, left):
         cue.phrase, cue.side = left, "left"
         return
@@ -157,31 +157,35 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
 
 def _heads_clause(sheet: Sheet, phrase: Phrase, low: int) -> bool:
     """An unknown noun phrase counts where it opens the sentence."""
-    return phrase.first == low and sheet.capital(phrase.first) and phrase.last - phrase.first > 1
+    return phrase.first == low and sheet.capitals[phrase.first] and phrase.last - phrase.first > 1
 
 
 def _last_word(sheet: Sheet, cue: Cue) -> int:
     """The last word before the cue that is no adverb or auxiliary."""
-    adverbs = ADVERBS[sheet.language]
+    words, adverbs, left, english = sheet.words, sheet.adverbs, cue.left, sheet.language == "en"
     index = cue.first - 1
     while (
-        index >= cue.left
-        and (sheet.words[index] in adverbs or (sheet.language == "en" and sheet.words[index].endswith("ly")))
-        and sheet.by_last.get(index + 1) is None
+        index >= left
+        and (words[index] in adverbs or (english and words[index].endswith("ly")))
+        and index + 1 not in sheet.by_last
     ):
         index -= 1
-    if sheet.language == "en" and index >= cue.left and sheet.words[index] in ("on", "in", "by", "at"):
-        after = sheet.words[index + 1]
-        if index + 1 < cue.first and (after in TIMES_EN or after in ADVERBS["en"]):
+    if english and index >= left and words[index] in ("on", "in", "by", "at"):
+        after = words[index + 1]
+        if index + 1 < cue.first and (after in TIMES_EN or after in adverbs):
             index -= 1
     return index
 
 
 def _left(sheet: Sheet, cue: Cue) -> Phrase | None:
-    index = _last_word(sheet, cue)
+    return _left_of(sheet, cue, _last_word(sheet, cue))
+
+
+def _left_of(sheet: Sheet, cue: Cue, index: int) -> Phrase | None:
+    """The phrase on the left of a cue, `index` being the last word of it or of a parenthesis after it."""
     if index < cue.left:
         return None
-    if sheet.separator(index) in COMMAS or sheet.separator(cue.first - 1) in COMMAS:
+    if sheet.signs[index] in COMMAS or sheet.signs[cue.first - 1] in COMMAS:
         return _around_parenthesis(sheet, index, cue.left)
     if sheet.words[index] in ANDS or sheet.words[index] in ("but", "or", "а", "але", "но"):
         return None
@@ -193,7 +197,7 @@ def _left(sheet: Sheet, cue: Cue) -> Phrase | None:
 def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
     """`index` ends a parenthesis; the subject stands before it, unless it is the name itself."""
     opening = index - 1
-    while opening >= low and sheet.separator(opening) not in COMMAS:
+    while opening >= low and sheet.signs[opening] not in COMMAS:
         opening -= 1
     if opening < low:
         return None
@@ -212,14 +216,14 @@ def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
         and (outer is None or outer.actor < 0 or sheet.actors[outer.actor].kind == "role")
         and (
             index - opening in (2, 3, 4)
-            and all(sheet.capital(k) or sheet.words[k] in _PARTICLES for k in range(opening + 1, index + 1))
+            and all(sheet.capitals[k] or sheet.words[k] in _PARTICLES for k in range(opening + 1, index + 1))
         )
     ):
         return Phrase(_with_office(outer, opening), index + 1, -1, named=True)
     if outer is not None and (outer.actor >= 0 or outer.named):
         return outer
     further = opening - 1
-    while further >= low and sheet.separator(further) not in COMMAS:
+    while further >= low and sheet.signs[further] not in COMMAS:
         further -= 1
     if further >= low:
         again = head_before(sheet, further, low)
@@ -240,7 +244,7 @@ def _with_office(outer: Phrase | None, opening: int) -> int:
 def _all_title(sheet: Sheet, first: int, last: int) -> bool:
     """Whether the words are a title before a name: "Rear Admiral", "former US President"."""
     return last - first < 6 and all(
-        sheet.capital(k)
+        sheet.capitals[k]
         or sheet.words[k] in ("former", "then", "acting", "deputy", "ex", "special", "chief", "senior", "now")
         or k in sheet.adjectives
         or ((place := sheet.by_first.get(k)) is not None and sheet.actors[place].kind == "role")
@@ -249,14 +253,14 @@ def _all_title(sheet: Sheet, first: int, last: int) -> bool:
 
 
 def _right(sheet: Sheet, cue: Cue, *, oblique: bool = False) -> Phrase | None:
-    return _right_from(sheet, cue.last, cue.right, oblique=oblique, gap=bool(sheet.separator(cue.last - 1)))
+    return _right_from(sheet, cue.last, cue.right, oblique=oblique, gap=bool(sheet.signs[cue.last - 1]))
 
 
 def _right_from(sheet: Sheet, start: int, stop: int, *, oblique: bool = False, gap: bool = False) -> Phrase | None:
     if start >= stop or gap:
         return None
     language = sheet.language
-    breaks, prepositions = BREAKS[language], PREPOSITIONS[language]
+    breaks, prepositions = sheet.breaks, sheet.prepositions
     index, limit = start, min(stop, start + _FAR)
     while index < limit:
         actor = sheet.by_first.get(index)
@@ -268,9 +272,9 @@ def _right_from(sheet: Sheet, start: int, stop: int, *, oblique: bool = False, g
                 sheet, Phrase(start if language == "en" else index, sheet.actors[actor].last, actor), stop, oblique
             )
         word = sheet.words[index]
-        if word in THAT[language] or (language == "en" and (word in prepositions or word in breaks)):
+        if word in sheet.that or (language == "en" and (word in prepositions or word in breaks)):
             break
-        if sheet.separator(index):
+        if sheet.signs[index]:
             break
         index = sheet.actors[actor].last if actor is not None else index + 1
     if language == "en" and sheet.words[start] in prepositions | breaks:
@@ -285,9 +289,9 @@ def _told_first(sheet: Sheet, actor: int, following: int) -> bool:
         return (
             one.kind in ("party", "agency", "body")
             and other.kind in ("role", "person")
-            and (not sheet.separator(one.last - 1))
+            and (not sheet.signs[one.last - 1])
         )
-    if one.kind != "agency" or one.generic or sheet.separator(one.last - 1):
+    if one.kind != "agency" or one.generic or sheet.signs[one.last - 1]:
         return False
     return other.kind in ("role", "person", "body") and upright_form(sheet, following)
 
@@ -298,10 +302,10 @@ def _may_speak(sheet: Sheet, actor: int, index: int, start: int, oblique: bool) 
         return False
     if sheet.language == "en":
         last = one.last
-        return not (sheet.possessive(last - 1) and last < len(sheet.words) and not sheet.separator(last - 1))
+        return not (sheet.possessive(last - 1) and last < len(sheet.words) and not sheet.signs[last - 1])
     if oblique:
         return True
-    if index > start and sheet.words[index - 1] in PREPOSITIONS[sheet.language]:
+    if index > start and sheet.words[index - 1] in sheet.prepositions:
         return False
     before = sheet.by_last.get(index)
     if one.kind == "party" and before is not None and sheet.actors[before].kind in ("body", "role"):
@@ -312,20 +316,18 @@ def _may_speak(sheet: Sheet, actor: int, index: int, start: int, oblique: bool) 
 def _capitals(sheet: Sheet, start: int, stop: int) -> Phrase | None:
     """A run of capitalised words right at the start: a name nobody knows yet."""
     first = start
-    while first < stop and not sheet.capital(first) and first - start < 4 and not sheet.separator(first):
+    while first < stop and not sheet.capitals[first] and first - start < 4 and not sheet.signs[first]:
         first += 1
-    if first >= stop or not sheet.capital(first):
+    if first >= stop or not sheet.capitals[first]:
         return None
-    if any(sheet.words[index] in PREPOSITIONS[sheet.language] for index in range(start, first)):
+    if any(sheet.words[index] in sheet.prepositions for index in range(start, first)):
         return None
     last = first
-    while last + 1 < stop and not sheet.separator(last) and sheet.capital(last + 1):
+    while last + 1 < stop and not sheet.signs[last] and sheet.capitals[last + 1]:
         last += 1
     further = last + 1
-    stops = PREPOSITIONS[sheet.language] | BREAKS[sheet.language] | ADVERBS[sheet.language]
-    while (
-        further < stop and not sheet.separator(further - 1) and sheet.words[further] not in stops and further - last < 4
-    ):
+    stops = sheet.prepositions | sheet.breaks | sheet.adverbs
+    while further < stop and not sheet.signs[further - 1] and sheet.words[further] not in stops and further - last < 4:
         further += 1
     common = further > last + 1 and sheet.language == "en"
     return Phrase(start, further if common else last + 1, -1, named=not common)
@@ -338,7 +340,7 @@ def _with_name(sheet: Sheet, phrase: Phrase, stop: int, oblique: bool) -> Phrase
         return phrase
     commas = 0
     for index in range(head.last, min(stop, head.last + 12)):
-        if sheet.separator(index - 1):
+        if sheet.signs[index - 1]:
             commas += 1
         if commas > 1:
             break
@@ -346,7 +348,7 @@ def _with_name(sheet: Sheet, phrase: Phrase, stop: int, oblique: bool) -> Phrase
         if actor is not None and sheet.actors[actor].kind == "person":
             if _named_by(sheet, head, actor, commas, oblique):
                 return Phrase(phrase.first, sheet.actors[actor].last, actor)
-        elif commas or (sheet.words[index] in BREAKS[sheet.language] and sheet.words[index] not in ANDS):
+        elif commas or (sheet.words[index] in sheet.breaks and sheet.words[index] not in ANDS):
             break
     return phrase
 
@@ -369,17 +371,13 @@ def _owner(sheet: Sheet, actor: int) -> bool:
     """In an oblique chain ("за словами речниці секретаря Умєрова Давітян") a name followed by another name owns."""
     one = sheet.actors[actor]
     after = sheet.by_first.get(one.last)
-    return after is not None and sheet.actors[after].kind == "person" and not sheet.separator(one.last - 1)
+    return after is not None and sheet.actors[after].kind == "person" and not sheet.signs[one.last - 1]
 
 
 def _closes(sheet: Sheet, last: int, stop: int) -> bool:
     if last >= stop:
         return True
-    return (
-        bool(sheet.separator(last - 1))
-        or sheet.words[last] in PREPOSITIONS[sheet.language]
-        or sheet.words[last] in TIMES_EN
-    )
+    return bool(sheet.signs[last - 1]) or sheet.words[last] in sheet.prepositions or sheet.words[last] in TIMES_EN
 
 
 def _agrees(sheet: Sheet, cue: Cue, phrase: Phrase) -> bool:
@@ -423,7 +421,7 @@ def _place_speaking(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "ri
 
 def _main(sheet: Sheet, cue: Cue) -> Phrase | None:
     """The subject of the sentence: its first actor that no preposition governs."""
-    prepositions = PREPOSITIONS[sheet.language]
+    prepositions = sheet.prepositions
     for index in range(cue.left, cue.first):
         place = sheet.by_first.get(index)
         if place is None:
@@ -432,7 +430,7 @@ def _main(sheet: Sheet, cue: Cue) -> Phrase | None:
         if actor.ref == "pronoun.who" or (sheet.language == "en" and sheet.possessive(actor.last - 1)):
             continue
         first = phrase_start(sheet, index, cue.left)
-        if first > cue.left and sheet.words[first - 1] in prepositions and not sheet.separator(first - 1):
+        if first > cue.left and sheet.words[first - 1] in prepositions and not sheet.signs[first - 1]:
             continue
         if sheet.language != "en" and not upright_form(sheet, place):
             continue
