@@ -68,3 +68,29 @@ def test_many_pages_stay_near_linear():
     found = shared_passages(pages)
     assert time.process_time() - start < 8
     assert len(found) >= 199
+
+
+def test_every_near_copy_is_found_whatever_word_was_changed():
+    chance = random.Random(7)
+    words = [f"word{chr(97 + number % 26)}{chr(97 + number // 26)}" for number in range(600)]
+    first = chance.sample(words, 40)
+    for place in range(40):
+        second = [*first]
+        second[place] = "elsewhere"
+        found = shared_passages([page(" ".join(first) + "."), page(" ".join(second) + ".")])
+        assert [shared.share for shared in found] == [98]
+
+
+def test_a_formula_on_every_page_costs_no_square():
+    formula = "The ministry said that {} vehicles of the column had passed the checkpoint near {} on the road by noon."
+    pages = [
+        page(ONE, formula.format(number, "the bridge"), formula.format("all", f"village{chr(97 + number % 26)}"))
+        for number in range(1000)
+    ]
+    start = time.process_time()
+    found = shared_passages(pages)
+    assert time.process_time() - start < 5
+    assert len(found) < 60 * len(pages)
+    tied = {shared.right for shared in found if shared.left_span.quote == shared.right_span.quote == ONE}
+    assert len(tied) == len(pages) - 1
+    assert not any("bridge" in shared.left_span.quote for shared in found)

@@ -1,30 +1,33 @@
 """Passages that documents share: the same text under two mastheads, wire copy, a paragraph carried over.
 
-Candidates by MinHash over four-word shingles (Broder 1997) in bands; every candidate is then compared word by word. The
-cost grows with the number of paragraphs, not with its square, and the order of the documents changes nothing.
+Equal passages are found by their words. Nearly equal ones have the same numbers and negations, so only passages
+that agree in these are held against each other, and of them only those with one of their rarest words in common
+(prefix filter: Chaudhuri, Ganti and Kaushik 2006). No near copy is lost until a word begins more than `_MOST` distinct
+passages; from there on only the first of them are tried, which keeps the cost linear. The order of the documents
+changes nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
+from rapidfuzz.distance import LCSseq
 
 from ..records import Document, Span, span_of
-from .page_words import TOKEN, straight
+from .page_words import TOKEN, straight, words_of
 from .repeats import near
 
 SHORTEST = 12
 """Words; shorter lines agree by chance or because they quote the same sentence."""
+LIKE = 80
+"""Per cent of the words of the longer passage that the other must have as well."""
 _SHINGLE = 4
-_HASHES = 8
-_BAND = 1
-_MOST_IN_BAND = 64
+_MOST = 64
 _COPIED = frozenset({"body", "summary", "subheading"})
-_MASK = (1 << 61) - 1
+
+Words = tuple[str, ...]
 
 
 class SharedPassage(msgspec.Struct, frozen=True):
@@ -43,28 +46,32 @@ class SharedPassage(msgspec.Struct, frozen=True):
 
 class _Passage(msgspec.Struct, frozen=True):
     document: str
-    start: int
-    end: int
-    words: tuple[str, ...]
+    words: Words
+    span: Span
+
+
+class _Sheet(msgspec.Struct, frozen=True):
+    """A passage's words as code points, rarest word first: bags of words that string routines can compare."""
+
+    number: int
+    letters: str
 
 
 def shared_passages(documents: Iterable[Document]) -> tuple[SharedPassage, ...]:
-    """Every pair of paragraphs that two documents share, by document ids and place; the same bytes twice count once."""
+    """Pairs of paragraphs that two documents share, by document ids and place; the same bytes twice count once.
+
+    Of a passage on very many pages every copy is paired with the first one, and the first `_MOST` with each other.
+    """
     by_id = {document.id: document for document in documents}
-    passages = [passage for ident in sorted(by_id) for passage in _passages(by_id[ident])]
-    found = []
-    for left, right in sorted(_candidates(passages)):
-        one, other = passages[left], passages[right]
-        share = _share(one.words, other.words)
-        if share < 80 or not (one.words == other.words or _alike(one.words, other.words)):
-            continue
-        found.append(
-            SharedPassage(
-                one.document, other.document, _span(by_id[one.document], one), _span(by_id[other.document], other),
-                one.words == other.words, share,
-            )
-        )  # fmt: skip
-    return tuple(found)
+    copies: dict[Words, list[_Passage]] = {}
+    for ident in sorted(by_id):
+        for passage in _passages(by_id[ident]):
+            copies.setdefault(passage.words, []).append(passage)
+    found = [shared for held in copies.values() for shared in _copies_of(held)]
+    texts = list(copies)
+    for left, right, share in _near_pairs(texts):
+        found.extend(_between(copies[texts[left]], copies[texts[right]], share))
+    return tuple(sorted(found, key=_place))
 
 
 def copied_share(left: Document, right: Document) -> int:
@@ -77,67 +84,83 @@ def copied_share(left: Document, right: Document) -> int:
     return round(100 * sum((ours & theirs).values()) / smaller) if smaller else 0
 
 
-def _passages(document: Document) -> list[_Passage]:
-    text = document.rendition.text
-    found = []
-    for line in document.rendition.lines:
+def _passages(document: Document) -> Iterator[_Passage]:
+    rendition = document.rendition
+    for line in rendition.lines:
         if line.kind in _COPIED:
-            words = tuple(TOKEN.findall(straight(text[line.start : line.end])))
+            words = tuple(TOKEN.findall(straight(rendition.text[line.start : line.end])))
             if len(words) >= SHORTEST:
-                found.append(_Passage(document.id, line.start, line.end, words))
-    return found
+                yield _Passage(document.id, words, span_of(rendition.id, rendition.text, line.start, line.end))
 
 
-def _span(document: Document, passage: _Passage) -> Span:
-    return span_of(document.rendition.id, document.rendition.text, passage.start, passage.end)
+def _copies_of(held: Sequence[_Passage]) -> Iterator[SharedPassage]:
+    """The pairs of one group of equal passages; copies of a copy are copies, so that the later ones need one tie."""
+    for place, one in enumerate(held[:_MOST]):
+        for other in held[place + 1 :] if place == 0 else held[place + 1 : _MOST]:
+            yield from _pair(one, other, 100)
 
 
-def _candidates(passages: Sequence[_Passage]) -> set[tuple[int, int]]:
-    bands: dict[tuple[int, ...], list[int]] = {}
-    for number, passage in enumerate(passages):
-        sketch = _sketch(passage.words)
-        for at in range(0, _HASHES, _BAND):
-            bands.setdefault((at, *sketch[at : at + _BAND]), []).append(number)
-    pairs: set[tuple[int, int]] = set()
-    for numbers in bands.values():
-        # A passage that stands in hundreds of documents is paired with the first of them, which keeps it linear.
-        firsts = numbers[:_MOST_IN_BAND]
-        for place, left in enumerate(firsts):
-            for right in numbers[place + 1 :] if place == 0 else firsts[place + 1 :]:
-                if passages[left].document != passages[right].document:
-                    pairs.add((left, right))
-    return pairs
+def _between(ones: Sequence[_Passage], others: Sequence[_Passage], share: int) -> Iterator[SharedPassage]:
+    """The pairs of two groups of equal passages: all where there are few, else every passage with one of the others."""
+    few = len(ones) * len(others) <= _MOST
+    for place, one in enumerate(ones):
+        for other in others if few or place == 0 else others[:1]:
+            yield from _pair(one, other, share)
 
 
-def _sketch(words: Sequence[str]) -> tuple[int, ...]:
-    """MinHash: for each of the hash functions, the smallest value over the shingles."""
-    values = [_value(" ".join(words[at : at + _SHINGLE])) for at in range(len(words) - _SHINGLE + 1)]
-    return tuple(min((value * factor + offset) & _MASK for value in values) for factor, offset in _FUNCTIONS)
+def _pair(one: _Passage, other: _Passage, share: int) -> Iterator[SharedPassage]:
+    if one.document != other.document:
+        left, right = (one, other) if one.document < other.document else (other, one)
+        exact = one.words == other.words
+        yield SharedPassage(left.document, right.document, left.span, right.span, exact, share)
 
 
-@lru_cache(maxsize=1 << 16)
-def _value(shingle: str) -> int:
-    return int.from_bytes(hashlib.blake2b(shingle.encode("utf-8"), digest_size=8).digest(), "big") & _MASK
+def _place(shared: SharedPassage) -> tuple[str, int, str, int]:
+    return (shared.left, shared.left_span.start, shared.right, shared.right_span.start)
 
 
-def _functions() -> tuple[tuple[int, int], ...]:
-    seeds = [
-        int.from_bytes(hashlib.blake2b(bytes([number]), digest_size=16).digest(), "big") for number in range(_HASHES)
-    ]
-    return tuple(((seed & _MASK) | 1, seed >> 64 & _MASK) for seed in seeds)
+def _near_pairs(texts: Sequence[Words]) -> Iterator[tuple[int, int, int]]:
+    """Numbers of two texts that say the same in nearly the same words, and the share of words they have in common."""
+    counts = Counter(word for words in texts for word in set(words))
+    ranked = sorted(counts, key=lambda word: (counts[word], word))
+    letters = {word: _letter(rank) for rank, word in enumerate(ranked)}
+    blocks: dict[Words, list[_Sheet]] = {}
+    for number, words in enumerate(texts):
+        sheet = _Sheet(number, "".join(sorted(letters[word] for word in words)))
+        blocks.setdefault(_fixed(words), []).append(sheet)
+    for sheets in blocks.values():
+        for left, right, share in _alike(sheets):
+            if near(texts[left], texts[right]):
+                yield left, right, share
 
 
-_FUNCTIONS = _functions()
+def _letter(rank: int) -> str:
+    """A code point for a word by its rank; surrogates, which are no characters, are left out."""
+    return chr(rank if rank < 0xD800 else min(rank + 0x800, 0x10FFFF))
 
 
-def _share(left: Sequence[str], right: Sequence[str]) -> int:
-    common = sum((Counter(left) & Counter(right)).values())
-    return round(100 * common / max(len(left), len(right)))
+def _fixed(words: Words) -> Words:
+    """The words in which two near copies never differ: numbers and negations."""
+    return tuple(sorted(word for word in words if word in words_of("negation") or any(map(str.isdigit, word))))
 
 
-def _alike(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two passages say the same; numbers and negations must agree."""
-    return near(left, right)
+def _alike(sheets: Sequence[_Sheet]) -> Iterator[tuple[int, int, int]]:
+    """Pairs of sheets with at least `LIKE` per cent of their words in common."""
+    begun: dict[str, list[int]] = {}
+    for place, sheet in enumerate(sheets):
+        size = len(sheet.letters)
+        # Who shares 80 of 100 words shares one of the 21 rarest.
+        probes = sorted(set(sheet.letters[: size - (size * LIKE + 99) // 100 + 1]))
+        candidates = {earlier for probe in probes for earlier in begun.get(probe, ())}
+        for earlier in sorted(candidates):
+            longer = max(size, len(sheets[earlier].letters))
+            common = LCSseq.similarity(sheet.letters, sheets[earlier].letters, score_cutoff=-(-longer * LIKE // 100))
+            if common:
+                yield sheets[earlier].number, sheet.number, round(100 * common / longer)
+        for probe in probes:
+            held = begun.setdefault(probe, [])
+            if len(held) < _MOST:
+                held.append(place)
 
 
 def _shingles_of(document: Document) -> Counter[tuple[str, ...]]:
