@@ -8,6 +8,8 @@ from .reference import place_of
 from .scene import Scene
 from .words import Mark
 
+TOWARDS = frozenset("to in at into with до у в во на з із с со".split())  # "sent a delegation to Jordan"
+
 
 def party_of(passage: Passage, scene: Scene, at: Mark, within: tuple[int, int]) -> str | None:
     """The party whose delegation it is: "Russia's delegation", "the delegation of Sudan", "делегація України"."""
@@ -17,7 +19,7 @@ def party_of(passage: Passage, scene: Scene, at: Mark, within: tuple[int, int]) 
     for party in parties:
         apart = passage.apart(party, at)
         after = party.start >= at.end
-        if after and apart > 2:
+        if after and (apart > 2 or passage.word(passage.first_word(party.start) - 1) in TOWARDS):
             continue
         if passage.reading.text[party.end : at.start].count(",") > 0 and not after:
             continue

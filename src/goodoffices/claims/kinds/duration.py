@@ -10,7 +10,7 @@ from ...records import Amount, Polarity, Quantity, Subject, TimeMention
 from .passage import Passage, Stretch
 from .reference import talk_marks
 from .scene import Draft, Scene, is_talks
-from .turns import planned
+from .turns import denial, planned
 from .words import Mark
 
 TRIGGERS: tuple[tuple[str, str], ...] = ()  # called wherever a length of time stands
@@ -24,6 +24,9 @@ WEAK = frozenset(
     {"took", "went on", "spent", "spanned", "lasting", "шли", "идут", "заняла", "заняли", "заняло", "занял", "зайняла",
      "зайняло", "зайняв", "зайняли"}
 )  # fmt: skip
+FURTHEST = 9  # words between those who talk and for how long
+THEY = frozenset({"they", "both", "two", "the two", "вони", "обидва", "обидві", "двоє", "сторони", "они", "оба", "обе",
+                  "двое", "стороны"})  # fmt: skip
 IT = frozenset({"it", "they", "which", "that", "вона", "вони", "воно", "він", "яка", "які", "який",
                 "она", "они", "оно", "он", "которая", "которые", "который", "которое"})  # fmt: skip
 
@@ -41,6 +44,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             or _of_talks(passage, time)
             or _after(passage, time)
             or _elliptic(passage, scene, time)
+            or _talking(passage, scene, time)
         )
         if found is None:
             continue
@@ -165,6 +169,36 @@ def _after(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity |
         if of_talks and follows == "of":
             return of_talks[0], "asserted", False
     return None
+
+
+def _talking(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "The envoys talked for nine hours", "сторони проговорили дві години": several who talk, and for how long."""
+    clause = passage.clause(time.start)
+    if denial(passage, time) is not None or not (scene.about_talks or talk_marks(passage) or scene.resumes(passage)):
+        return None
+    first = passage.first_word(time.start)
+    for verb in passage.of("act", "talk-for"):
+        if not clause[0] <= verb.start < clause[1] or passage.apart(verb, time) > FURTHEST:
+            continue
+        apart = verb.end <= time.start and passage.apart(verb, time) > 2
+        if passage.reading.language == "en" and apart and passage.word(first - 1) not in ("for", "over"):
+            continue
+        if denial(passage, verb) is not None or not _several(passage, verb, clause):
+            continue
+        polarity: Polarity = "planned" if planned(passage, verb, before=3) else "asserted"
+        return passage.nearest(talk_marks(passage, clause), verb), polarity, False
+    return None
+
+
+def _several(passage: Passage, verb: Mark, clause: tuple[int, int]) -> bool:
+    """Whether more than one talks: the sides, two people or parties, a delegation, "they"."""
+    groups = passage.of("talks", "sides", "delegation", "track", "talks")
+    if any(clause[0] <= mark.start < clause[1] for mark in groups):
+        return True
+    people = {person.person for person in passage.persons if person.start < clause[1]}
+    parties = {party.party for party in passage.parties if party.start < clause[1]}
+    head = passage.words(passage.first_word(clause[0]), verb.first)
+    return len(people) > 1 or len(parties) > 1 or any(word in THEY for word in head)
 
 
 def _elliptic(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...records import Concept, Polarity, Subject, When, Where
+from ...records import Concept, Place, Polarity, Subject, TimeMention, When, Where
 from .passage import Passage
 from .reference import dates_of, order_of, place_of, talk_marks
 from .scene import Draft, Scene
@@ -13,7 +13,7 @@ from .words import Mark
 
 TRIGGERS = (
     ("act", "hold-future"), ("act", "hold-base"), ("act", "continue"), ("act", "submit"), ("act", "step"),
-    ("act", "start-future"), ("turn", "planned"), ("order", "next"),
+    ("act", "start-future"), ("turn", "planned"), ("order", "next"), ("act", "meet-again"),
 )  # fmt: skip
 SOON = frozenset({"soon", "shortly", "незабаром", "невдовзі", "скоро", "вскоре", "найближчим", "ближайшее"})
 
@@ -22,7 +22,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """The next meeting with what is known of it, or the step that is to follow."""
     if passage.asks:
         return
-    yield from _next_talks(passage, scene)
+    told = list(_next_talks(passage, scene))
+    yield from told or _again(passage, scene)
     yield from _submitted(passage, scene)
 
 
@@ -47,23 +48,42 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
         subject = Subject("round", place=place.id if place else "", time=when.moment if when else None)
         start, end = passage.trimmed(*clause)
         polarity: Polarity = "planned"
-        if when is not None and when.moment is not None:
-            yield Draft(
-                "next-step", subject, When(when.moment, when.text, scene.language), start, end, talks.start, polarity
-            )
-        if place is not None and place.precision in ("town", "point", "country", "region"):
-            yield Draft(
-                "next-step",
-                subject,
-                Where(place.id, place.name, place.name, scene.language),
-                start,
-                end,
-                talks.start,
-                polarity,
-            )
+        yield from _when_and_where(scene, subject, when, place, (start, end), talks.start)
         if when is None and place is None:
             value = Concept(("further-talks",), passage.reading.text[talks.start : talks.end], scene.language)
             yield Draft("next-step", subject, value, start, end, talks.start, polarity)
+        return
+
+
+def _when_and_where(
+    scene: Scene, subject: Subject, when: TimeMention | None, place: Place | None, span: tuple[int, int], at: int
+) -> Iterator[Draft]:
+    if when is not None and when.moment is not None:
+        yield Draft("next-step", subject, When(when.moment, when.text, scene.language), *span, at, "planned")
+    if place is not None and place.precision in ("town", "point", "country", "region"):
+        value = Where(place.id, place.name, place.name, scene.language)
+        yield Draft("next-step", subject, value, *span, at, "planned")
+
+
+def _again(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """ "The parties will meet again on 23 January in Mexico": talks to come without a noun for them."""
+    if not scene.about_talks:
+        return
+    for verb in passage.of("act", "meet-again"):
+        clause = passage.clause(verb.start)
+        if denial(passage, verb) is not None or imagined(passage, verb, before=3) or wished(passage, verb, clause):
+            continue
+        future = [
+            time
+            for time in dates_of(passage, clause)
+            if time.moment is not None and _to_come(scene, time.moment.begins) and passage.apart(time, verb) <= 14
+        ]
+        when = passage.nearest(future, verb)
+        if when is None:
+            continue
+        place = place_of(passage, verb, clause)
+        subject = Subject("round", place=place.id if place else "", time=when.moment)
+        yield from _when_and_where(scene, subject, when, place, passage.trimmed(*clause), verb.start)
         return
 
 

@@ -11,8 +11,10 @@ from .scene import Draft, Scene, moved
 from .turns import denial, planned
 from .words import Mark
 
-TRIGGERS = tuple(("act", f"{kind}{form}") for kind in ("start", "end") for form in ("", "-base", "-future"))
-VERBS = frozenset(ident for _, ident in TRIGGERS)
+VERBS = frozenset(f"{kind}{form}" for kind in ("start", "end") for form in ("", "-base", "-future"))
+PEOPLE = {"meet-at": "start", "part-at": "end"}
+TRIGGERS = tuple(("act", ident) for ident in (*sorted(VERBS), *PEOPLE, "last", "last-base"))
+MINUTE = 60_000_000  # microseconds
 MODAL = frozenset("will would to shall is are was were been have has не did not".split())
 SCHEDULED = frozenset("due set scheduled expected planned slated supposed will would".split())
 # "The talks end without a deal": a headline's present tense is followed by one of these or by nothing.
@@ -44,6 +46,76 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             if draft is not None:
                 seen.add((kind, talks.start))
                 yield draft
+    yield from _by_people(passage, scene, {kind for kind, _ in seen})
+    yield from _until(passage, scene, {kind for kind, _ in seen})
+
+
+def _by_people(passage: Passage, scene: Scene, seen: set[str]) -> Iterator[Draft]:
+    """ "The ministers met at 3 p.m.", "стороны разошлись в полночь": a clock time right by those who meet or part."""
+    for verb in passage.of("act", *PEOPLE):
+        kind = PEOPLE[verb.id]
+        if kind in seen or not scene.about_talks or denial(passage, verb) is not None:
+            continue
+        clause = passage.clause(verb.start)
+        clock = passage.nearest([time for time in dates_of(passage, clause) if time.kind == "time"], verb)
+        if clock is None or clock.moment is None or passage.apart(clock, verb) > 12 or not _plural(passage, clause):
+            continue
+        seen.add(kind)
+        yield _clocked(passage, scene, kind, verb, clock, clock.moment)
+
+
+def _plural(passage: Passage, clause: tuple[int, int]) -> bool:
+    """Whether the clause names two people, two parties, the sides or a pronoun for them."""
+    if any(clause[0] <= mark.start < clause[1] for mark in passage.of("talks", "sides", "delegation")):
+        return True
+    people = {person.person for person in passage.persons if clause[0] <= person.start < clause[1]}
+    parties = {party.party for party in passage.parties if clause[0] <= party.start < clause[1]}
+    head = passage.words(passage.first_word(clause[0]), passage.first_word(clause[0]) + 3)
+    return len(people) > 1 or len(parties) > 1 or any(word in ("they", "вони", "они", "who") for word in head)
+
+
+def _until(passage: Passage, scene: Scene, seen: set[str]) -> Iterator[Draft]:
+    """ "The talks dragged on until midnight", "did not finish until 10 p.m.": the end, by a clock time."""
+    if "end" in seen:
+        return
+    for verb in passage.of("act", "last", "last-base", "end", "end-base"):
+        clause = passage.clause(verb.start)
+        closing = [
+            time
+            for time in dates_of(passage, clause)
+            if time.kind == "time" and time.start >= verb.end and passage.apart(verb, time) <= 3 and _upto(time)
+        ]
+        negated = denial(passage, verb) is not None
+        if not closing or negated != (not verb.id.startswith("last")):
+            continue
+        talks = passage.nearest(talk_marks(passage, clause), verb)
+        if talks is None and not (_earlier(passage, verb) or scene.resumes(passage)):
+            continue
+        moment = closing[0].moment
+        if moment is None or moment.ends is None:
+            continue
+        at = Moment(moment.ends, moment.ends + MINUTE, "minute", moment.quality, moment.zone, moment.basis, moment.text)
+        yield _clocked(passage, scene, "end", verb, closing[0], at)
+        return
+
+
+def _upto(time: TimeMention) -> bool:
+    return time.moment is not None and time.moment.begins is None and time.moment.ends is not None
+
+
+def _clocked(passage: Passage, scene: Scene, kind: str, verb: Mark, clock: TimeMention, moment: Moment) -> Draft:
+    """A draft by a clock time for the sitting under discussion; a clock alone is of that sitting's day."""
+    clause = passage.clause(verb.start)
+    subject = scene.sitting_at(passage, verb)
+    days = [time for time in dates_of(passage, clause) if time.moment and time.moment.precision not in CLOCK]
+    if single_day(moment) and subject.kind == "sitting":
+        if not days and dateless(clock) and subject.time is not None:
+            moment = moved(moment, subject.time)
+        else:
+            subject = scene.sitting_on(day_around(moment), subject)
+    start, end = passage.trimmed(*clause)
+    polarity: Polarity = "planned" if planned(passage, verb, before=3) else "asserted"
+    return Draft(kind, subject, When(moment, clock.text, scene.language), start, end, verb.start, polarity, score=80)
 
 
 def _talks_of(passage: Passage, verb: Mark) -> Mark | None:
