@@ -17,7 +17,8 @@ WHEREIN = frozenset(
     "in at near around outside on of from over against onto "
     "у в біля поблизу під на міста місті місто селі села штаті штату провінції провінцій регіоні області поблизу до "
     "близ возле около под городе город города селе села штате штата провинции провинций районе области департаменте "
-    "department departments province state town village city district hamlet департаменті департаменту районі по".split()
+    "department departments province state town village city district hamlet "
+    "департаменті департаменту районі по".split()
 )
 AND = frozenset({"and", "та", "і", "й", "и"})
 PEOPLE = frozenset({"person", "item", "prisoner", "soldier", "civilian", "child", "hostage", "people", ""})
