@@ -6,6 +6,7 @@ A phrase is read leftward until a preposition, conjunction or comma; what stands
 
 from __future__ import annotations
 
+from ...lexicon.names.forms import nominatives
 from .actors import Actor
 from .cues import Phrase
 from .sheet import Sheet
@@ -14,6 +15,8 @@ from .words import ANDS
 CLAUSAL = frozenset("after before since until as than per".split())
 COMMAS = frozenset(",—–-(")
 _LONG = 9
+_ARTICLES = frozenset(("the", "a", "an"))
+_OPEN = frozenset("both all half".split())
 _OBLIQUE = ("ого", "ому", "ої", "ою", "ым", "ові", "еві", "ими", "ыми", "их", "ых", "ею", "єю")
 
 
@@ -21,7 +24,7 @@ def phrase_start(sheet: Sheet, last: int, low: int) -> int:
     """First word of the noun phrase that ends with word `last`."""
     words, signs, actors, by_last = sheet.words, sheet.signs, sheet.actors, sheet.by_last
     prepositions, breaks = sheet.prepositions, sheet.breaks
-    first, floor = last, max(low, last - _LONG)
+    first, floor, article = last, max(low, last - _LONG), sheet.language == "en"
     while first > floor:
         index = first - 1
         place = by_last.get(first)
@@ -32,6 +35,8 @@ def phrase_start(sheet: Sheet, last: int, low: int) -> int:
         if sign:
             break
         word = words[index]
+        if article and words[first] in _ARTICLES and word not in _OPEN:
+            break
         if word in prepositions or word in breaks:
             if place is None or actors[place].first >= first:
                 break
@@ -184,9 +189,11 @@ def upright_form(sheet: Sheet, index: int) -> bool:
     word = sheet.words[actor.last - 1]
     if word.endswith(_OBLIQUE):
         return False
+    if _declined(sheet, actor, word):
+        return False
     before = sheet.by_last.get(actor.first)
     if before is not None and sheet.actors[before].kind == "role" and not sheet.actors[before].bare:
-        return bool(sheet.signs[actor.first - 1])
+        return bool(sheet.signs[actor.first - 1]) or _chained(sheet, sheet.actors[before].first)
     if word[-1] in "ауюя" and len(word) > 4:
         return not any(
             sheet.words[other.last - 1] in (word[:-1], word[:-1] + "й", word[:-1] + "ь")
@@ -194,6 +201,28 @@ def upright_form(sheet: Sheet, index: int) -> bool:
             if other.kind == "person" and other.ref == actor.ref
         ) and not _name_without(sheet, actor, word)
     return True
+
+
+def _declined(sheet: Sheet, actor: Actor, word: str) -> bool:
+    """Whether the name as known in the nominative shows this form to be another case: "Гунбы" of "Гунба"."""
+    person = sheet.people.get(actor.ref)
+    if person is None:
+        return False
+    parts = person.name.lower().split()
+    if word in parts:
+        return False
+    return any(form in parts for form in nominatives(word, sheet.language)[1:])
+
+
+def _chained(sheet: Sheet, first: int) -> bool:
+    """ "заместитель министра X", "заступниця керівника офісу X": an upright role leads the chain before a name."""
+    for index in range(first - 1, max(first - 6, -1), -1):
+        if sheet.signs[index] or sheet.words[index] in sheet.prepositions:
+            return False
+        place = sheet.by_first.get(index)
+        if place is not None and sheet.actors[place].kind == "role" and sheet.actors[place].bare:
+            return True
+    return False
 
 
 def _name_without(sheet: Sheet, actor: Actor, word: str) -> bool:

@@ -197,7 +197,7 @@ class Sheet:
             return False
         if before in _DETERMINERS and not self.signs[cue.first - 1]:
             return False
-        if before in PASSIVES and cue.form == "finite":
+        if before in PASSIVES and cue.form == "finite" and not self._after_mark(cue.first):
             return cue.last < cue.sentence.last and "by" in self.words[cue.last : cue.last + 4]
         if self.words[cue.first] == "asked" and (before in PASSIVES or before in ("when", "if", "being", "once")):
             return False
@@ -210,6 +210,11 @@ class Sheet:
             index = self.by_last.get(cue.first)
             return index is not None and (self.actors[index].gender == "p" or self.actors[index].generic)
         return True
+
+    def _after_mark(self, index: int) -> bool:
+        """Whether a closing mark stands before word `index`: "... where the kitchen was," said a farmer."""
+        place = bisect_left(self._rights, self.ends[index - 1])
+        return place < len(self._rights) and self._rights[place] <= self.starts[index]
 
     def _verb_here(self, index: int) -> bool:
         """Whether "calls", "claims", "reports" can be a verb: after an actor, a name, an adverb or a comma."""

@@ -73,6 +73,8 @@ def _english(sheet: Sheet, cue: Cue) -> None:
         cue.last < cue.right
         and words[cue.first - 1 : cue.first]
         and words[cue.first - 1] in ("is", "was", "were", "been", "are")
+        and not sheet.separator(cue.first - 1)
+        and cue.first > cue.left
     ):
         by = next((k for k in range(cue.last, min(cue.last + 4, cue.right)) if words[k] == "by"), None)
         cue.phrase, cue.side = (_right_from(sheet, by + 1, cue.right), "right") if by is not None else (None, "")
