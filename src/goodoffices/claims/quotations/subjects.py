@@ -73,7 +73,7 @@ def _english(sheet: Sheet, cue: Cue) -> None:
         cue.last < cue.right
         and words[cue.first - 1 : cue.first]
         and words[cue.first - 1] in ("is", "was", "were", "been", "are")
-        and not sheet.separator(cue.first - 1)
+        and not sheet.signs[cue.first - 1]
         and cue.first > cue.left
     ):
         by = next((k for k in range(cue.last, min(cue.last + 4, cue.right)) if words[k] == "by"), None)
