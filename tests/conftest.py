@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
+CLOCK = re.compile(r"\b(?:process_time|perf_counter|seconds)\(")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -19,3 +22,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the folder of real pages and data sets beside the checkout")
     return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark `clock` every test that measures time: `make test` runs those alone, without coverage's tracing."""
+    for item in items:
+        function = getattr(item, "function", None)
+        if function is None:
+            continue
+        if CLOCK.search(inspect.getsource(inspect.unwrap(function))):
+            item.add_marker(pytest.mark.clock)

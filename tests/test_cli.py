@@ -109,13 +109,15 @@ def test_annotate_goes_on_where_it_was_interrupted(tmp_path):
 
 
 def test_help_answers_at_once():
-    run("--help")
-    times = []
+    seconds = []
     for _ in range(5):
-        start = time.perf_counter()
-        assert run("--help").returncode == 0
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.3
+        call = subprocess.Popen([sys.executable, "-m", "goodoffices.cli", "--help"], stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(call.pid, 0)
+        call.returncode = os.waitstatus_to_exitcode(status)
+        assert call.returncode == 0
+        # Processor time: what the command costs, not how busy the machine is with other tests.
+        seconds.append(usage.ru_utime + usage.ru_stime)
+    assert min(seconds) < 0.3
 
 
 def test_help_of_every_command_shows_an_example():
