@@ -25,6 +25,7 @@ from ..records import (
 from .answers import Candidate, candidates
 from .brokers import party_sides
 from .copies import Copies
+from .captives import by_captor
 from .independence import Owners, independent
 from .labels import label, with_polarity
 from .questions import Question, questions_of
@@ -96,7 +97,7 @@ def _asked(voices: Sequence[Voice], event_of_claim: Mapping[str, str], conflict:
         seen.add(voice.claim.id)
         for question, claim in questions_of(voice.claim, event_of_claim.get(voice.claim.id), conflict):
             asked.setdefault(question, []).append(msgspec.structs.replace(voice, claim=claim))
-    return dict(_by_group(asked))
+    return dict(_by_group(by_captor(asked)))
 
 
 def _by_group(asked: Asked) -> Iterator[tuple[Question, list[Voice]]]:

@@ -1,7 +1,7 @@
 """Which claims answer one question: subject, claim kind, and the facet that keeps different things apart.
 
 Facets: whose delegation, which group of casualties in which state, what part of what territory, which issue, which
-outcome, hours of talks or days of a round. Values from a vocabulary list are taken one by one.
+outcome, hours of talks or days of a round, whose prisoners. Values from a vocabulary list are taken one by one.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ from .tolls import state_of
 
 ONE_BY_ONE = frozenset({"agenda", "format"})  # one question, each item an answer of its own
 EACH_ITS_OWN = frozenset({"agreement", "undertaking", "next-step", "occurrence"})  # one question per item
-
-
-CAPTIVES = frozenset({"", "person", "prisoner", "soldier"})  # who is exchanged, where nothing else is said
 
 
 class Question(NamedTuple):
@@ -81,8 +78,8 @@ def _measured(claim: Claim, value: Amount, event: str | None) -> str:
     if claim.kind == "casualties":
         # Of one attack all victims are meant, wherever an account places them.
         return state_of(claim) if event is None else state_of(claim).partition(" ")[0]
-    if claim.kind == "exchange" and value.quantity.of in CAPTIVES:
-        return "captives"
+    if claim.kind == "exchange":
+        return claim.subject.name
     dimension = UNITS.get(unit.replace(" ", "-"), (unit, None))[0]
     if claim.kind == "territory":
         return f"{'+'.join(sorted(claim.subject.parties))} {dimension} {value.quantity.of}".strip()

@@ -1,47 +1,129 @@
-"""Exchanges of prisoners that took place: how many, when, by whom."""
+"""Exchanges of prisoners that took place or were agreed: how many, when, freed by whom or returned to whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...records import Polarity, Subject
+from ...records import Moment, PartyMention, Place, Polarity, QuantityMention, Subject
 from .ground import amount, when, where, who_counted
-from .passage import Passage
+from .passage import Passage, governed
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
+from .words import Mark
 
 TRIGGERS = (("act", "exchange"),)
 PRISONERS = frozenset({"prisoner", "hostage"})
+ABOUT = frozenset({"prisoner-exchange", "hostages", "civilians-release"})
+# Forms that tell of what is to come; in a headline the present tells what has happened.
+AHEAD = frozenset(
+    "обміняють обменяют exchange swap release free звільнять звільнить освободят освободит отпустят отпустит відпустять "
+    "відпустить передадуть передадут передасть передаст повернуть вернут обменяться обменять обміняти обмінятися "
+    "звільнити освободить отпустить відпустити".split()
+)
+COMING = frozenset(
+    {"will", "would", "to", "shall", "should", "must", "буде", "будуть", "будут", "будет", "має", "мають"}
+)
+# Words of coming home and of receiving: the party named beside them gets its people back.
+HOMEWARD = ("returned", "repatriat", "received", "receive", "got", "поверн", "верн", "возвращ", "отрима", "получ", "прийня",
+            "принял", "додому", "домой", "homecoming", "welcomed", "brought")  # fmt: skip
+EACH = frozenset({"each", "both", "по", "кожна", "каждая", "кожен", "каждый", "обидві", "обе", "apiece"})
+CAPTIVITY = ("captiv", "prison", "jail", "полон", "плен", "тюр", "в'язниц", "custody", "detention")
+REMAINS = ("body", "bodies", "remains", "тіл", "тел", "останк", "останки", "corpses")
 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
-    """One draft for each count of prisoners beside a verb of exchanging or freeing."""
+    """One draft for each count of prisoners beside a verb of exchanging or freeing, two where each side frees as many."""
+    about = any(mark.id in ABOUT for mark in passage.marks.get("issue", ()))
     for mention in passage.quantities:
         verb = passage.nearest(passage.of("act", "exchange"), mention)
-        if verb is None or passage.apart(verb, mention) > 8:
+        if verb is None or passage.apart(verb, mention) > 12:
             continue
-        who = who_counted(passage, mention)
-        about = [
-            i for i in passage.marks.get("issue", ()) if i.id in ("prisoner-exchange", "hostages", "civilians-release")
-        ]
-        if who is None or (who not in PRISONERS and not about):
+        who = who_counted(passage, mention) or _bare(passage, mention)
+        if who is None or _dead(passage, mention) or not (who in PRISONERS or about or _captivity(passage)):
             continue
         if denial(passage, verb) is not None or imagined(passage, verb, before=4):
             continue
-        ahead = (
-            planned(passage, verb)
-            or bool(passage.of("act", "agree", "pledge"))
-            or passage.reading.words[verb.first] in ("обміняють", "обменяют", "exchange", "swap", "release")
-        )
-        polarity: Polarity = "planned" if ahead else "asserted"
-        place = where(passage, verb, reach=10)
-        time = when(passage, verb)
-        parties = tuple(
-            sorted({p.party for p in passage.parties if p.how != "adjective" and passage.apart(p, verb) <= 10})
-        )
+        polarity: Polarity = "planned" if _ahead(passage, verb) else "asserted"
+        place, time = where(passage, verb, reach=10), when(passage, verb)
         if time is None and polarity == "asserted":
-            time = scene.today()
-        subject = Subject("exchange", parties, place.id if place else "", time)
+            time = scene.day_told()
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, verb.start), max(end, verb.end)
-        yield Draft("exchange", subject, amount(mention, scene, who), start, end, mention.start, polarity, score=80)
+        value = amount(mention, scene, who)
+        for side in _sides(passage, scene, mention, verb):
+            subject = _subject(passage, verb, place, time, side)
+            yield Draft("exchange", subject, value, start, end, mention.start, polarity, score=80)
+
+
+def _subject(passage: Passage, verb: Mark, place: Place | None, time: Moment | None, side: str) -> Subject:
+    near = {p.party for p in passage.parties if p.how != "adjective" and passage.apart(p, verb) <= 10}
+    return Subject("exchange", tuple(sorted(near)), place.id if place else "", time, name=side)
+
+
+def _bare(passage: Passage, mention: QuantityMention) -> str | None:
+    """A second number of one exchange, whose noun is left out: "1,200 detainees in exchange for 1,700 of their own"."""
+    if mention.quantity.unit != "item" or mention.quantity.of:
+        return None
+    first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
+    near = passage.words(first - 3, first) + passage.words(last, last + 4)
+    named = any(mark.first - last in (0, 1, 2, 3) for mark in passage.marks.get("who", ()))
+    return "prisoner" if named or "exchange" in near or "обмін" in near or "обмен" in near else None
+
+
+def _dead(passage: Passage, mention: QuantityMention) -> bool:
+    first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
+    return any(word.startswith(REMAINS) for word in passage.words(first - 3, last + 1))
+
+
+def _captivity(passage: Passage) -> bool:
+    words = passage.words(passage.sentence.first, passage.sentence.last)
+    return any(word.startswith(CAPTIVITY) for word in words)
+
+
+def _ahead(passage: Passage, verb: Mark) -> bool:
+    if passage.sentence.block.kind == "headline" and passage.reading.language == "en":
+        return passage.word(verb.first - 1) in COMING
+    word = passage.reading.words[verb.first]
+    before = passage.words(verb.first - 3, verb.first)
+    if planned(passage, verb) or any(one in COMING for one in before):
+        return True
+    return word in AHEAD and (passage.reading.language != "en" or bool(passage.of("act", "agree", "pledge")))
+
+
+def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark) -> list[str]:
+    """Whose prisoners are counted: `freed <party>` or `returned <party>`, "" where the text does not tell."""
+    reading = passage.reading
+    first, last = reading.word_at(mention.start), reading.word_at(mention.end)
+    clause = passage.clause(mention.start)
+    doers = [p for p in passage.parties if p.end <= verb.start and p.how != "adjective" and not governed(passage, p)]
+    if any(word in EACH for word in passage.words(first - 5, last + 2)) and len({p.party for p in doers}) == 2:
+        return [f"freed {party}" for party in sorted({p.party for p in doers})]
+    held = [p for p in passage.parties if clause[0] <= p.start < clause[1] and _captor(passage, p)]
+    if held:
+        return [f"freed {held[0].party}"]
+    own = [p for p in passage.parties if _counted(passage, p, mention)]
+    words = passage.words(verb.first - 2, verb.last + 2)
+    home = any(word.startswith(HOMEWARD) for word in words)
+    if own:
+        return [f"returned {own[0].party}"]
+    near = [p for p in doers if p.start >= clause[0]] or doers
+    if len({p.party for p in near}) == 1 and passage.apart(near[-1], verb) <= 6:
+        return [f"returned {near[-1].party}" if home else f"freed {near[-1].party}"]
+    return [""]
+
+
+def _captor(passage: Passage, party: PartyMention) -> bool:
+    """ "from Ukrainian captivity", "из израильских тюрем"."""
+    after = passage.first_word(party.end)
+    return any(word.startswith(CAPTIVITY) for word in passage.words(after, after + 2))
+
+
+def _counted(passage: Passage, party: PartyMention, mention: QuantityMention) -> bool:
+    """Whether the name says whose people the figure counts: "157 Ukrainian soldiers", "311 prisoners of M23"."""
+    first = passage.first_word(party.start)
+    last = passage.reading.word_at(mention.end)
+    if mention.start <= party.start < mention.end:
+        return True
+    return (
+        party.start >= mention.end and first - last <= 1 and "," not in passage.reading.text[mention.end : party.start]
+    )
