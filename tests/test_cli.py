@@ -81,6 +81,14 @@ def test_usage_errors_are_exit_2_without_traceback(words):
     assert "Traceback" not in done.stderr
 
 
+def test_private_addresses_are_never_fetched(page):
+    done = run("annotate", page, "--fetch", "http://127.0.0.1:9/x", "--fetch", "file:///etc/passwd")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr.count("refused:") == 2
+    assert run("annotate", "--fetch", "http://[::1]/").returncode == 3
+
+
 def test_any_number_of_processes_gives_the_same_bytes(page):
     for number in range(12):
         (page.parent / f"more-{number}.txt").write_text(PAGE.replace("four", f"{number + 2}"), encoding="utf-8")

@@ -18,7 +18,7 @@ EXIT_SOME_REFUSED = 1
 EXIT_USAGE = 2
 EXIT_NOTHING = 3
 
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 CASE = click.option(
     "--case", "case_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Case file (TOML)."
 )
@@ -89,6 +89,7 @@ def annotate(
     """
     from .workbench import Intake
 
+    _require_input(paths, addresses)
     _annotate(Intake.of(paths, case_file, published, zone, lang, jobs, addresses), out)
 
 
@@ -132,6 +133,7 @@ def brief(
     from .workbench import Intake
     from .workbench.briefing import brief_to_folder
 
+    _require_input(paths, addresses)
     intake = Intake.of(paths, case_file, published, zone, None, jobs, addresses)
     _finish(brief_to_folder(intake, out, language=lang, as_of=as_of, progress=_progress))
 
@@ -149,6 +151,11 @@ def demo(out: Path, lang: str) -> None:
     from .workbench.briefing import demo_to_folder
 
     _finish(demo_to_folder(out, language=lang, progress=_progress))
+
+
+def _require_input(paths: tuple[Path, ...], addresses: tuple[str, ...]) -> None:
+    if not paths and not addresses:
+        raise click.UsageError("Nothing to read: give at least one PATH, or --fetch URL.")
 
 
 def _progress(done: int, path: str) -> None:
