@@ -19,6 +19,7 @@ from ..people.gender import gender as gender_of
 from .actors import ROLE_KIN, Actor, nouns
 from .cues import Cue, Phrase
 from .sheet import Sheet, channel_label, speech
+from .topics import introduces, noun_gender, pair_before, topic_before
 from .words import INDEFINITE
 
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
@@ -102,8 +103,11 @@ class Discourse:
         """Whom the words of a phrase stand for."""
         sheet = self.sheet
         text = sheet.reading.between(phrase.first, phrase.last - 1)
+        one_of_two = self._one_of_two(phrase, text)
+        if one_of_two is not None:
+            return one_of_two
         if phrase.actor < 0:
-            return Speaker(None, text, "named" if phrase.named else "role")
+            return self._epithet(phrase, text) or Speaker(None, text, "named" if phrase.named else "role")
         actor = sheet.actors[phrase.actor]
         own = sheet.reading.between(actor.first, actor.last - 1)
         if actor.kind == "person":
@@ -119,6 +123,41 @@ class Discourse:
         if actor.kind == "body":
             return self._of_body(phrase, actor, text)
         return self._of_role(phrase, actor, text, cue)
+
+    def _one_of_two(self, phrase: Phrase, text: str) -> Speaker | None:
+        """ "the former", "the latter", "тот": one of the two persons whom the sentence before names."""
+        place = _OF_TWO.get(text.lower())
+        pair = pair_before(self.sheet, phrase.first) if place is not None else None
+        if place is None or pair is None:
+            return None
+        return Speaker(pair[place].ref, text, "role", self.gender(pair[place].ref))
+
+    def _epithet(self, phrase: Phrase, text: str) -> Speaker | None:
+        """ "the 58-year-old": whom the sentence before was about."""
+        words = self.sheet.words[phrase.first : phrase.last]
+        if phrase.named or words[-2:] != ["year", "old"] or words[0] != "the":
+            return None
+        topic = topic_before(self.sheet, phrase.first)
+        if topic is None or topic.nameless:
+            return None
+        return Speaker(topic.actor.ref, text, "role", self.gender(topic.actor.ref))
+
+    def _taken_up(self, actor: Actor) -> Speaker | None:
+        """The subject of a new sentence before a pronoun, where it fits: a person, or somebody without a name."""
+        topic = topic_before(self.sheet, actor.first)
+        if topic is None or not topic.near or topic.sentence < self.last_sentence:
+            return None
+        if topic.nameless:
+            gender = noun_gender(self.sheet, topic.actor)
+            if gender == "p" or (gender and gender != actor.gender):
+                return None
+            text = self.sheet.reading.between(topic.actor.first, topic.actor.last - 1)
+            return Speaker(None, text, "pronoun", actor.gender, topic.actor.ref)
+        known = self.gender(topic.actor.ref)
+        if topic.sentence == self.last_sentence or (known and known != actor.gender):
+            return None
+        own = self.sheet.reading.between(actor.first, actor.last - 1)
+        return Speaker(topic.actor.ref, own, "pronoun", actor.gender)
 
     def _of_his_words(self, cue: Cue) -> Speaker:
         words = self.sheet.words[cue.first : cue.last]
@@ -142,6 +181,9 @@ class Discourse:
 
     def _of_pronoun(self, actor: Actor, own: str) -> Speaker:
         if actor.gender in ("m", "f"):
+            taken_up = self._taken_up(actor)
+            if taken_up is not None:
+                return taken_up
             found = self._pronoun(actor.first, actor.gender)
             if found and self._unnamed_last(actor) and (actor.gender == "m" or self.gender(found) != "f"):
                 found = None
@@ -201,6 +243,8 @@ class Discourse:
             indefinite = True
         if actor.ref in _NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
             indefinite = True
+        if not indefinite and introduces(sheet, actor) and (sheet.language == "en" or actor.ref == _BYSTANDER):
+            indefinite = actor.ref != "speaker.commander"
         if not indefinite and not (actor.generic and self._same_nameless(phrase, actor)):
             found = self._role_person(phrase, actor, cue)
             if found:
@@ -222,17 +266,25 @@ class Discourse:
             if (party := self.sheet.adjectives.get(index)) is not None
         }
         here = self._sentence(phrase.first)
+        topic = topic_before(self.sheet, phrase.first)
+        if topic is not None and topic.nameless and actor.generic:
+            return None
+        moved = topic is not None and topic.sentence > self.last_sentence
+        last = None if topic is not None and moved and topic.actor.ref != self.last.ref else self.last.ref
         for person, place in self._met(phrase.first).items():
             held = roles.get(person, set())
-            fit = self._fit(person, actor, held, here) or self._topical(person, actor, place, phrase.first)
+            fit = self._fit(person, actor, held, here if last else here + 9)
+            if topic is not None and topic.actor.ref == person and (not held or _an_epithet(actor)):
+                fit = max(fit, 0.8)
+            fit = fit or self._topical(person, actor, place, phrase.first)
             if not fit or self._gender_against(person, actor, cue):
                 continue
             side = self.sheet.people[person].side if person in self.sheet.people else None
             if sides and side and side not in sides:
                 continue
             points = fit + self._shared_modifiers(phrase, person)
-            points += (1.0 if person == self.last.ref else 0.0) - 0.05 * abs(here - self._sentence(place))
-            points -= 0.5 if place > phrase.first else 0.0
+            points += (1.0 if person == last else 0.0) - 0.05 * min(abs(here - self._sentence(place)), 20)
+            points -= 2.5 if self._own[person][0].first > phrase.last else 0.0
             if points > most:
                 best, most = person, points
         return best
@@ -444,6 +496,15 @@ class Discourse:
 
     def _sentence(self, word: int) -> int:
         return self.sheet.sentence_of[word]
+
+
+_BYSTANDER = "speaker.bystander"
+_OF_TWO = {"the former": 0, "former": 0, "the latter": 1, "latter": 1, "тот": 1, "той": 1}
+
+
+def _an_epithet(actor: Actor) -> bool:
+    """Whether anybody may be called so beside the office held: "the general", "the diplomat"."""
+    return actor.generic or actor.ref in ("speaker.commander", "speaker.lawmaker", "speaker.king")
 
 
 def _kin(wanted: str, held: str) -> bool:
