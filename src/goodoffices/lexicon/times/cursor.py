@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ..concepts import LANGUAGES
@@ -9,7 +11,7 @@ from ..reading import Reading
 from .words import NOTHING, Senses, table
 
 if TYPE_CHECKING:
-    from .numerals import Amount
+    from .numerals import Amount, Number
 
 DASHES = frozenset("-‐‑‒–—−")
 
@@ -24,6 +26,7 @@ class Cursor:
         "ends",
         "first",
         "language",
+        "numbers",
         "plain",
         "senses",
         "starts",
@@ -40,9 +43,10 @@ class Cursor:
         self.language = reading.language if reading.language in LANGUAGES else "en"
         known = table(reading.language)
         self.plain = known.plain
-        self.senses: list[Senses] = [known[word] for word in reading.words]
+        self.senses: list[Senses] = list(map(known.__getitem__, reading.words))
         self.begun = _begun(reading.words, self.senses, self.plain)
         self.amounts: dict[int, Amount | None] = {}
+        self.numbers: dict[int, Number | None] = {}
         self.barren = (0, 0)
         self.first = 0
         self.stop = len(self.words)
@@ -123,11 +127,10 @@ class Cursor:
 
 def _begun(words: list[str], senses: list[Senses], plain: dict[str, str]) -> list[int]:
     """For each word the grammars that may begin there, after a look at the words behind it."""
-    begun = [0] * len(words)
+    begun = list(map(_BEGINS, senses))
     last = len(words) - 1
-    for index, sense in enumerate(senses):
-        if not sense.begins:
-            continue
+    for index in compress(range(len(words)), begun):
+        sense = senses[index]
         if index == last:
             begun[index] = sense.own
             continue
@@ -135,8 +138,12 @@ def _begun(words: list[str], senses: list[Senses], plain: dict[str, str]) -> lis
             following = words[index + 1]
             following = plain.get(following, following)
             if following in sense.seconds or (sense.stems and following.startswith(sense.stems)):
-                begun[index] = sense.begins
                 continue
         if not sense.leads or senses[index + 1].begins or (index + 2 <= last and senses[index + 2].begins):
             begun[index] = sense.own
+        else:
+            begun[index] = 0
     return begun
+
+
+_BEGINS = attrgetter("begins")

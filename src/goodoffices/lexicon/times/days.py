@@ -48,7 +48,7 @@ def calendar_dates(cursor: Cursor, index: int) -> list[Wording]:
 def _day_number(cursor: Cursor, index: int) -> tuple[int, int] | None:
     word = cursor.word(index)
     if word.isdecimal():
-        if len(word) > 2 or not 1 <= int(word) <= 31 or cursor.before(index) in tuple("$€£.,"):
+        if len(word) > 2 or not 1 <= int(word) <= 31 or cursor.before(index) in _NO_DAY:
             return None
         ending = cursor.word(index + 1)
         if ending in _ORDINAL_ENDS and (cursor.joined(index + 1) or cursor.gap(index + 1) == "-"):
@@ -60,6 +60,9 @@ def _day_number(cursor: Cursor, index: int) -> tuple[int, int] | None:
     tens = cursor.at(index).get("number")
     more = cursor.take(index + 1, "ordinal") if tens in (20, 30) else None
     return (int(tens) + int(more[0]), more[1]) if more and tens and more[0] < 10 else None
+
+
+_NO_DAY = frozenset("$€£.,")
 
 
 def month_at(cursor: Cursor, index: int) -> tuple[int, int] | None:

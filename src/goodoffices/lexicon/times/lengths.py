@@ -64,12 +64,13 @@ def _split(parts: tuple[tuple[Decimal | None, str], ...]) -> list[tuple[Decimal 
 
 def length(cursor: Cursor, index: int) -> Wording | None:
     """The length of time that begins at word `index`, its modifier included."""
-    counted = _fixed(cursor, index)
+    kinds = cursor.at(index).kinds
+    counted = None if kinds.isdisjoint(_HELD) else _fixed(cursor, index)
     if counted:
         return counted
     found = amount(cursor, index)
     if found is None:
-        return _bare(cursor, index)
+        return None if kinds.isdisjoint(_UNNUMBERED) else _bare(cursor, index)
     unit = _unit_after(cursor, found)
     if unit is None:
         return None
@@ -80,6 +81,10 @@ def length(cursor: Cursor, index: int) -> Wording | None:
         low = high = low + Decimal("0.5")
         after = more
     return _told(cursor, found, measure, low, high, after)
+
+
+_HELD = frozenset({"modifier", "fixed", "counted"})
+_UNNUMBERED = frozenset({"modifier", "span"})
 
 
 def _told(
@@ -113,6 +118,8 @@ def _near(cursor: Cursor, wording: Wording, found: Amount) -> Wording:
 
 def _unit_after(cursor: Cursor, found: Amount) -> tuple[Unit, int] | None:
     place = found.after
+    if not found.vague and cursor.at(place).kinds.isdisjoint(_UNITS):
+        return None
     if not (cursor.spaced(place) or cursor.dashed(place)):
         return None
     if cursor.word(place) == "of" and found.vague:
@@ -126,10 +133,14 @@ def _unit_after(cursor: Cursor, found: Amount) -> tuple[Unit, int] | None:
     return (compound[0], compound[1]) if compound else None
 
 
+_UNITS = frozenset({"span", "compound"})
+
+
 def _half_more(cursor: Cursor, index: int) -> int | None:
-    if cursor.word(index) == "and" and cursor.word(index + 1) == "a" and cursor.word(index + 2) == "half":
+    word = cursor.word(index)
+    if word == "and" and cursor.word(index + 1) == "a" and cursor.word(index + 2) == "half":
         return index + 3
-    if cursor.word(index) in ("з", "із", "с") and cursor.word(index + 1) in ("половиною", "половиной"):
+    if word in ("з", "із", "с") and cursor.word(index + 1) in ("половиною", "половиной"):
         return index + 2
     return None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...records import Modifier
 from .cursor import Cursor
-from .words import COUNTED
+from .words import COUNTED, Senses
 
 LONGEST = 15
 ONE = Decimal(1)
@@ -66,10 +66,19 @@ def digit_value(token: str, language: str) -> Decimal | None:
 
 
 def number(cursor: Cursor, index: int) -> Number | None:
-    """The number that begins at word `index`, in digits or words."""
+    """The number that begins at word `index`, in digits or words. Remembered: several grammars ask for the same."""
     senses = cursor.at(index)
-    if not senses:
+    if senses.kinds.isdisjoint(_SPELLED):
         return None
+    if index not in cursor.numbers:
+        cursor.numbers[index] = _number(cursor, index, senses)
+    return cursor.numbers[index]
+
+
+_SPELLED = frozenset({"digits", "many", "few", "half", "number", "hundred", "scale"})
+
+
+def _number(cursor: Cursor, index: int, senses: Senses) -> Number | None:
     if "digits" in senses:
         return _digits(cursor, index)
     if "many" in senses:
@@ -125,7 +134,7 @@ def _scaled(cursor: Cursor, value: Decimal, after: int) -> tuple[Decimal, int, D
     half = _and_a_half(cursor, after)
     if half:
         value, after = value + HALF, half
-    scale = cursor.take(after, "scale")
+    scale = cursor.take(after, "scale") if "scale" in cursor.at(after).kinds else None
     if not scale or not (cursor.spaced(after) or cursor.gap(after) == "-"):
         return value, after, ONE
     letters = cursor.words[after]
@@ -139,13 +148,20 @@ def _after_money(cursor: Cursor, after: int) -> bool:
 
 
 def _and_a_half(cursor: Cursor, index: int) -> int | None:
-    if cursor.word(index) == "1" and cursor.word(index + 1) == "2" and cursor.gap(index + 1) == "/":
+    word = cursor.word(index)
+    if word not in _HALF_MORE:
+        return None
+    following = cursor.word(index + 1)
+    if word == "1" and following == "2" and cursor.gap(index + 1) == "/":
         return index + 2
-    if cursor.word(index) == "and" and cursor.word(index + 1) == "a" and cursor.word(index + 2) == "half":
+    if word == "and" and following == "a" and cursor.word(index + 2) == "half":
         return index + 3
-    if cursor.word(index) in ("з", "із", "с") and cursor.word(index + 1) in ("половиною", "половиной"):
+    if word in ("з", "із", "с") and following in ("половиною", "половиной"):
         return index + 2
     return None
+
+
+_HALF_MORE = frozenset({"1", "and", "з", "із", "с"})
 
 
 def _half_a(cursor: Cursor, index: int) -> Number | None:
@@ -239,9 +255,10 @@ def amount(cursor: Cursor, index: int) -> Amount | None:
         return cursor.amounts[index]
     found = limited_number(cursor, index)
     if found is not None:
-        low = None if found.low is None else tidy(found.low)
-        high = None if found.high is None else tidy(found.high)
-        found = found._replace(low=low, high=high)
+        first, after, low, high, modifier, vague, digits = found
+        bottom = None if low is None else tidy(low)
+        top = bottom if high is low else None if high is None else tidy(high)
+        found = Amount(first, after, bottom, top, modifier, vague, digits)
     cursor.amounts[index] = found
     return found
 
@@ -250,10 +267,11 @@ def limited_number(cursor: Cursor, index: int) -> Amount | None:
     """The number at word `index` with the modifiers before and after it, and its other end when it is a range."""
     if not cursor.begins(index) & COUNTED:
         return None
-    between = cursor.take(index, "bind")
+    kinds = cursor.senses[index].kinds
+    between = cursor.take(index, "bind") if "bind" in kinds else None
     if between and (between[0] == "between" or (between[0] == "from" and cursor.language != "en")):
         return _between(cursor, index, between[1])
-    modifier, start = _modifiers(cursor, index) if "modifier" in cursor.at(index).kinds else (None, index)
+    modifier, start = _modifiers(cursor, index) if "modifier" in kinds else (None, index)
     found = number(cursor, start)
     if found is None:
         return None

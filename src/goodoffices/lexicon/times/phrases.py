@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 
 from ..reading import Reading, Sentence
 from .clocks import clock
@@ -26,14 +27,14 @@ _DOCUMENTS = frozenset(
 
 
 @lru_cache(maxsize=4)
-def worded(reading: Reading) -> tuple[Cursor, tuple[tuple[Sentence, tuple[Wording, ...]], ...]]:
+def worded(reading: Reading) -> tuple[Cursor, tuple[tuple[Sentence, Sequence[Wording]], ...]]:
     """The cursor of a reading, and every sentence that has a word of time or number, with its times as worded.
 
     Times stand in text order, none inside another. Remembered for the last few readings: quantities ask again.
     """
     cursor = Cursor(reading)
-    found: list[tuple[Sentence, tuple[Wording, ...]]] = []
-    places = [index for index, begun in enumerate(cursor.begun) if begun]
+    found: list[tuple[Sentence, Sequence[Wording]]] = []
+    places = list(compress(range(len(cursor.begun)), cursor.begun))
     begun, count = 0, len(places)
     for sentence in reading.sentences:
         ended = begun
@@ -41,28 +42,25 @@ def worded(reading: Reading) -> tuple[Cursor, tuple[tuple[Sentence, tuple[Wordin
             ended += 1
         if ended > begun:
             cursor.first, cursor.stop = sentence.first, sentence.last
-            found.append((sentence, tuple(_of_sentence(cursor, places[begun:ended]))))
+            found.append((sentence, _of_sentence(cursor, places[begun:ended])))
         begun = ended
     cursor.first, cursor.stop = 0, len(cursor.words)
     return cursor, tuple(found)
 
 
-def _of_sentence(cursor: Cursor, places: list[int]) -> Iterator[Wording]:
-    last = cursor.first
-    held: Wording | None = None
+def _of_sentence(cursor: Cursor, places: list[int]) -> list[Wording]:
+    last, begun = cursor.first, cursor.begun
+    told: list[Wording] = []
     for index in places:
         if index < last:
             continue
-        found = _at(cursor, index, cursor.begun[index])
-        for wording in found:
+        for wording in _at(cursor, index, begun[index]):
             wording.first = max(wording.first, last)
-            if held:
-                _share_year(cursor, held, wording)
-                yield held
-            held = wording
+            if told:
+                _share_year(cursor, told[-1], wording)
+            told.append(wording)
             last = max(wording.after, index + 1)
-    if held:
-        yield held
+    return told
 
 
 def _share_year(cursor: Cursor, left: Wording, right: Wording) -> None:
@@ -263,13 +261,14 @@ def _from_opens(cursor: Cursor, index: int, found: Wording) -> bool:
 
 def _parted(cursor: Cursor, index: int) -> Wording | None:
     """Parts of the day, alone or with their day: "overnight on 17 February", "first half of the day", "вранці"."""
-    into = cursor.take(index, "nightinto")
+    kinds = cursor.senses[index].kinds
+    into = cursor.take(index, "nightinto") if "nightinto" in kinds else None
     if into:
         days = _days(cursor, into[1])
         if len(days) == 1 and days[0].kind in ("date", "weekday", "day"):
             days[0].first, days[0].part = index, "overnight"
             return days[0]
-    across = cursor.take(index, "nightfrom")
+    across = cursor.take(index, "nightfrom") if "nightfrom" in kinds else None
     if across:
         days = _days(cursor, across[1] + (cursor.word(across[1]) == "the"))
         if len(days) == 1 and days[0].kind in ("date", "weekday", "day"):
@@ -278,11 +277,11 @@ def _parted(cursor: Cursor, index: int) -> Wording | None:
             days[0].first = index
             return days[0]
     for kind, offset, part in (("lastnight", -1, "night"), ("tonight", 0, "evening")):
-        found = cursor.take(index, kind)
+        found = cursor.take(index, kind) if kind in kinds else None
         if found:
             return Wording("day", index, found[1], offset=offset, part=part)
-    alone = cursor.take(index, "alone")
-    noun = cursor.take(index, "part")
+    alone = cursor.take(index, "alone") if "alone" in kinds else None
+    noun = cursor.take(index, "part") if "part" in kinds else None
     if not alone and not noun:
         return None
     day = _its_day(cursor, noun[1]) if noun and (not alone or noun[1] >= alone[1]) else None
@@ -324,7 +323,8 @@ def _owns_day(cursor: Cursor, place: int) -> bool:
 
 def _measured(cursor: Cursor, index: int) -> Wording | None:
     """Lengths of time, and days counted from them: "two days ago", "через три недели", "in two weeks' time"."""
-    hence = cursor.take(index, "hence")
+    kinds = cursor.senses[index].kinds
+    hence = cursor.take(index, "hence") if "hence" in kinds else None
     if hence:
         inner = length(cursor, hence[1])
         if inner is None and cursor.language != "en":
@@ -338,7 +338,7 @@ def _measured(cursor: Cursor, index: int) -> Wording | None:
         if cursor.word(inner.after) in _FROM_EVENT:
             return inner
         return _counted(inner, index, "in") if cursor.words[index] != "within" and _names_day(inner) else None
-    inner = length(cursor, index) or _one_ago(cursor, index)
+    inner = length(cursor, index) or (_one_ago(cursor, index) if "span" in kinds else None)
     if inner is None:
         return None
     way = cursor.take(inner.after, "way") if cursor.spaced(inner.after) else None
@@ -376,10 +376,10 @@ def _one(cursor: Cursor, index: int) -> Wording | None:
 
 def _one_ago(cursor: Cursor, index: int) -> Wording | None:
     """ "тиждень тому", "год назад": a bare unit counts as one before a word for ago."""
-    unit = cursor.take(index, "span")
+    unit = cursor.take(index, "span") if cursor.language != "en" else None
     if unit is None or not cursor.spaced(unit[1]):
         return None
     way = cursor.take(unit[1], "way")
-    if way is None or way[0] != "ago" or cursor.language == "en":
+    if way is None or way[0] != "ago":
         return None
     return _one(cursor, index)

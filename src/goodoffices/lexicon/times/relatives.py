@@ -24,33 +24,37 @@ _SMALL = frozenset({"second", "minute", "hour"})
 def relative(cursor: Cursor, index: int) -> Wording | None:
     """One time of the relative kinds at word `index`."""
     senses = cursor.at(index)
-    if not senses:
+    kinds = senses.kinds
+    if kinds.isdisjoint(_LEANING):
         return None
     if "weekday" in senses or "weekday-short" in senses:
         return _weekday(cursor, index)
-    found = cursor.take(index, "context")
+    found = cursor.take(index, "context") if "context" in kinds else None
     if found and not _of_an_event(cursor, found[1]):
         return Wording("context", index, found[1], offset=found[0])
-    found = cursor.take(index, "day")
+    found = cursor.take(index, "day") if "day" in kinds else None
     if found:
         return Wording("day", index, found[1], offset=found[0])
-    found = cursor.take(index, "feast")
+    found = cursor.take(index, "feast") if "feast" in kinds else None
     if found:
         return _feast(cursor, index, found)
-    found = cursor.take(index, "period")
+    found = cursor.take(index, "period") if "period" in kinds else None
     if found:
         return Wording("period", index, found[1], unit=found[0][0], shift=found[0][1])
-    edge = cursor.take(index, "edge")
+    edge = cursor.take(index, "edge") if "edge" in kinds else None
     if edge:
         within = _edged(cursor, index, edge)
         if within:
             return within
-    shift = cursor.take(index, "shift")
+    shift = cursor.take(index, "shift") if "shift" in kinds else None
     if shift and not (cursor.words[index] == "last" and cursor.word(index - 1) in _AUXILIARIES):
         return _shifted(cursor, index, shift)
     if "weekend" in senses:
         return _weekend(cursor, index)
     return None
+
+
+_LEANING = frozenset({"weekday", "weekday-short", "context", "day", "feast", "period", "edge", "shift", "weekend"})
 
 
 def _of_an_event(cursor: Cursor, after: int) -> bool:

@@ -51,7 +51,11 @@ def _right_end(cursor: Cursor, after: int, stop: int) -> int:
 
 
 def _nearest(cursor: Cursor, places: range) -> tuple[Direction, int]:
+    words, senses, telling = cursor.words, cursor.senses, _TELLING[cursor.language]
     for place in places:
+        # Most words tell nothing, whatever stands around them.
+        if "cue" not in senses[place].kinds and not words[place].endswith(telling):
+            continue
         if cursor.language == "en" and _no_verb(cursor, place):
             continue
         cue = _cue(cursor, place)
@@ -71,6 +75,7 @@ _TO_DO = {
     "uk": ("тися", "ити", "вести", "нести", "увати", "ювати", "йти"),
     "ru": ("ться", "ить", "ать", "вести", "нести", "йти", "нуть"),
 }
+_TELLING = {"en": ("ed",), "uk": (*_TO_DO["uk"], *_FUTURE_UK, *_PAST_UK), "ru": (*_TO_DO["ru"], *_PAST_RU)}
 _DONE = (
     "удал",
     "вдал",
