@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, PartyMention, Person, PersonMention, PlaceMention
@@ -15,7 +16,7 @@ from .shorter import join_shorter, other_names
 from .stated import Roles, Stated, roles_of
 
 
-class Read(NamedTuple):
+class Read(msgspec.Struct, frozen=True):
     """A name read from a run, with the roles that stand before and after it."""
 
     name: Name
@@ -31,7 +32,7 @@ def find_people(
     Mentions by role alone ("the president") are not among them: see `find_roles`.
     """
     roles = roles_of(reading, parties)
-    held = {index for sense in roles.senses for index in range(sense.first, sense.last)}
+    held = {index for first, last, _ in roles.senses for index in range(first, last)}
     gathering = Gathering(reading, settings, roles)
     alone: list[Read] = []
     rest: list[Run] = []

@@ -106,6 +106,9 @@ class Gathering:
 def latest(fitting: Sequence[Being], offset: int) -> Being:
     """The one last named in full before `offset`; the first named after it where none was."""
 
+    if len(fitting) == 1:
+        return fitting[0]
+
     def order(being: Being) -> tuple[int, int]:
         earlier = [spot for spot in being.full if spot <= offset]
         return (1, max(earlier)) if earlier else (0, -min(being.full, default=10**12))

@@ -169,11 +169,12 @@ def joins(being: Being, given: str, votes: dict[str, int], gender: str) -> bool:
         return False
     if given and being.given and not (same_given(given, being.given) or given_alike(given, being.given)):
         return False
-    if any(bare(name) in being.keys for name in votes):
+    if not being.keys.isdisjoint(map(bare, votes)):
         return True
     if not (given and being.given):
         return False
-    return any(family_alike(left, right) for left in being.votes for right in votes if votes[right] > 2)
+    firm = [right for right, weight in votes.items() if weight > 2]
+    return any(family_alike(left, right) for right in firm for left in being.votes)
 
 
 def gender_of_family(word: str) -> str:

@@ -6,7 +6,7 @@ after it, a verb of saying beside it, a list it stands in, a family name that so
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from ...lexicon.names.common import common
 from ...lexicon.names.forms import is_cyrillic, nominatives
@@ -17,7 +17,7 @@ from .runs import Run, parts_of, titled
 from .words import says, thing_after, thing_before
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, frozen=True):
     """A name met: its words [first, last], the parts as written, which part is the given name (-1: none known)
     and which the family name, and whether it stands alone under a form of address or a role.
 
@@ -162,16 +162,11 @@ def _several(
     if initial and len(texts) > 2 and len(texts[1]) > 1 and givens[1] is not None and not told:
         # The letter belongs to what stands before: "Team C. Hamidou Diallo".
         return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
-    if family_first(texts[0]) and texts[0].lower() in _ALSO_WORDS and not (told or _spoken(reading, run)):
-        return None
-    if (
-        family_first(texts[0])
-        and (givens[0] is None or len(texts) > 2 or "-" in texts[1])
-        and not is_cyrillic(texts[0])
-    ):
-        return Name(first, last, texts, 1, 0, False, True)
-    if family_first(texts[0]) and is_cyrillic(texts[0]) and (len(texts) > 2 or "-" in texts[1] or givens[0] is None):
-        return Name(first, last, texts, 1, 0, False, True)
+    if family_first(texts[0]):
+        if texts[0].lower() in _ALSO_WORDS and not (told or _spoken(reading, run)):
+            return None
+        if givens[0] is None or len(texts) > 2 or "-" in texts[1]:
+            return Name(first, last, texts, 1, 0, False, True)
     if givens[0] is not None or initial:
         if initial and len(texts) == 2 and givens[0] is None and not told and not _initialled(reading, first):
             return None

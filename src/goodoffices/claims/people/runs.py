@@ -6,7 +6,8 @@ A run is cut at the names of parties and places, at words that are never part of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from ...lexicon.names.capitals import capitals
 from ...lexicon.names.given import given_name
@@ -18,7 +19,7 @@ from .words import ARTICLES, LEADING, PARTICLES, never
 _GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True):
     """Words [first, last] of a sentence that stand as one capitalised run."""
 
     first: int
@@ -46,7 +47,10 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
     first = last = -1
     held: Sentence | None = None
     for index, sentence in capitals(reading):
-        if index in covered or index in roles or not _may_name(reading, index, words[index], language):
+        if index in covered or index in roles:
+            continue
+        word = words[index]
+        if (never(word, language) and not _odd(reading, index)) or _acronym(reading, index, len(word)):
             continue
         if held is sentence and first >= 0 and _joined(reading, last, index):
             last = index
@@ -59,17 +63,12 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
     return runs
 
 
-def _may_name(reading: Reading, index: int, word: str, language: str) -> bool:
-    if never(word, language) and not _odd(reading, index):
-        return False
-    size = reading.ends[index] - reading.starts[index]
-    return not (1 < size < 6 and _acronym(reading.text[reading.starts[index] : reading.ends[index]]))
-
-
 def _joined(reading: Reading, last: int, index: int) -> bool:
     """Whether the capitalised words `last` and `index` stand in one run; only particles may stand between."""
     if index - last > 4:
         return False
+    if index == last + 1:
+        return _goes_on(reading, index, True)
     return all(_goes_on(reading, at, at == index) for at in range(last + 1, index + 1))
 
 
@@ -78,19 +77,22 @@ def _odd(reading: Reading, index: int) -> bool:
     start, end = reading.starts[index], reading.ends[index]
     if end - start == 1:
         return reading.text[end : end + 1] == "." and reading.text[end + 1 : end + 3].strip()[:1].isupper()
-    return reading.text[start : mention_end(reading, index)] == "Un"
+    return reading.words[index] == "un" and reading.text[start : mention_end(reading, index)] == "Un"
 
 
-def _acronym(token: str) -> bool:
+def _acronym(reading: Reading, index: int, size: int) -> bool:
+    if not 1 < size < 6 or reading.text[reading.starts[index] + 1].islower():
+        return False
+    token = reading.text[reading.starts[index] : reading.ends[index]]
     return 1 < len(token) < 6 and token.isupper() and given_name(token, "en") is None and token.isalpha()
 
 
 def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     """Whether word `index` belongs to the run that the word before it is in."""
     before = index - 1
-    if mention_end(reading, before) != reading.ends[before]:
+    gap = reading.gaps[before]
+    if _owns(reading, before):
         return False
-    gap = reading.text[reading.ends[before] : reading.starts[index]]
     if gap not in _GAPS:
         initial = reading.ends[before] - reading.starts[before] <= 2 and reading.text[reading.starts[before]].isupper()
         return initial and fits and gap in (". ", ".", ".\u00a0")
@@ -102,28 +104,27 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     )
 
 
+_LED = frozenset("von van der фон ван дер".split())
+
+
+def _owns(reading: Reading, index: int) -> bool:
+    """Whether the word ends in a possessive 's."""
+    return mention_end(reading, index) != reading.ends[index]
+
+
 def _close(reading: Reading, runs: list[Run], first: int, last: int, sentence: Sentence) -> None:
-    text, starts = reading.text, reading.starts
+    text, starts, gaps, words = reading.text, reading.starts, reading.gaps, reading.words
     # The second half of a Korean or Chinese given name: "Kim Jong-un", "Lee Jae-myung".
-    while last + 1 < sentence.last and mention_end(reading, last) == reading.ends[last]:
-        gap = text[reading.ends[last] : starts[last + 1]]
-        if gap not in ("-", "‑") or not text[starts[last + 1]].islower() or len(reading.words[last + 1]) > 5:
+    while last + 1 < sentence.last and gaps[last] in ("-", "‑"):
+        if not text[starts[last + 1]].islower() or len(words[last + 1]) > 5 or _owns(reading, last):
             break
         last += 1
     # The article of an Arabic family name belongs to the name: "al-Burhan".
-    while first > sentence.first and reading.words[first - 1] in PARTICLES and text[starts[first - 1]].islower():
-        if text[reading.ends[first - 1] : starts[first]] not in ("-", " ", "‑"):
+    while first > sentence.first and words[first - 1] in PARTICLES and text[starts[first - 1]].islower():
+        gap, word = gaps[first - 1], words[first - 1]
+        if gap not in ("-", " ", "‑") or (word not in ARTICLES and word not in _LED):
             break
-        if reading.words[first - 1] not in ARTICLES and reading.words[first - 1] not in (
-            "von",
-            "van",
-            "der",
-            "фон",
-            "ван",
-            "дер",
-        ):
-            break
-        if text[reading.ends[first - 1] : starts[first]] == " " and reading.words[first - 1] in ("as", "at", "an"):
+        if gap == " " and word in ("as", "at", "an"):
             break
         first -= 1
     runs.append(Run(first, last, sentence))
@@ -132,17 +133,16 @@ def _close(reading: Reading, runs: list[Run], first: int, last: int, sentence: S
 def parts_of(reading: Reading, first: int, last: int) -> list[tuple[int, int, str]]:
     """(first word, last word, text) of each part; words joined by hyphens and particles with what they lead are one."""
     parts: list[tuple[int, int, str]] = []
+    text, starts = reading.text, reading.starts
     begin = first
     for index in range(first, last + 1):
         if index < last:
-            gap = reading.text[reading.ends[index] : reading.starts[index + 1]]
-            word = reading.words[index]
-            small = word in PARTICLES and (
-                reading.text[reading.starts[index]].islower() or (index == first and word in LEADING)
-            )
-            if gap in ("-", "‑") or small:
+            if reading.gaps[index] in ("-", "‑"):
                 continue
-        parts.append((begin, index, reading.text[reading.starts[begin] : mention_end(reading, index)]))
+            word = reading.words[index]
+            if word in PARTICLES and (text[starts[index]].islower() or (index == first and word in LEADING)):
+                continue
+        parts.append((begin, index, text[starts[begin] : mention_end(reading, index)]))
         begin = index + 1
     return parts
 

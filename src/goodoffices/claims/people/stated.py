@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cache
+
+import msgspec
 
 from ...lexicon.concepts import Sense, concepts, vocabulary
 from ...lexicon.reading import Reading
@@ -15,7 +17,7 @@ _OUTSIDE = frozenset("to for in on with about at до для в у на при �
 _NO_SIDE = frozenset({"relative", "expert", "citizen"})
 
 
-class Stated(NamedTuple):
+class Stated(msgspec.Struct, frozen=True):
     """A role stated: its words [first, last], its concept, the party it speaks for."""
 
     first: int
@@ -33,7 +35,7 @@ class Roles:
         self._firsts = [sense.first for sense in self.senses]
         self._parties = parties
         self._party_starts = [mention.start for mention in parties]
-        self.titles = {key for key, entry in vocabulary("roles").items() if entry.get("title")}
+        self.titles = _titles()
 
     def inside(self, first: int, last: int) -> list[Sense]:
         """Senses that begin in words [first, last)."""
@@ -59,6 +61,12 @@ class Roles:
                 continue
             return mention.party
         return None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Roles that are forms of address."""
+    return frozenset(key for key, entry in vocabulary("roles").items() if entry.get("title"))
 
 
 _last: list[tuple[Reading, Sequence[PartyMention], Roles]] = []

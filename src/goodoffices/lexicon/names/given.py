@@ -31,6 +31,7 @@ def _table() -> tuple[dict[str, Given], frozenset[str]]:
     return names, frozenset(first_family)
 
 
+@lru_cache(maxsize=20_000)
 def family_first(word: str) -> bool:
     """Whether the word is a family name of those that stand before the given name (Xi Jinping, Kim Jong Un)."""
     return word.lower() in _table()[1]
