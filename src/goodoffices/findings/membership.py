@@ -51,6 +51,13 @@ def compare_members(left: Claim, right: Claim, one: Members, two: Members, groun
         return Relation.DISPUTED
     if _covers(first, second, ground) or _covers(second, first, ground):
         return Relation.REFINES
+    # Beside a full list an open one may be shorter, but it may not name somebody whom the full list leaves out.
+    if (
+        min(len(first), len(second)) > 1
+        and (whole_list(left, one) or whole_list(right, two))
+        and _meet(first, second, ground)
+    ):
+        return Relation.DISPUTED
     return Relation.COMPATIBLE
 
 
@@ -66,6 +73,10 @@ def compare_heads(left: Claim, right: Claim, one: Members, two: Members, ground:
 
 def _covers(whole: frozenset[str], part: frozenset[str], ground: Ground) -> bool:
     return all(any(_alike(person, other, ground) for other in whole) for person in part)
+
+
+def _meet(first: frozenset[str], second: frozenset[str], ground: Ground) -> bool:
+    return any(_alike(person, other, ground) for person in first for other in second)
 
 
 def _alike(one: str, two: str, ground: Ground) -> bool:

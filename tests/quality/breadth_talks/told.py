@@ -71,7 +71,9 @@ class Told:
 
     def meets(self, planted: dict[str, Any]) -> list[Finding]:
         """The findings that answer what is expected."""
-        asked = [one for one in self.findings if one.question == planted["question"] and one.status == planted["status"]]
+        asked = [
+            one for one in self.findings if one.question == planted["question"] and one.status == planted["status"]
+        ]
         tell = self.apart if planted["status"] == "disputed" else self.together
         return [one for one in asked if tell(one, planted["accounts"])]
 

@@ -16,6 +16,7 @@ from . import (
     casualties,
     delegation_size,
     duration,
+    encounter,
     exchange,
     format,
     head,
@@ -47,7 +48,7 @@ EXTRACTORS: tuple[Extractor, ...] = tuple(
     Extractor(module.__name__.rpartition(".")[2].replace("_", "-"), module.TRIGGERS, module.find)
     for module in (
         setting, timing, duration, format, head, attendance, delegation_size, agenda, assessment, position, accord,
-        next_step, strike, casualties, territory, exchange,
+        next_step, encounter, strike, casualties, territory, exchange,
     )
 )  # fmt: skip
 

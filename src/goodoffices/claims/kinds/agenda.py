@@ -16,6 +16,7 @@ REACH = 40  # words; lists of agenda items are long
 AHEAD = frozenset(
     {"обговорять", "обсудят", "обговорюватимуть", "розглянуть", "рассмотрят", "discuss", "address", "raise"}
 )
+AUXILIARY = frozenset({"was", "were", "been", "being", "be"})
 SPEAKERS = frozenset(
     {
         "talks",
@@ -37,7 +38,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each verb of discussing with issues after it."""
     reached = -1
     for verb in passage.of("act", "discuss"):
-        if verb.first < reached or not _of_talks(passage, verb) or denial(passage, verb) is not None:
+        if verb.first < reached or not (_of_talks(passage, verb) or _passive(passage, verb, scene)):
             continue
         issues = _issues(passage, verb)
         if not issues or (imagined(passage, verb, before=3) and not planned(passage, verb)):
@@ -45,6 +46,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         reached = issues[-1].last
         ahead = planned(passage, verb) or _to_come(passage, verb)
         polarity: Polarity = "planned" if ahead else "asserted"
+        if denial(passage, verb) is not None:
+            polarity = "denied"
         ids = tuple(dict.fromkeys(mark.id for mark in issues))
         text = passage.reading.text[issues[0].start : issues[-1].end]
         start, end = passage.trimmed(passage.clause(verb.start)[0], max(issues[-1].end, passage.clause(verb.start)[1]))
@@ -86,6 +89,18 @@ def _of_talks(passage: Passage, verb: Mark) -> bool:
     )
 
 
+def _passive(passage: Passage, verb: Mark, scene: Scene) -> bool:
+    """ "The ceasefire was not discussed", "обсуждался обмен": on a page about talks nobody else discusses."""
+    if not scene.of_talks:
+        return False
+    word = passage.reading.words[verb.first]
+    if passage.reading.language == "en":
+        return passage.word(verb.last - 1) == "discussed" and not AUXILIARY.isdisjoint(
+            passage.words(verb.first - 2, verb.last)
+        )
+    return word.endswith(("лося", "лась", "лася", "лось", "лися", "лись", "лся", "вся"))
+
+
 def _issues(passage: Passage, verb: Mark) -> list[Mark]:
     """The issues of the list after the verb (before it where the passive puts them there)."""
     low, high = passage.clause(verb.start)
@@ -110,7 +125,7 @@ def _issues(passage: Passage, verb: Mark) -> list[Mark]:
     return (
         [m for m in marks if low <= m.start and m.last <= verb.first and m.id != "peace-treaty"][-6:]
         if (
-            passage.word(verb.first - 1) in ("were", "was", "been", "be")
+            not AUXILIARY.isdisjoint(passage.words(verb.first - 2, verb.last))
             or passage.reading.words[verb.first].endswith(("ися", "ись", "лся", "лась", "но"))
         )
         else []

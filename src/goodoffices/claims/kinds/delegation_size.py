@@ -100,7 +100,7 @@ def _sent(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """ "The movement sent five representatives to the talks"."""
     for verb in passage.of("act", "send"):
         clause = passage.clause(verb.start)
-        if not scene.about_talks:
+        if not scene.of_talks:
             return
         near = [
             mention

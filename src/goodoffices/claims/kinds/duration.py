@@ -174,7 +174,7 @@ def _after(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity |
 def _talking(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
     """ "The envoys talked for nine hours", "сторони проговорили дві години": several who talk, and for how long."""
     clause = passage.clause(time.start)
-    if denial(passage, time) is not None or not (scene.about_talks or talk_marks(passage) or scene.resumes(passage)):
+    if denial(passage, time) is not None or not (scene.of_talks or talk_marks(passage) or scene.resumes(passage)):
         return None
     first = passage.first_word(time.start)
     for verb in passage.of("act", "talk-for"):

@@ -13,6 +13,7 @@ from .words import Mark
 
 TRIGGERS = (("format", ""),)
 BY = frozenset({"by", "of"})
+DIRECTNESS = frozenset({"direct", "indirect"})
 NOUNS = frozenset({"mediators", "посередник", "посередники", "посредник", "посредники", "mediation"})
 
 
@@ -21,7 +22,11 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     for mark in passage.marks.get("format", ()):
         clause = passage.clause(mark.start)
         talks = passage.nearest(talk_marks(passage, clause), mark)
-        if talks is None or passage.apart(talks, mark) > 6 or imagined(passage, mark):
+        if imagined(passage, mark):
+            continue
+        if talks is None or passage.apart(talks, mark) > 6:
+            if mark.id in DIRECTNESS and _of_talks(passage, scene):
+                yield _bare(passage, scene, mark)
             continue
         ident = mark.id
         if ident == "mediated":
@@ -34,6 +39,19 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         polarity: Polarity = "denied" if denial(passage, mark) is not None else "asserted"
         for subject in scene.rounds_at(passage, talks):
             yield Draft("format", subject, value, start, end, mark.start, polarity)
+
+
+def _of_talks(passage: Passage, scene: Scene) -> bool:
+    """Whether the sentence tells of a meeting, or goes on about the talks of the one before."""
+    return scene.of_talks and bool(passage.of("act", "meet-whom", "talk-for") or scene.resumes(passage))
+
+
+def _bare(passage: Passage, scene: Scene, mark: Mark) -> Draft:
+    """ "They were indirect", "the envoys met face to face": the talks of the page, without a noun for them."""
+    start, end = passage.trimmed(*passage.clause(mark.start))
+    value = Concept((mark.id,), passage.reading.text[mark.start : mark.end], scene.language)
+    polarity: Polarity = "denied" if denial(passage, mark) is not None else "asserted"
+    return Draft("format", scene.round(), value, start, end, mark.start, polarity, score=75)
 
 
 def _brokers(passage: Passage, mark: Mark, clause: tuple[int, int]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _when_and_where(
 
 def _again(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """ "The parties will meet again on 23 January in Mexico": talks to come without a noun for them."""
-    if not scene.about_talks:
+    if not scene.of_talks:
         return
     for verb in passage.of("act", "meet-again"):
         clause = passage.clause(verb.start)

@@ -67,6 +67,7 @@ class Scene:
         self._at = 0
         self._today: tuple[Moment | None, Moment | None] = (None, None)
         self._index = -1
+        self._of_talks: bool | None = None
         self._aside: tuple[int, Subject] | None = None
         self._strike: tuple[int, Subject] | None = None
 
@@ -79,6 +80,13 @@ class Scene:
     def about_talks(self) -> bool:
         """Whether the page says where or between whom talks are held."""
         return self.stage.place is not None or bool(self.stage.parties)
+
+    @property
+    def of_talks(self) -> bool:
+        """Whether the page has a noun for talks at all, or two people or parties who meet."""
+        if self._of_talks is None:
+            self._of_talks = self.about_talks or any(talk_marks(p) or _meeting(p) for p in self.passages)
+        return self._of_talks
 
     @property
     def entry(self) -> Moment | None:
@@ -105,7 +113,8 @@ class Scene:
     def _carry(self, passage: Passage) -> None:
         """Remember the party that the sentence before began with, for "it" and "he"."""
         first: PartyMention | PersonMention | None = None
-        heads: list[PartyMention | PersonMention] = [*passage.parties[:1], *passage.persons[:1]]
+        named = [party for party in passage.parties if party.how != "adjective"] or list(passage.parties)
+        heads: list[PartyMention | PersonMention] = [*named[:1], *passage.persons[:1]]
         for who in heads:
             if first is None or who.start < first.start:
                 first = who
@@ -313,6 +322,14 @@ class Scene:
         if day is not self._today[0]:
             self._today = (day, day_around(day) if day is not None and single_day(day) else None)
         return self._today[1]
+
+
+def _meeting(passage: Passage) -> bool:
+    """Whether two people or two parties stand by a verb of meeting."""
+    if not passage.of("act", "meet-whom"):
+        return False
+    people, parties = {p.person for p in passage.persons}, {p.party for p in passage.parties}
+    return len(people) > 1 or len(parties) > 1
 
 
 def moved(moment: Moment, day: Moment) -> Moment:

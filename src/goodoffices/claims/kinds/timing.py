@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from ...records import Moment, Polarity, TimeMention, When, day_moment
+from ...records.moment import DAY
 from .passage import Passage, Stretch
 from .reference import CLOCK, dateless, dates_of, day_around, order_of, single_day, talk_marks
 from .scene import Draft, Scene, moved
@@ -54,7 +57,7 @@ def _by_people(passage: Passage, scene: Scene, seen: set[str]) -> Iterator[Draft
     """ "The ministers met at 3 p.m.", "стороны разошлись в полночь": a clock time right by those who meet or part."""
     for verb in passage.of("act", *PEOPLE):
         kind = PEOPLE[verb.id]
-        if kind in seen or not scene.about_talks or denial(passage, verb) is not None:
+        if kind in seen or not scene.of_talks or denial(passage, verb) is not None:
             continue
         clause = passage.clause(verb.start)
         clock = passage.nearest([time for time in dates_of(passage, clause) if time.kind == "time"], verb)
@@ -147,6 +150,8 @@ def _pronoun(passage: Passage, verb: Mark) -> bool:
         return not verb.id.endswith("-base") and any(word in IT for word in (*head[:2], *head[-2:]))
     if verb.id.endswith("-base"):
         return any(word in IT for word in head[-5:]) and any(word in SCHEDULED for word in head[-4:])
+    if len(head) > 2 and head[0] in ("which", "that"):  # "the sitting, which opened at 11, broke up at two"
+        return True
     return (bool(head) and head[-1] in IT) or (len(head) > 1 and head[-2] in IT and head[-1] in MODAL)
 
 
@@ -261,7 +266,14 @@ def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment
 
 
 def _edge(moment: Moment, verb: Mark) -> Moment:
-    """ "from 14 to 23 August, ended": the last day of several for an end, the first for a beginning."""
+    """ "from 14 to 23 August, ended": the last day of several for an end, the first for a beginning.
+
+    What ended at midnight ended with the day, not before it.
+    """
+    if moment.precision == "minute" and moment.begins is not None and moment.ends is not None:
+        midnight = day_moment(moment.first_day, zone=moment.zone).begins
+        if verb.id.startswith("end") and moment.begins == midnight:
+            return msgspec.structs.replace(moment, begins=moment.begins + DAY, ends=moment.ends + DAY)
     if single_day(moment) or moment.precision != "day" or moment.begins is None or moment.ends is None:
         return moment
     day = moment.last_day if verb.id.startswith("end") else moment.first_day
