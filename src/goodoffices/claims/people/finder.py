@@ -10,7 +10,8 @@ from ...lexicon.reading import Reading
 from ...records import CaseSettings, PartyMention, Person, PersonMention, PlaceMention
 from .beside import after_name, before_name
 from .gathering import Gathering
-from .naming import Name, by_context, name_of
+from .identity import family_keys
+from .naming import Name, by_context, name_of, speaks
 from .runs import Run, covered_words, find_runs
 from .shorter import join_shorter, other_names
 from .stated import Roles, Stated, roles_of
@@ -67,6 +68,10 @@ def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
     families: set[str] = set()
     for being in gathering.beings:
         families |= being.keys
+    for run in runs:
+        if run.first == run.last and speaks(gathering.reading, run):
+            word = gathering.reading.text[gathering.reading.starts[run.first] : gathering.reading.ends[run.first]]
+            families.update(key for _, key in family_keys(word, gathering.reading.language))
     ends = {end for _, end, _ in gathering.spots}
     rest = []
     for run in runs:

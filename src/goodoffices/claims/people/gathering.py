@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...lexicon.names.forms import is_cyrillic
 from ...lexicon.names.given import given_name
+from ...lexicon.names.spelling import folded
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, Person, PersonMention
@@ -18,6 +19,8 @@ _WOMAN = frozenset(
     "princess".split()
 )
 _MAN = frozenset("mr sir lord spokesman king пан пана господин господина".split())
+
+_MARKS = frozenset('"“”«»„')
 
 
 class Gathering:
@@ -69,6 +72,9 @@ class Gathering:
         if given and len(given.rstrip(".")) > len(being.given.rstrip(".")):
             being.given = given
         being.gender = being.gender or gender
+        if len(name.parts) == 3 and not _MARKS.isdisjoint(self.reading.text[start:end]):
+            being.nicks.add(folded(name.parts[1]))
+            being.vote(name.parts[1], 1)
         if given:
             being.full.append(start)
             being.named.append(_whole(name, given, votes))

@@ -28,7 +28,7 @@ _POSSESSIVE = ("ов", "ев", "єв", "ёв", "їв", "ин", "ін", "їн", "
 class Being:
     """A person as gathered so far: votes for each nominative of the family name, spellings, roles, full mentions."""
 
-    __slots__ = ("full", "gender", "given", "keys", "known", "named", "roles", "side", "variants", "votes")
+    __slots__ = ("full", "gender", "given", "keys", "known", "named", "nicks", "roles", "side", "variants", "votes")
 
     def __init__(self) -> None:
         self.given = ""
@@ -40,6 +40,8 @@ class Being:
         self.full: list[int] = []
         self.known: str = ""
         self.named: list[str] = []
+        # Folded names in marks inside a full name: Ahod "Murad" Ebrahim.
+        self.nicks: set[str] = set()
         # Folded family names under which a mention may find this person.
         self.keys: set[str] = set()
 
@@ -103,11 +105,42 @@ def name_readings(name: Name, language: str, gender: str) -> tuple[str, dict[str
         known = given_name(given.split("-")[0], language)
         found = known.gender if known and known.gender != "u" else ""
         votes = {family: 3}
-        if len(name.parts) == 3 and given_name(name.parts[1], language) is None and len(name.parts[1]) > 3:
-            # "Nicolás Maduro Moros": of two family names the first is the one in use.
-            votes[name.parts[1]] = 1
+        middle = _first_family(name, language)
+        if middle:
+            votes[middle] = 1
         return given, votes, gender or found
-    return _agreeing(given, family, language, gender)
+    first, agreed, found = _agreeing(given, family, language, gender)
+    middle = _first_family(name, language)
+    if middle and not middle.lower().endswith(_PATRONYMIC):
+        agreed = {**agreed, **{form: 1 for form in nominatives(middle, language) if form not in agreed}}
+    return first, agreed, found
+
+
+def _first_family(name: Name, language: str) -> str:
+    """ "Nicolás Maduro Moros": of two family names the first is the one in use; "" where there is but one."""
+    if name.given != 0 or not 3 <= len(name.parts) <= 4 or name.family != len(name.parts) - 1:
+        return ""
+    middle = name.parts[-2]
+    return middle if len(middle) > 3 and given_name(middle, language) is None and middle[:1].isupper() else ""
+
+
+_PATRONYMIC = (
+    "вич",
+    "вича",
+    "вичу",
+    "вичем",
+    "вна",
+    "вни",
+    "вну",
+    "вны",
+    "вной",
+    "вною",
+    "вні",
+    "вне",
+    "ипа",
+    "оглы",
+    "огли",
+)
 
 
 def _votes(readings: tuple[Analysis, ...], family: str) -> dict[str, int]:
@@ -167,7 +200,12 @@ def joins(being: Being, given: str, votes: dict[str, int], gender: str) -> bool:
     """Whether a name may be this person's."""
     if being.gender and gender and being.gender != gender:
         return False
-    if given and being.given and not (same_given(given, being.given) or given_alike(given, being.given)):
+    if (
+        given
+        and being.given
+        and folded(given) not in being.nicks
+        and not (same_given(given, being.given) or given_alike(given, being.given))
+    ):
         return False
     if not being.keys.isdisjoint(map(bare, votes)):
         return True

@@ -14,7 +14,7 @@ from ...lexicon.names.given import Given, family_first, given_name
 from ...lexicon.names.similarity import bare
 from ...lexicon.reading import Reading
 from .runs import Run, parts_of, titled
-from .words import says, thing_after, thing_before
+from .words import KUNYAS, says, thing_after, thing_before
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -43,6 +43,8 @@ def name_of(reading: Reading, run: Run, before: str | None, after: bool) -> Name
         return None
     if len(parts) == 1:
         text = parts[0][2]
+        if run.last > run.first and reading.words[run.first] in KUNYAS:
+            return Name(parts[0][0], parts[0][1], (text,), -1, 0, True)
         if before is None or not _alone(reading, parts[0], before):
             return None
         return Name(parts[0][0], parts[0][1], (text,), -1, 0, True)
@@ -60,6 +62,8 @@ def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], li
     """The parts of a run, without a word that is capital only because a sentence begins with it."""
     parts = parts_of(reading, run.first, run.last)
     givens = [given_name(text.split("-")[0] if text[:1].isupper() else text, reading.language) for _, _, text in parts]
+    if len(parts) > 1 and parts[-1][2].lower().rstrip(".") in _SUFFIXES:
+        parts, givens = parts[:-1], givens[:-1]
     opens = run.first == run.sentence.first
     if opens and len(parts) > 1 and givens[0] is None and common(parts[0][2].lower(), reading.language):
         parts, givens = parts[1:], givens[1:]
@@ -71,6 +75,7 @@ def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], li
     return parts, givens
 
 
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Roles that a family name alone follows as often as an organisation does: "речник Генштабу", "глава Нафтогазу".
 _OF_BODIES = frozenset(
     "head spokesperson representative deputy expert leader commander aide negotiator citizen relative "
@@ -163,7 +168,7 @@ def _several(
         # The letter belongs to what stands before: "Team C. Hamidou Diallo".
         return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
     if family_first(texts[0]):
-        if texts[0].lower() in _ALSO_WORDS and not (told or _spoken(reading, run)):
+        if texts[0].lower() in _ALSO_WORDS and not (told or speaks(reading, run)):
             return None
         if givens[0] is None or len(texts) > 2 or "-" in texts[1]:
             return Name(first, last, texts, 1, 0, False, True)
@@ -177,7 +182,7 @@ def _several(
             return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
         # Family name first, as in lists and on forms: "Умєров Рустем Енверович".
         return Name(first, last, texts, 1, 0, False, len(texts) == 2)
-    if (told or _spoken(reading, run)) and not any(common(text.lower(), reading.language) for text in texts):
+    if (told or speaks(reading, run)) and not any(common(text.lower(), reading.language) for text in texts):
         if is_cyrillic(texts[0]) and texts[0].lower().endswith(
             ("ський", "ська", "ской", "ського", "ская", "ский", "ського", "ного", "ний")
         ):
@@ -194,7 +199,7 @@ def _capital(reading: Reading, index: int) -> bool:
     return reading.text[reading.starts[index]].isupper()
 
 
-def _spoken(reading: Reading, run: Run) -> bool:
+def speaks(reading: Reading, run: Run) -> bool:
     """Whether a verb of saying, "who" or an age stands directly beside the run."""
     language, text = reading.language, reading.text
     if run.last - run.first > 3:

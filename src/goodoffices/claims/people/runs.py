@@ -14,7 +14,7 @@ from ...lexicon.names.given import given_name
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
 from ...records import PartyMention, PlaceMention
-from .words import ARTICLES, LEADING, PARTICLES, never
+from .words import ARTICLES, INNER, LEADING, PARTICLES, never
 
 _GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
 
@@ -94,6 +94,8 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     if _owns(reading, before):
         return False
     if gap not in _GAPS:
+        if gap in _NICKED:
+            return fits and _nicknamed(reading, before, index)
         initial = reading.ends[before] - reading.starts[before] <= 2 and reading.text[reading.starts[before]].isupper()
         return initial and fits and gap in (". ", ".", ".\u00a0")
     if fits:
@@ -101,6 +103,23 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     # A part in small letters goes on in "Kim Jong-un", "Ursula von der Leyen", "Abdel Fattah al-Burhan".
     return (gap in ("-", "‑") and reading.text[reading.starts[index]].islower() and len(reading.words[index]) < 6) or (
         reading.words[index] in PARTICLES and reading.text[reading.starts[index]].islower()
+    )
+
+
+_NICKED = {' "': '" ', " “": "” ", " «": "» ", " „": "“ ", '" ': "", "” ": "", "» ": "", "“ ": ""}
+
+
+def _nicknamed(reading: Reading, before: int, index: int) -> bool:
+    """Whether words `before` and `index` lie around a mark of 'Jimmy "Barbecue" Chérizier'."""
+    closing = _NICKED[reading.gaps[before]]
+    if not closing:
+        return before > 0 and _NICKED.get(reading.gaps[before - 1], "") == reading.gaps[before]
+    following = index + 1
+    return (
+        following < len(reading.words)
+        and reading.gaps[index] == closing
+        and reading.text[reading.starts[following]].isupper()
+        and given_name(reading.text[reading.starts[before] : reading.ends[before]], reading.language) is not None
     )
 
 
@@ -140,7 +159,7 @@ def parts_of(reading: Reading, first: int, last: int) -> list[tuple[int, int, st
             if reading.gaps[index] in ("-", "‑"):
                 continue
             word = reading.words[index]
-            if word in PARTICLES and (text[starts[index]].islower() or (index == first and word in LEADING)):
+            if word in PARTICLES and (text[starts[index]].islower() or word in (LEADING if index == first else INNER)):
                 continue
         parts.append((begin, index, text[starts[begin] : mention_end(reading, index)]))
         begin = index + 1

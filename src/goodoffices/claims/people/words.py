@@ -8,11 +8,19 @@ from ...lexicon.concepts import vocabulary
 
 PARTICLES = frozenset(
     "van der den de del della di da do dos das du la le el al bin ben ibn bint abu von zu ter ten af av "
-    "аль ель эль ад ас аш ат ар ан бін бин бен ібн ибн фон ван дер ден де ді ди да дос абу ла ле огли оглы".split()
+    "аль ель эль ад ас аш ат ар ан бін бин бен ібн ибн фон ван дер ден де ді ди да дос абу ла ле огли оглы "
+    "ag ould ait аг ульд вульд ульд".split()
 )
 ARTICLES = frozenset("al el ad as ash at ar an az аль ель эль ад ас аш ат ар ан".split())
 # Particles that open a name with a capital at the head of a sentence: "Von der Leyen said".
-LEADING = frozenset("von van de di du le el al bin der da del фон ван де ді ди аль ель эль ле".split())
+LEADING = frozenset(
+    "von van de di du le el al bin der da del abu ag ould ibn фон ван де ді ди аль ель эль ле "
+    "абу аг ульд вульд ібн ибн".split()
+)
+# Particles that lead a family name inside a name though written with a capital: "Bilal Ag Acherif".
+INNER = frozenset("ag ould abu ibn ben al el ait аг ульд вульд абу ібн ибн бен аль ель эль".split())
+# "Abu Obeida", "Абу Обейда": a name by itself.
+KUNYAS = frozenset("abu abou umm абу умм".split())
 
 
 @cache
@@ -43,4 +51,16 @@ def thing_before(word: str) -> bool:
 
 def says(word: str, language: str) -> bool:
     """Whether the word is one of saying."""
-    return word in _list("says", language)[0]
+    return word in _saying(language)
+
+
+@cache
+def _saying(language: str) -> frozenset[str]:
+    """The verbs of the list, and those of the vocabulary of speech; the looser ones only in Slavic."""
+    found = set(_list("says", language)[0])
+    concepts = (
+        ("cue.say", "cue.tell", "cue.write") if language == "en" else ("cue.say", "cue.tell", "cue.write", "cue.add")
+    )
+    for concept in concepts:
+        found.update(word for word in vocabulary("speech")[concept]["words"].get(language, ()) if word.isalpha())
+    return frozenset(found)
