@@ -155,6 +155,8 @@ def _parties(trait: Trait, cluster: Cluster) -> Reason | None:
     if not shared:
         # Each side may lay one attack at the other's door.
         alike = trait.kind == "strike" and trait.place in cluster.places and trait.place != ""
+        if trait.kind == "exchange":
+            return Reason("parties", -5, "no party in common; each account may name one side")
         return Reason("parties", -10 if alike else AGAINST, "no party in common")
     seen = ", ".join(shared)
     if trait.kind == "meeting":

@@ -5,6 +5,7 @@ Facets of the questions are `freed <party>`, `returned <party>` or "" where an a
 
 from __future__ import annotations
 
+from ..lexicon.concepts import vocabulary
 from ..records import Amount
 from .amounts import compare_quantities
 from .questions import Question
@@ -29,7 +30,7 @@ def _settle(questions: list[Question], asked: Asked, found: Asked) -> None:
     parties = _parties(questions, asked)
     untold: list[tuple[Question, Voice]] = []
     for question in sorted(questions):
-        doing, _, party = question.facet.partition(" ")
+        doing, party = _told(question, parties)
         if not party:
             untold.extend((question, voice) for voice in asked[question])
             continue
@@ -44,15 +45,27 @@ def _settle(questions: list[Question], asked: Asked, found: Asked) -> None:
         found.setdefault(chosen, []).append(voice)
 
 
+def _told(question: Question, parties: list[str]) -> tuple[str, str]:
+    """What the facet says, a movement under its land where the land is the party that the others name."""
+    doing, _, party = question.facet.partition(" ")
+    home = str(vocabulary("parties").get(party, {}).get("home", ""))
+    return doing, home if home in parties and party not in parties else party
+
+
 def _parties(questions: list[Question], asked: Asked) -> list[str]:
     """The two that exchange: those named as freeing or getting back, else all that the claims name."""
-    named = sorted({question.facet.partition(" ")[2] for question in questions} - {""})
+    named = _folded({question.facet.partition(" ")[2] for question in questions} - {""})
     if len(named) == 2:
         return named
     seen = sorted(
         {party for one in questions for voice in asked[one] for party in voice.claim.subject.parties} | set(named)
     )
     return seen if len(seen) == 2 else named
+
+
+def _folded(parties: set[str]) -> list[str]:
+    known = vocabulary("parties")
+    return sorted(party for party in parties if known.get(party, {}).get("home") not in parties)
 
 
 def _equal(left: Voice, right: Voice) -> bool:

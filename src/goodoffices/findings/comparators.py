@@ -31,7 +31,8 @@ def compare_voices(left: Voice, right: Voice, ground: Ground) -> Relation:
         return Relation.COMPATIBLE
     if one != two:
         return Relation.COMPATIBLE
-    if one in ("planned", "demanded") and days_between(left, right) != 0:
+    told = 2 if left.claim.kind == "exchange" else 0  # lists that were agreed stay as they are until carried out
+    if one in ("planned", "demanded") and days_between(left, right) > told:
         return Relation.COMPATIBLE
     return Relation.COMPATIBLE if _moved_on(left, right) else Relation.DISPUTED
 
@@ -57,6 +58,10 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
     if isinstance(one, Position) and isinstance(two, Position):
         return _positions(left, right, one, two)
     if isinstance(one, Concept) and isinstance(two, Concept):
+        if left.claim.kind == "territory":
+            return Relation.SAME if one.ids == two.ids else Relation.DISPUTED
+        if "denied" in (left.claim.polarity, right.claim.polarity) and left.claim.kind == "strike":
+            return _denied_strike(left, right)
         return compare_concepts(one, two)
     return Relation.COMPATIBLE
 
@@ -89,6 +94,12 @@ def _positions(left: Voice, right: Voice, one: Position, two: Position) -> Relat
         if opposed and left.side != right.side and one.party in (left.side, right.side, left.owner, right.owner):
             return Relation.DISPUTED
     return relation
+
+
+def _denied_strike(left: Voice, right: Voice) -> Relation:
+    """An attack and its denial: who denies it speaks of the same deed unless he names another doer."""
+    one, two = set(left.claim.subject.parties), set(right.claim.subject.parties)
+    return Relation.SAME if not one or not two or one & two else Relation.COMPATIBLE
 
 
 def days_between(left: Voice, right: Voice) -> int:

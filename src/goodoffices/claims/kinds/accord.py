@@ -11,12 +11,14 @@ from .scene import Draft, Scene
 from .turns import denial, imagined, planned
 from .words import Mark
 
-TRIGGERS = (("act", "agree"), ("act", "sign"), ("act", "pledge"), ("act", "agreed-alone"))
+TRIGGERS = (("act", "accord-noun"), ("act", "agree"), ("act", "sign"), ("act", "pledge"), ("act", "agreed-alone"))
 REACH = 16
 # "its vision of a ceasefire" is a paper on the matter; after "but" comes something else.
 VISION = frozenset(
     "but але но vision proposals proposal draft видение проект предложения бачення проєкт пропозиції".split()
 )
+NO = frozenset("no any without никакой никаких нет жодної жодних ніякої".split())
+MISSING = frozenset("нет немає нема не".split())
 WITH_NOT = frozenset({"refrain-from-strikes"})
 FAILED = frozenset(
     {"failed", "without", "unable", "not", "failing", "не", "без", "never", "no", "нездатні", "неспособны"}
@@ -28,6 +30,11 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """Agreements of the sides, and undertakings of one party."""
     if passage.asks:
         return
+    for verb in _none(passage):
+        draft = _no_agreement(passage, scene, verb)
+        if draft is not None:
+            yield draft
+            return
     for verb in passage.of("act", "agree", "sign", "agreed-alone"):
         draft = _agreed(passage, scene, verb)
         if draft is not None:
@@ -38,6 +45,27 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if draft is not None:
             yield draft
             break
+
+
+def _none(passage: Passage) -> list[Mark]:
+    """Nouns of agreement that there is none of: "no agreement on", "никакой договоренности о", "домовленості немає"."""
+    found = []
+    for mark in passage.of("act", "accord-noun"):
+        before = passage.words(mark.first - 3, mark.first)
+        after = passage.words(mark.last, mark.last + 8)
+        if any(word in NO for word in before) or any(word in MISSING for word in after):
+            found.append(mark)
+    return found
+
+
+def _no_agreement(passage: Passage, scene: Scene, noun: Mark) -> Draft | None:
+    ids, end = _matters(passage, noun)
+    if not ids:
+        return None
+    low, high = passage.clause(noun.start)
+    start, stop = passage.trimmed(low, max(high, end))
+    value = Concept(tuple(ids), passage.reading.text[noun.start : end], scene.language)
+    return Draft("agreement", _meeting(passage, scene, noun), value, start, stop, noun.start, "denied", score=75)
 
 
 def _matters(passage: Passage, verb: Mark) -> tuple[list[str], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Moment, PartyMention, Place, Polarity, QuantityMention, Subject
-from .ground import amount, when, where, who_counted
+from .ground import AND, amount, when, where, who_counted
 from .passage import Passage, governed
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
@@ -16,7 +16,8 @@ PRISONERS = frozenset({"prisoner", "hostage"})
 ABOUT = frozenset({"prisoner-exchange", "hostages", "civilians-release"})
 # Forms that tell of what is to come; in a headline the present tells what has happened.
 AHEAD = frozenset(
-    "обміняють обменяют exchange swap release free звільнять звільнить освободят освободит отпустят отпустит відпустять "
+    "обміняють обменяют exchange swap release free звільнять звільнить освободят освободит отпустят отпустит "
+    "відпустять "
     "відпустить передадуть передадут передасть передаст повернуть вернут обменяться обменять обміняти обмінятися "
     "звільнити освободить отпустить відпустити".split()
 )
@@ -24,18 +25,21 @@ COMING = frozenset(
     {"will", "would", "to", "shall", "should", "must", "буде", "будуть", "будут", "будет", "має", "мають"}
 )
 # Words of coming home and of receiving: the party named beside them gets its people back.
-HOMEWARD = ("returned", "repatriat", "received", "receive", "got", "поверн", "верн", "возвращ", "отрима", "получ", "прийня",
-            "принял", "додому", "домой", "homecoming", "welcomed", "brought")  # fmt: skip
+HOMEWARD = ("returned", "repatriat", "received", "receive", "got", "поверн", "верн", "возвращ", "отрима", "получ",
+            "прийня", "принял", "додому", "домой", "homecoming", "welcomed", "brought")  # fmt: skip
 EACH = frozenset({"each", "both", "по", "кожна", "каждая", "кожен", "каждый", "обидві", "обе", "apiece"})
-CAPTIVITY = ("captiv", "prison", "jail", "полон", "плен", "тюр", "в'язниц", "custody", "detention")
+CAPTIVITY = ("captivity", "prison", "prisons", "jail", "jails", "полону", "полоні", "плена", "плену", "тюр", "в'язниц",
+             "custody", "detention")  # fmt: skip
+FOR = frozenset({"exchange", "return", "обмін", "обмен"})
+NOMINATIVE = ("ь", "а", "я", "н", "с")  # endings of a subject's name; whose people are counted stands in the genitive
 REMAINS = ("body", "bodies", "remains", "тіл", "тел", "останк", "останки", "corpses")
 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
-    """One draft for each count of prisoners beside a verb of exchanging or freeing, two where each side frees as many."""
-    about = any(mark.id in ABOUT for mark in passage.marks.get("issue", ()))
+    """One draft for each count of prisoners beside a verb of exchange; two where each side frees as many."""
+    about = any(mark.id in ABOUT for mark in passage.marks.get("issue", ())) or bool(passage.of("who", *PRISONERS))
     for mention in passage.quantities:
-        verb = passage.nearest(passage.of("act", "exchange"), mention)
+        verb = _verb(passage, mention)
         if verb is None or passage.apart(verb, mention) > 12:
             continue
         who = who_counted(passage, mention) or _bare(passage, mention)
@@ -53,6 +57,22 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         for side in _sides(passage, scene, mention, verb):
             subject = _subject(passage, verb, place, time, side)
             yield Draft("exchange", subject, value, start, end, mention.start, polarity, score=80)
+
+
+def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
+    """The verb that the figure goes with: the last before it, or the first after it with no "and" or sign between."""
+    verbs = passage.of("act", "exchange")
+    before = [verb for verb in verbs if verb.end <= mention.start]
+    after = [verb for verb in verbs if verb.start >= mention.end]
+    if before and after and passage.apart(before[-1], mention) <= 4:
+        return before[-1]
+    if after and not before:
+        return after[0]
+    if after and passage.apart(after[0], mention) < passage.apart(before[-1], mention):
+        between = passage.reading.text[mention.end : after[0].start]
+        joined = AND & set(passage.words(passage.first_word(mention.end), after[0].first))
+        return before[-1] if joined or any(sign in between for sign in ",;") else after[0]
+    return before[-1] if before else None
 
 
 def _subject(passage: Passage, verb: Mark, place: Place | None, time: Moment | None, side: str) -> Subject:
@@ -98,14 +118,18 @@ def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark)
     doers = [p for p in passage.parties if p.end <= verb.start and p.how != "adjective" and not governed(passage, p)]
     if any(word in EACH for word in passage.words(first - 5, last + 2)) and len({p.party for p in doers}) == 2:
         return [f"freed {party}" for party in sorted({p.party for p in doers})]
-    held = [p for p in passage.parties if clause[0] <= p.start < clause[1] and _captor(passage, p)]
-    if held:
-        return [f"freed {held[0].party}"]
     own = [p for p in passage.parties if _counted(passage, p, mention)]
+    held = [p for p in passage.parties if clause[0] <= p.start < clause[1] and _captor(passage, p)]
+    if held and not own:
+        return [f"freed {held[0].party}"]
     words = passage.words(verb.first - 2, verb.last + 2)
     home = any(word.startswith(HOMEWARD) for word in words)
-    if own:
+    if own and not any(word in FOR for word in passage.words(first - 3, first)):
         return [f"returned {own[0].party}"]
+    if any(word in FOR for word in passage.words(first - 3, first)):
+        # What stands after "in exchange for" is what the doer gets.
+        giver = passage.nearest([p for p in passage.parties if p.how != "adjective" and not governed(passage, p)], verb)
+        return [f"returned {giver.party}"] if giver is not None else [""]
     near = [p for p in doers if p.start >= clause[0]] or doers
     if len({p.party for p in near}) == 1 and passage.apart(near[-1], verb) <= 6:
         return [f"returned {near[-1].party}" if home else f"freed {near[-1].party}"]

@@ -17,6 +17,12 @@ TALK_OF = frozenset(
     "утримуватися утриматися припинити зупинити припинення мораторій утримання "
     "воздерживаться воздержаться прекратить прекращение мораторий остановить".split()
 )
+# By which a deed is denied.
+DENYING = ("denie", "deny", "refut", "dismiss", "disavow", "спростов", "спростув", "запереч", "відкин", "опроверг",
+           "опроверж", "отриц", "отверг")  # fmt: skip
+NOT = frozenset({"not", "never", "не", "neither", "didn't", "didn’t"})
+NONE = frozenset({"no", "жодних", "жодного", "ніяких", "никаких", "никакого", "any"})
+MADE = frozenset("carried conducted launched made took".split())
 LAUNCHING = frozenset(
     "launched carried struck hit attacked shelled bombed bombarded fired killed killing wounded injured targeted "
     "pounded unleashed conducted destroyed damaged overnight including continued hitting targeting".split()
@@ -27,6 +33,10 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for the attack that the sentence reports."""
     marks = passage.of("strike", "attack", "attacked")
     low, high = passage.start, passage.end
+    denied = _denial(passage, scene, marks)
+    if denied is not None:
+        yield denied
+        return
     for mark in marks:
         if not clean(passage, mark) or _only_talk(passage, mark):
             continue
@@ -52,6 +62,42 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         value = concept(("attack", *ids), passage.reading.text[mark.start : mark.end], scene)
         yield Draft("strike", subject, value, max(start, low), min(end, high), mark.start, score=75)
         return
+
+
+def _denial(passage: Passage, scene: Scene, marks: list[Mark]) -> Draft | None:
+    """The attack that a party is said not to have made: "denied that its drone hit", "наши силы не обстреливали"."""
+    for mark in marks:
+        words = passage.words(passage.sentence.first, mark.first)
+        told = any(word.startswith(DENYING) for word in words[-12:])
+        close = passage.words(mark.first - 2, mark.first)
+        bare = bool(NOT & set(close)) and mark.id == "attacked"
+        none = bool(NONE & set(close)) and mark.id == "attack" and _undone(passage, mark)
+        if not (told or bare or none) or (told and _only_talk(passage, mark)):
+            continue
+        near = [p for p in passage.parties if p.end <= mark.start and p.how != "people"]
+        voice = scene.voices.at(passage, mark.start, mark.end)
+        party = near[-1].party if near else voice.speaker_party(scene.sides)
+        place = where(passage, mark)
+        name = "" if place is not None and place.precision != "country" else spot(passage, mark)
+        if party is None and place is None and not name:
+            continue
+        where_id = place.id if place and not (name and place.precision == "country") else ""
+        subject = Subject("strike", (party,) if party else (), where_id, when(passage, mark), text=name)
+        start, end = passage.trimmed(passage.start, passage.clause(mark.start)[1])
+        value = concept(("attack", *means_of(passage, *passage.clause(mark.start))), mark_text(passage, mark), scene)
+        return Draft("strike", subject, value, start, end, mark.start, "denied", score=70)
+    return None
+
+
+def mark_text(passage: Passage, mark: Mark) -> str:
+    """The words of the mark as written."""
+    return passage.reading.text[mark.start : mark.end]
+
+
+def _undone(passage: Passage, mark: Mark) -> bool:
+    """Whether "no strikes" is the report that none were made, not a promise: "никаких ударов мы не наносили"."""
+    after = passage.words(mark.last, mark.last + 8)
+    return any(word in NOT or word in MADE for word in after)
 
 
 def _only_talk(passage: Passage, mark: Mark) -> bool:

@@ -1,10 +1,13 @@
-"""Who holds how much of what: shares and areas under control."""
+"""Who holds how much of what: shares and areas under control, and towns taken, held or denied."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ...records import PartyMention, PlaceMention, QuantityMention, Subject
+from ...lexicon.concepts import vocabulary
+from ...lexicon.names.spelling import skeleton
+from ...records import Concept, PartyMention, PlaceMention, Polarity, QuantityMention, Subject
 from .ground import amount
 from .passage import Passage
 from .scene import Draft, Scene
@@ -14,20 +17,44 @@ from .words import Mark
 TRIGGERS = (("act", "control"),)
 AREA_UNITS = frozenset({"percent", "square-kilometre", "square kilometre", "square-mile", "square mile", "hectare"})
 WHICH = frozenset({"which", "якої", "якого", "яких", "которой", "которого", "которых"})
+TOWN = frozenset({"town", "point", "district"})
+BY = frozenset({"by", "of", "to"})
+NATION = frozenset("country nation країни країну країною країні страны страну страной стране".split())
+# By which somebody says of a report that it is not so.
+DENYING = ("denie", "deny", "reject", "refut", "dismiss", "disput", "rebuff", "спростов", "спростув", "запереч", 
+           "відкинул", "відкинув", "опроверг", "отриц", "отверг", "not true", "false")  # fmt: skip
+# Words that hold more than towns: talks, offices, prisoners.
+LOOSE = frozenset(
+    "hold holds held holding lost kept keeps keep retain retains rules dominates annexed "
+    "займає займають занимает занимают держит держат тримає тримають взяли утримує утримують "
+    "удерживает удерживают".split()
+)
+NEAR = 8  # words between a verb of control and the town
+
+
+class Town(NamedTuple):
+    """A town taken or held: characters [start, end), gazetteer id or "", the name it goes by across accounts."""
+
+    start: int
+    end: int
+    place: str
+    name: str
 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
-    """One draft for each share or area that a verb of control takes as its object."""
+    """One draft for each share or area that a verb of control takes as its object, and for each town."""
+    measured = False
     for mention in passage.quantities:
         if mention.quantity.unit not in AREA_UNITS:
             continue
-        verb = passage.nearest(passage.of("act", "control"), mention)
-        if verb is None or passage.apart(verb, mention) > 10:
+        measured = True
+        verb = _verb(passage, mention)
+        if verb is None or passage.apart(verb, mention) > 14:
             continue
         if denial(passage, verb) is not None or imagined(passage, verb) or planned(passage, verb):
             continue
         holder = _holder(passage, scene, verb, mention)
-        what = _what(passage, mention, verb)
+        what = _what(passage, scene, mention, verb, holder)
         if holder is None or what is None:
             continue
         place, name = what
@@ -36,11 +63,124 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, verb.start), max(end, verb.end)
         yield Draft("territory", subject, amount(mention, scene, "territory"), start, end, mention.start)
+    if not measured:
+        yield from _towns(passage, scene)
+
+
+def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
+    """The verb of control of the figure's own clause, else the nearest of the sentence."""
+    verbs = passage.of("act", "control")
+    low, high = passage.clause(mention.start)
+    own = [verb for verb in verbs if low <= verb.start < high]
+    return passage.nearest(own or verbs, mention)
+
+
+def _towns(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    for verb in passage.of("act", "control"):
+        if passage.reading.words[verb.first] in LOOSE or passage.of("talks"):
+            continue
+        town = _town(passage, verb)
+        if town is None or imagined(passage, verb) or planned(passage, verb):
+            continue
+        holder = _taker(passage, scene, verb, town)
+        if holder is None:
+            continue
+        polarity: Polarity = "denied" if denial(passage, verb) is not None or _denied(passage, verb) else "asserted"
+        subject = Subject(
+            "area", (), town.place, name=f"control of {town.name}", text=passage.reading.text[town.start : town.end]
+        )
+        start, end = passage.trimmed(*passage.clause(verb.start))
+        start, end = min(start, town.start), max(end, town.end)
+        text = passage.reading.text[verb.start : verb.end]
+        yield Draft(
+            "territory", subject, Concept((holder,), text, scene.language), start, end, verb.start, polarity, score=70
+        )
+        return
+
+
+def _town(passage: Passage, verb: Mark) -> Town | None:
+    """The town that the verb takes: the nearest place in the same sentence, or a name that no gazetteer knows."""
+    reading = passage.reading
+    low, high = passage.clause(verb.start)
+    near = [
+        place
+        for place in passage.places
+        if place.place.precision in TOWN and low <= place.start < high and passage.apart(place, verb) <= NEAR
+    ]
+    place = passage.nearest([p for p in near if p.start >= verb.end], verb) or passage.nearest(near, verb)
+    if place is not None:
+        return Town(place.start, place.end, place.place.id, skeleton(place.place.name.split()[0]))
+    taken = [(m.start, m.end) for m in (*passage.parties, *passage.persons, *passage.times, *passage.places)]
+    for index in (*range(verb.last, verb.last + 4), verb.first - 1, verb.first - 2):
+        if not passage.sentence.first < index < passage.sentence.last:
+            continue
+        start, end = reading.starts[index], reading.ends[index]
+        if reading.text[start].isupper() and end - start > 2 and not any(a < end and start < b for a, b in taken):
+            return Town(start, end, "", skeleton(reading.text[start:end]))
+    return None
+
+
+def _taker(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | None:
+    """Who took or holds it: the party before the verb, after "by" or in the instrumental."""
+    parties = [p for p in passage.parties if not p.start <= town.start < p.end]
+    after = [p for p in parties if p.start >= verb.end and passage.apart(p, verb) <= NEAR]
+    noun = verb.last - verb.first > 1 or passage.reading.words[verb.first].endswith(
+        ("ння", "нням", "захват", "захвате", "захвата")
+    )
+    if after and (
+        passage.word(passage.first_word(after[0].start) - 1) in BY or (noun and passage.reading.language != "en")
+    ):
+        return after[0].party
+    before = [p for p in parties if p.end <= verb.start]
+    if before:
+        return before[-1].party
+    return _army(passage, scene)
+
+
+def _army(passage: Passage, scene: Scene) -> str | None:
+    """The land whose army is meant by "the army" on a page about one land's war."""
+    words = passage.words(passage.sentence.first, passage.sentence.last)
+    if any(word in ARMY or word.startswith(("армі", "арми")) for word in words):
+        return _land_of(scene)
+    return None
+
+
+ARMY = frozenset(
+    {"army", "military", "troops", "government", "junta", "уряд", "военные", "військові", "хунта", "хунты", "хунти"}
+)
+
+
+def _land_of(scene: Scene) -> str | None:
+    """The land that the page names most, itself or by its places and movements."""
+    known = vocabulary("parties")
+    counts: dict[str, int] = {}
+    for mention in scene.mentions.parties:
+        land = str(known.get(mention.party, {}).get("home") or (mention.party if len(mention.party) == 2 else ""))
+        if land:
+            counts[land] = counts.get(land, 0) + 1
+    for spot in scene.mentions.places:
+        land = spot.place.country.lower()
+        if land:
+            counts[land] = counts.get(land, 0) + 1
+    return min(counts, key=lambda land: (-counts[land], land)) if counts else None
+
+
+def _denied(passage: Passage, verb: Mark) -> bool:
+    """Whether the sentence says that reports of it are untrue."""
+    words = passage.words(verb.first - 10, verb.first) + passage.words(verb.last + 4, verb.last + 10)
+    return any(word.startswith(DENYING) for word in words)
 
 
 def _holder(passage: Passage, scene: Scene, verb: Mark, mention: QuantityMention) -> str | None:
     """The party in control: before the verb; after it in Ukrainian, Russian and the passive ("under X's control")."""
     parties = [p for p in passage.parties if not _owned(passage, p, mention)]
+    after = [p for p in parties if p.start >= verb.end and passage.apart(p, verb) <= 3]
+    if after and (passage.reading.language != "en" or passage.word(verb.last) in ("by", "of")):
+        noun = verb.last - verb.first > 1 or passage.reading.words[verb.first].endswith(
+            ("ий", "ій", "ої", "ой", "ых", "их", "ная", "ному")
+        )
+        if noun or not any(p.end <= verb.start for p in parties):
+            return after[0].party
     before = [
         p
         for p in parties
@@ -48,26 +188,42 @@ def _holder(passage: Passage, scene: Scene, verb: Mark, mention: QuantityMention
     ]
     if before:
         near = max(before, key=lambda party: party.end)
-        if passage.apart(near, verb) <= 8:
+        if passage.apart(near, verb) <= 10:
             return near.party
-    after = [p for p in parties if p.start >= verb.end and passage.apart(p, verb) <= 3]
-    return (
-        after[0].party
-        if after and (passage.reading.language != "en" or passage.word(verb.last) in ("by", "of"))
-        else None
-    )
+    words = passage.words(passage.sentence.first, passage.sentence.last)
+    if any(word.startswith(REBELS) for word in words):
+        return _rebels(scene)
+    return _army(passage, scene)
+
+
+REBELS = ("rebel", "insurgent", "militia", "повстан", "бойовик", "боевик", "мятежник", "заколотник")
+
+
+def _rebels(scene: Scene) -> str:
+    """The one movement that the page names, else rebels."""
+    known = vocabulary("parties")
+    named = {m.party for m in scene.mentions.parties if known.get(m.party, {}).get("kind") == "movement"}
+    return next(iter(named)) if len(named) == 1 else "rebels"
 
 
 def _owned(passage: Passage, party: PartyMention, mention: QuantityMention) -> bool:
     """Whether the party's name says whose land it is: "of Ukrainian territory"."""
     first = passage.first_word(party.start)
     after = mention.end <= party.start
-    return after and passage.word(first - 1) in ("of", "the", "with") and passage.apart(mention, party) <= 3
+    near = passage.apart(mention, party) <= 3
+    if after and near and any(word in LAND for word in passage.words(first - 2, first)):
+        return True
+    return after and passage.word(first - 1) in ("of", "the", "with") and near
 
 
-def _what(passage: Passage, mention: QuantityMention, verb: Mark) -> tuple[str, str] | None:
+LAND = frozenset("territory land area території землі площі территории земли площади".split())
+
+
+def _what(
+    passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark, holder: str | None
+) -> tuple[str, str] | None:
     """The land measured, as (gazetteer id or "", name): the place after the figure, or before it with "which"."""
-    near = [p for p in passage.places if passage.apart(p, mention) <= 6]
+    near = [p for p in passage.places if passage.apart(p, mention) <= 8]
     before = [p for p in near if p.end <= mention.start]
     around = passage.words(passage.first_word(mention.start) - 2, passage.first_word(mention.end) + 4)
     if before and any(word in WHICH for word in around):
@@ -80,10 +236,27 @@ def _what(passage: Passage, mention: QuantityMention, verb: Mark) -> tuple[str, 
         and passage.apart(thing, mention) <= 4
         and not any(sign in passage.reading.text[mention.end : thing.start] for sign in ",(;")
     ]
-    if not after:
-        return None
-    first = min(after, key=lambda thing: (thing.start, isinstance(thing, PartyMention)))
-    return ("", first.party) if isinstance(first, PartyMention) else _land(first)
+    after = [
+        thing for thing in after if not (isinstance(thing, PartyMention) and thing.party == holder and _only(after))
+    ]
+    if after:
+        first = min(after, key=lambda thing: (thing.start, isinstance(thing, PartyMention)))
+        return ("", first.party) if isinstance(first, PartyMention) else _land(first)
+    if any(
+        word in NATION for word in passage.words(passage.first_word(mention.end), passage.first_word(mention.end) + 5)
+    ):
+        land = _land_of(scene)
+        return ("", land) if land is not None else None
+    low, high = passage.clause(mention.start)
+    own = [p for p in passage.places if low <= p.start < high] or list(near)
+    if own:
+        return _land(passage.nearest(own, mention) or own[0])
+    others = [p for p in passage.parties if p.party != holder]
+    return ("", (passage.nearest(others, mention) or others[0]).party) if others else None
+
+
+def _only(things: list[PlaceMention | PartyMention]) -> bool:
+    return len(things) > 1
 
 
 def _land(mention: PlaceMention) -> tuple[str, str]:

@@ -46,7 +46,7 @@ _TRIMS = {
 }
 _CONSONANT = frozenset(" а у ом ові і е ем".split(" "))
 # Words of everyday use that are also names of states; they count only where no sentence begins.
-EVERYDAY = frozenset({"того", "малі", "мали", "перу", "чад", "гана", "чилі"})
+EVERYDAY = frozenset({"додому", "того", "малі", "мали", "перу", "чад", "гана", "чилі"})
 
 
 class Entry(NamedTuple):
