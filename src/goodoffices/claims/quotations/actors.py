@@ -77,7 +77,7 @@ ROLE_KIN = {
     "head": "speaker.leader", "leader": "speaker.leader", "speaker": "speaker.lawmaker",
     "commander": "speaker.commander", "officer": "speaker.commander", "governor": "speaker.governor",
     "mayor": "speaker.mayor", "lawmaker": "speaker.lawmaker", "representative": "speaker.official",
-    "expert": "speaker.official", "citizen": "speaker.official",
+    "expert": "speaker.official", "citizen": "speaker.bystander",
 }  # fmt: skip
 _ADJECTIVAL = ("ський", "ська", "ські", "ського", "ської", "ських", "ському", "ськими", "ским", "ский", "ская", "ские",
                "ского", "ской", "ских", "скому", "скими", "ство", "ства", "стві", "стве", "стрів")  # fmt: skip

@@ -14,6 +14,7 @@ from .sheet import Sheet
 from .words import ANAPHORS, PREPOSITIONS
 
 _FINAL = ".!?…"
+_FINAL_OR_NONE = frozenset(("", *_FINAL))
 _DISTANT = frozenset(("so-called", "so called", "socalled"))
 _FUNCTION = frozenset("of the a an and in on for to with from at by de la al в на и з і та у до о об от из по".split())
 
@@ -91,7 +92,8 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
     size = frame.last - frame.first
     final = text[passage.end - 1] in ".!?…,"
     adjacent = frame.trail in (",", "—", "–", "-") and ahead is not None and _soon(sheet, frame, ahead)
-    if frame.first in sheet.naming and frame.lead.isalnum() and not (final and adjacent):
+    judged = before is not None and before.kind.takes == "object" and _instrumental(sheet, frame)
+    if frame.first in sheet.naming and frame.lead.isalnum() and not (final and adjacent) and not judged:
         return True
     if frame.first >= 2 and sheet.words[frame.first - 2 : frame.first] == ["so", "called"]:
         return True
@@ -109,7 +111,17 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
         return not (
             frame.lead in ("", *_FINAL) and frame.trail in ("", *_FINAL) and before is None and _alone(sheet, frame)
         )
+    if frame.lead in _FINAL_OR_NONE and frame.trail in _FINAL_OR_NONE and size > 1:
+        return False
     return bool(sheet.language != "en" and size <= 4 and sheet.capitals[frame.first] and not final)
+
+
+def _instrumental(sheet: Sheet, frame: Frame) -> bool:
+    """ "назвав операцію «прибиранням»": the case in which a thing is called something."""
+    ending = sheet.words[frame.last - 1]
+    return sheet.language != "en" and ending.endswith(
+        ("ом", "ем", "єм", "ям", "ою", "єю", "ею", "ой", "ей", "ым", "им")
+    )
 
 
 def _alone(sheet: Sheet, frame: Frame) -> bool:

@@ -127,8 +127,10 @@ class Discourse:
     def _one_of_two(self, phrase: Phrase, text: str) -> Speaker | None:
         """ "the former", "the latter", "тот": one of the two persons whom the sentence before names."""
         place = _OF_TWO.get(text.lower())
-        pair = pair_before(self.sheet, phrase.first) if place is not None else None
-        if place is None or pair is None:
+        if place is None:
+            return None
+        pair = pair_before(self.sheet, phrase.first, alone=text.lower() in ("тот", "той"))
+        if pair is None:
             return None
         return Speaker(pair[place].ref, text, "role", self.gender(pair[place].ref))
 

@@ -126,6 +126,10 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         if cue.before is None:
             cue.phrase = _main(sheet, cue)
         return
+    that = _that_one(sheet, cue)
+    if that is not None:
+        cue.phrase, cue.side = that
+        return
     here = _last_word(sheet, cue)
     fronted = here < cue.left or sheet.words[here] in AS[sheet.language] or sheet.words[here] in ANAPHORS
     right = _right(sheet, cue)
@@ -155,6 +159,17 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
     cue.side = "same"
     if cue.before is None and not fronted:
         cue.phrase = _main(sheet, cue)
+
+
+def _that_one(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]] | None:
+    """ "отшутился тот", "той відповів": the pronoun right beside its verb."""
+    after = cue.last
+    if after < cue.right and sheet.words[after] in ("той", "тот") and (after + 1 >= cue.right or sheet.signs[after]):
+        return Phrase(after, after + 1, -1), "right"
+    before = cue.first - 1
+    if before >= cue.left and sheet.words[before] in ("той", "тот") and not sheet.signs[before]:
+        return Phrase(before, before + 1, -1), "left"
+    return None
 
 
 def _heads_clause(sheet: Sheet, phrase: Phrase, low: int) -> bool:
@@ -361,6 +376,8 @@ def _named_by(sheet: Sheet, head: Actor, actor: int, commas: int, oblique: bool)
     if head.kind == "body" and commas:
         return False
     if sheet.language != "en":
+        if head.generic and any(word in sheet.prepositions for word in sheet.words[head.last : person.first]):
+            return False
         return not _owner(sheet, actor) if oblique else upright_form(sheet, actor)
     if sheet.possessive(person.last - 1):
         return False
@@ -416,9 +433,19 @@ def _place_speaking(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "ri
         if actor is None or index == cue.left == index - 1:
             continue
         one = sheet.actors[actor]
-        if one.kind in ("party", "body", "agency") and index and sheet.words[index - 1] in ("у", "в", "во", "на"):
+        if one.kind in ("party", "body", "agency") and index and _within(sheet, index):
             return Phrase(index, one.last, actor), ("left" if index < cue.first else "right")
     return None
+
+
+def _within(sheet: Sheet, index: int) -> bool:
+    """Whether "in" leads up to the noun at `index`, with at most a possessive and an adjective between."""
+    for place in range(index - 1, max(index - 4, -1), -1):
+        if sheet.words[place] in ("у", "в", "во", "на"):
+            return True
+        if sheet.signs[place] or sheet.words[place] in sheet.prepositions:
+            return False
+    return False
 
 
 def _main(sheet: Sheet, cue: Cue) -> Phrase | None:

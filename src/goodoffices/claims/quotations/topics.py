@@ -107,8 +107,11 @@ def noun_gender(sheet: Sheet, actor: Actor) -> str:
     return "f" if word.endswith(("а", "я", "мати", "мать", "дочь")) and word not in _MEN else "m"
 
 
-def pair_before(sheet: Sheet, word: int) -> tuple[Actor, Actor] | None:
-    """First and last of the persons in the sentence before, where it names two: for "the former" and "the latter"."""
+def pair_before(sheet: Sheet, word: int, *, alone: bool = False) -> tuple[Actor, Actor] | None:
+    """First and last of the persons in the sentence before, where it names two: for "the former" and "the latter".
+
+    `alone`: one person is enough ("тот").
+    """
     here = sheet.sentence_of[word]
     for index in range(here, max(here - 3, -1), -1):
         sentence = sheet.reading.sentences[index]
@@ -119,6 +122,8 @@ def pair_before(sheet: Sheet, word: int) -> tuple[Actor, Actor] | None:
                 break
             if actor.kind == "person":
                 persons.append(actor)
-        if len({actor.ref for actor in persons}) > 1:
+        if alone and index == here:
+            continue
+        if len({actor.ref for actor in persons}) > (0 if alone else 1):
             return persons[0], persons[-1]
     return None
