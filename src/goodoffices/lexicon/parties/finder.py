@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from ...records import CaseSettings, PartyMention
 from ..names.given import given_name
 from ..reading import APOSTROPHES, Reading, Sentence
 from .standing import stands_as_place
-from .table import EVERYDAY, LANGUAGES, Entry, How, Table, table_of
+from .table import EVERYDAY, LANGUAGES, Entry, How, table_of
 
 # What cannot be the noun that an adjective stands before.
 _NO_NOUN = frozenset(
@@ -42,54 +44,51 @@ def find_parties(reading: Reading, settings: CaseSettings) -> tuple[PartyMention
         return ()
     table = table_of(reading.language, settings.parties)
     found: list[PartyMention] = []
-    words, seen = reading.words, table.seen
-    for sentence in reading.sentences:
-        index = sentence.first
-        while index < sentence.last:
-            entries = seen.get(words[index])
-            if entries is None:
-                entries = table.of(words[index])
-            taken = 1
-            if entries:
-                taken = _take(reading, table, entries, index, sentence, found)
-            index += taken
+    sentences, words = reading.sentences, reading.words
+    # Every word is looked up in one sweep without a Python loop: most begin no name of a party.
+    entries = list(map(table.__getitem__, words))
+    place = until = 0
+    for index in compress(range(len(words)), entries):
+        if index < until:
+            continue
+        while sentences[place].last <= index:
+            place += 1
+        until = index + _take(reading, entries[index], index, sentences[place], found)
     return tuple(found)
 
 
 def _take(
-    reading: Reading,
-    table: Table,
-    entries: tuple[Entry, ...],
-    index: int,
-    sentence: Sentence,
-    found: list[PartyMention],
+    reading: Reading, entries: tuple[Entry, ...], index: int, sentence: Sentence, found: list[PartyMention]
 ) -> int:
     """Adds the mention that begins at `index`, if one does; how many words it takes."""
-    fitting = [entry for entry in entries if _fits(reading, entry, index, sentence)]
-    if not fitting:
+    candidates: list[Entry] = []
+    for entry in entries:
+        if candidates and len(entry.words) < len(candidates[0].words):
+            break
+        if _fits(reading, entry, index, sentence):
+            candidates.append(entry)
+    if not candidates:
         return 1
-    longest = len(fitting[0].words)
-    candidates = [entry for entry in fitting if len(entry.words) == longest]
+    longest = len(candidates[0].words)
     last = index + longest - 1
-    entry, how = _choose(reading, candidates, index, last, sentence)
-    if entry is not None:
+    chosen, how = _choose(reading, candidates, index, last, sentence)
+    if chosen is not None:
         start, end = reading.starts[index], mention_end(reading, last)
-        found.append(PartyMention(start, end, reading.text[start:end], entry.party, how))
+        found.append(PartyMention(start, end, reading.text[start:end], chosen.party, how))
     return longest
 
 
 def _fits(reading: Reading, entry: Entry, index: int, sentence: Sentence) -> bool:
-    first = reading.text[reading.starts[index]]
     if entry.capital:
-        if not first.isupper():
+        if not reading.capitals[index]:
             return False
         if entry.upper and not reading.text[reading.starts[index] : mention_end(reading, index)].isupper():
             return False
         if index == sentence.first and reading.words[index] in EVERYDAY:
             return False
-    elif entry.how == "people" and first.isupper() and index != sentence.first:
+    elif entry.how == "people" and index != sentence.first and reading.capitals[index]:
         return False
-    return entry.fits(reading.words, index, sentence.last)
+    return len(entry.words) == 1 or entry.fits(reading.words, index, sentence.last)
 
 
 def _choose(
@@ -100,7 +99,7 @@ def _choose(
         return None, entry.how
     if entry.how == "metonym":
         # A capital that is also the name of its state (Kuwait, Djibouti) counts as the state's own name.
-        acts = not stands_as_place(reading, first, last, sentence.last)
+        acts = not stands_as_place(reading, first, last, sentence)
         return (entry, "metonym") if acts and not _capital_follows(reading, last, sentence.last) else (None, "metonym")
     hows = {candidate.how for candidate in candidates}
     if reading.language == "en" and "adjective" in hows:
@@ -123,44 +122,40 @@ def _choose(
 def _noun_follows(reading: Reading, last: int, stop: int) -> bool:
     if last + 1 >= stop or mention_end(reading, last) != reading.ends[last]:
         return False
-    gap = reading.text[reading.ends[last] : reading.starts[last + 1]]
+    gap = reading.gaps[last]
     return gap == "-" or (gap in (" ", "\u00a0") and reading.words[last + 1] not in _NO_NOUN)
 
 
 def _capital_follows(reading: Reading, last: int, stop: int) -> bool:
     """ "Washington Post", "Moscow Times": the name goes on, so it is no seat that acts."""
-    if reading.language != "en" or last + 1 >= stop or mention_end(reading, last) != reading.ends[last]:
+    if reading.language != "en" or last + 1 >= stop or reading.words[last + 1] not in _GOING_ON:
         return False
-    gap = reading.text[reading.ends[last] : reading.starts[last + 1]]
-    return gap == " " and reading.words[last + 1] in (
-        "post",
-        "times",
-        "tribune",
-        "examiner",
-        "institute",
-        "review",
-        "convention",
-    )
+    return reading.gaps[last] == " " and mention_end(reading, last) == reading.ends[last]
+
+
+_GOING_ON = frozenset("post times tribune examiner institute review convention".split())
 
 
 def _part_of_name(reading: Reading, first: int, last: int, sentence: Sentence) -> bool:
     """Whether the word belongs to a longer name: "Northern Ireland", "Michael Jordan", "Jordan Smith"."""
     word = reading.words[first]
+    if word not in _OTHER_WHOLES and word not in _ALSO_PEOPLE:
+        return False
     before = reading.words[first - 1] if first > sentence.first else ""
-    joined = first > sentence.first and reading.text[reading.ends[first - 1] : reading.starts[first]] == " "
+    joined = first > sentence.first and reading.gaps[first - 1] == " "
     if joined and before and _OTHER_WHOLES.get(word) == before:
         return True
     if word not in _ALSO_PEOPLE or first != last:
         return False
-    if joined and reading.text[reading.starts[first - 1]].isupper() and before not in ("the", "and", "in", "but"):
+    if joined and reading.capitals[first - 1] and before not in ("the", "and", "in", "but"):
         given = given_name(before, reading.language)
         if given is not None or before in ("mr", "mrs", "ms", "dr"):
             return True
     if last + 1 < sentence.last and given_name(word, reading.language) is not None:
-        gap = reading.text[reading.ends[last] : reading.starts[last + 1]]
+        gap = reading.gaps[last]
         return (
             gap == " "
-            and reading.text[reading.starts[last + 1]].isupper()
+            and reading.capitals[last + 1]
             and word in ("jordan", "chad", "georgia", "santiago", "victoria", "israel", "sofia", "paris")
         )
     return False

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..reading import APOSTROPHES, Reading
+from ..reading import APOSTROPHES, Reading, Sentence
 
 _IN = {
     "en": frozenset(
@@ -78,11 +78,11 @@ _FROM = {"en": frozenset({"from"}), "uk": frozenset({"з", "із", "зі", "до
 _WITH_ENDINGS = ("ою", "ом", "ем", "ой", "єм", "ею", "єю", "ей", "ым", "им")
 
 
-def stands_as_place(reading: Reading, first: int, last: int, stop: int) -> bool:
-    """Whether words [first, last] name a place where something is; `stop` is the end of the sentence in words."""
+def stands_as_place(reading: Reading, first: int, last: int, sentence: Sentence) -> bool:
+    """Whether words [first, last] of a sentence name a place where something is."""
     language = reading.language if reading.language in _IN else "en"
     words = reading.words
-    sentence_first = _sentence_first(reading, first)
+    sentence_first, stop = sentence.first, sentence.last
     before = words[first - 1] if first > sentence_first else ""
     if before == "the" and first - 1 > sentence_first:
         before = words[first - 2]
@@ -98,7 +98,7 @@ def stands_as_place(reading: Reading, first: int, last: int, stop: int) -> bool:
             return True
     if before in _OF_PLACE[language]:
         return True
-    if _dateline(reading, first, last):
+    if _dateline(reading, first, last, sentence):
         return True
     if before in ("and", "та", "і", "й", "и", "or", "або", "или") and first - 2 > sentence_first:
         return _partner_is_place(reading, first, sentence_first, language)
@@ -111,11 +111,7 @@ def _speak_there(reading: Reading, last: int, stop: int) -> bool:
 
 def _partner_is_place(reading: Reading, first: int, sentence_first: int, language: str) -> bool:
     partner = first - 2
-    return (
-        reading.text[reading.starts[partner]].isupper()
-        and partner > sentence_first
-        and reading.words[partner - 1] in _IN[language]
-    )
+    return reading.capitals[partner] and partner > sentence_first and reading.words[partner - 1] in _IN[language]
 
 
 def _by_preposition(before: str, earlier: list[str]) -> bool:
@@ -133,7 +129,7 @@ def _by_preposition(before: str, earlier: list[str]) -> bool:
 def _followed_as_place(reading: Reading, last: int, stop: int) -> bool:
     if last + 1 >= stop:
         return False
-    gap = reading.text[reading.ends[last] : reading.starts[last + 1]]
+    gap = reading.gaps[last]
     following = reading.words[last + 1]
     if gap in (" ", "-", "\u00a0"):
         if following in ("based", "born"):
@@ -145,16 +141,9 @@ def _followed_as_place(reading: Reading, last: int, stop: int) -> bool:
     return gap == ", " and last + 2 < stop and following in ("d.c.", "switzerland", "belarus", "turkey")
 
 
-def _dateline(reading: Reading, first: int, last: int) -> bool:
+def _dateline(reading: Reading, first: int, last: int, sentence: Sentence) -> bool:
     """ "KYIV (Reuters) - ", "Moscow, February 17 (Xinhua)", "Geneva — " at the head of a block."""
-    start = reading.starts[first]
-    sentence = reading.sentence_at(start)
-    if sentence is None or start - sentence.block.start > 2:
+    if reading.starts[first] - sentence.block.start > 2:
         return False
     rest = reading.text[reading.ends[last] : reading.ends[last] + 40]
     return rest.startswith(_AFTER_DATELINE)
-
-
-def _sentence_first(reading: Reading, index: int) -> int:
-    sentence = reading.sentence_at(reading.starts[index])
-    return sentence.first if sentence else index

@@ -76,34 +76,32 @@ class Entry(NamedTuple):
         return True
 
 
-class Table:
-    """Entries by the stem of their first word; `of(word)` remembers what it found."""
+class Table(dict[str, tuple[Entry, ...]]):
+    """Word -> the entries whose first word it may be, longest phrase first; found when first met, a bounded number
+    kept."""
 
     def __init__(self, language: str) -> None:
+        super().__init__()
         self.language = language
         self._stems: dict[str, list[Entry]] = {}
-        self.seen: dict[str, tuple[Entry, ...]] = {}
 
     def add(self, entry: Entry) -> None:
         """One entry more; what was added before wins where both fit."""
         self._stems.setdefault(entry.words[0][0], []).append(entry)
 
-    def of(self, word: str) -> tuple[Entry, ...]:
-        """Entries whose first word this may be, longest phrase first."""
-        known = self.seen.get(word)
-        if known is None:
-            plain = word.replace("’", "'").replace("ʼ", "'") if not word.isalpha() else word
-            found = []
-            for length in range(max(1, len(plain) - 5), len(plain) + 1):
-                rest = plain[length:]
-                for entry in self._stems.get(plain[:length], ()):
-                    endings = entry.words[0][1]
-                    if (rest in endings) if endings is not None else len(rest) <= 4:
-                        found.append(entry)
-            known = tuple(sorted(found, key=lambda entry: -len(entry.words)))
-            if len(self.seen) > 50_000:
-                self.seen.clear()
-            self.seen[word] = known
+    def __missing__(self, word: str) -> tuple[Entry, ...]:
+        plain = word.replace("’", "'").replace("ʼ", "'") if not word.isalpha() else word
+        found = []
+        for length in range(max(1, len(plain) - 5), len(plain) + 1):
+            rest = plain[length:]
+            for entry in self._stems.get(plain[:length], ()):
+                endings = entry.words[0][1]
+                if (rest in endings) if endings is not None else len(rest) <= 4:
+                    found.append(entry)
+        known = tuple(sorted(found, key=lambda entry: -len(entry.words)))
+        if len(self) > 50_000:
+            self.clear()
+        self[word] = known
         return known
 
 

@@ -37,27 +37,23 @@ def find_places(reading: Reading) -> tuple[PlaceMention, ...]:
     if reading.language not in ("en", "uk", "ru"):
         return ()
     found: list[Candidate] = []
-    people: frozenset[str] | None = None
     words, language, until = reading.words, reading.language, -1
     for index, sentence in capitals(reading):
-        word = words[index]
-        if index < until or not _starting(word, language):
+        starting = _starting(words[index], language)
+        if not starting or index < until:
             continue
-        candidate = _match(reading, index, sentence)
+        candidate = _match(reading, index, sentence, starting)
         if candidate is None:
             continue
-        if people is None:
-            people = names_of_people(reading)
         chained = bool(found) and _chained(reading, found[-1][1], index)
-        if _stands(reading, candidate, sentence, people, chained):
+        if _stands(reading, candidate, sentence, chained):
             found.append(candidate)
             until = candidate[1]
     return _resolved(reading, found)
 
 
-def _match(reading: Reading, index: int, sentence: Sentence) -> Candidate | None:
+def _match(reading: Reading, index: int, sentence: Sentence, starting: tuple[str, ...]) -> Candidate | None:
     language = reading.language
-    starting = _starting(reading.words[index], language)
     if index + 1 < sentence.last:
         for nominative in starting:
             longer = longer_keys(nominative, _plain(reading.words[index + 1])[:2])
@@ -114,7 +110,7 @@ def _chained(reading: Reading, end: int, index: int) -> bool:
     return end == index - 1 and reading.words[end] in ("and", "та", "і", "й", "и", "or", "або", "или", "at", "in")
 
 
-def _stands(reading: Reading, candidate: Candidate, sentence: Sentence, people: frozenset[str], chained: bool) -> bool:
+def _stands(reading: Reading, candidate: Candidate, sentence: Sentence, chained: bool) -> bool:
     """Whether the words name a place here: by their own weight, or by what leads up to them."""
     first, last, entries, sure = candidate
     weight = entries[0].weight
@@ -122,10 +118,10 @@ def _stands(reading: Reading, candidate: Candidate, sentence: Sentence, people: 
     if follows_person(reading, first, sentence):
         return False
     led = chained or led_by_place_word(reading, first, sentence)
-    if not sure and not led and word in people:
+    if not sure and not led and word in names_of_people(reading):
         return False
     if entries[0].place.precision == "country" or CAPITAL_WEIGHT <= weight < 80_000_000:
-        if not chained and not stands_as_place(reading, first, last - 1, sentence.last):
+        if not chained and not stands_as_place(reading, first, last - 1, sentence):
             return False
         return not part_of_longer(reading, last, sentence)
     if entries[0].place.precision != "town" or sure:

@@ -88,10 +88,23 @@ def never_place(word: str, language: str) -> bool:
     return word in never[language] and word not in _STILL
 
 
+_last: list[tuple[Reading, frozenset[str]]] = []
+
+
 def names_of_people(reading: Reading) -> frozenset[str]:
-    """Words that stand after a given name or a title somewhere on the page, and so are family names on it."""
-    words = reading.words
-    return frozenset(words[index] for index, sentence in capitals(reading) if follows_person(reading, index, sentence))
+    """Words that stand after a given name or a title somewhere on the page, and so are family names on it.
+
+    The last reading's are kept: they are asked for place by place, and by no means on every page.
+    """
+    if not _last or _last[0][0] is not reading:
+        words = reading.words
+        found = frozenset(
+            words[index]
+            for index, sentence in capitals(reading)
+            if index > sentence.first and follows_person(reading, index, sentence)
+        )
+        _last[:] = [(reading, found)]
+    return _last[0][1]
 
 
 def follows_person(reading: Reading, index: int, sentence: Sentence) -> bool:
@@ -99,26 +112,29 @@ def follows_person(reading: Reading, index: int, sentence: Sentence) -> bool:
     before = index - 1
     if before < sentence.first:
         return False
-    gap = reading.text[reading.ends[before] : reading.starts[index]]
-    if gap not in (" ", ". ", "\u00a0", "."):
-        return False
-    word = reading.words[before]
+    word, gap = reading.words[before], reading.gaps[before]
     if word in _TITLES:
-        return True
-    if not reading.text[reading.starts[before]].isupper() or gap not in (" ", "\u00a0", ". "):
+        return gap in (" ", ". ", "\u00a0", ".")
+    if not reading.capitals[before] or gap not in (" ", "\u00a0", ". "):
         return False
     if len(word) == 1:
         return gap == ". "
-    return given_name(word, reading.language) is not None and not known(word)
+    return _only_given(word, reading.language)
+
+
+@lru_cache(maxsize=20_000)
+def _only_given(word: str, language: str) -> bool:
+    """Whether the word is a given name and no place."""
+    return given_name(word, language) is not None and not known(word)
 
 
 def inside_capital_run(reading: Reading, first: int, sentence: Sentence) -> bool:
     """Whether another capitalised word, no preposition and no point of the compass, stands directly before."""
     before = first - 1
-    if before < sentence.first or not reading.text[reading.starts[before]].isupper():
+    if before < sentence.first or not reading.capitals[before]:
         return False
     word = reading.words[before]
-    gap = reading.text[reading.ends[before] : reading.starts[first]]
+    gap = reading.gaps[before]
     return (
         gap in (" ", "\u00a0", "-") and word not in _LEADS[reading.language] and not never_place(word, reading.language)
     )
@@ -149,9 +165,9 @@ def part_of_longer(reading: Reading, last: int, sentence: Sentence) -> bool:
     """Whether a capitalised word goes on after word `last` - 1: "Washington Post", "Paris Saint-Germain"."""
     if last >= sentence.last:
         return False
-    if reading.text[reading.ends[last - 1] : reading.starts[last]] not in (" ", "\u00a0"):
+    if reading.gaps[last - 1] not in (" ", "\u00a0"):
         return False
-    if not reading.text[reading.starts[last]].isupper() or reading.language != "en":
+    if not reading.capitals[last] or reading.language != "en":
         return False
     return not region_word_after(reading, last, sentence.last)
 
