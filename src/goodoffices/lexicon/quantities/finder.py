@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import compress
 from typing import NamedTuple
 
 from ...records import Modifier, Quantity, QuantityMention
@@ -37,29 +38,31 @@ def find_quantities(reading: Reading) -> tuple[QuantityMention, ...]:
     """
     cursor, sentences = worded(reading)
     found: list[QuantityMention] = []
+    counted = [index for index in compress(range(len(cursor.begun)), cursor.begun) if cursor.begun[index] & COUNTED]
+    begun, count = 0, len(counted)
     for sentence, times in sentences:
-        cursor.first, cursor.stop = sentence.first, sentence.last
-        found.extend(_of_sentence(cursor, times))
+        ended = begun
+        while ended < count and counted[ended] < sentence.last:
+            ended += 1
+        if times or ended > begun:
+            cursor.first, cursor.stop = sentence.first, sentence.last
+            found.extend(_of_sentence(cursor, times, counted[begun:ended]))
+        begun = ended
     cursor.first, cursor.stop = 0, len(cursor.words)
     return tuple(found)
 
 
-def _of_sentence(cursor: Cursor, times: Sequence[Wording]) -> Iterator[QuantityMention]:
-    place, held = 0, times[0] if times else None
-    index, begun = cursor.first, cursor.begun
-    while index < cursor.stop:
-        if held and held.first <= index:
-            if held.length is not None:
-                yield _length(cursor, held)
-            index, place = max(index, held.after), place + 1
-            held = times[place] if place < len(times) else None
+def _of_sentence(cursor: Cursor, times: Sequence[Wording], counted: Sequence[int]) -> Iterator[QuantityMention]:
+    place, index = 0, cursor.first
+    for spot in (*counted, cursor.stop):
+        while place < len(times) and times[place].first <= max(spot, index):
+            if times[place].length is not None:
+                yield _length(cursor, times[place])
+            index, place = max(index, times[place].after), place + 1
+        if spot < index or spot == cursor.stop:
             continue
-        if not begun[index] & COUNTED:
-            index += 1
-            continue
-        made = _at(cursor, index, held.first if held else cursor.stop)
+        made = _at(cursor, spot, times[place].first if place < len(times) else cursor.stop)
         if made is None:
-            index += 1
             continue
         mention, index = made
         if mention:
@@ -81,10 +84,10 @@ def _at(cursor: Cursor, index: int, limit: int) -> tuple[QuantityMention | None,
     if found is None or found.after > limit:
         return None
     first = max(found.first, cursor.first)
-    number = next((place for place in range(first, found.after) if "digits" in cursor.senses[place]), first)
+    number = _number_at(cursor, found)
     if _labels(cursor, first, number):
         return None, found.after
-    measured = _measure(cursor, found, limit)
+    measured = _measure(cursor, found, number, limit)
     if measured is None:
         return None, found.after
     start, end = cursor.starts[first], cursor.ends[measured.after - 1]
@@ -107,7 +110,7 @@ def _changed(cursor: Cursor, found: Amount, first: int) -> tuple[Decimal | None,
 def _share(cursor: Cursor, index: int, limit: int) -> tuple[QuantityMention | None, int] | None:
     modifier: Modifier | None = None
     start = index
-    lead = cursor.take(index, "modifier")
+    lead = cursor.take(index, "modifier") if "modifier" in cursor.senses[index].kinds else None
     if lead:
         modifier, start = lead
         start += cursor.word(start) in ("a", "an", "the")
@@ -153,11 +156,11 @@ def _labels(cursor: Cursor, first: int, number: int) -> bool:
 _ORDINAL_ENDS = frozenset("st nd rd th s й ій ий го я е му м х ма ти та ї".split())
 
 
-def _measure(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
+def _measure(cursor: Cursor, found: Amount, number: int, limit: int) -> Counted | None:
     place = found.after
     if cursor.after(place) == "%" or (cursor.after(place) == " " and cursor.gap(place).startswith("%")):
         return Counted("percent", "", place)
-    sign = money_signs().get(cursor.before(_number_at(cursor, found)))
+    sign = money_signs().get(cursor.before(number))
     if sign:
         return Counted(sign, "", place)
     if place >= limit or cursor.gap(place) not in ("", "-", "."):
@@ -189,9 +192,10 @@ _HIT = frozenset(
 
 
 def _number_at(cursor: Cursor, found: Amount) -> int:
-    return next(
-        (place for place in range(max(found.first, 0), found.after) if "digits" in cursor.senses[place]), found.first
-    )
+    for place in range(found.first, found.after):
+        if "digits" in cursor.senses[place]:
+            return place
+    return found.first
 
 
 def _thing(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
@@ -201,8 +205,9 @@ def _thing(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
         short = step == found.after and cursor.gap(step) == "." and cursor.word(step - 1) in _SHORT
         if not (short or cursor.gap(step) in ("", "-")) or cursor.word(step) in _STOPS:
             break
+        kinds = cursor.senses[step].kinds
         for kind in _COUNTED:
-            counted = cursor.take(step, kind)
+            counted = cursor.take(step, kind) if kind in kinds else None
             if counted and counted[1] <= limit:
                 unit = counted[0]
                 return Counted(unit.unit, unit.of, counted[1])

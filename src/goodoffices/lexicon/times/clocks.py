@@ -39,20 +39,21 @@ def clock(cursor: Cursor, index: int) -> Wording | None:
 def _clock(cursor: Cursor, index: int) -> Wording | None:
     if not cursor.begins(index) & CLOCKED:
         return None
-    parted = cursor.take(index, "hourpart")
+    senses = cursor.senses[index]
+    kinds = senses.kinds
+    if "digits" in kinds:
+        return _digits(cursor, index)
+    parted = cursor.take(index, "hourpart") if "hourpart" in kinds else None
     if parted:
         found = hour_part(cursor, index, parted)
         if found is not None:
             return _zoned(cursor, found)
-    named = cursor.take(index, "clock")
+    named = cursor.take(index, "clock") if "clock" in kinds else None
     if named:
         return _zoned(cursor, Wording("clock", index, named[1], hour=named[0][0], minute=named[0][1]))
-    lead = cursor.take(index, "modifier")
+    lead = cursor.take(index, "modifier") if "modifier" in kinds else None
     if lead:
         return _about(cursor, index, lead) if lead[0] == "about" else None
-    senses = cursor.at(index)
-    if "digits" in senses:
-        return _digits(cursor, index)
     if cursor.language != "en" and "ordinal" in senses and cursor.word(index - 1) in _AT[cursor.language]:
         return _spoken(cursor, index)
     if senses.get("number", 99) <= 12:
@@ -85,7 +86,10 @@ def _worded_hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
 
 def _digits(cursor: Cursor, index: int) -> Wording | None:
     word = cursor.words[index]
-    if cursor.before(index).isalpha() or (cursor.before(index) and cursor.before(index) in "$€£+/.,"):
+    if word.isdecimal() and (len(word) > 4 or (len(word) < 3 and not _may_be_hour(cursor, index + 1))):
+        return None
+    before = cursor.before(index)
+    if before.isalpha() or before in _NO_CLOCK:
         return None
     if ":" in word:
         return _colon(cursor, index, word)
@@ -98,6 +102,16 @@ def _digits(cursor: Cursor, index: int) -> Wording | None:
     if len(word) > 2 or int(word) > 24:
         return None
     return _hour(cursor, index, int(word))
+
+
+_NO_CLOCK = frozenset("$€£+/.,")
+_AFTER_HOUR = frozenset({"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "a", "p", "o", "o'clock", "o’clock", "in", "at"})
+
+
+def _may_be_hour(cursor: Cursor, after: int) -> bool:
+    """Whether the word behind a bare number leaves it a clock time: in English only a mark or a second number does."""
+    following = cursor.word(after)
+    return cursor.language != "en" or following in _AFTER_HOUR or following.isdecimal()
 
 
 def _colon(cursor: Cursor, index: int, word: str) -> Wording | None:

@@ -59,10 +59,13 @@ class Cursor:
         if kind not in senses.kinds:
             return None
         phrases = senses.phrases.get(kind)
-        if phrases:
-            for phrase in phrases:
-                if self._fits(index + 1, phrase.rest):
-                    return phrase.value, index + 1 + len(phrase.rest)
+        if phrases and index + 1 < self.stop:
+            following = self.words[index + 1]
+            following = self.plain.get(following, following)
+            if following in senses.seconds or (senses.stems and following.startswith(senses.stems)):
+                for phrase in phrases:
+                    if self._fits(index + 1, phrase.rest):
+                        return phrase.value, index + 1 + len(phrase.rest)
         return (senses[kind], index + 1) if kind in senses else None
 
     def begins(self, index: int) -> int:

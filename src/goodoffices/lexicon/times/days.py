@@ -129,8 +129,11 @@ def _day_first(cursor: Cursor, index: int) -> list[Wording]:
     found = None if cursor.barren[0] <= index < cursor.barren[1] else _day_number(cursor, index)
     if found is None:
         return []
-    days, places, links = [found[0]], [(index, found[1])], []
     place = found[1]
+    if cursor.spaced(place) and cursor.word(place) not in _GOING_ON and cursor.at(place).kinds.isdisjoint(_MONTHS):
+        cursor.barren = (index, index + 1)
+        return []
+    days, places, links = [found[0]], [(index, place)], []
     while len(days) < LONGEST:
         link = _list_link(cursor, place)
         more = _day_number(cursor, link[1]) if link else None
@@ -149,6 +152,10 @@ def _day_first(cursor: Cursor, index: int) -> list[Wording]:
         cursor.barren = (index, places[-1][0] + 1 if len(days) < LONGEST else places[-MOST_DAYS][0])
         return []
     return _spread(cursor, days, places, links, month)
+
+
+_GOING_ON = _LISTED | {"of"}
+_MONTHS = frozenset({"month", "month-short"})
 
 
 def _list_link(cursor: Cursor, place: int) -> tuple[str, int] | None:
@@ -252,8 +259,13 @@ def _numeric(cursor: Cursor, index: int) -> Wording | None:
         return Wording("date", index, after, day.year, day.month, day.day) if day else None
     if not word.isdecimal():
         return None
-    mark = cursor.gap(index + 1)
-    if mark not in ("-", "/") or cursor.gap(index + 2) != mark or not cursor.joined_by(index + 1, index + 2):
+    mark = cursor.after(index + 1)
+    if (
+        mark not in ("-", "/")
+        or cursor.gap(index + 1) != mark
+        or cursor.gap(index + 2) != mark
+        or not cursor.joined_by(index + 1, index + 2)
+    ):
         return None
     parts = [word, cursor.word(index + 1), cursor.word(index + 2)]
     if not _digits(parts) or cursor.after(index + 3) == "/" or cursor.before(index) in ("/", "-"):

@@ -232,7 +232,7 @@ _BESIDES = frozenset("на по у в во за".split())
 def _modifiers(cursor: Cursor, index: int) -> tuple[Modifier | None, int]:
     modifier: Modifier | None = None
     for _ in range(3):
-        found = cursor.take(index, "modifier")
+        found = cursor.take(index, "modifier") if "modifier" in cursor.at(index).kinds else None
         if not found:
             break
         if modifier is None or modifier in ("about", "exact"):
@@ -280,9 +280,9 @@ def limited_number(cursor: Cursor, index: int) -> Amount | None:
     if other:
         first, second = _shared_scale(found, other)
         low, high, after = first, second, other.after
-    elif _plus(cursor, after):
+    elif cursor.after(after) == "+":
         modifier = modifier or "at-least"
-    behind = cursor.take(after, "after")
+    behind = cursor.take(after, "after") if "after" in cursor.at(after).kinds else None
     if behind and cursor.spaced(after):
         modifier, after = behind[0], behind[1]
     begin = min(index, found.first)
@@ -307,10 +307,6 @@ def _limited(
         return Amount(first, after, None, high, "at-most", found.vague, found.digits)
     chosen: Modifier = "about" if found.vague else modifier or "exact"
     return Amount(first, after, low, high, chosen, found.vague, found.digits)
-
-
-def _plus(cursor: Cursor, after: int) -> bool:
-    return cursor.after(after) == "+"
 
 
 def _shared_scale(found: Number, other: Number) -> tuple[Decimal, Decimal | None]:

@@ -28,6 +28,8 @@ def hour_of_day(hour: int, half: str) -> int:
 
 def part_half(cursor: Cursor, after: int) -> tuple[str | None, int]:
     """The half of the day that "in the morning", "at night" and their like name, and the word behind them."""
+    if cursor.word(after) not in ("in", "at"):
+        return None, after
     words = tuple(cursor.word(after + offset) for offset in range(3))
     if words in _PARTS:
         return _PARTS[words], after + 3
@@ -37,6 +39,8 @@ def part_half(cursor: Cursor, after: int) -> tuple[str | None, int]:
 def english_hour(cursor: Cursor, index: int, hour: int, *, at: bool) -> Wording | None:
     """ "nine a.m.", "ten o'clock", "at two in the morning", "nine thirty p.m.": a number unless such a mark follows."""
     minute, after = 0, index + 1
+    if cursor.word(after) not in _MARKS and cursor.at(after).get("number") not in _MINUTES:
+        return None
     if cursor.at(after).get("number") in _MINUTES:
         minute, after = int(cursor.at(after)["number"]), after + 1
     struck = _o_clock(cursor, after)
@@ -48,6 +52,9 @@ def english_hour(cursor: Cursor, index: int, hour: int, *, at: bool) -> Wording 
     if half is None:
         return Wording("clock", index, struck, hour=hour % 24) if struck else None
     return Wording("clock", index, beyond, hour=hour_of_day(hour, half), minute=minute)
+
+
+_MARKS = frozenset({"o'clock", "o’clock", "o", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "a", "p", "in", "at"})
 
 
 def _o_clock(cursor: Cursor, index: int) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+import msgspec
 
 from ...records import Quantity
 
@@ -13,8 +14,7 @@ Kind = Literal["date", "month", "year", "decade", "weekday", "day", "context", "
 Opening = Literal["", "since", "until", "by"]
 
 
-@dataclass(slots=True)
-class Wording:
+class Wording(msgspec.Struct):
     """Words [first, after) that name a time. Which fields count depends on `kind`.
 
     date: month, day and, when stated, year. month, year, decade: `year` may be missing. weekday: 1 Monday .. 7.
@@ -48,5 +48,5 @@ class Wording:
     until: Wording | None = None
     value: str = ""
     length: Quantity | None = None
-    parts: tuple[tuple[Decimal | None, str], ...] = field(default=())
+    parts: tuple[tuple[Decimal | None, str], ...] = ()
     begins: int = -1

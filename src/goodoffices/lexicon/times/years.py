@@ -28,9 +28,11 @@ _TENS = frozenset({"s", "х", "ті", "е", "ые", "их"})
 def year_phrase(cursor: Cursor, index: int) -> Wording | None:
     """A year, a range of years or a decade at word `index`."""
     word = cursor.word(index)
-    if not word.isdecimal() or len(word) not in (2, 4) or _fixed_to(cursor, index):
+    if not word.isdecimal() or len(word) not in (2, 4):
         return None
-    decade = _decade(cursor, index)
+    if (len(word) == 2 and cursor.word(index + 1) not in _TENS) or _fixed_to(cursor, index):
+        return None
+    decade = _decade(cursor, index) if cursor.word(index + 1) in _TENS else None
     if decade or len(word) == 2:
         return decade
     year = int(word)
