@@ -36,7 +36,7 @@ picture: install
 	rm -rf build/picture
 	$(BIN)/goodoffices demo --out build/picture/brief
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-extensions --disable-dev-shm-usage \
-		--user-data-dir=$(CURDIR)/build/picture/profile --force-device-scale-factor=1 --window-size=1200,900 \
+		--user-data-dir=$(CURDIR)/build/picture/profile --force-device-scale-factor=0.8 --window-size=1500,1125 \
 		--screenshot=$(CURDIR)/docs/brief.png "file://$$(ls -d $(CURDIR)/build/picture/brief/01-*)/brief.html"
 
 lint: $(VENV)/dev.stamp

@@ -49,7 +49,7 @@ def rows(known: dict[tuple[str, str], tuple[int, str]]) -> Iterator[tuple[str, s
 
 def first(names: str) -> str:
     """The first of several names."""
-    return names.split(";")[0]
+    return names.partition(";")[0]
 
 
 def main() -> None:

@@ -144,6 +144,13 @@ def test_names_are_spelled_as_the_pages_of_that_language_do(
     assert spelled(Person("per_1", "Rustem Umerov", variants), language) == name
 
 
+def test_a_spelling_that_only_the_other_language_has_is_not_taken() -> None:
+    person = Person("per_1", "Dmitry Peskov", ("Дмитрий Песков",))
+    assert spelled(person, "uk", "", "сказав Дмитрий Песков") == "Dmitry Peskov"
+    declined = Person("per_2", "Ada Brenn", ("Ада Бренн", "Аду Бренн"))
+    assert spelled(declined, "uk", "запросили Аду Бренн", "сообщила Ада Бренн") == "Ада Бренн"
+
+
 def test_lines_of_one_event_and_time_are_told_once(record: Record) -> None:
     planned = TimelineRow(record.timeline[3].time, "Next round (planned)", "evt_4", record.timeline[3].claims)
     brief = brief_of(msgspec.structs.replace(record, timeline=(*record.timeline, planned)), "en")

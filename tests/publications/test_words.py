@@ -57,6 +57,7 @@ def test_every_entry_is_used() -> None:
         "share-held",
         "area-held",
         "part-",
+        "script-",
     )
     idle = [key for key in INTERFACE if not key.startswith(composed) and not {f'"{key}"', f"'{key}'"} & found]
     assert not idle

@@ -24,10 +24,12 @@ def sources(
     persons = {person.id for person in people}
     found: dict[tuple[SourceKind, str], tuple[str, set[str]]] = {}
     outlets: set[str] = set()
+    printers: set[tuple[SourceKind, str]] = set()
     for page in annotated:
         language, owner = page.document.rendition.language, owners.outlet(page)
         name = outlet_name(page)
         outlets.add(owner)
+        printers.add((_outlet_kind(name, settings), name))
         _enter(found, _outlet_kind(name, settings), name, owner, language)
         for claim in page.claims:
             if in_summary(claim, page.document):
@@ -39,7 +41,7 @@ def sources(
     rows = [
         Source(source_id(kind, name), name, kind, owner, owners.side(owner), tuple(sorted(languages)))
         for (kind, name), (owner, languages) in found.items()
-        if not (kind == "agency" and owner in outlets)
+        if (kind, name) in printers or not (kind == "agency" and owner in outlets)
     ]
     return tuple(sorted(rows, key=lambda source: (source.kind, source.name, source.id)))
 

@@ -61,9 +61,9 @@ class Question(msgspec.Struct, frozen=True):
     begins: int
 
     @property
-    def speakers(self) -> tuple[str, ...]:
-        """Everyone who says any of it."""
-        return _once(speaker for account in self.accounts for speaker in account.speakers)
+    def voices(self) -> tuple[str, ...]:
+        """Everyone who says any of it; an outlet by its name where it speaks in its own voice."""
+        return _once(citation.speaker if citation.voice else citation.outlet for citation in self.citations)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

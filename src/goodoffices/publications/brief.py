@@ -245,7 +245,9 @@ def _covers(wide: TimelineRow, fine: TimelineRow) -> bool:
     if (one.begins, one.ends) == (two.begins, two.ends):
         return True
     coarse = one.precision not in CLOCK
-    if fineness(one) <= fineness(two) and not coarse or wide.what.endswith(PLANNED) and not coarse:
+    if one.begins is None and two.begins is None and one.ends is not None and two.ends is not None:
+        return one.ends >= two.ends and wide.what == fine.what  # by noon, if by half past eleven
+    if (fineness(one) <= fineness(two) and not coarse) or (wide.what.endswith(PLANNED) and not coarse):
         return False
     first = two.begins if two.begins is not None else (two.ends or 0) - 1
     last = first if two.begins is None or two.ends is None else max(first, two.ends - 1)

@@ -13,7 +13,6 @@ from .pages import cleaned
 from .sentences import KeyPoint
 from .words import Words
 
-
 MOST = 60  # links of a row that has no fuller row to point to
 
 

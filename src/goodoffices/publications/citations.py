@@ -90,8 +90,9 @@ class Citations:
             said = names(told[-1])  # an outlet that credits itself speaks in its own voice
         else:
             return names.words("own-voice"), False
-        if claim.channel and claim.channel not in said:
-            said = f"{said} ({names.words('via', channel=claim.channel)})"
+        channel = names.outlet(claim.channel) if claim.channel else ""
+        if channel and channel not in said:
+            said = f"{said} ({names.words('via', channel=channel)})"
         return said, True
 
     def of(self, claims: Iterable[str]) -> tuple[Citation, ...]:

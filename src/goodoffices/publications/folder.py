@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from .brief import Brief, brief_of
 from .dataset import record_json
 from .html import Story, page_of
@@ -20,6 +22,14 @@ from .whole import folder_name, whole_of
 PAGES_AT_HAND = 120
 
 
+class Told(msgspec.Struct, frozen=True):
+    """One of several stories, written: how the whole names it, which pages it tells of, which files it became."""
+
+    story: Story
+    documents: tuple[str, ...]
+    written: tuple[Path, ...]
+
+
 def publish(record: Record | Sequence[Record], folder: Path, language: str) -> tuple[Path, ...]:
     """Write brief.html, brief.md, record.json, timeline.ics and findings.csv into `folder` (made when missing).
 
@@ -28,21 +38,34 @@ def publish(record: Record | Sequence[Record], folder: Path, language: str) -> t
     file or the new one, never half of one. Raises OSError, and UsageError for a language without words.
     """
     records = (record,) if isinstance(record, Record) else tuple(record)
+    several = enumerate(records, 1) if len(records) > 1 else ()
+    return publish_whole(
+        records, [publish_story(one, number, folder, language) for number, one in several], folder, language
+    )
+
+
+def publish_story(record: Record, number: int, folder: Path, language: str) -> Told:
+    """Write the five files of one of several stories into its own folder below `folder`; 1 is the first story."""
+    own = brief_of(record, language)
+    name = folder_name(number, own.facts.english)
+    title, home = own.facts.main or own.facts.title, f"{name}/brief.html"
+    return Told(
+        Story(title, own.facts.tally, own.facts.pages, own.facts.period, home),
+        tuple(document.id for document in record.documents),
+        tuple(_write(folder / name, _files(own, page_of(own)))),
+    )
+
+
+def publish_whole(records: Sequence[Record], told: Sequence[Told], folder: Path, language: str) -> tuple[Path, ...]:
+    """Write the five files that tell of all records; every file written, those of the stories told before as well."""
     if not records:
         return ()
     brief = brief_of(whole_of(records), language, len(records))
-    stories, written = [], list[Path]()
-    homes: dict[str, str] = {}
-    for number, told in enumerate(records, 1) if len(records) > 1 else ():
-        own = brief_of(told, language)
-        title = own.facts.main or own.facts.title
-        name = folder_name(number, own.facts.english)
-        stories.append(Story(title, own.facts.tally, own.facts.pages, own.facts.period, f"{name}/brief.html"))
-        homes.update((document.id, f"{name}/brief.html") for document in told.documents)
-        written += _write(folder / name, _files(own, page_of(own)))
+    homes = {document: one.story.href for one in told for document in one.documents}
     if len(brief.record.documents) <= PAGES_AT_HAND:
         homes = {}
-    return (*_write(folder, _files(brief, page_of(brief, stories, homes))), *written)
+    page = page_of(brief, [one.story for one in told], homes)
+    return (*_write(folder, _files(brief, page)), *(path for one in told for path in one.written))
 
 
 def _files(brief: Brief, page: str) -> Iterator[tuple[str, bytes]]:

@@ -134,8 +134,9 @@ class _Writer:
                 stated = "".join(f" ({quoted(plain_text(wording), words)})" for wording in account.words)
                 how = "".join(f" ({plain_text(note)})" for note in account.how)
                 owners = f"{len(account.owners)}: {_cell(account.owners)}" if account.owners else "0"
+                said = f"{self._also(account.beside)}{plain_text(account.text)}{stated}"
                 yield (
-                    f"| {self._also(account.beside)}{plain_text(account.text)}{stated} | {_cell(account.speakers)}{how} | {_cell(account.outlets)} "
+                    f"| {said} | {_cell(account.speakers)}{how} | {_cell(account.outlets)} "
                     f"| {owners} | {_cell(account.sides)} | {self._marks(account.citations)} |"
                 )
             yield ""
@@ -146,18 +147,20 @@ class _Writer:
         for group in by_subject(items):
             yield f"- **{plain_text(group[0].subject)}**"
             for item in group:
+                first = next((one for one in item.accounts if one.beside), None)
                 said = "; ".join(
-                    f"{self._also(one.beside and not before.beside)}{plain_text(one.short or one.text)} {self._marks(one.citations)}"
-                    for before, one in zip((item.accounts[0], *item.accounts), item.accounts, strict=False)
+                    f"{self._also(one is first)}{plain_text(one.short or one.text)} {self._marks(one.citations)}"
+                    for one in item.accounts
                 )
-                behind = _cell(item.speakers) if item.status == "single" else f"{item.status_text}, {item.counted}"
+                behind = _cell(item.voices) if item.status == "single" else f"{item.status_text}, {item.counted}"
                 yield f"  - {item.asked}: {said} ({behind})"
 
     def _timeline(self) -> Iterator[str]:
         for row in self.brief.rows:
             mark = "ahead" if row.ahead else "announced" if row.announced else ""
             ahead = f"*{self.words(mark)}* " if mark else ""
-            yield f"{row.number}. {plain_text(row.when)}: {ahead}{plain_text(row.what)} {self._marks(row.citations, ROW)}"
+            marks = self._marks(row.citations, ROW)
+            yield f"{row.number}. {plain_text(row.when)}: {ahead}{plain_text(row.what)} {marks}"
 
     def _meetings(self) -> Iterator[str]:
         for item in self.brief.meetings.gatherings:

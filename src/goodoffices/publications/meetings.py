@@ -28,11 +28,15 @@ class Gathering(msgspec.Struct, frozen=True):
 
 
 class Presence(msgspec.Struct, frozen=True):
-    """One participant, whether it is a person of the party above, and where it was present, column by column."""
+    """One participant, whether it is a person of the party above, and where it was present, column by column.
+
+    `lone`: a person whose party is not known.
+    """
 
     name: str
     of: bool
     there: tuple[bool, ...]
+    lone: bool = False
 
 
 class Meetings(msgspec.Struct, frozen=True):
@@ -73,7 +77,12 @@ def _presence(events: list[Event], names: Names) -> tuple[Presence, ...]:
     present = [frozenset(event.participants) for event in events]
     everyone = sorted({ident for there in present for ident in there}, key=lambda ident: _place(ident, names))
     return tuple(
-        Presence(names(ident), _place(ident, names)[1], tuple(ident in there for there in present))
+        Presence(
+            names(ident),
+            of := _place(ident, names)[1],
+            tuple(ident in there for there in present),
+            ident in names.people and not of,
+        )
         for ident in everyone[:ROWS]
     )
 

@@ -16,18 +16,26 @@ from .record import Record
 from .words import Words, concept_label
 
 MANY = 6
+SEARCHED = 1_000_000
 # Upstreams without a record of their own: `agency:tass` told it, `wire:xinhua` is credited for the text.
 SCHEMES = frozenset({"agency", "wire", "outlet"})
 # Events that are known by who took part, not only by where.
 BY_PEOPLE = frozenset({"meeting", "statement", "agreement", "exchange"})
 
 
-# Letters that the other language written in Cyrillic does not have.
-FOREIGN = {"uk": frozenset("ыэъё"), "ru": frozenset("іїєґ")}
+# Letters and letter groups that names in the language do not have, but those in the other Cyrillic one do.
+FOREIGN = {
+    "uk": ("ы", "э", "ъ", "ё", "ский", "цкий", "ская", "цкая", "аи", "еи", "ии", "ои", "уи"),
+    "ru": ("і", "ї", "є", "ґ", "ський", "цький", "ська", "цька", "'", "’"),
+}
 
 
-def spelled(person: Person, language: str) -> str:
-    """The person's name as pages in this language spell it, where one gives it in full and in the nominative."""
+def spelled(person: Person, language: str, own: str = "", others: str = "") -> str:
+    """The person's name as pages in this language spell it, where one gives it in full and in the nominative.
+
+    `own` and `others`: text of the pages in this and in the other Cyrillic language; a spelling that only the others
+    have is theirs, unless these decline it.
+    """
     foreign = FOREIGN.get(language)
     if foreign is None:
         return person.name
@@ -36,9 +44,24 @@ def spelled(person: Person, language: str) -> str:
         words = variant.split()
         cyrillic = len(words) > 1 and all(is_cyrillic(word) for word in words)
         # A family name that could be another's oblique case is left aside.
-        if cyrillic and not foreign & set(variant.lower()) and len(nominatives(words[-1], language)) == 1:
+        native = not any(letters in variant.lower() for letters in foreign)
+        native = native and (variant not in others or _stands(variant, person, language, own))
+        if cyrillic and native and len(nominatives(words[-1], language)) == 1:
             fitting.append((sum(len(nominatives(word, language)) for word in words), variant))
     return min(fitting)[1] if fitting else person.name
+
+
+def _stands(name: str, person: Person, language: str, own: str) -> bool:
+    """Whether the text has the name, or a form of it."""
+    words = name.split()
+    for variant in (name, *person.variants):
+        forms = variant.split()
+        same = len(forms) == len(words) and all(
+            word in nominatives(form, language) for word, form in zip(words, forms, strict=True)
+        )
+        if same and variant in own:
+            return True
+    return False
 
 
 class Names:
@@ -56,7 +79,8 @@ class Names:
         self._pages = _pages_without_outlet(record, words)
         self.known: dict[str, str] = {ident: self.place(place) for ident, place in self.places.items()}
         self.known.update(self._owners(record))
-        self.known.update((ident, spelled(person, words.language)) for ident, person in self.people.items())
+        own, others = _texts(record, words.language)
+        self.known.update((ident, spelled(one, words.language, own, others)) for ident, one in self.people.items())
         self.known.update((party, self.party(party)) for party in record.party_names)
         self.known.update((ident, self.event(event)) for ident, event in self.events.items())
 
@@ -113,10 +137,10 @@ class Names:
         who = event.participants if event.kind in BY_PEOPLE or event.place is None else ()
         if 0 < len(who) <= MANY:
             kind += f" ({', '.join(self(ident) for ident in self.in_order(who))})"
-        parts = [concept_label(topic, self.words.language) for topic in self._topics(event)]
-        parts += [self.place(event.place)] if event.place else []
-        parts += [when] if timed and when else []
-        return f"{kind}: {', '.join(parts)}" if parts else kind
+        topics = [concept_label(topic, self.words.language) for topic in self._topics(event)]
+        where = ", ".join(([self.place(event.place)] if event.place else []) + ([when] if timed and when else []))
+        head = f"{kind}: {', '.join(topics)}" if topics else kind
+        return f"{head}, {where}" if where else head
 
     def _topics(self, event: Event) -> list[str]:
         """What was announced or agreed: vocabulary ids that its claims give."""
@@ -124,6 +148,15 @@ class Names:
             return []
         values = [self._claims[claim].value for claim in event.claims if claim in self._claims]
         return sorted({ident for value in values if isinstance(value, Concept) for ident in value.ids})[:MANY]
+
+
+def _texts(record: Record, language: str) -> tuple[str, str]:
+    """The text of the pages in a Cyrillic language and in the other; empty where it is too much to look through."""
+    pages = [page.rendition for page in record.documents if page.rendition.language in FOREIGN]
+    if language not in FOREIGN or sum(len(page.text) for page in pages) > SEARCHED:
+        return "", ""
+    own = [page.text for page in pages if page.language == language]
+    return "\n".join(own), "\n".join(page.text for page in pages if page.language != language)
 
 
 def _pages_without_outlet(record: Record, words: Words) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Notes of reading in the language of the brief: messages are known by their English wording, as in a message catalogue.
+"""Notes of reading in the language of the brief: messages are known by their English, as in a message catalogue.
 
 The English of `vocab/notices.yaml` is the message as the code writes it; a message that the catalogue lacks stays
 English and is marked so, as an honest translation is better than none but a guessed one is worse.

@@ -8,14 +8,16 @@ import msgspec
 
 from ..records import Person, Source
 from .citations import Citations
-from .names import Names
+from .names import Names, upstream_label
 from .record import Record
 
 SPELLINGS = 14
+# Sources with a name of their own; the others are known by what their owner key stands for.
+PRINTED = frozenset({"outlet", "outlet-summary", "agency", "channel"})
 
 
 class Spelling(msgspec.Struct, frozen=True):
-    """One spelling and the script it is written in (`Latin`, `Cyrillic`, ...)."""
+    """One spelling and the script it is written in, in the language of the brief."""
 
     text: str
     script: str
@@ -61,7 +63,7 @@ def people_rows(record: Record, names: Names, citations: Citations) -> tuple[Per
 def _person(number: int, person: Person, names: Names, letters: tuple[str, ...]) -> PersonRow:
     name = names(person.id)
     others = [
-        Spelling(text, script_of(text)) for text in dict.fromkeys((person.name, *person.variants)) if text != name
+        Spelling(text, _script(text, names)) for text in dict.fromkeys((person.name, *person.variants)) if text != name
     ]
     return PersonRow(
         f"p-{number}",
@@ -90,9 +92,9 @@ def source_rows(record: Record, names: Names, citations: Citations) -> tuple[Sou
 
 def _source(source: Source, names: Names, letters: tuple[str, ...]) -> SourceRow:
     return SourceRow(
-        source.name,
+        names.outlet(source.name) if source.kind in PRINTED else names(source.owner) or source.name,
         names.words.known(f"source-{source.kind}", source.kind),
-        names(source.owner),
+        upstream_label(source.owner, names.words.language) if source.kind in PRINTED else names(source.owner),
         names(source.side) if source.side else "",
         tuple(names.words.known(f"language-{code}", code) for code in source.languages),
         letters,
@@ -101,6 +103,11 @@ def _source(source: Source, names: Names, letters: tuple[str, ...]) -> SourceRow
 
 def _source_order(source: Source) -> tuple[bool, str, str]:
     return (not source.kind.startswith("outlet"), source.name.casefold(), source.kind + source.id)
+
+
+def _script(text: str, names: Names) -> str:
+    script = script_of(text)
+    return names.words.known(f"script-{script.lower()}", script)
 
 
 def script_of(text: str) -> str:

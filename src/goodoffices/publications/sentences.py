@@ -16,7 +16,7 @@ from .accounts import STANDING, Account, Question
 from .ahead import Step
 from .citations import Citation
 
-AGREED_POINTS, DISPUTED_POINTS, NEXT_POINTS, STATEMENTS, VALUES, VOICES = 6, 10, 5, 5, 5, 3
+AGREED_POINTS, DISPUTED_POINTS, NEXT_POINTS, STATEMENTS, VALUES, VOICES = 5, 10, 5, 5, 5, 3
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -49,7 +49,7 @@ def position_text(value: Position, names: Names) -> str:
 
 
 def excerpt(text: str) -> str:
-    """Words cut out of a sentence, with an ellipsis on the sides where something was cut off; a mere phrase as it is."""
+    """Words cut out of a sentence, with an ellipsis where something was cut off; a mere phrase as it is."""
     words = text.strip()
     if len(words.split()) < PHRASE:
         return words
