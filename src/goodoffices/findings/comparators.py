@@ -31,7 +31,9 @@ def compare_voices(left: Voice, right: Voice, ground: Ground) -> Relation:
         return Relation.COMPATIBLE
     if one != two:
         return Relation.COMPATIBLE
-    told = 2 if left.claim.kind == "exchange" else 0  # lists that were agreed stay as they are until carried out
+    # Lists that were agreed stay as they are until carried out; the day of the next meeting stands in the next morning's
+    # paper as well.
+    told = {"exchange": 2, "next-step": 1}.get(left.claim.kind, 0)
     if one in ("planned", "demanded") and days_between(left, right) > told:
         return Relation.COMPATIBLE
     return Relation.COMPATIBLE if _moved_on(left, right) else Relation.DISPUTED
@@ -90,8 +92,11 @@ def _positions(left: Voice, right: Voice, one: Position, two: Position) -> Relat
     relation = compare_positions(one, two)
     if relation is Relation.COMPATIBLE and whole(one.issue) and one.stance != two.stance:
         opposed = {one.stance, two.stance} in ({"wants", "rejects"}, {"wants", "refuses"}, {"offers", "refuses"})
-        # The party's own word against another side's account of it; two neutral summaries may each be partial.
-        if opposed and left.side != right.side and one.party in (left.side, right.side, left.owner, right.owner):
+        # The party's own word against another side's account of it, or two who are quoted; two neutral summaries may
+        # each be partial.
+        own = left.side != right.side and one.party in (left.side, right.side, left.owner, right.owner)
+        quoted = left.claim.speaker is not None and right.claim.speaker is not None and left.owner != right.owner
+        if opposed and (own or quoted):
             return Relation.DISPUTED
     return relation
 

@@ -38,7 +38,8 @@ def _same_thing(one: Position, two: Position) -> bool:
         return False
     first, second = _stems(one.about), _stems(two.about)
     shared = len(first & second)
-    return bool(shared) and shared >= ALIKE * max(len(first), len(second))
+    most, least = max(len(first), len(second)), min(len(first), len(second))
+    return bool(shared) and (shared >= ALIKE * most or (shared > 1 and shared >= ALIKE * least))
 
 
 def _stems(about: str) -> frozenset[str]:

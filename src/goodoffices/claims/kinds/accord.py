@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...records import Concept, Polarity, Subject
+from ...records import Concept, PartyMention, Polarity, Subject
 from .passage import Passage, governed
 from .reference import order_of, place_of, talk_marks
 from .scene import Draft, Scene
@@ -17,6 +17,7 @@ REACH = 16
 VISION = frozenset(
     "but але но vision proposals proposal draft видение проект предложения бачення проєкт пропозиції".split()
 )
+JOINT = frozenset({"and", "та", "і", "й", "и"})
 NO = frozenset("no any without никакой никаких нет жодної жодних ніякої".split())
 MISSING = frozenset("нет немає нема не".split())
 WITH_NOT = frozenset({"refrain-from-strikes"})
@@ -194,6 +195,15 @@ def _meeting(passage: Passage, scene: Scene, verb: Mark) -> Subject:
     return scene.round()
 
 
+def _pair(passage: Passage, named: list[PartyMention]) -> tuple[str, ...]:
+    """Two parties joined by "and" that undertake something together; () for one alone."""
+    if len(named) < 2 or named[-1].party == named[-2].party:
+        return ()
+    left, right = passage.first_word(named[-2].end), passage.first_word(named[-1].start)
+    joined = right - left <= 2 and any(word in JOINT for word in passage.words(left, right))
+    return tuple(sorted((named[-2].party, named[-1].party))) if joined else ()
+
+
 def _undertaken(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
     ids, end = _matters(passage, verb)
     if not ids or ids == ["continue-talks"]:
@@ -206,6 +216,7 @@ def _undertaken(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
         p for p in passage.parties if p.end <= verb.start and passage.apart(p, verb) <= 6 and not governed(passage, p)
     ]
     party = named[-1].party if named else None
+    both = _pair(passage, named)
     if party is None:
         sided = [
             scene.party_of(p.person) for p in passage.persons if p.end <= verb.start and passage.apart(p, verb) <= 6
@@ -219,7 +230,7 @@ def _undertaken(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
         return None
     return Draft(
         "undertaking",
-        Subject("party", (party,)),
+        Subject("party", both or (party,)),
         value,
         start,
         stop,

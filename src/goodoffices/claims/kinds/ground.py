@@ -16,6 +16,7 @@ WHENCE = frozenset({"from", "із", "зі", "від", "из", "от"})
 WHEREIN = frozenset(
     "in at near around outside on of from over against onto "
     "у в біля поблизу під на міста місті місто селі села штаті штату провінції провінцій регіоні області поблизу до "
+    "городу селу поселку посёлку станице "
     "близ возле около под городе город города селе села штате штата провинции провинций районе области департаменте "
     "department departments province state town village city district hamlet "
     "департаменті департаменту районі по".split()
@@ -44,7 +45,7 @@ def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:
     best, least = "", reach + 1
     for index in range(passage.sentence.first + 1, passage.sentence.last):
         start, end = reading.starts[index], reading.ends[index]
-        if not reading.text[start].isupper() or end - start < 3 or passage.word(index - 1) not in WHEREIN:
+        if not reading.text[start].isupper() or end - start < 3 or not _led_to(passage, index):
             continue
         if any(low < end and start < high for low, high in known):
             continue
@@ -52,6 +53,13 @@ def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:
         if apart < least:
             best, least = reading.text[start:end], apart
     return best
+
+
+def _led_to(passage: Passage, index: int) -> bool:
+    """Whether a word of place, or the verb of an attack, stands right before the word."""
+    if passage.word(index - 1) in WHEREIN:
+        return True
+    return any(mark.last == index for mark in passage.of("strike", "attacked"))
 
 
 def when(passage: Passage, at: Placed, *, reach: int = 16) -> Moment | None:

@@ -23,6 +23,13 @@ DENYING = ("denie", "deny", "refut", "dismiss", "disavow", "спростов", "
 NOT = frozenset({"not", "never", "не", "neither", "didn't", "didn’t"})
 NONE = frozenset({"no", "жодних", "жодного", "ніяких", "никаких", "никакого", "any"})
 MADE = frozenset("carried conducted launched made took".split())
+# Verbs that tell of an attack by themselves, and what makes them tell of something else.
+DEEDS = frozenset(
+    "shelled bombed bombarded attacked struck ambushed raided strafed fired обстріляв обстріляла обстріляли атакував "
+    "атакувала атакували вдарив вдарила вдарили обстрелял обстреляла обстреляли атаковал атаковала атаковали ударил ударила "
+    "ударили напал напала напали".split()
+)
+NO_DEED = frozenset("deal agreement accord balance tone note chord bargain back minister chief official".split())
 LAUNCHING = frozenset(
     "launched carried struck hit attacked shelled bombed bombarded fired killed killing wounded injured targeted "
     "pounded unleashed conducted destroyed damaged overnight including continued hitting targeting".split()
@@ -108,7 +115,7 @@ def _only_talk(passage: Passage, mark: Mark) -> bool:
     issue = passage.marks.get("issue", ())
     return any(
         i.id in ("refrain-from-strikes", "energy-ceasefire") and i.start <= mark.start < i.end for i in issue
-    ) or bool(passage.of("act", "pledge") and reading.language)
+    ) or any(pledge.last <= mark.first for pledge in passage.of("act", "pledge"))
 
 
 def _happened(passage: Passage, mark: Mark, marks: list[Mark], clause: tuple[int, int], ids: tuple[str, ...]) -> bool:
@@ -117,6 +124,10 @@ def _happened(passage: Passage, mark: Mark, marks: list[Mark], clause: tuple[int
         return True
     verbs = [m for m in marks if m.id == "attacked" and clause[0] <= m.start < clause[1]]
     nouns = [m for m in marks if m.id == "attack" and clause[0] <= m.start < clause[1]]
+    if any(passage.reading.words[m.first] in DEEDS or m.last - m.first > 1 for m in verbs) and _aimed(
+        passage, verbs[0]
+    ):
+        return True
     if verbs and (nouns or ids):
         weapon = any(trait("strikes", ident, "role") in ("means", "target") for ident in ids)
         return bool(nouns) or weapon
@@ -124,6 +135,12 @@ def _happened(passage: Passage, mark: Mark, marks: list[Mark], clause: tuple[int
         near = passage.words(mark.first - 6, mark.last + 4)
         return any(word in LAUNCHING for word in near) and bool(ids or passage.times)
     return False
+
+
+def _aimed(passage: Passage, verb: Mark) -> bool:
+    """Whether the sentence tells whose deed it was and when, and "struck" is not "struck a deal"."""
+    after = passage.words(verb.last, verb.last + 3)
+    return bool(passage.times) and accused(passage, verb) is not None and not any(word in NO_DEED for word in after)
 
 
 def _harmed(passage: Passage) -> bool:
