@@ -24,10 +24,11 @@ from ..records import (
 )
 from .answers import Candidate, candidates
 from .brokers import party_sides
-from .copies import Copies
 from .captives import by_captor
+from .copies import Copies
 from .independence import Owners, independent
 from .labels import label, with_polarity
+from .plans import join_plans
 from .questions import Question, questions_of
 from .relation import Ground, Voice
 from .scene import conflict_of, spellings_of, zones_of
@@ -62,6 +63,7 @@ def compare(
         voices = [(voice, page) for page in story for voice in _voices(page, owners)]
         asked = _asked([voice for voice, _ in voices], event_of_claim, conflict)
         add_contrary(asked, by_id, ground)
+        join_plans(asked, ground)
         sides = party_sides(story, settings)
         for question in sorted(asked):
             event = by_id.get(question.subject)

@@ -78,9 +78,9 @@ class Told:
         return [one for one in asked if tell(one, planted["accounts"])]
 
     def near(self, accounts: list[str]) -> bool:
-        """Whether every account is found, in one question, and none disputes another."""
-        found = [one for one in self.findings if self.together(one, accounts)]
-        return bool(found) and not any(self.apart(one, accounts) for one in self.findings)
+        """Whether every account is found, and none is set against another."""
+        found = all(any(self.answers(finding, words) for finding in self.findings) for words in accounts)
+        return found and not any(self.apart(one, accounts) for one in self.findings)
 
     def met(self, names: list[str]) -> bool:
         for record in self.records:

@@ -185,6 +185,8 @@ def _talking(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
             continue
         if denial(passage, verb) is not None or not _several(passage, verb, clause):
             continue
+        if any(clause[0] <= mark.start < clause[1] for mark in passage.of("format", "direct")):
+            continue  # the part face to face is not the whole
         polarity: Polarity = "planned" if planned(passage, verb, before=3) else "asserted"
         return passage.nearest(talk_marks(passage, clause), verb), polarity, False
     return None

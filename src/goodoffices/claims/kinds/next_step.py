@@ -9,7 +9,7 @@ from .passage import Passage
 from .reference import dates_of, order_of, place_of, talk_marks
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
-from .words import Mark
+from .words import Mark, trait
 
 TRIGGERS = (
     ("act", "hold-future"), ("act", "hold-base"), ("act", "continue"), ("act", "submit"), ("act", "step"),
@@ -45,7 +45,12 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if order.turn != "next" and when is None:
             continue
         place = place_of(passage, talks, clause)
-        subject = Subject("round", place=place.id if place else "", time=when.moment if when else None)
+        subject = Subject(
+            "round",
+            place=place.id if place else "",
+            time=when.moment if when else None,
+            name=_apart(passage, talks, clause),
+        )
         start, end = passage.trimmed(*clause)
         polarity: Polarity = "planned"
         yield from _when_and_where(scene, subject, when, place, (start, end), talks.start)
@@ -53,6 +58,14 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
             value = Concept(("further-talks",), passage.reading.text[talks.start : talks.end], scene.language)
             yield Draft("next-step", subject, value, start, end, talks.start, polarity)
         return
+
+
+def _apart(passage: Passage, talks: Mark, clause: tuple[int, int]) -> str:
+    """What tells the meeting from the talks themselves: a summit, a call, a working group's own."""
+    if trait("talks", talks.id, "level") == "meeting":
+        return talks.id
+    tracks = [mark for mark in passage.of("talks", "track") if clause[0] <= mark.start < clause[1]]
+    return "track" if tracks else ""
 
 
 def _when_and_where(

@@ -132,7 +132,7 @@ class Scene:
         return any(mark.id == "day" and day_number(passage, mark) is not None for mark in passage.of("talks"))
 
     def _topic(self, passage: Passage) -> Subject | None:
-        marks = passage.marks.get("talks")
+        marks = passage.marks.get("talks") or (passage.of("act", "meet-whom") if _meeting(passage) else None)
         if not marks or marks[0].first - passage.sentence.first > 16:
             return None
         clause = passage.clause(marks[0].start)

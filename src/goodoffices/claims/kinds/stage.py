@@ -49,6 +49,7 @@ class _Gathered:
         """Add what one sentence says."""
         marks = talk_marks(passage)
         if not marks:
+            self._take_meeting(passage)
             self._take_accord(passage)
             return
         between = parties_between(passage, marks)
@@ -57,6 +58,21 @@ class _Gathered:
         for mark in marks[:3]:
             if passage.word(mark.first - 1) not in BEFORE and passage.word(mark.first - 2) not in EVE:
                 self._take_talks(passage, mark)
+
+    def _take_meeting(self, passage: Passage) -> None:
+        """ "The two presidents met in Ohrid on Saturday": place and day without a noun for talks."""
+        people, parties = {p.person for p in passage.persons}, {p.party for p in passage.parties}
+        for verb in passage.of("act", "meet-whom")[:1]:
+            if len(people) < 2 and len(parties) < 2:
+                return
+            clause = passage.clause(verb.start)
+            place = place_of(passage, verb, clause)
+            if place is not None:
+                self.known.setdefault(place.id, place)
+                self.places[place.id] += 1
+            dates = [time.moment for time in dates_of(passage, clause) if time.moment and not dateless(time)]
+            for moment in dates[:1]:
+                self._take_date(moment, None, place, False)
 
     def _take_accord(self, passage: Passage) -> None:
         """The day and place of an agreement or a meeting ("met in Doha") are those of talks, though none are named."""

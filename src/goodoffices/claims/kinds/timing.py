@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import msgspec
 
@@ -18,6 +19,7 @@ VERBS = frozenset(f"{kind}{form}" for kind in ("start", "end") for form in ("", 
 PEOPLE = {"meet-at": "start", "part-at": "end"}
 TRIGGERS = tuple(("act", ident) for ident in (*sorted(VERBS), *PEOPLE, "last", "last-base"))
 MINUTE = 60_000_000  # microseconds
+HOUR = 60 * MINUTE
 MODAL = frozenset("will would to shall is are was were been have has не did not".split())
 SCHEDULED = frozenset("due set scheduled expected planned slated supposed will would".split())
 # "The talks end without a deal": a headline's present tense is followed by one of these or by nothing.
@@ -133,7 +135,7 @@ def _talks_of(passage: Passage, verb: Mark) -> Mark | None:
         near = after[0] if after and passage.apart(verb, after[0]) <= 4 else None
         return None if near is None or _thing_between(passage, verb, near) else near
     near = passage.nearest(talks, verb)
-    if near is None or passage.apart(verb, near) > 9 or _thing_between(passage, verb, near):
+    if near is None or passage.apart(verb, near) > 14 or _thing_between(passage, verb, near):
         return None
     if before and near in before and near is not before[0] and passage.word(before[0].first - 1) not in BACKGROUND:
         return before[0]
@@ -228,10 +230,20 @@ def _draft(passage: Passage, scene: Scene, kind: str, verb: Mark, talks: Mark) -
             moment = moved(moment, subject.time)
         elif order.day is None:
             subject = scene.sitting_on(day_around(moment), subject)
+    if kind == "end" and subject.kind == "sitting" and _small_hours(moment):
+        # What ends at two in the morning is the sitting of the day before.
+        subject = scene.sitting_on(day_moment(moment.first_day - timedelta(days=1), zone=moment.zone), subject)
     start, end = passage.trimmed(*clause)
     words = stated or passage.reading.text[verb.start : verb.end]
     return Draft(kind, subject, When(moment, words, scene.language), start, end, verb.start, polarity,
                  score=90 if stated else 60)  # fmt: skip
+
+
+def _small_hours(moment: Moment) -> bool:
+    if moment.precision not in ("minute", "second") or moment.begins is None:
+        return False
+    midnight = day_moment(moment.first_day, zone=moment.zone).begins
+    return midnight is not None and 0 < moment.begins - midnight < 5 * HOUR
 
 
 def _polarity(passage: Passage, verb: Mark) -> Polarity:
