@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from ..errors import InputRefused, UsageError
-from ..publications.folder import publish
+from ..publications.folder import Told, publish, publish_story, publish_whole
 from ..publications.record import Record
-from ..records import Annotated, Moment, microseconds
+from ..records import Annotated, CaseSettings, Moment, microseconds
 from ..sources import Arrival
 from .intake import Intake, all_arrivals, read_page, read_pages
 from .parallel import in_order
@@ -29,18 +29,49 @@ def brief_to_folder(intake: Intake, folder: Path, *, language: str, as_of: str |
     outcome.done = len(pages)
     if not pages:
         return outcome
-    records = records_of(pages, intake, until, outcome.refused)
-    outcome.written.extend(publish(records, folder, language))
+    outcome.written.extend(_publish(pages, intake, until, outcome.refused, folder, language))
     return outcome
+
+
+def _publish(
+    pages: Sequence[Annotated],
+    intake: Intake,
+    until: Moment | None,
+    refused: Sequence[InputRefused],
+    folder: Path,
+    language: str,
+) -> tuple[Path, ...]:
+    told = stories_of(pages)
+    if len(told) == 1 or intake.jobs == 1:
+        return publish(records_of(pages, intake, until, refused), folder, language)
+    tell = partial(_tell, intake.settings, until, _reasons(refused), folder, language)
+    records, written = zip(*in_order(tell, enumerate(told, 1), intake.jobs), strict=True)
+    return publish_whole(records, written, folder, language)
+
+
+def _tell(
+    settings: CaseSettings,
+    until: Moment | None,
+    reasons: tuple[str, ...],
+    folder: Path,
+    language: str,
+    numbered: tuple[int, Sequence[Annotated]],
+) -> tuple[Record, Told]:
+    """The record of one of several stories, published; runs in a process of its own."""
+    number, story = numbered
+    record = record_of(story, settings, until, reasons)
+    return record, publish_story(record, number, folder, language)
 
 
 def records_of(
     pages: Sequence[Annotated], intake: Intake, as_of: Moment | None = None, refused: Sequence[InputRefused] = ()
 ) -> tuple[Record, ...]:
     """One record a story, the story with most pages first. Pure: any order of pages gives the same records."""
-    settings = intake.settings
-    reasons = tuple(sorted(str(refusal) for refusal in refused))
-    return tuple(record_of(story, settings, as_of, reasons) for story in stories_of(pages))
+    return tuple(record_of(story, intake.settings, as_of, _reasons(refused)) for story in stories_of(pages))
+
+
+def _reasons(refused: Sequence[InputRefused]) -> tuple[str, ...]:
+    return tuple(sorted(str(refusal) for refusal in refused))
 
 
 def _read(intake: Intake, outcome: Outcome, progress: Progress) -> list[Annotated]:
