@@ -11,6 +11,7 @@ from bisect import bisect_left
 from .cues import Cue, Phrase
 from .marks import Passage
 from .sheet import Sheet
+from .topics import subject_of
 from .words import ANAPHORS, PREPOSITIONS
 
 _FINAL = ".!?…"
@@ -49,7 +50,7 @@ def frames_of(sheet: Sheet) -> list[Frame]:
         if not _named_thing(sheet, frame, ahead, before):
             _choose(sheet, frame, ahead, before, frames[-1] if frames else None)
             if frame.cue is None and frame.lead == ":":
-                frame.label = _label(sheet, frame)
+                frame.label = _led_by(sheet, frame) or _label(sheet, frame)
             elif frame.cue is None and frame.lead == "" and frame.trail == ":":
                 frame.label = _named_after(sheet, frame)
             frames.append(frame)
@@ -239,6 +240,15 @@ def _named_after(sheet: Sheet, frame: Frame) -> Phrase | None:
     if place is None or sheet.actors[place].kind not in ("person", "party", "agency"):
         return None
     return Phrase(frame.last, sheet.actors[place].last, place)
+
+
+def _led_by(sheet: Sheet, frame: Frame) -> Phrase | None:
+    """ "The pensioner waved his hand: ...": the subject of the words before the colon, a person or somebody nameless."""
+    sentence = sheet.reading.sentences[sheet.sentence_of[frame.first]]
+    actor = subject_of(sheet, sentence.first, frame.first)
+    if actor is None or actor.kind not in ("person", "role", "pronoun"):
+        return None
+    return Phrase(actor.first, actor.last, sheet.by_first[actor.first])
 
 
 def _label(sheet: Sheet, frame: Frame) -> Phrase | None:

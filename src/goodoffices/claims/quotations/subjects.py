@@ -156,9 +156,48 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
     if left is not None and left.actor < 0 and (left.named or _heads_clause(sheet, left, cue.left)):
         cue.phrase, cue.side = left, "left"
         return
+    unknown = _unknown_noun(sheet, cue) if fronted and cue.left > cue.sentence.first else None
+    if unknown is not None:
+        cue.phrase, cue.side = unknown, "right"
+        return
     cue.side = "same"
     if cue.before is None and not fronted:
         cue.phrase = _main(sheet, cue)
+
+
+_NOMINATIVE = {"f": ("а", "я", "ь"), "m": tuple("бвгґджзйклмнпрстфхцчшщь"), "p": ("и", "ы", "і", "ї")}
+_NO_NOUNS = (
+    "ам",
+    "ям",
+    "ть",
+    "ти",
+    "ся",
+    "ись",
+    "аж",
+    "уж",
+    "лише",
+    "их",
+    "ых",
+    "ам",
+    "ом",
+    "ем",
+    "им",
+    "ым",
+    "ий",
+    "ый",
+)
+
+
+def _unknown_noun(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """«...», — сказала вахтерка: a noun right after the verb of a quotation that agrees with it in gender."""
+    index = cue.last
+    if index >= cue.right or sheet.signs[cue.last - 1] or sheet.capitals[index] or index in sheet.by_first:
+        return None
+    word = sheet.words[index]
+    stops = (sheet.prepositions, sheet.breaks, sheet.adverbs, sheet.that)
+    if len(word) < 4 or any(word in words for words in stops) or word.endswith(_NO_NOUNS):
+        return None
+    return Phrase(index, index + 1, -1) if word.endswith(_NOMINATIVE.get(cue.gender, ("\0",))) else None
 
 
 def _that_one(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]] | None:

@@ -36,7 +36,7 @@ def topic_before(sheet: Sheet, word: int) -> Topic | None:
         near = sentence.block is block
         if not near and (here - index > 2 or sentence.block.kind != "body"):
             return None
-        actor = _subject(sheet, sentence.first, min(sentence.last, word))
+        actor = subject_of(sheet, sentence.first, min(sentence.last, word))
         if actor is not None:
             if actor.kind == "pronoun":
                 return None
@@ -47,7 +47,7 @@ def topic_before(sheet: Sheet, word: int) -> Topic | None:
     return None
 
 
-def _subject(sheet: Sheet, first: int, last: int) -> Actor | None:
+def subject_of(sheet: Sheet, first: int, last: int) -> Actor | None:
     """The first actor among words [first, last) that no preposition governs and that stands in the nominative."""
     place = bisect_left(sheet.actors, first, key=lambda actor: actor.first)
     while place < len(sheet.actors) and sheet.actors[place].first < last:
