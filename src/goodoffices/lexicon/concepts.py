@@ -119,11 +119,11 @@ class Concepts:
         senses: list[Sense] = []
         words, sentences = reading.words, reading.sentences
         # Every word is looked up in one sweep without a Python loop: most begin nothing.
-        found = list(map(self._starts[reading.language].__getitem__, words))
+        found = cast("list[Start]", list(map(self._starts[reading.language].__getitem__, words)))
         place, stop = 0, sentences[0].last if sentences else 0
         new = tuple.__new__  # a third of what the class itself takes to make one
         for index in compress(range(len(words)), found):
-            alone, seconds, begins, patterns = cast(Start, found[index])
+            alone, seconds, begins, patterns = found[index]
             if seconds or begins:
                 while index >= stop:
                     place += 1

@@ -159,11 +159,17 @@ def _without_overlap(found: list[tuple[int, int, int, Actor]]) -> list[Actor]:
     found.sort(key=itemgetter(0, 1, 2))
     kept: list[Actor] = []
     firm = ("person", "party")
+    end = -1
     for _, _, _, actor in found:
+        if end <= actor.first:
+            kept.append(actor)
+            end = actor.last
+            continue
         while kept and kept[-1].last > actor.first and actor.kind in firm and kept[-1].kind not in firm:
             if kept[-1].kind == "agency" and not kept[-1].generic:
                 break
             kept.pop()
         if not kept or kept[-1].last <= actor.first:
             kept.append(actor)
+        end = kept[-1].last
     return kept

@@ -21,7 +21,7 @@ def find_content(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
         return []
     if takes == "cited":
         return _cited(sheet, cue)
-    if _about_this(sheet, cue):
+    if about_this(sheet, cue):
         return []
     follow = _following_en(sheet, cue) if sheet.language == "en" else _following(sheet, cue)
     if follow is not None:
@@ -40,16 +40,12 @@ def _region(cue: Cue) -> tuple[int, int]:
 
 def about_this(sheet: Sheet, cue: Cue) -> bool:
     """ "Про це повідомив X", "This was reported by X": the cue speaks of the sentence before."""
-    return _about_this(sheet, cue)
-
-
-def _about_this(sheet: Sheet, cue: Cue) -> bool:
     sentence = cue.sentence
     if cue.first - sentence.first > 6 or sentence.first == cue.first:
         return False
-    head = sheet.words[sentence.first : sentence.first + 2]
     if sheet.language == "en":
-        return head[0] in ("this", "that") and sheet.words[cue.first - 1] in ("was", "is", "has")
+        return sheet.words[sentence.first] in ("this", "that") and sheet.words[cue.first - 1] in ("was", "is", "has")
+    head = sheet.words[sentence.first : sentence.first + 2]
     return (head[0] in ("про", "об", "о") and head[1] in ANAPHORS) or (
         head[0] in ("це", "это") and cue.first - sentence.first == 1
     )
@@ -403,16 +399,17 @@ def pieces(sheet: Sheet, span: tuple[int, int]) -> list[tuple[int, int]]:
 
 def characters(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
     """Characters of a word range, with brackets and marks that belong to it, without closing punctuation."""
-    start, end = sheet.starts[span[0]], sheet.ends[span[1] - 1]
-    while start > 0 and sheet.text[start - 1] in '$€£«“„"(':
+    text, (first, last) = sheet.text, span
+    start, end = sheet.starts[first], sheet.ends[last - 1]
+    while start > 0 and text[start - 1] in '$€£«“„"(':
         start -= 1
-    limit = sheet.starts[span[1]] if span[1] < len(sheet.starts) else len(sheet.text)
-    while end < limit and sheet.text[end] in '%»”")’°':
+    limit = sheet.starts[last] if last < len(sheet.starts) else len(text)
+    while end < limit and text[end] in '%»”")’°':
         end += 1
-    if sheet.text[start] == "(" and sheet.text.find(")", start, end) < 0:
+    if text[start] == "(" and text.find(")", start, end) < 0:
         start += 1
-    if sheet.text[end - 1] == ")" and sheet.text.find("(", start, end) < 0:
+    if text[end - 1] == ")" and text.find("(", start, end) < 0:
         end -= 1
-    while end > start and sheet.text[end - 1] in _ENDS:
+    while end > start and text[end - 1] in _ENDS:
         end -= 1
     return start, end

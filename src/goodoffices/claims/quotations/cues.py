@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -84,6 +84,7 @@ _PARTICIPLES = {
 _SHORT = {"ий": ("m", False), "ен": ("m", False), "на": ("f", False), "ні": ("p", True), "ны": ("p", True)}
 
 
+@lru_cache(maxsize=20_000)
 def shape_of(word: str, language: str) -> tuple[Literal["finite", "participle"], str, bool | None]:
     """Form, gender and plural of a cue word by its ending; empty and None where it does not tell."""
     if language == "en":

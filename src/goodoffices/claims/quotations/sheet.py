@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import count
+from operator import attrgetter
 
 from ...lexicon.concepts import Concepts, Sense, vocabulary
 from ...lexicon.reading import Reading
@@ -22,6 +24,10 @@ _NOUNS_TOO = frozenset(
 )
 _ASKED_OF = frozenset("whether if about why how what for by when who".split())
 _DETERMINERS = frozenset("the a an his her its their this that of in our".split())
+_SELVES = frozenset("themselves itself himself herself".split())
+# Neighbours that may make a word of speech something else than a verb: without one, nothing more is asked.
+_WATCHED = frozenset("as so when if being once".split()) | _DETERMINERS | PASSIVES
+_WATCHED_AFTER = _SELVES | {"not", "to", "for"}
 
 
 @cache
@@ -35,6 +41,14 @@ def speech() -> Concepts:
         if name in ROLE_KIN:
             table[f"role.{name}"] = entry["words"]
     return Concepts(table)
+
+
+@cache
+def _circumstances() -> frozenset[str]:
+    """Concepts of the circumstances of speech: platforms, statements, agencies, hearers, nouns before a name."""
+    own = {concept for concept in vocabulary("speech") if concept.startswith(("channel.", "agency."))}
+    agencies = {f"agency.{name}" for name in vocabulary("upstreams")}
+    return frozenset(own | agencies | {"naming.noun", "recipient.press"})
 
 
 @cache
@@ -86,8 +100,8 @@ class Sheet:
             persons = [mention for mention in persons if not self._inside(mention.start)]
             parties = [mention for mention in parties if not self._inside(mention.start)]
         self.actors = actors_of(reading, persons, parties, senses, named)
-        self.by_first = {actor.first: index for index, actor in enumerate(self.actors)}
-        self.by_last = {actor.last: index for index, actor in enumerate(self.actors)}
+        self.by_first = dict(zip(map(attrgetter("first"), self.actors), count(), strict=False))
+        self.by_last = dict(zip(map(attrgetter("last"), self.actors), count(), strict=False))
         self.channels: list[tuple[int, int, str]] = []
         self.naming: set[int] = set()
         self.recipients: dict[int, int] = {}
@@ -102,19 +116,15 @@ class Sheet:
 
     def _sorted_out(self, senses: Sequence[Sense]) -> list[Sense]:
         """Keeps channels, naming nouns and hearers; the senses of cues are handed back."""
-        cues: list[Sense] = []
-        table = kinds()
-        for sense in senses:
-            first, last, concept = sense
-            if concept in table:
-                cues.append(sense)
-            elif concept[0] in "ca":
-                self.channels.append((first, last, concept))
-            elif concept == "naming.noun":
+        table, others = kinds(), _circumstances()
+        for first, last, concept in [sense for sense in senses if sense[2] in others]:
+            if concept == "naming.noun":
                 self.naming.add(last)
             elif concept == "recipient.press":
                 self.recipients[first] = last
-        return cues
+            else:
+                self.channels.append((first, last, concept))
+        return [sense for sense in senses if sense[2] in table]
 
     def _inside(self, offset: int) -> bool:
         low = bisect_right(self._rights, offset)
@@ -138,14 +148,7 @@ class Sheet:
         cues: list[Cue] = []
         last: Cue | None = None
         place, many = 0, 0
-        best: list[Sense] = []
-        for sense in senses:
-            if best and best[-1].last > sense.first:
-                if best[-1].first == sense.first and sense.last - sense.first > best[-1].last - best[-1].first:
-                    best[-1] = sense
-                continue
-            best.append(sense)
-        for first, end, concept in self._sourced(best):
+        for first, end, concept in self._sourced(_longest(senses)):
             while sentences[place].last <= first:
                 place += 1
             sentence, kind = sentences[place], table[concept]
@@ -193,22 +196,26 @@ class Sheet:
             return False
         if self.language != "en":
             return True
-        if self.words[cue.first] in _NOUNS_TOO and not self._verb_here(cue.first):
+        word, after = self.words[cue.first], self.words[cue.last] if cue.last < cue.sentence.last else ""
+        if before not in _WATCHED and after not in _WATCHED_AFTER and word not in _NOUNS_TOO and not cue.kind.plural:
+            return True
+        return self._verb_of_speech(cue, word, before, after)
+
+    def _verb_of_speech(self, cue: Cue, word: str, before: str, after: str) -> bool:
+        """Whether an English word that may be a noun, a passive or an infinitive is a verb of speech here."""
+        if word in _NOUNS_TOO and not self._verb_here(cue.first):
             return False
         if before == "as" and cue.form == "participle":
             return False
-        if before == "so" and self.words[cue.first] == "called":
+        if before == "so" and word == "called":
             return False
         if before in _DETERMINERS and not self.signs[cue.first - 1]:
             return False
         if before in PASSIVES and cue.form == "finite" and not self._after_mark(cue.first):
             return cue.last < cue.sentence.last and "by" in self.words[cue.last : cue.last + 4]
-        if self.words[cue.first] == "asked" and (before in PASSIVES or before in ("when", "if", "being", "once")):
+        if word == "asked" and (before in PASSIVES or before in ("when", "if", "being", "once")):
             return False
-        after = self.words[cue.last] if cue.last < cue.sentence.last else ""
-        if after in ("themselves", "itself", "himself", "herself") or (
-            cue.kind.strict and after in ("not", "to", "for")
-        ):
+        if after in _SELVES or (cue.kind.strict and after in ("not", "to", "for")):
             return False
         if cue.kind.plural:
             index = self.by_last.get(cue.first)
@@ -272,6 +279,22 @@ class Sheet:
         if token[-2:] in ("'s", "’s"):
             return True
         return token[-1:] == "s" and self.text[self.ends[index] : self.ends[index] + 2] in ("' ", "’ ")
+
+
+def _longest(senses: Sequence[Sense]) -> list[Sense]:
+    """The first sense where some overlap, the longest of those that begin at one word."""
+    best: list[Sense] = []
+    begun = end = -1
+    for sense in senses:
+        first, last, _ = sense
+        if end <= first:
+            best.append(sense)
+        elif begun == first and last > end:
+            best[-1] = sense
+        else:
+            continue
+        begun, end = first, last
+    return best
 
 
 class Signs(dict[str, str]):
