@@ -134,6 +134,9 @@ def _published(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
 
 def _place(trait: Trait, cluster: Cluster, geography: Geography) -> Reason | None:
     if not trait.place or not cluster.places:
+        nowhere = (not trait.place and not trait.name) or (not cluster.places and not cluster.names)
+        if trait.kind == "strike" and nowhere and not (trait.place and cluster.places):
+            return Reason("place", 10, "one account names no place")
         return None
     relations = [geography.relation(trait.place, place) for place in sorted(cluster.places)]
     if "apart" in relations:

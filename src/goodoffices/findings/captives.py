@@ -65,6 +65,8 @@ def _parties(questions: list[Question], asked: Asked) -> list[str]:
 
 def _folded(parties: set[str]) -> list[str]:
     known = vocabulary("parties")
+    if len(parties) < 3:
+        return sorted(parties)
     return sorted(party for party in parties if known.get(party, {}).get("home") not in parties)
 
 

@@ -120,7 +120,8 @@ def _moved_on(left: Voice, right: Voice) -> bool:
     if apart == 0:
         return False
     if kind == "position":
-        return True
+        # Overnight, two tellers contradict each other sooner than a party changes its mind.
+        return apart > 1 or left.owner == right.owner
     if kind == "assessment":
         return left.owner == right.owner
     if kind == "territory":

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from ..lexicon.concepts import vocabulary
 from ..records import Amount, Claim, Concept, Position, When, Where
 from .amounts import UNITS
 from .tolls import state_of
@@ -42,7 +43,7 @@ def questions_of(claim: Claim, event: str | None, conflict: str) -> Iterator[tup
 def _subject(claim: Claim, event: str | None, conflict: str) -> str:
     subject = claim.subject
     if isinstance(claim.value, Position):
-        return claim.value.party
+        return str(vocabulary("parties").get(claim.value.party, {}).get("of") or claim.value.party)
     if claim.kind == "undertaking" and subject.parties:
         return "+".join(sorted(subject.parties))
     if event is not None:

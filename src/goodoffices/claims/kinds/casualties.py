@@ -15,7 +15,7 @@ from .words import Mark
 
 TRIGGERS = (("harm", ""),)
 WHOLE = frozenset(
-    "war conflict since began genocide fighting years війна війни війні конфлікту конфлікт початку почалася "
+    "war conflict since began genocide years війна війни війні конфлікту конфлікт початку почалася "
     "война войны войне конфликта конфликт начала началась року лет років".split()
 )
 MANY = 2_000  # dead of one day beyond which no single attack is meant unless the text says so
@@ -137,8 +137,6 @@ def _subject(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mar
     place = where(passage, attack or harm)
     name = "" if place is not None and place.precision != "country" else spot(passage, attack or harm)
     time = when(passage, attack) if attack is not None else own
-    if time is None and not place and not name:
-        time = scene.today()
     where_id = place.id if place and not (name and place.precision == "country") else ""
     subject = Subject("strike", (party,) if party else (), where_id, time or scene.day_told(), name=harm.id, text=name)
     scene.keep_strike(passage, subject)

@@ -32,6 +32,7 @@ CAPTIVITY = ("captivity", "prison", "prisons", "jail", "jails", "полону", 
              "custody", "detention")  # fmt: skip
 FOR = frozenset({"exchange", "return", "обмін", "обмен"})
 NOMINATIVE = ("ь", "а", "я", "н", "с")  # endings of a subject's name; whose people are counted stands in the genitive
+PART = frozenset("among including included числі числе серед среди зокрема включая них яких которых".split())
 REMAINS = ("body", "bodies", "remains", "тіл", "тел", "останк", "останки", "corpses")
 
 
@@ -43,7 +44,12 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if verb is None or passage.apart(verb, mention) > 12:
             continue
         who = who_counted(passage, mention) or _bare(passage, mention)
-        if who is None or _dead(passage, mention) or not (who in PRISONERS or about or _captivity(passage)):
+        if (
+            who is None
+            or _dead(passage, mention)
+            or _part(passage, mention)
+            or not (who in PRISONERS or about or _captivity(passage))
+        ):
             continue
         if denial(passage, verb) is not None or imagined(passage, verb, before=4):
             continue
@@ -88,6 +94,12 @@ def _bare(passage: Passage, mention: QuantityMention) -> str | None:
     near = passage.words(first - 3, first) + passage.words(last, last + 4)
     named = any(mark.first - last in (0, 1, 2, 3) for mark in passage.marks.get("who", ()))
     return "prisoner" if named or "exchange" in near or "обмін" in near or "обмен" in near else None
+
+
+def _part(passage: Passage, mention: QuantityMention) -> bool:
+    """Whether only some of those counted are meant: "among them seven women"."""
+    first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
+    return bool(PART & set(passage.words(first - 5, first))) or bool(PART & set(passage.words(last, last + 4)))
 
 
 def _dead(passage: Passage, mention: QuantityMention) -> bool:

@@ -41,7 +41,7 @@ def where(passage: Passage, at: Placed, *, reach: int = 14) -> Place | None:
 def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:
     """The name of a place that no gazetteer knows: a capitalised word after a word of place, the nearest; or ""."""
     reading = passage.reading
-    known = [(m.start, m.end) for m in (*passage.places, *passage.parties, *passage.persons, *passage.times)]
+    known = named_spans(passage)
     best, least = "", reach + 1
     for index in range(passage.sentence.first + 1, passage.sentence.last):
         start, end = reading.starts[index], reading.ends[index]
@@ -53,6 +53,12 @@ def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:
         if apart < least:
             best, least = reading.text[start:end], apart
     return best
+
+
+def named_spans(passage: Passage) -> list[tuple[int, int]]:
+    """Where places, parties, people and times of the sentence stand."""
+    things: list[Placed] = [*passage.places, *passage.parties, *passage.persons, *passage.times]
+    return [(thing.start, thing.end) for thing in things]
 
 
 def _led_to(passage: Passage, index: int) -> bool:

@@ -61,7 +61,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if place is None and time is None and not ids:
             continue
         name = "" if place is not None and place.precision != "country" else spot(passage, mark)
-        time = time or (scene.day_told() if place is not None or name else scene.today())
+        time = time or (scene.day_told() if place is not None or name or not party else scene.today())
         where_id = place.id if place and not (name and place.precision == "country") else ""
         subject = Subject("strike", (party,) if party else (), where_id, time, text=name)
         scene.keep_strike(passage, subject)

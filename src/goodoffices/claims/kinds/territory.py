@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...lexicon.concepts import vocabulary
 from ...lexicon.names.spelling import skeleton
 from ...records import Concept, PartyMention, PlaceMention, Polarity, QuantityMention, Subject
-from .ground import amount
+from .ground import amount, named_spans
 from .passage import Passage
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
@@ -110,7 +110,7 @@ def _town(passage: Passage, verb: Mark) -> Town | None:
     place = passage.nearest([p for p in near if p.start >= verb.end], verb) or passage.nearest(near, verb)
     if place is not None:
         return Town(place.start, place.end, place.place.id, skeleton(place.place.name.split()[0]))
-    taken = [(m.start, m.end) for m in (*passage.parties, *passage.persons, *passage.times, *passage.places)]
+    taken = named_spans(passage)
     for index in (*range(verb.last, verb.last + 4), verb.first - 1, verb.first - 2):
         if not passage.sentence.first < index < passage.sentence.last:
             continue
