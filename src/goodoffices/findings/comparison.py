@@ -37,7 +37,7 @@ from .summaries import summary_only
 from .tolls import groups_of, same_groups, state_of
 from .torn import torn_claims
 from .verdict import verdict_of
-from .wording import reason
+from .wording import reason, reasons_of
 
 Asked = dict[Question, list[Voice]]
 
@@ -132,7 +132,7 @@ def _finding(
         verdict.status,
         answers,
         len(independent((voice.owner for voice in voices), {voice.owner: voice.side for voice in voices})),
-        tuple(reason(one, labels, "en", names) for one in verdict.because),
+        reasons_of(verdict.because, labels, "en", names),
         verdict.because,
     )
 

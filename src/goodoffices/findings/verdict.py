@@ -12,6 +12,7 @@ from .comparators import compare_voices, contradictory
 from .independence import independent
 from .relation import Ground, Relation, Voice
 
+TOLD = 24  # pairs of answers given as reasons; with more, one for each further answer
 MANY = 12  # answers of one question compared pair by pair; beyond that only with the best supported ones
 
 
@@ -27,7 +28,7 @@ def verdict_of(found: Sequence[Candidate], party_sides: frozenset[str], ground: 
     pairs = _pairs(found, ground)
     disputes = [(i, j) for i, j, relation in pairs if relation is Relation.DISPUTED and _apart(found[i], found[j])]
     if disputes:
-        return Verdict("disputed", tuple(_contradiction(found, i, j) for i, j in disputes))
+        return Verdict("disputed", tuple(_contradiction(found, i, j) for i, j in _telling(disputes)))
     reasons = _asides(found, pairs, ground)
     torn = [(i, j) for i, j, relation in pairs if relation is Relation.DISPUTED]
     if torn:
@@ -35,8 +36,19 @@ def verdict_of(found: Sequence[Candidate], party_sides: frozenset[str], ground: 
         return Verdict("undetermined", (Because("why-itself", i, j, found[i].owners), *reasons))
     strangers = [(i, j) for i, j, relation in pairs if relation is Relation.INCOMPARABLE]
     if strangers:
-        return Verdict("undetermined", tuple(_stranger(found, i, j) for i, j in strangers))
+        return Verdict("undetermined", tuple(_stranger(found, i, j) for i, j in _telling(strangers)))
     return _supported(found, pairs, party_sides, reasons)
+
+
+def _telling(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first pairs; beyond `TOLD` of them only those that name an answer which no earlier pair named."""
+    named: set[int] = set()
+    kept: list[tuple[int, int]] = []
+    for pair in pairs:
+        if len(kept) < TOLD or not named.issuperset(pair):
+            kept.append(pair)
+            named.update(pair)
+    return kept
 
 
 def _pairs(found: Sequence[Candidate], ground: Ground) -> list[tuple[int, int, Relation]]:

@@ -9,6 +9,9 @@ from ..lexicon.concepts import vocabulary
 from ..records import Answer, Because, Finding
 from .labels import label, phrase
 
+MOST = 24
+NAMED = 12
+
 
 def explain(
     finding: Finding,
@@ -23,7 +26,7 @@ def explain(
     """
     known = names or {}
     said = labels or [_marked(answer, language, known) for answer in finding.values]
-    return tuple(dict.fromkeys(reason(one, said, language, known) for one in finding.because if not _idle(one, said)))
+    return reasons_of([one for one in finding.because if not _idle(one, said)], said, language, known)
 
 
 def _idle(because: Because, labels: Sequence[str]) -> bool:
@@ -39,6 +42,16 @@ def _marked(answer: Answer, language: str, names: Mapping[str, str]) -> str:
         if answer.label.startswith(before) and answer.label.endswith(after):
             return phrase(mark, language, value=text)
     return text
+
+
+def reasons_of(
+    because: Sequence[Because], labels: Sequence[str], language: str, names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Reasons in words, each once; nobody reads more than the first `MOST`, so the rest are counted."""
+    told = [reason(one, labels, language, names) for one in because[:MOST]]
+    if len(because) > MOST:
+        told.append(phrase("why-more", language, count=str(len(because) - MOST)))
+    return tuple(dict.fromkeys(told))
 
 
 def reason(because: Because, labels: Sequence[str], language: str, names: Mapping[str, str]) -> str:
@@ -58,8 +71,10 @@ def reason(because: Because, labels: Sequence[str], language: str, names: Mappin
 
 
 def owner_names(owners: Sequence[str], language: str, names: Mapping[str, str]) -> str:
-    """Owners in words, separated by commas."""
-    return ", ".join(owner_name(owner, language, names) for owner in owners)
+    """Owners in words, separated by commas; of very many the first `NAMED` and how many more there are."""
+    listed = ", ".join(owner_name(owner, language, names) for owner in owners[:NAMED])
+    more = len(owners) - NAMED
+    return phrase("and-more", language, value=listed, count=str(more)) if more > 0 else listed
 
 
 def owner_name(owner: str, language: str, names: Mapping[str, str]) -> str:
