@@ -43,7 +43,7 @@ def test_the_origin_is_the_last_that_is_named():
 
 
 def test_labels():
-    assert upstream.label("agency:ria", "uk") == "РИА Новости"
+    assert upstream.label("agency:ria", "uk") == "РІА Новості"
     assert upstream.label("unnamed::source", "en") == "an unnamed source"
     assert upstream.label("wire:desert-wire", "en") == "desert wire"
     assert upstream.label("p3", "en") == "p3"

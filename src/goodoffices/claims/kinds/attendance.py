@@ -14,6 +14,10 @@ from .words import Mark
 
 TRIGGERS = (("act", "include"), ("act", "represent"))
 
+COUNTS = frozenset(
+    "two three four five двоє троє четверо п'ятеро шестеро двое трое пятеро шестеро тільки лише только лишь".split()
+)
+
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each list of a delegation's members."""
@@ -39,7 +43,8 @@ def _lists(passage: Passage, scene: Scene, verb: Mark, party: str | None) -> Ite
     text = passage.reading.text
     while party is not None:
         people, last = listed(passage, scene, at, party)
-        if not people:
+        # A dash or a semicolon before the first name means that something else is listed.
+        if not people or any(mark in text[at : people[0].start] for mark in "—–;"):
             return
         if at == verb.end and verb.id == "include":
             people = [*_led_before(passage, verb), *people]
@@ -79,6 +84,8 @@ def _led_before(passage: Passage, verb: Mark) -> list[PersonMention]:
 def _opens(passage: Passage, verb: Mark) -> bool:
     """Whether the verb itself leaves the list open: "includes", "входят" do, "consists of", "у складі" do not."""
     word = passage.reading.words[verb.first]
+    if any(passage.word(index) in COUNTS for index in range(verb.last, verb.last + 3)):
+        return False  # "ввійшли двоє: A і B"
     if passage.word(verb.last - 1).startswith(("склад", "состав")):
         return any(0 <= mark.first - verb.last <= 3 for mark in passage.of("talks", "delegation"))
     return word.startswith(("inclu", "вход", "вхо", "увійшл", "ввійшл", "вошл", "вошел", "вошёл", "включа", "включ"))

@@ -36,6 +36,8 @@ _BREAK = re.compile(
 
 # Families whose words start a claim; the others only colour one.
 CORE = frozenset({"talks", "act", "grade", "stance", "format", "harm", "strike"})
+TEASERS = frozenset({"what", "how", "why", "чому", "почему"})
+TEASING = frozenset({("що", "відомо"), ("что", "известно")})
 MOST_WORDS = 300  # a longer "sentence" is a table, a list or hostile, and claims nothing that could be cited
 SHORTEST = 3  # words that a clause has at least, less one
 LONGEST = 200  # characters of a quotation that evidence takes in whole
@@ -90,7 +92,10 @@ class Passage:
 
     @property
     def asks(self) -> bool:
-        """Whether the sentence is a question, which claims nothing."""
+        """Whether the sentence is a question or a teaser ("What is known of ..."), which claim nothing."""
+        opening = self.reading.words[self.sentence.first : self.sentence.first + 2]
+        if opening[:1] and (opening[0] in TEASERS or tuple(opening) in TEASING):
+            return True
         return self.reading.text[self.start : self.end].rstrip("\"'”’»“)").endswith("?")
 
     def of(self, family: str, *idents: str) -> list[Mark]:

@@ -39,6 +39,8 @@ FUTURE = frozenset({"will", "would", "shall"})
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each beginning or end of talks that has a time."""
+    if passage.asks:
+        return
     seen: set[tuple[str, int]] = set()
     for kind in ("start", "end"):
         for verb in passage.of("act", kind, f"{kind}-base", f"{kind}-future"):
@@ -118,6 +120,8 @@ def _clocked(passage: Passage, scene: Scene, kind: str, verb: Mark, clock: TimeM
             moment = moved(moment, subject.time)
         else:
             subject = scene.sitting_on(day_around(moment), subject)
+        if kind == "end" and _small_hours(moment):
+            subject = scene.sitting_on(day_moment(moment.first_day - timedelta(days=1), zone=moment.zone), subject)
     start, end = passage.trimmed(*clause)
     polarity: Polarity = "planned" if planned(passage, verb, before=3) else "asserted"
     return Draft(kind, subject, When(moment, clock.text, scene.language), start, end, verb.start, polarity, score=80)
