@@ -24,6 +24,7 @@ WITH_NOT = frozenset({"refrain-from-strikes"})
 FAILED = frozenset(
     {"failed", "without", "unable", "not", "failing", "не", "без", "never", "no", "нездатні", "неспособны"}
 )
+TOGETHER = frozenset({"they", "two", "both", "вони", "обидва", "обидві", "двоє", "они", "оба", "обе"})
 BASE = frozenset({"agree", "домовитися", "домовитись", "договориться"})
 
 
@@ -166,10 +167,15 @@ def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | 
     if len({*ids, *sided}) > 1:
         return tuple(sorted({*ids, *sided}))
     alone = passage.reading.words[verb.first]
+    ahead = passage.words(max(verb.first - 3, passage.first_word(low)), verb.first)
+    if not ids and any(word in TOGETHER for word in ahead):
+        return ()
     if ids and passage.apart(named[-1], verb) <= 6:
         return ids[0]
     if sided:
         return sided[-1]
+    if not named and JOINT & set(passage.words(verb.first - 7, verb.first)) and not alone.endswith(("ився", "лся")):
+        return ()
     plural = alone.endswith(("лися", "лись", "ли", "ены", "ено", "ено", "нуто", "нута", "нуты")) or "reached" in alone
     if (
         plural

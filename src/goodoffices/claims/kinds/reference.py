@@ -88,6 +88,8 @@ def _order(passage: Passage, within: tuple[int, int], at: Mark | None) -> Order:
             if order.id.isdigit():
                 if mark.first == order.last and mark.id == "round":
                     number = int(order.id)
+            elif order.id == "previous" and passage.word(order.last).startswith(("day", "evening", "night", "morning")):
+                continue  # "the previous day's session" is of this round
             elif not turn and not (order.id == "next" and _present(passage, order)):
                 turn = order.id
     if not turn and _years_ago(passage, within):

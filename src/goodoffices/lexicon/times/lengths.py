@@ -78,8 +78,8 @@ def length(cursor: Cursor, index: int) -> Wording | None:
     low, high = found.low, found.high
     more = _half_more(cursor, after) if low is not None and low == high else None
     if more and low is not None:
-        low = high = low + Decimal("0.5")
-        after = more
+        low = high = low + more[1]
+        after = more[0]
     return _told(cursor, found, measure, low, high, after)
 
 
@@ -136,13 +136,18 @@ def _unit_after(cursor: Cursor, found: Amount) -> tuple[Unit, int] | None:
 _UNITS = frozenset({"span", "compound"})
 
 
-def _half_more(cursor: Cursor, index: int) -> int | None:
-    word = cursor.word(index)
-    if word == "and" and cursor.word(index + 1) == "a" and cursor.word(index + 2) == "half":
-        return index + 3
-    if word in ("з", "із", "с") and cursor.word(index + 1) in ("половиною", "половиной"):
-        return index + 2
+def _half_more(cursor: Cursor, index: int) -> tuple[int, Decimal] | None:
+    """The word behind "and a half", "с четвертью" at word `index`, and what they add."""
+    word, part = cursor.word(index), cursor.word(index + 1)
+    if word == "and" and part == "a" and cursor.word(index + 2) in _MORE:
+        return index + 3, _MORE[cursor.word(index + 2)]
+    if word in ("з", "із", "с") and part in _MORE:
+        return index + 2, _MORE[part]
     return None
+
+
+_MORE = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "половиною": Decimal("0.5"), "половиной": Decimal("0.5"),
+         "чвертю": Decimal("0.25"), "четвертью": Decimal("0.25")}  # fmt: skip
 
 
 def _add_smaller(cursor: Cursor, wording: Wording, found: Amount) -> None:
@@ -218,12 +223,12 @@ def _bare(cursor: Cursor, index: int) -> Wording | None:
         return None
     if cursor.language == "en" and (not (article or half or compound) or cursor.words[start] == "second"):
         return None
-    number = tidy((Decimal("1.5") if half else Decimal(1)) * unit.times)
+    number = tidy((Decimal(1) + half[1] if half else Decimal(1)) * unit.times)
     low = None if modifier == "at-most" else number
     high = None if modifier == "at-least" else number
     first = index if modifier else start - article
     quantity = Quantity(low, high, unit.unit, modifier or "exact")
-    after = _beyond_long(cursor, half or after)
+    after = _beyond_long(cursor, half[0] if half else after)
     return Wording("duration", first, after, length=quantity, parts=((number, unit.unit),), approximate=bool(modifier))
 
 
