@@ -196,6 +196,24 @@ def _given_readings(given: str, language: str, gender: str) -> list[Analysis]:
     return chosen
 
 
+_CASES = ("ові", "еві", "ом", "ем", "ым", "а", "у", "е", "і")
+
+
+def _one_stem(left: str, right: str) -> bool:
+    """Whether two given names of several syllables differ in a case ending: "Сон Нак", "Сон Наку"."""
+    if " " not in left or " " not in right or not is_cyrillic(left):
+        return False
+    one, other = (_without_case(name.lower()) for name in (left, right))
+    return one == other
+
+
+def _without_case(name: str) -> str:
+    for ending in _CASES:
+        if name.endswith(ending) and len(name.rsplit(maxsplit=1)[-1]) - len(ending) > 1:
+            return name[: -len(ending)]
+    return name
+
+
 def joins(being: Being, given: str, votes: dict[str, int], gender: str) -> bool:
     """Whether a name may be this person's."""
     if being.gender and gender and being.gender != gender:
@@ -204,7 +222,7 @@ def joins(being: Being, given: str, votes: dict[str, int], gender: str) -> bool:
         given
         and being.given
         and folded(given) not in being.nicks
-        and not (same_given(given, being.given) or given_alike(given, being.given))
+        and not (same_given(given, being.given) or given_alike(given, being.given) or _one_stem(given, being.given))
     ):
         return False
     if not being.keys.isdisjoint(map(bare, votes)):

@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from ...lexicon.concepts import Sense, concepts, vocabulary
+from ...lexicon.names.given import given_name
 from ...lexicon.reading import Reading
 from ...records import PartyMention
 
@@ -104,7 +105,19 @@ def _leads_up(reading: Reading, index: int) -> bool:
     return gap in (" ", ". ", ".\u00a0", "\u00a0") and reading.text[reading.starts[index]].isupper()
 
 
+def _after_given(reading: Reading, sense: Sense) -> bool:
+    """ "Mehbooba Mufti", "Hassan Sheikh Mohamud": a word of office that is part of a name."""
+    first = sense.first
+    if sense.last - first > 1 or not first or not reading.text[reading.starts[first]].isupper():
+        return False
+    before = reading.text[reading.starts[first - 1] : reading.ends[first - 1]]
+    gap = reading.text[reading.ends[first - 1] : reading.starts[first]]
+    return gap == " " and before[:1].isupper() and given_name(before, reading.language) is not None
+
+
 def _adjective(reading: Reading, sense: Sense) -> bool:
+    if _after_given(reading, sense):
+        return True
     word = reading.words[sense.last - 1]
     if reading.language == "en":
         if word in _SHORT and not _leads_up(reading, sense.last):

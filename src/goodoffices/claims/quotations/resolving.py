@@ -282,7 +282,8 @@ class Discourse:
             if not fit or self._gender_against(person, actor, cue):
                 continue
             side = self.sheet.people[person].side if person in self.sheet.people else None
-            if sides and side and side not in sides:
+            taken_up = topic is not None and topic.actor.ref == person and actor.generic
+            if sides and side and side not in sides and not taken_up:
                 continue
             points = fit + self._shared_modifiers(phrase, person)
             points += (1.0 if person == last else 0.0) - 0.05 * min(abs(here - self._sentence(place)), 20)
@@ -501,7 +502,18 @@ class Discourse:
 
 
 _BYSTANDER = "speaker.bystander"
-_OF_TWO = {"the former": 0, "former": 0, "the latter": 1, "latter": 1, "тот": 1, "той": 1}
+_OF_TWO = {
+    "the former": 0,
+    "former": 0,
+    "the latter": 1,
+    "latter": 1,
+    "тот": 1,
+    "той": 1,
+    "первый": 0,
+    "перший": 0,
+    "второй": 1,
+    "другий": 1,
+}
 
 
 def _an_epithet(actor: Actor) -> bool:

@@ -194,16 +194,21 @@ def _unknown_noun(sheet: Sheet, cue: Cue) -> Phrase | None:
     if index >= cue.right or sheet.signs[cue.last - 1] or sheet.capitals[index] or index in sheet.by_first:
         return None
     word = sheet.words[index]
+    if word in ("один", "одна") and index + 2 < cue.right and sheet.words[index + 1] in ("з", "із", "зі", "из"):
+        return Phrase(index, index + 3, -1)
     stops = (sheet.prepositions, sheet.breaks, sheet.adverbs, sheet.that)
     if len(word) < 4 or any(word in words for words in stops) or word.endswith(_NO_NOUNS):
         return None
     return Phrase(index, index + 1, -1) if word.endswith(_NOMINATIVE.get(cue.gender, ("\0",))) else None
 
 
+_OF_TWO = frozenset("той тот первый второй перший другий".split())
+
+
 def _that_one(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]] | None:
     """ "отшутился тот", "той відповів": the pronoun right beside its verb."""
     after = cue.last
-    if after < cue.right and sheet.words[after] in ("той", "тот") and (after + 1 >= cue.right or sheet.signs[after]):
+    if after < cue.right and sheet.words[after] in _OF_TWO and (after + 1 >= cue.right or sheet.signs[after]):
         return Phrase(after, after + 1, -1), "right"
     before = cue.first - 1
     if before >= cue.left and sheet.words[before] in ("той", "тот") and not sheet.signs[before]:

@@ -19,6 +19,7 @@ _PAST = {
     "uk": tuple("ав ив ів ув їв яв ела ала ила ула яла али или яли вся лася лась лися ується ається".split()),
     "ru": tuple("ал ил ел ул ял ёл ала ила ела ула яла али или ули яли лся лась лись".split()),
 }
+_PRESENT = ("ає", "ує", "яє", "ює", "ает", "ует", "яет", "юет")
 _LEADS = frozenset("the a an one his her their".split())
 _NO_VERBS = frozenset(
     "united hundred indeed need speed red armed wounded killed based named called asked справ мав мала було была был "
@@ -105,6 +106,7 @@ def _slavic(reading: Reading, first: int, last: int, actors: Sequence[Actor], by
             if index in by and actors[by[index]].kind in ("person", "role", "pronoun"):
                 continue
             return None
-        if _verb(reading, index):
+        present = index == first and reading.words[index].endswith(_PRESENT) and _small(reading, index)
+        if present or _verb(reading, index):
             return index
     return None
