@@ -74,6 +74,8 @@ def _led_before(passage: Passage, verb: Mark) -> list[PersonMention]:
     if not led:
         return []
     between = [p for p in passage.persons if led[-1].end <= p.start and p.end <= verb.start]
+    if not between:
+        return []
     return [
         person
         for person, following in zip(between, [*between[1:], None], strict=True)

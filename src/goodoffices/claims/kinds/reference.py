@@ -159,6 +159,8 @@ def dates_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
 
 def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> bool:
     reading = passage.reading
+    if time.text.endswith(("'s", "’s")):
+        return False  # "said Monday's session": the date is the session's
     first, after = reading.word_at(time.start), reading.word_at(time.end)
     talks = passage.marks.get("talks", ())
     for cue in cues:
