@@ -10,7 +10,10 @@ NOT_ONLY = frozenset({"only", "just", "merely", "simply", "тільки", "ли�
 # In Ukrainian and Russian "не" and "ни" deny the word they stand before.
 CLOSE = frozenset({"не", "ні", "ни"})
 # Verbs by whose denial a noun far before them is denied: "прориву на переговорах не сталося".
-HAPPENED = ("ста", "відбу", "досяг", "бул", "був", "вдал", "произош", "достиг", "случ", "был", "удал", "наблюд")
+HAPPENED = (
+    "ста", "відбу", "досяг", "бул", "був", "вдал", "прин", "дав", "дал", "прив",
+    "произош", "достиг", "случ", "был", "удал", "наблюд",
+)  # fmt: skip
 BUT = frozenset({"but", "yet", "але", "проте", "но", "однако", "and", "та", "и", "і"})
 AUXILIARY = frozenset("was were is are has have had been be could can did".split())
 LATE = 9
