@@ -24,7 +24,7 @@ NEWS = 15  # days back from a page that its incidents lie
 COMES_TO = frozenset(
     "to at is was reached stands stood rose risen climbed passed exceeded totalled totaled hit put "
     "до становить склала склало становила сягнула сягнуло досягла досягло зросла зросло стало "
-    "составило составила составляет достигло достигла превысило превысила возросло выросло увеличилось стало".split()
+    "стали составило составила составляет достигло достигла превысило превысила возросло выросло увеличилось стало".split()
 )
 RISEN = ("возрос", "вырос", "увелич", "зріс", "зрос", "збільш", "підня", "поднял")
 # Words by which somebody counts their own: "their dead", "lost 13 people", a ministry on losses.
