@@ -86,7 +86,8 @@ class Attribution:
         phrase = cue.phrase
         if phrase is not None and phrase.actor >= 0 and self.sheet.actors[phrase.actor].kind == "agency":
             speaker = self._cited_after(cue) or speaker
-        if (speaker.text and cue.kind.takes != "cited") or speaker.ref:
+        idle = cue.kind.silent or (speaker.basis == "carried-over" and not cue.content)
+        if ((speaker.text and cue.kind.takes != "cited") or speaker.ref) and not idle:
             self.discourse.spoke(speaker, cue.sentence)
         return speaker
 

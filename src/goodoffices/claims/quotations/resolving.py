@@ -277,7 +277,7 @@ class Discourse:
             held = roles.get(person, set())
             fit = self._fit(person, actor, held, here if last else here + 9)
             if topic is not None and topic.actor.ref == person and (not held or _an_epithet(actor)):
-                fit = max(fit, 0.8)
+                fit = max(fit, 2.2 if actor.ref == "speaker.commander" else 0.8)
             fit = fit or self._topical(person, actor, place, phrase.first)
             if not fit or self._gender_against(person, actor, cue):
                 continue
@@ -286,8 +286,9 @@ class Discourse:
             if sides and side and side not in sides and not taken_up:
                 continue
             points = fit + self._shared_modifiers(phrase, person)
-            points += (1.0 if person == last else 0.0) - 0.05 * min(abs(here - self._sentence(place)), 20)
-            points -= 2.5 if self._own[person][0].first > phrase.last else 0.0
+            about = topic is not None and topic.actor.ref == person
+            points += (1.0 if person == last or about else 0.0) - 0.05 * min(abs(here - self._sentence(place)), 20)
+            points -= 1.2 if self._own[person][0].first > phrase.last else 0.0
             if points > most:
                 best, most = person, points
         return best
