@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...records import Concept, PartyMention, Polarity, Subject
 from .passage import Passage, governed
@@ -25,6 +26,7 @@ FAILED = frozenset(
     {"failed", "without", "unable", "not", "failing", "не", "без", "never", "no", "нездатні", "неспособны"}
 )
 TOGETHER = frozenset({"they", "two", "both", "вони", "обидва", "обидві", "двоє", "они", "оба", "обе"})
+FAILING = ("удал", "вдал", "смог", "сумел", "змогл", "зумі", "вийшл", "вышл", "получил")
 BASE = frozenset({"agree", "домовитися", "домовитись", "договориться"})
 
 
@@ -137,7 +139,10 @@ def _polarity(passage: Passage, verb: Mark) -> Polarity | None:
         return None
     first = passage.reading.words[verb.first]
     if first in BASE and passage.reading.language != "en":
-        return None
+        low, high = passage.clause(verb.start)
+        words = passage.words(passage.first_word(low), passage.first_word(high))
+        pairs = pairwise(words)
+        return "denied" if any(one in ("не", "ні", "ни") and two.startswith(FAILING) for one, two in pairs) else None
     if first in BASE:
         if any(word in ("will", "would", "to", "could", "may", "might", "should", "must") for word in words):
             return None

@@ -144,7 +144,10 @@ def _of_talks(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarit
             continue
         if index == after and reading.language == "en" and "-" not in time.text and mark.first - index > 0:
             continue
-        ahead = planned(passage, time) or bool(passage.of("act", "hold-future", "hold-base", "start-future"))
+        past = any(word in AFTER for word in passage.words(passage.first_word(time.start) - 3, after))
+        ahead = not past and (
+            planned(passage, time) or bool(passage.of("act", "hold-future", "hold-base", "start-future"))
+        )
         return mark, "planned" if ahead else "asserted", False
     return None
 
@@ -185,7 +188,8 @@ def _talking(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
             continue
         if denial(passage, verb) is not None or not _several(passage, verb, clause):
             continue
-        if any(clause[0] <= mark.start < clause[1] for mark in passage.of("format", "direct")):
+        direct = [mark for mark in passage.of("format", "direct") if clause[0] <= mark.start < clause[1]]
+        if any(_text(passage, mark) != "in the same room" for mark in direct):
             continue  # the part face to face is not the whole
         polarity: Polarity = "planned" if planned(passage, verb, before=3) else "asserted"
         return passage.nearest(talk_marks(passage, clause), verb), polarity, False

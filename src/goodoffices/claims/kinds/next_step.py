@@ -22,8 +22,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """The next meeting with what is known of it, or the step that is to follow."""
     if passage.asks:
         return
-    told = list(_next_talks(passage, scene))
-    yield from told or _again(passage, scene)
+    told = list(_again(passage, scene))
+    yield from told or _next_talks(passage, scene)
     yield from _submitted(passage, scene)
 
 

@@ -139,7 +139,7 @@ def _talks_of(passage: Passage, verb: Mark) -> Mark | None:
         near = after[0] if after and passage.apart(verb, after[0]) <= 4 else None
         return None if near is None or _thing_between(passage, verb, near) else near
     near = passage.nearest(talks, verb)
-    if near is None or passage.apart(verb, near) > 14 or _thing_between(passage, verb, near):
+    if near is None or passage.apart(verb, near) > 18 or _thing_between(passage, verb, near):
         return None
     if before and near in before and near is not before[0] and passage.word(before[0].first - 1) not in BACKGROUND:
         return before[0]
@@ -278,7 +278,20 @@ def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment
         best = _only_clock(passage)
     if best is None or best.moment is None or passage.apart(best, verb) > 14:
         return None, "", False
-    return _edge(best.moment, verb), best.text, bool(days) or not dateless(best)
+    return _edge(_after_noon(best.moment, times), verb), best.text, bool(days) or not dateless(best)
+
+
+def _after_noon(moment: Moment, times: list[TimeMention]) -> Moment:
+    """ "по обіді, близько третьої години": the hour by the part of the day that stands beside it."""
+    if moment.precision != "minute" or moment.begins is None or moment.ends is None:
+        return moment
+    later = moment.begins + 12 * HOUR
+    for part in (time.moment for time in times):
+        if part is None or part.precision != "part-day" or part.begins is None or part.ends is None:
+            continue
+        if part.begins <= later < part.ends and moment.begins < part.begins:
+            return msgspec.structs.replace(moment, begins=later, ends=moment.ends + 12 * HOUR)
+    return moment
 
 
 def _edge(moment: Moment, verb: Mark) -> Moment:

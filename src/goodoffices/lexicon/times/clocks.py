@@ -53,7 +53,7 @@ def _clock(cursor: Cursor, index: int) -> Wording | None:
         return _zoned(cursor, Wording("clock", index, named[1], hour=named[0][0], minute=named[0][1]))
     lead = cursor.take(index, "modifier") if "modifier" in kinds else None
     if lead:
-        return _about(cursor, index, lead) if lead[0] == "about" else None
+        return _about(cursor, index, lead) if lead[0] in ("about", "exact") else None
     if cursor.language != "en" and "ordinal" in senses and cursor.word(index - 1) in _AT[cursor.language]:
         return _spoken(cursor, index)
     if senses.get("number", 99) <= 12:
@@ -68,7 +68,7 @@ def _about(cursor: Cursor, index: int, lead: tuple[str, int]) -> Wording | None:
     start = lead[1] + (cursor.word(lead[1]) in ("в", "о", "об", "at"))
     inner = None if "modifier" in cursor.at(start).kinds else _clock(cursor, start)
     if inner:
-        inner.first, inner.approximate = index, True
+        inner.first, inner.approximate = index, lead[0] == "about"
         # "shortly before midnight" is of the day that ends, not of the midnight that opened it.
         if (inner.hour, inner.minute) == (0, 0) and {"before", "до"} & set(cursor.words[index : inner.after]):
             inner.hour, inner.minute = 23, 45

@@ -69,7 +69,7 @@ def _bits(kinds: set[str]) -> int:
 def _finer_kinds(senses: Senses, kinds: set[str], language: str) -> set[str]:
     """Kinds that depend on the value: "about" may precede a clock time, "more than" may not."""
     finer: set[str] = set()
-    if "modifier" in kinds and _any_value(senses, "modifier", ("about",)):
+    if "modifier" in kinds and _any_value(senses, "modifier", ("about", "exact")):
         finer.add("about")
     if "bind" in kinds and _any_value(senses, "bind", ("between",) if language == "en" else ("between", "from")):
         finer.add("between")
