@@ -241,7 +241,8 @@ class Discourse:
         words = sheet.words[phrase.first : phrase.last]
         before = sheet.words[phrase.first - 1] if phrase.first else ""
         indefinite = any(word in INDEFINITE for word in words[:2]) or before in INDEFINITE or actor.gender == "p"
-        if sheet.language != "en" and actor.generic and sheet.signs[phrase.last - 1] == ",":
+        source = cue is not None and cue.kind.takes == "source"
+        if sheet.language != "en" and actor.generic and sheet.signs[phrase.last - 1] == "," and not source:
             indefinite = True
         if actor.ref in _NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
             indefinite = True
@@ -282,11 +283,11 @@ class Discourse:
             if not fit or self._gender_against(person, actor, cue):
                 continue
             side = self.sheet.people[person].side if person in self.sheet.people else None
-            taken_up = topic is not None and topic.actor.ref == person and actor.generic
+            about = topic is not None and topic.actor.ref == person
+            taken_up = about and (actor.generic or actor.ref in held)
             if sides and side and side not in sides and not taken_up:
                 continue
             points = fit + self._shared_modifiers(phrase, person)
-            about = topic is not None and topic.actor.ref == person
             points += (1.0 if person == last or about else 0.0) - 0.05 * min(abs(here - self._sentence(place)), 20)
             points -= 1.2 if self._own[person][0].first > phrase.last else 0.0
             if points > most:
