@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.lexicon.concepts import Concepts
+from goodoffices.lexicon.quantities import find_quantities
 from goodoffices.lexicon.reading import plain_reading
+from goodoffices.lexicon.times import Anchor, find_times
 
 
 def sentences(text, language="en"):
@@ -48,3 +52,13 @@ def test_longest_phrase_first_and_stems_for_inflection():
     assert table.of("The prisoners' exchange and the talks", "en") == ["exchange", "talks"]
     assert table.of("домовилися про обмін полоненими", "uk") == ["exchange"]
     assert table.of("talkshow", "en") == []
+
+
+@pytest.mark.parametrize("unit", ["!", "A.", "слово", "100 000 "])
+def test_long_rows_are_read_once(unit):
+    text = unit * (50_000 // len(unit))
+    start = time.process_time()
+    reading = plain_reading(text, "uk")
+    find_times(reading, Anchor(None))
+    find_quantities(reading)
+    assert time.process_time() - start < 3

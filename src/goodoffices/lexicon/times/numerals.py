@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from ...records import Modifier
@@ -12,12 +12,14 @@ from .words import COUNTED, Senses
 LONGEST = 15
 ONE = Decimal(1)
 HALF = Decimal("0.5")
+# Fifteen digits of billions in a smaller unit: more than the 28 digits of the default context.
+_WIDE = Context(prec=60)
 ARTICLES = frozenset({"a", "an"})
 
 
 def tidy(value: Decimal) -> Decimal:
     """The same number written one way: ids are made of digits, and 2E+1 and 20.0 must not differ from 20."""
-    return value.quantize(ONE) if value == value.to_integral_value() else value.normalize()
+    return value.quantize(ONE, context=_WIDE) if value == value.to_integral_value() else value.normalize()
 
 
 class Number(NamedTuple):
@@ -115,7 +117,7 @@ def _digits(cursor: Cursor, index: int) -> Number | None:
         return None
     after = index + 1
     if cursor.words[index].isdecimal() and len(cursor.words[index]) <= 3 and cursor.words[index][0] != "0":
-        while _thousands_group(cursor, after):
+        while after - index < LONGEST // 3 and _thousands_group(cursor, after):
             value = value * 1000 + int(cursor.words[after])
             after += 1
     value, after, scale = _scaled(cursor, value, after)

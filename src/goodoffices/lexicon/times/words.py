@@ -132,6 +132,8 @@ class Table(dict[str, Senses]):
         for senses in self.exact.values():
             if "phrases" in senses:
                 senses["phrases"].sort(key=lambda phrase: -len(phrase.rest))
+        # No beginning is longer; a word of ten thousand letters is not tried letter by letter.
+        self.longest = max(map(len, (*self.stems, *self.prefixes, *_MANY)))
         self.compounds = {stem: found for stem, found in self.stems.items() if any(k == "compound" for k, _ in found)}
 
     def _enter(self, concept: str, entry: dict[str, Any]) -> None:
@@ -185,7 +187,7 @@ class Table(dict[str, Senses]):
         if word[0].isdecimal():
             return {"digits": word}
         senses = dict(self.exact.get(word, {}))
-        for length in range(2, len(word) + 1):
+        for length in range(2, min(len(word), self.longest) + 1):
             for kind, value in self.stems.get(word[:length], ()):
                 if kind == "phrases":
                     senses["phrases"] = sorted(
@@ -198,7 +200,7 @@ class Table(dict[str, Senses]):
         return senses
 
     def _compound(self, word: str) -> dict[str, Any]:
-        for cut in range(len(word) - 3, 1, -1):
+        for cut in range(min(len(word) - 3, self.longest), 1, -1):
             count, rest = word[:cut], word[cut:]
             if count not in self.prefixes and count not in _MANY:
                 continue
