@@ -124,9 +124,10 @@ def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
 def _subject(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark) -> Subject:
     words = passage.words(passage.sentence.first, passage.sentence.last)
     attack = passage.nearest(passage.of("strike", "attack", "attacked"), harm)
-    whole = any(word in WHOLE for word in words) and not _one_day(passage, harm)
+    lasting = any(time.kind == "duration" for time in passage.times)
+    whole = (lasting or any(word in WHOLE for word in words)) and not _one_day(passage, harm)
     own = when(passage, harm)
-    if whole or _many(mention):
+    if whole or _many(mention) or (attack is None and own is None and _victims(passage, scene, mention) is not None):
         return whole_conflict(passage, scene, mention, harm)
     carried = scene.carried_strike(passage)
     if carried is not None and not passage.places and own is None:
