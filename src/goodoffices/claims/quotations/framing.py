@@ -243,7 +243,7 @@ def _named_after(sheet: Sheet, frame: Frame) -> Phrase | None:
 
 
 def _led_by(sheet: Sheet, frame: Frame) -> Phrase | None:
-    """ "The pensioner waved his hand: ...": the subject of the words before the colon, a person or somebody nameless."""
+    """ "The pensioner waved his hand: ...": the subject of the words before the colon, named or not."""
     sentence = sheet.reading.sentences[sheet.sentence_of[frame.first]]
     actor = subject_of(sheet, sentence.first, frame.first)
     if actor is None or actor.kind not in ("person", "role", "pronoun"):

@@ -7,7 +7,6 @@ decision can be explained (`weighed`). Carried-over speech belongs to the last s
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct
@@ -16,13 +15,15 @@ from msgspec.structs import replace
 from ...lexicon.reading import Sentence
 from ...records.mention import SpeakerBasis
 from ..people.gender import gender as gender_of
-from .actors import ROLE_KIN, Actor, nouns
+from .actors import Actor
 from .cues import Cue, Phrase
-from .sheet import Sheet, channel_label, speech
+from .kinship import ADJECTIVES, BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, role_concepts
+from .sheet import Sheet, channel_label
 from .topics import introduces, noun_gender, pair_before, topic_before
 from .words import INDEFINITE
 
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
+_GOVERNING = frozenset("to of with for by з с із до к".split())
 WEIGHTS = {
     "last speaker": 3.0,
     "newer subject": 3.5,
@@ -126,7 +127,7 @@ class Discourse:
 
     def _one_of_two(self, phrase: Phrase, text: str) -> Speaker | None:
         """ "the former", "the latter", "тот": one of the two persons whom the sentence before names."""
-        place = _OF_TWO.get(text.lower())
+        place = OF_TWO.get(text.lower())
         if place is None:
             return None
         pair = pair_before(self.sheet, phrase.first, alone=text.lower() in ("тот", "той"))
@@ -244,9 +245,9 @@ class Discourse:
         source = cue is not None and cue.kind.takes == "source"
         if sheet.language != "en" and actor.generic and sheet.signs[phrase.last - 1] == "," and not source:
             indefinite = True
-        if actor.ref in _NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
+        if actor.ref in NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
             indefinite = True
-        if not indefinite and introduces(sheet, actor) and (sheet.language == "en" or actor.ref == _BYSTANDER):
+        if not indefinite and introduces(sheet, actor) and (sheet.language == "en" or actor.ref == BYSTANDER):
             indefinite = actor.ref != "speaker.commander"
         if not indefinite and not (actor.generic and self._same_nameless(phrase, actor)):
             found = self._role_person(phrase, actor, cue)
@@ -277,7 +278,7 @@ class Discourse:
         for person, place in self._met(phrase.first).items():
             held = roles.get(person, set())
             fit = self._fit(person, actor, held, here if last else here + 9)
-            if topic is not None and topic.actor.ref == person and (not held or _an_epithet(actor)):
+            if topic is not None and topic.actor.ref == person and (not held or an_epithet(actor)):
                 fit = max(fit, 2.2 if actor.ref == "speaker.commander" else 0.8)
             fit = fit or self._topical(person, actor, place, phrase.first)
             if not fit or self._gender_against(person, actor, cue):
@@ -325,7 +326,7 @@ class Discourse:
             return 0.5 if close else 0.0
         if actor.ref in held:
             return 3.0
-        if any(_kin(actor.ref, role) for role in held):
+        if any(kin(actor.ref, role) for role in held):
             return 2.0
         return 0.5 if near else 0.0
 
@@ -352,7 +353,7 @@ class Discourse:
             if (
                 not role
                 and len(word) > 3
-                and (capital or index in sheet.adjectives or (slavic and word.endswith(_ADJECTIVES)))
+                and (capital or index in sheet.adjectives or (slavic and word.endswith(ADJECTIVES)))
             ):
                 found.add(word[:6])
         return frozenset(found)
@@ -403,18 +404,7 @@ class Discourse:
         sheet = self.sheet
         if sheet.language == "en" and sheet.possessive(mention.last - 1):
             return True
-        return mention.first > 0 and sheet.words[mention.first - 1] in (
-            "to",
-            "of",
-            "with",
-            "for",
-            "by",
-            "з",
-            "с",
-            "із",
-            "до",
-            "к",
-        )
+        return mention.first > 0 and sheet.words[mention.first - 1] in _GOVERNING
 
     # ---- what is known of persons
 
@@ -448,7 +438,7 @@ class Discourse:
             for person, record in sheet.people.items():
                 held: set[str] = set()
                 for role in record.roles:
-                    held.update(_role_concepts(role, sheet.language))
+                    held.update(role_concepts(role, sheet.language))
                 self._roles[person] = held
             for place, actor in self._mentions:
                 held = self._roles.setdefault(actor.ref, set())
@@ -501,64 +491,6 @@ class Discourse:
 
     def _sentence(self, word: int) -> int:
         return self.sheet.sentence_of[word]
-
-
-_BYSTANDER = "speaker.bystander"
-_OF_TWO = {
-    "the former": 0,
-    "former": 0,
-    "the latter": 1,
-    "latter": 1,
-    "тот": 1,
-    "той": 1,
-    "первый": 0,
-    "перший": 0,
-    "второй": 1,
-    "другий": 1,
-}
-
-
-def _an_epithet(actor: Actor) -> bool:
-    """Whether anybody may be called so beside the office held: "the general", "the diplomat"."""
-    return actor.generic or actor.ref in ("speaker.commander", "speaker.lawmaker", "speaker.king")
-
-
-def _kin(wanted: str, held: str) -> bool:
-    """ "the minister" for a foreign minister, "the leader" for a president or head."""
-    if held.startswith(wanted + "."):
-        return True
-    if wanted == "speaker.leader":
-        return held in _LEADERS
-    if wanted == "speaker.spokesperson" or held == "speaker.spokesperson":
-        return wanted.startswith("speaker.spokes") and held.startswith("speaker.spokes")
-    if wanted.startswith("speaker.spokes"):
-        return False
-    if wanted == "speaker.minister":
-        return held == "speaker.premier"
-    return nouns()[wanted].generic and held in _OFFICIALS
-
-
-_LEADERS = frozenset(
-    f"speaker.{noun}"
-    for noun in "president premier king negotiator secretary-general secretary commander mayor governor minister "
-    "minister.foreign minister.defence".split()
-)
-_ADJECTIVES = ("ський", "ського", "ської", "ська", "ский", "ского", "ской", "ская", "цький", "цкий", "цької", "цкой")
-_NEVER_NAMED = frozenset(("speaker.source", "speaker.report", "speaker.officials"))
-_OFFICIALS = frozenset(
-    ("speaker.envoy", "speaker.negotiator", "speaker.ambassador", "speaker.aide", "speaker.secretary")
-)
-
-
-@lru_cache(maxsize=20_000)
-def _role_concepts(role: str, language: str) -> tuple[str, ...]:
-    found = []
-    for concept in speech().of(role, "en" if role.isascii() else language):
-        if concept.startswith("role."):
-            found.append(ROLE_KIN[concept.removeprefix("role.")])
-        elif concept.startswith("speaker.") and not nouns()[concept].body:
-            found.append(concept)
-    return tuple(found)
 
 
 __all__ = ["NOBODY", "Discourse", "Speaker", "channel_label"]

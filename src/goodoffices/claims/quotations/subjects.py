@@ -156,6 +156,11 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
     if left is not None and left.actor < 0 and (left.named or _heads_clause(sheet, left, cue.left)):
         cue.phrase, cue.side = left, "left"
         return
+    _leaning(sheet, cue, fronted)
+
+
+def _leaning(sheet: Sheet, cue: Cue, fronted: bool) -> None:
+    """A noun no vocabulary holds right after the verb, else whoever the cue before or the sentence names."""
     unknown = _unknown_noun(sheet, cue) if fronted and cue.left > cue.sentence.first else None
     if unknown is not None:
         cue.phrase, cue.side = unknown, "right"

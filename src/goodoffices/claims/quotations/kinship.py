@@ -1,0 +1,65 @@
+"""How the nouns for offices and people hang together: which may be said for which, which name nobody in particular."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .actors import ROLE_KIN, Actor, nouns
+from .sheet import speech
+
+BYSTANDER = "speaker.bystander"
+OF_TWO = {
+    "the former": 0,
+    "former": 0,
+    "the latter": 1,
+    "latter": 1,
+    "тот": 1,
+    "той": 1,
+    "первый": 0,
+    "перший": 0,
+    "второй": 1,
+    "другий": 1,
+}
+
+
+def an_epithet(actor: Actor) -> bool:
+    """Whether anybody may be called so beside the office held: "the general", "the diplomat"."""
+    return actor.generic or actor.ref in ("speaker.commander", "speaker.lawmaker", "speaker.king")
+
+
+def kin(wanted: str, held: str) -> bool:
+    """ "the minister" for a foreign minister, "the leader" for a president or head."""
+    if held.startswith(wanted + "."):
+        return True
+    if wanted == "speaker.leader":
+        return held in _LEADERS
+    if wanted == "speaker.spokesperson" or held == "speaker.spokesperson":
+        return wanted.startswith("speaker.spokes") and held.startswith("speaker.spokes")
+    if wanted.startswith("speaker.spokes"):
+        return False
+    if wanted == "speaker.minister":
+        return held == "speaker.premier"
+    return nouns()[wanted].generic and held in _OFFICIALS
+
+
+_LEADERS = frozenset(
+    f"speaker.{noun}"
+    for noun in "president premier king negotiator secretary-general secretary commander mayor governor minister "
+    "minister.foreign minister.defence".split()
+)
+ADJECTIVES = ("ський", "ського", "ської", "ська", "ский", "ского", "ской", "ская", "цький", "цкий", "цької", "цкой")
+NEVER_NAMED = frozenset(("speaker.source", "speaker.report", "speaker.officials"))
+_OFFICIALS = frozenset(
+    ("speaker.envoy", "speaker.negotiator", "speaker.ambassador", "speaker.aide", "speaker.secretary")
+)
+
+
+@lru_cache(maxsize=20_000)
+def role_concepts(role: str, language: str) -> tuple[str, ...]:
+    found = []
+    for concept in speech().of(role, "en" if role.isascii() else language):
+        if concept.startswith("role."):
+            found.append(ROLE_KIN[concept.removeprefix("role.")])
+        elif concept.startswith("speaker.") and not nouns()[concept].body:
+            found.append(concept)
+    return tuple(found)
