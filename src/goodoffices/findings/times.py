@@ -21,7 +21,9 @@ LOOSE = 45 * 60 * SECOND
 
 def compare_moments(left: Moment, right: Moment, zones: Iterable[str]) -> Relation:
     """How two times of one fact stand."""
-    best = Relation.DISPUTED
+    # Two times of which neither tells its zone may be of one zone, or each of one that the story names; a wall time
+    # that was never shifted says nothing against one that was.
+    best = _compare(left, right) if left.zone is None and right.zone is None else Relation.DISPUTED
     for one in readings(left, right, zones):
         for two in readings(right, left, zones):
             best = min(best, _compare(one, two))
@@ -34,7 +36,7 @@ def readings(moment: Moment, other: Moment, zones: Iterable[str]) -> list[Moment
         return [moment]
     names = sorted({*zones, *([other.zone] if other.zone else [])})
     shifted = [_in_zone(moment, name) for name in names]
-    return [moment, *shifted] if other.zone is None or not shifted else shifted
+    return shifted or [moment]
 
 
 def _in_zone(moment: Moment, zone: str) -> Moment:

@@ -26,6 +26,7 @@ FAILED = frozenset(
     {"failed", "without", "unable", "not", "failing", "не", "без", "never", "no", "нездатні", "неспособны"}
 )
 TOGETHER = frozenset({"they", "two", "both", "вони", "обидва", "обидві", "двоє", "они", "оба", "обе"})
+MUTUAL = (" deal", " agreement", " terms", " understanding", " compromise", "соглашени", "угод", "компромис", "згоди")
 FAILING = ("удал", "вдал", "смог", "сумел", "змогл", "зумі", "вийшл", "вышл", "получил")
 BASE = frozenset({"agree", "домовитися", "домовитись", "договориться"})
 
@@ -181,7 +182,14 @@ def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | 
         return sided[-1]
     if not named and JOINT & set(passage.words(verb.first - 7, verb.first)) and not alone.endswith(("ився", "лся")):
         return ()
-    plural = alone.endswith(("лися", "лись", "ли", "ены", "ено", "ено", "нуто", "нута", "нуты")) or "reached" in alone
+    mutual = any(word in passage.reading.text[verb.start : verb.end].lower() for word in MUTUAL)
+    plural = (
+        mutual
+        or alone.endswith(
+            ("лися", "иться", "итися", "итись", "лись", "ли", "ены", "ено", "ено", "нуто", "нута", "нуты")
+        )
+        or "reached" in alone
+    )
     if (
         plural
         or "was" in passage.reading.text[verb.start : verb.end]

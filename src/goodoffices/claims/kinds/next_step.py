@@ -94,7 +94,7 @@ def _again(passage: Passage, scene: Scene) -> Iterator[Draft]:
         when = passage.nearest(future, verb)
         if when is None:
             continue
-        place = place_of(passage, verb, clause)
+        place = place_of(passage, verb, (verb.start, clause[1]))
         subject = Subject("round", place=place.id if place else "", time=when.moment)
         yield from _when_and_where(scene, subject, when, place, passage.trimmed(*clause), verb.start)
         return

@@ -273,7 +273,8 @@ def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment
     times = dates_of(passage, clause)
     clocks = [time for time in times if time.moment and time.moment.precision in CLOCK]
     days = [time for time in times if time.moment and time.moment.precision not in CLOCK]
-    best = _beside(passage, verb, clocks) or _beside(passage, verb, days)
+    stated = [time for time in clocks if time.moment and time.moment.precision != "part-day"]
+    best = _beside(passage, verb, stated) or _beside(passage, verb, clocks) or _beside(passage, verb, days)
     if best is None:
         best = _only_clock(passage)
     if best is None or best.moment is None or passage.apart(best, verb) > 14:
