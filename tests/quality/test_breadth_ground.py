@@ -1,12 +1,18 @@
-"""Claims about the ground and judgements of talks, from page dumps to findings, on small stories of many conflicts."""
+"""Claims about the ground and judgements of talks, from page dumps to findings, on small stories of many conflicts.
+
+Each batch was written before it was first run. Planted findings met at the first run: batch one 4 of 32 (13 of 31
+stories fell apart), batch two, written after the corrections that batch one led to, 6 of 13 (5 of 14 fell apart, one
+dispute too many). The floors below are what is met now.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
+import pytest
 import yaml
 
 from goodoffices.claims import annotated
@@ -17,6 +23,7 @@ from goodoffices.sources import Arrival
 from goodoffices.workbench.records import record_of, stories_of
 
 FOLDER = Path(__file__).parent / "breadth_ground"
+FLOORS = {"one": 26, "two": 10}
 TABLES = {"party": "parties", "source": "sources", "person": "people"}
 
 
@@ -105,11 +112,38 @@ def told(batch: str) -> list[Told]:
     return [Told(story) for path in files for story in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
-def report(batch: str) -> dict[str, Any]:
-    """Counts of a batch: planted findings met, disputes nobody planted, near misses set against each other."""
+class Outcome(NamedTuple):
+    """What became of a batch: findings planted and missed, disputes nobody planted, near misses set apart."""
+
+    planted: int
+    missed: list[tuple[str, str, str]]
+    surplus: list[tuple[str, str, str]]
+    parted: list[tuple[str, str]]
+
+
+def outcome(batch: str) -> Outcome:
+    """The outcome of a batch, each entry with the id of its story."""
     stories = told(batch)
-    missed = [(s, planted) for s in stories for planted in s.gold["findings"] if not s.found(planted)]
-    surplus = [(s, finding) for s in stories for finding in s.surplus()]
-    parted = [(s, near) for s in stories for near in s.gold.get("near", []) if s.parted(near)]
-    planted = [p["status"] for s in stories for p in s.gold["findings"]]
-    return {"planted": len(planted), "missed": missed, "surplus": surplus, "parted": parted}
+    planted = [(s, one) for s in stories for one in s.gold["findings"]]
+    return Outcome(
+        len(planted),
+        [(s.gold["id"], str(one["question"]), str(one["accounts"])) for s, one in planted if not s.found(one)],
+        [(s.gold["id"], f.question, str([a.label for a in f.values])) for s in stories for f in s.surplus()],
+        [(s.gold["id"], str(near)) for s in stories for near in s.gold.get("near", []) if s.parted(near)],
+    )
+
+
+@pytest.mark.parametrize("batch", sorted(FLOORS))
+def test_planted_findings_are_met(batch: str) -> None:
+    result = outcome(batch)
+    assert result.planted - len(result.missed) >= FLOORS[batch], result.missed
+
+
+@pytest.mark.parametrize("batch", sorted(FLOORS))
+def test_nothing_else_is_disputed(batch: str) -> None:
+    assert outcome(batch).surplus == []
+
+
+@pytest.mark.parametrize("batch", sorted(FLOORS))
+def test_accounts_that_only_look_different_stay_together(batch: str) -> None:
+    assert outcome(batch).parted == []

@@ -69,6 +69,7 @@ class Story:
         both = shared > 0 and len(outline.parties) > 1 and len(self.parties) > 1
         points = round(40 * max(shared, 0.0)) + (25 if both else 0) + home + (10 if bare and home else 0)
         points += (35 if bare else 20) if outline.towns & self.towns else 0
+        points += 10 if home == 30 and shared > 0 else 0
         points += 15 if len(outline.people & self.people) > (1 if shared <= 0 else 0) else 0
         points += min(7 * len(outline.names & self.names), 21)
         return points + (15 if gap <= 5 else 5 if gap <= 14 else 0)

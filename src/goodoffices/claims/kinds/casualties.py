@@ -24,7 +24,7 @@ NEWS = 15  # days back from a page that its incidents lie
 COMES_TO = frozenset(
     "to at is was reached stands stood rose risen climbed passed exceeded totalled totaled hit put "
     "до становить склала склало становила сягнула сягнуло досягла досягло зросла зросло стало "
-    "стали составило составила составляет достигло достигла превысило превысила возросло выросло увеличилось стало".split()
+    "стали составило составила составляет достигло достигла превысило превысила возросло выросло увеличилось".split()
 )
 RISEN = ("возрос", "вырос", "увелич", "зріс", "зрос", "збільш", "підня", "поднял")
 # Words by which somebody counts their own: "their dead", "lost 13 people", a ministry on losses.
@@ -124,8 +124,9 @@ def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
 def _subject(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark) -> Subject:
     words = passage.words(passage.sentence.first, passage.sentence.last)
     attack = passage.nearest(passage.of("strike", "attack", "attacked"), harm)
-    lasting = any(time.kind == "duration" for time in passage.times)
-    whole = (lasting or any(word in WHOLE for word in words)) and not _one_day(passage, harm)
+    low, high = passage.clause(mention.start)
+    lasting = any(time.kind == "duration" and low - 40 <= time.start < high for time in passage.times)
+    whole = lasting or (any(word in WHOLE for word in words) and not _one_day(passage, harm))
     own = when(passage, harm)
     if whole or _many(mention) or (attack is None and own is None and _victims(passage, scene, mention) is not None):
         return whole_conflict(passage, scene, mention, harm)

@@ -168,6 +168,8 @@ def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> boo
             continue
         if 0 <= first - cue.last <= 4 and "," not in reading.text[cue.end : time.start]:
             return not any(cue.last <= mark.first < first for mark in talks)
+        if cue.first - after == 1 and "," in reading.text[reading.ends[after] : cue.start]:
+            continue  # "в среду провалились, заявил": what was said ends before the comma
         if 0 <= cue.first - after <= 1:
             return not any(mark.last <= first and first - mark.last <= 6 for mark in talks)
     return False

@@ -26,8 +26,8 @@ MADE = frozenset("carried conducted launched made took".split())
 # Verbs that tell of an attack by themselves, and what makes them tell of something else.
 DEEDS = frozenset(
     "shelled bombed bombarded attacked struck ambushed raided strafed fired обстріляв обстріляла обстріляли атакував "
-    "атакувала атакували вдарив вдарила вдарили обстрелял обстреляла обстреляли атаковал атаковала атаковали ударил ударила "
-    "ударили напал напала напали".split()
+    "атакувала атакували вдарив вдарила вдарили обстрелял обстреляла обстреляли атаковал атаковала атаковали "
+    "ударил ударила ударили напал напала напали".split()
 )
 NO_DEED = frozenset("deal agreement accord balance tone note chord bargain back minister chief official".split())
 LAUNCHING = frozenset(
