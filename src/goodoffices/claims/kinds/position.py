@@ -142,8 +142,8 @@ def _before(passage: Passage, scene: Scene, verb: Mark, start: int) -> str | Non
 
 
 _OFFICES = tuple(
-    "side official delegation government negotiat leader president minist army militar authorit force troop rebel movement "
-    "leadership арм військ войск сил военн рух движен керівницт руководств "
+    "side official delegation government negotiat leader president minist army militar authorit force troop rebel "
+    "movement leadership арм військ войск сил военн рух движен керівницт руководств "
     "сторон делегац уряд правит влад власт посадов чиновн переговор презид минист міністер".split()
 )
 
