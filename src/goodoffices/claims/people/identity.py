@@ -110,6 +110,9 @@ def name_readings(name: Name, language: str, gender: str) -> tuple[str, dict[str
             votes[middle] = 1
         return given, votes, gender or found
     first, agreed, found = _agreeing(given, family, language, gender)
+    if len(name.parts) > 2 and sum(letter in _VOWEL_LETTERS for letter in given.lower()) < 2:
+        # Of names of syllables the last alone declines: "Мін Аун Хлайна", "Ви Сон Наку".
+        agreed = {**agreed, **{form: 1 for form in nominatives(family, language) if form not in agreed}}
     middle = _first_family(name, language)
     if middle and not middle.lower().endswith(_PATRONYMIC):
         agreed = {**agreed, **{form: 1 for form in nominatives(middle, language) if form not in agreed}}
@@ -124,6 +127,7 @@ def _first_family(name: Name, language: str) -> str:
     return middle if len(middle) > 3 and given_name(middle, language) is None and middle[:1].isupper() else ""
 
 
+_VOWEL_LETTERS = frozenset("аеєиіїоуюяыэё")
 _PATRONYMIC = (
     "вич",
     "вича",
@@ -183,7 +187,8 @@ def _agreeing(given: str, family: str, language: str, gender: str) -> tuple[str,
 def _given_readings(given: str, language: str, gender: str) -> list[Analysis]:
     known: list[Analysis] = []
     rest: list[Analysis] = []
-    for analysis in analyses(given, language):
+    instrumental = (Analysis(given[:-2], "m", "I"),) if given.endswith(("ином", "іном", "овом")) else ()
+    for analysis in (*analyses(given, language), *instrumental):
         entry = given_name(analysis.nominative, "en")
         if entry is None:
             rest.append(analysis)

@@ -67,12 +67,19 @@ def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], li
     opens = run.first == run.sentence.first
     if opens and len(parts) > 1 and givens[0] is None and common(parts[0][2].lower(), reading.language):
         parts, givens = parts[1:], givens[1:]
+    if opens and len(parts) == 2 and givens[0] is None and _plural_noun(parts[0][2]) and givens[1] is not None:
+        parts, givens = parts[1:], givens[1:]
     opening = opens and len(parts) > 2
     if opening and givens[0] is None and givens[1] is not None and not family_first(parts[0][2]):
         parts, givens = parts[1:], givens[1:]
     if len(parts) > 2 and titled(run.sentence, reading):
         return _headline(parts, givens)
     return parts, givens
+
+
+def _plural_noun(text: str) -> bool:
+    """ "Колеги Хашима", "Прихильники Кіїра": no family name before a given one."""
+    return is_cyrillic(text) and len(text) > 4 and text.endswith(("и", "і", "ы", "ї"))
 
 
 _SUFFIXES = frozenset("jr sr ii iii iv".split())

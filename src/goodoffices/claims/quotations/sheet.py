@@ -100,8 +100,8 @@ class Sheet:
             persons = [mention for mention in persons if not self._inside(mention.start)]
             parties = [mention for mention in parties if not self._inside(mention.start)]
         self.actors = actors_of(reading, persons, parties, senses, named)
-        self.by_first = dict(zip(map(attrgetter("first"), self.actors), count(), strict=False))
-        self.by_last = dict(zip(map(attrgetter("last"), self.actors), count(), strict=False))
+        self.by_first: dict[int, int] = dict(zip(map(attrgetter("first"), self.actors), count(), strict=False))
+        self.by_last: dict[int, int] = dict(zip(map(attrgetter("last"), self.actors), count(), strict=False))
         self.channels: list[tuple[int, int, str]] = []
         self.naming: set[int] = set()
         self.recipients: dict[int, int] = {}

@@ -48,6 +48,8 @@ def given_name(word: str, language: str) -> Given | None:
             hit = names.get(analysis.nominative)
             if hit and (not analysis.gender or hit.gender in (analysis.gender, "u")):
                 return hit
+        if lower.endswith(("ином", "іном", "овом")) and lower[:-2] in names:
+            return names[lower[:-2]]
         if len(lower) > 3:
             known = names.get("=" + folded(lower))
     elif known is None and len(lower) > 3:
