@@ -219,7 +219,8 @@ class Attribution:
         speaker = self.speaker(cue)
         if cue.used:
             return
-        if about_this(self.sheet, cue):
+        # A cue that speaks of the sentence before has no content of its own, but for sources.
+        if (not cue.content or cue.kind.takes in ("source", "cited")) and about_this(self.sheet, cue):
             self._sentence_before(cue, speaker)
             return
         if not speaker.text and speaker.ref is None and not cue.content:

@@ -27,18 +27,16 @@ def phrase_start(sheet: Sheet, last: int, low: int) -> int:
     first, floor, article = last, max(low, last - _LONG), sheet.language == "en"
     while first > floor:
         index = first - 1
-        place = by_last.get(first)
-        sign = signs[index]
-        if place is not None and actors[place].first < index and not sign:
+        place, word = by_last.get(first), words[index]
+        if signs[index]:
+            break
+        if place is not None and actors[place].first < index:
             first = max(actors[place].first, low)
             continue
-        if sign:
-            break
-        word = words[index]
         if article and words[first] in _ARTICLES and word not in _OPEN:
             break
         if word in prepositions or word in breaks:
-            if place is None or actors[place].first >= first:
+            if place is None:
                 break
             first = actors[place].first
             continue
