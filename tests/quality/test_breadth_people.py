@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from scoring.gold import pages_below
 from scoring.page import score_page
 from scoring.tally import Tally

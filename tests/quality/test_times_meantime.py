@@ -91,6 +91,6 @@ def test_values_on_meantime(shared: Path) -> None:
         pytest.skip("needs the MEANTIME corpus")
     body_right, body, head_right, head = (sum(column) for column in zip(*map(article_counts, pages), strict=True))
     assert body > 120
-    print(f"values right: body {body_right}/{body}, date lines {head_right}/{head}")  # noqa: T201
+    print(f"values right: body {body_right}/{body}, date lines {head_right}/{head}")
     assert body_right / body >= FLOOR_BODY
     assert (body_right + head_right) / (body + head) >= FLOOR_ALL

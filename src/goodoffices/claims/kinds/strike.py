@@ -108,7 +108,6 @@ def _undone(passage: Passage, mark: Mark) -> bool:
 
 
 def _only_talk(passage: Passage, mark: Mark) -> bool:
-    reading = passage.reading
     words = passage.words(mark.first - 6, mark.first)
     if any(word in TALK_OF for word in words):
         return True

@@ -13,7 +13,8 @@ from .spelling import folded, skeleton
 
 _ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|at|ar|an|az|аль|ель|эль|ад|ас|аш|ат|ар|ан)[-‑ ](?=\w{3})", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:(?:van|von|der|den|de|del|di|da|bin|ibn|ben|abu|ag|ould|абу|аг|ульд|вульд|бен|фон|ван|дер|ден|де|бин|бін)[ -]){1,3}",
+    r"^(?:(?:van|von|der|den|de|del|di|da|bin|ibn|ben|abu|ag|ould|"
+    r"абу|аг|ульд|вульд|бен|фон|ван|дер|ден|де|бин|бін)[ -]){1,3}",
     re.IGNORECASE,
 )
 _WOMEN = ("ska", "skaia", "ova", "eva", "ina", "aia")

@@ -162,7 +162,9 @@ def _clock(wording: Wording, scene: Scene, start: int, end: int, text: str) -> T
     if wording.opens == "since":
         return _timed(start, end, text, f"{value}/..", Moment(begins, None, "minute", quality, zone, basis, text))
     if wording.opens in ("until", "by"):
-        return _timed(start, end, text, f"../{value}", Moment(None, begins + MINUTE, "minute", quality, zone, basis, text))
+        return _timed(
+            start, end, text, f"../{value}", Moment(None, begins + MINUTE, "minute", quality, zone, basis, text)
+        )
     return _timed(start, end, text, value, Moment(begins, ends, "minute", quality, zone, basis, text))
 
 
