@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import connection, parent_process
+from threading import Thread
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -23,7 +28,7 @@ def in_order(function: Callable[[Item], Answer], items: Iterable[Item], jobs: in
         yield from map(function, items)
         return
     waiting: deque[Future[Answer]] = deque()
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin) as pool:
         try:
             for item in items:
                 waiting.append(pool.submit(function, item))
@@ -34,3 +39,19 @@ def in_order(function: Callable[[Item], Answer], items: Iterable[Item], jobs: in
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _begin() -> None:
+    """Settle a worker process: it ends with its parent, and leaves an interruption of both to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+    # What was loaded before the fork lives as long as the process: the collector need not walk it again and again.
+    gc.freeze()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        # Siblings hold the pipe from which work comes open, so its end would never be seen after a killed parent.
+        connection.wait([parent.sentinel])
+        os._exit(1)

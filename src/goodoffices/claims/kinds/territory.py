@@ -21,7 +21,7 @@ TOWN = frozenset({"town", "point", "district"})
 BY = frozenset({"by", "of", "to"})
 NATION = frozenset("country nation країни країну країною країні страны страну страной стране".split())
 # By which somebody says of a report that it is not so.
-DENYING = ("denie", "deny", "reject", "refut", "dismiss", "disput", "rebuff", "спростов", "спростув", "запереч", 
+DENYING = ("denie", "deny", "reject", "refut", "dismiss", "disput", "rebuff", "спростов", "спростув", "запереч",
            "відкинул", "відкинув", "опроверг", "отриц", "отверг", "not true", "false")  # fmt: skip
 # Words that hold more than towns: talks, offices, prisoners.
 LOOSE = frozenset(
