@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from ..records import KEPT, Line, LineClass
 
@@ -52,11 +52,12 @@ class Reading:
     """Blocks, sentences and words of the kept lines of one text.
 
     `words[i]` is the i-th word in lower case without a possessive 's, at `starts[i]`..`ends[i]` (the whole
-    token as written). Hyphens part words: "US-mediated" is two.
+    token as written). Hyphens part words: "US-mediated" is two. `capitals[i]` tells whether it begins with a
+    capital, `gaps[i]` is what stands between it and the next word, "" after the last.
     """
 
     __slots__ = (
-        "_capitals", "_gaps", "_sentence_starts", "blocks", "ends", "language", "sentences", "starts", "text", "words",
+        "_sentence_starts", "blocks", "capitals", "ends", "gaps", "language", "sentences", "starts", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, language: str, lines: Sequence[Line]) -> None:
@@ -68,38 +69,29 @@ class Reading:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.words: list[str] = []
+        self.capitals: list[bool] = []
+        self.gaps: list[str] = []
         self.sentences: list[Sentence] = []
         for block in self.blocks:
             self._cut(block)
+        self.gaps.append("")
         self._sentence_starts = [sentence.start for sentence in self.sentences]
-        self._capitals: list[bool] | None = None
-        self._gaps: list[str] | None = None
-
-    @property
-    def capitals(self) -> list[bool]:
-        """Whether each word begins with a capital; worked out when first asked for."""
-        if self._capitals is None:
-            text = self.text
-            self._capitals = [text[start].isupper() for start in self.starts]
-        return self._capitals
-
-    @property
-    def gaps(self) -> list[str]:
-        """The characters between each word and the next ("" after the last); worked out when first asked for."""
-        if self._gaps is None:
-            text = self.text
-            self._gaps = [text[end:start] for end, start in zip(self.ends, islice(self.starts, 1, None), strict=False)]
-            self._gaps.append("")
-        return self._gaps
 
     def _cut(self, block: Block) -> None:
         text, starts, first = self.text, self.starts, len(self.words)
         whole = text[block.start : block.end]
         pieces = WORD.split(whole)
+        written = pieces[1::2]
+        if not written:
+            return
         bounds = list(accumulate(map(len, pieces), initial=block.start))
+        if starts:
+            self.gaps.append(text[self.ends[-1] : bounds[1]])
+        self.gaps += pieces[2:-1:2]
         starts += bounds[1:-1:2]
         self.ends += bounds[2::2]
-        self.words += lowered(pieces[1::2], whole)
+        self.words += lowered(written, whole)
+        self.capitals += [word[0].isupper() for word in written]
         for start, end in sentence_bounds(text, block.start, block.end):
             last = bisect_left(starts, end, first)
             if last > first:

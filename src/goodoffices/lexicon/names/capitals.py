@@ -17,8 +17,10 @@ def capitals(reading: Reading) -> list[tuple[int, Sentence]]:
     if _last and _last[0][0] is reading:
         return _last[0][1]
     found: list[tuple[int, Sentence]] = []
-    for sentence in reading.sentences:
-        inside = range(sentence.first, sentence.last)
-        found += [(index, sentence) for index in compress(inside, reading.capitals[sentence.first : sentence.last])]
+    sentences, place = reading.sentences, 0
+    for index in compress(range(len(reading.words)), reading.capitals):
+        while sentences[place].last <= index:
+            place += 1
+        found.append((index, sentences[place]))
     _last[:] = [(reading, found)]
     return found
