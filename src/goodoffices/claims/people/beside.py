@@ -31,7 +31,7 @@ _BREAKS = ',;:()[]"“”«»„!?—–…'
 
 def _gap(reading: Reading, index: int) -> str:
     """The characters between word `index` and the one before it."""
-    return reading.text[reading.ends[index - 1] : reading.starts[index]]
+    return reading.gaps[index - 1]
 
 
 def _verb(word: str, language: str) -> bool:
@@ -99,12 +99,7 @@ def _complement(reading: Reading, first: int, name_first: int) -> bool:
         return False
     for index in range(first, name_first):
         word = reading.words[index]
-        if not (
-            reading.text[reading.starts[index]].isupper()
-            or word in _LINKS["en"]
-            or word in _MODIFIERS
-            or word in _GROUPS
-        ):
+        if not (reading.capitals[index] or word in _LINKS["en"] or word in _MODIFIERS or word in _GROUPS):
             return False
     return reading.words[name_first - 1] not in _LINKS["en"]
 
@@ -149,12 +144,12 @@ def _before_role(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if word in _MODIFIERS or word.endswith(("backed", "born")) or mention_end(reading, index) != reading.ends[index]:
         return True
-    return reading.text[reading.starts[index]].isupper() and word not in _OPENERS
+    return reading.capitals[index] and word not in _OPENERS
 
 
 def capital_next(reading: Reading, index: int) -> bool:
     """Whether word `index` begins with a capital."""
-    return reading.text[reading.starts[index]].isupper()
+    return reading.capitals[index]
 
 
 # Prepositions and conjunctions that begin another phrase than the role's ("секретар з питань" keeps its "з").
@@ -282,11 +277,7 @@ def _ended(reading: Reading, index: int) -> bool:
 def _not_qualifier(roles: Roles, index: int) -> bool:
     reading = roles.reading
     word = reading.words[index]
-    if (
-        reading.text[reading.starts[index]].isupper()
-        or word in _MODIFIERS
-        or word in ("the", "a", "an", "also", "and", "s", "is")
-    ):
+    if reading.capitals[index] or word in _MODIFIERS or word in ("the", "a", "an", "also", "and", "s", "is"):
         return False
     if (
         roles.parties_in(reading.starts[index], reading.ends[index])

@@ -203,7 +203,7 @@ def _initialled(reading: Reading, first: int) -> bool:
 
 
 def _capital(reading: Reading, index: int) -> bool:
-    return reading.text[reading.starts[index]].isupper()
+    return reading.capitals[index]
 
 
 def speaks(reading: Reading, run: Run) -> bool:

@@ -112,7 +112,7 @@ def _with_adjectives(roles: Roles, first: int) -> int:
     reading = roles.reading
     while first > 0:
         before = first - 1
-        gap = reading.text[reading.ends[before] : reading.starts[first]]
+        gap = reading.gaps[before]
         if gap not in (" ", "\u00a0", "-"):
             break
         party = roles.parties_in(reading.starts[before], reading.ends[before])

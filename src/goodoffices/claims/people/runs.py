@@ -96,7 +96,7 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     if gap not in _GAPS:
         if gap in _NICKED:
             return fits and _nicknamed(reading, before, index)
-        initial = reading.ends[before] - reading.starts[before] <= 2 and reading.text[reading.starts[before]].isupper()
+        initial = reading.ends[before] - reading.starts[before] <= 2 and reading.capitals[before]
         return initial and fits and gap in (". ", ".", ".\u00a0")
     if fits:
         return True
@@ -118,7 +118,7 @@ def _nicknamed(reading: Reading, before: int, index: int) -> bool:
     return (
         following < len(reading.words)
         and reading.gaps[index] == closing
-        and reading.text[reading.starts[following]].isupper()
+        and reading.capitals[following]
         and given_name(reading.text[reading.starts[before] : reading.ends[before]], reading.language) is not None
     )
 
@@ -171,4 +171,4 @@ def titled(sentence: Sentence, reading: Reading) -> bool:
     long = [index for index in range(sentence.first, sentence.last) if len(reading.words[index]) > 3]
     if len(long) < 5 or sentence.end - sentence.start > 200:
         return False
-    return sum(reading.text[reading.starts[index]].isupper() for index in long) * 100 > len(long) * 85
+    return sum(reading.capitals[index] for index in long) * 100 > len(long) * 85

@@ -126,7 +126,7 @@ class Shorter:
         """Where the name begins, with the particles that lead it: "von der Leyen", "al-Burhan"."""
         reading = self.reading
         while first > 0 and reading.words[first - 1] in PARTICLES:
-            word, gap = reading.words[first - 1], reading.text[reading.ends[first - 1] : reading.starts[first]]
+            word, gap = reading.words[first - 1], reading.gaps[first - 1]
             if gap != "-" and (gap != " " or word in ARTICLES or word in _STANDALONE):
                 break
             first -= 1

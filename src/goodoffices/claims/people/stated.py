@@ -101,17 +101,17 @@ def _leads_up(reading: Reading, index: int) -> bool:
     """Whether a capitalised word follows directly, over a blank or a dot."""
     if index >= len(reading.words):
         return False
-    gap = reading.text[reading.ends[index - 1] : reading.starts[index]]
-    return gap in (" ", ". ", ".\u00a0", "\u00a0") and reading.text[reading.starts[index]].isupper()
+    gap = reading.gaps[index - 1]
+    return gap in (" ", ". ", ".\u00a0", "\u00a0") and reading.capitals[index]
 
 
 def _after_given(reading: Reading, sense: Sense) -> bool:
     """ "Mehbooba Mufti", "Hassan Sheikh Mohamud": a word of office that is part of a name."""
     first = sense.first
-    if sense.last - first > 1 or not first or not reading.text[reading.starts[first]].isupper():
+    if sense.last - first > 1 or not first or not reading.capitals[first]:
         return False
     before = reading.text[reading.starts[first - 1] : reading.ends[first - 1]]
-    gap = reading.text[reading.ends[first - 1] : reading.starts[first]]
+    gap = reading.gaps[first - 1]
     return gap == " " and before[:1].isupper() and given_name(before, reading.language) is not None
 
 

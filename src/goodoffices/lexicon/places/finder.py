@@ -96,7 +96,7 @@ def _longest(reading: Reading, index: int, stop: int, keys: tuple[str, ...]) -> 
             seen = _plain(reading.words[offset])
             if seen != wanted and (language == "en" or wanted not in place_nominatives(seen, language)):
                 break
-            if reading.text[reading.ends[offset - 1] : reading.starts[offset]] not in (" ", "-", "\u00a0", "‑", ", "):
+            if reading.gaps[offset - 1] not in (" ", "-", "\u00a0", "‑", ", "):
                 break
         else:
             return index, last, lookup(key), True
@@ -106,7 +106,7 @@ def _longest(reading: Reading, index: int, stop: int, keys: tuple[str, ...]) -> 
 def _chained(reading: Reading, end: int, index: int) -> bool:
     """Whether a place stands directly before, in one list: "in Baku, Yerevan and Tbilisi"."""
     if end == index:
-        return reading.text[reading.ends[index - 1] : reading.starts[index]] in (", ", ",\u00a0")
+        return reading.gaps[index - 1] in (", ", ",\u00a0")
     return end == index - 1 and reading.words[end] in ("and", "та", "і", "й", "и", "or", "або", "или", "at", "in")
 
 
