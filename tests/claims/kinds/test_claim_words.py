@@ -51,7 +51,12 @@ def test_denials_and_aspects_of_assessments_are_words_too():
 def test_every_kind_has_an_extractor_that_may_claim_it():
     kinds = set(vocabulary("claim-kinds"))
     names = {extractor.name for extractor in EXTRACTORS}
-    made = {"encounter": {"occurrence", "attendance"}, "setting": {"place", "occurrence"}, "timing": {"start", "end"}, "accord": {"agreement", "undertaking"}}
+    made = {
+        "encounter": {"occurrence", "attendance"},
+        "setting": {"place", "occurrence"},
+        "timing": {"start", "end"},
+        "accord": {"agreement", "undertaking"},
+    }
     assert {kind for name in names for kind in made.get(name, {name})} == kinds
 
 
