@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from ..errors import RecordError
 from ..records import Event, Moment, TimelineRow, content_id, local
 from .ahead import is_ahead, now_of
 from .citations import Citation, Citations
-from .content_lines import content_line, degrees, stamp, text, timed_line
 from .names import Names
 from .pages import cleaned
 from .record import Record
 from .words import words_of
+
+if TYPE_CHECKING:
+    from icalendar import Event as CalendarEvent
 
 TIMED = frozenset({"second", "minute", "hour", "part-day"})
 WHOLE = frozenset({"day", "week"})
@@ -30,43 +33,48 @@ def timeline_ics(record: Record, language: str = "en") -> bytes:
 
 def calendar_of(record: Record, citations: Citations) -> bytes:
     """The calendar of a record whose citations are at hand."""
+    from icalendar import Calendar
+
     names = citations.names
+    calendar = Calendar()
+    calendar.add("prodid", "-//goodoffices//timeline//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _line_of(record.case) or "goodoffices")
     now, seen = now_of(record), dict[str, int]()
-    entries = [_entry(row, names, citations, record.as_of, now, seen) for row in record.timeline]
-    head = (
-        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//goodoffices//timeline//EN\r\n",
-        b"CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n",
-        content_line("X-WR-CALNAME", text(_line_of(record.case) or "goodoffices")),
-    )
-    return b"".join((*head, *entries, b"END:VCALENDAR\r\n"))
+    for row in record.timeline:
+        entry = _entry(row, names, citations, record.as_of, now, seen)
+        if entry is not None:
+            calendar.add_component(entry)
+    return bytes(calendar.to_ical())
 
 
 def _entry(
     row: TimelineRow, names: Names, citations: Citations, as_of: Moment | None, now: int | None, seen: dict[str, int]
-) -> bytes:
-    """The VEVENT of a row; nothing for a row that falls on no certain days."""
+) -> CalendarEvent | None:
+    from icalendar import Event as CalendarEvent
+
     bounds = _bounds(row.time)
     if bounds is None:
-        return b""
+        return None
     begins, ends = bounds
     cited = citations.of(row.claims)
     event = names.events.get(row.event or "")
-    place = event.place if event else None
-    lines = [
-        b"BEGIN:VEVENT\r\n",
-        content_line("SUMMARY", text(_summary(row, event, names))),
-        timed_line("DTSTART", begins),
-        timed_line("DTEND", ends),
-        content_line("DTSTAMP", stamp(_stamp(as_of, begins))),
-        content_line("UID", _uid(row, seen)),
-        content_line("CATEGORIES", text(event.kind if event else "other")),
-        content_line("DESCRIPTION", text("\n".join(_line(citation) for citation in cited[:DESCRIBED]))),
-        content_line("GEO", f"{degrees(place.lat_e7)};{degrees(place.lon_e7)}") if place else b"",
-        content_line("LOCATION", text(_line_of(names.place(place)))) if place else b"",
-        content_line("STATUS", "TENTATIVE" if _announced(row, cited, now) else "CONFIRMED"),
-        b"TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n",
-    ]
-    return b"".join(lines)
+    made = CalendarEvent()
+    made.add("uid", _uid(row, seen))
+    made.add("dtstamp", _stamp(as_of, begins))
+    made.add("dtstart", begins)
+    made.add("dtend", ends)
+    made.add("summary", _summary(row, event, names))
+    if event and event.place:
+        made.add("location", _line_of(names.place(event.place)))
+        made.add("geo", (event.place.lat_e7 / 1e7, event.place.lon_e7 / 1e7))
+    made.add("description", "\n".join(_line(citation) for citation in cited[:DESCRIBED]))
+    made.add("status", "TENTATIVE" if _announced(row, cited, now) else "CONFIRMED")
+    made.add("transp", "TRANSPARENT")
+    made.add("categories", [event.kind if event else "other"])
+    return made
 
 
 def _bounds(moment: Moment) -> tuple[date, date] | tuple[datetime, datetime] | None:
