@@ -57,7 +57,7 @@ def page_of(brief: Brief, stories: Iterable[Story] = (), homes: Mapping[str, str
     """The page of a brief. `stories` are listed first; pages (document ids) in `homes` have their text in that file."""
     words, homes = brief.words, homes or {}
     names = Names(brief.record, words)
-    css, js = _asset("brief.css"), _asset("brief.js")
+    css, js = asset("brief.css"), asset("brief.js")
     told = tuple(stories)
     present = {
         "stories": bool(told),
@@ -66,7 +66,7 @@ def page_of(brief: Brief, stories: Iterable[Story] = (), homes: Mapping[str, str
         "pages": not homes,
     }
     return (
-        _environment()
+        environment()
         .get_template("brief.html")
         .render(
             b=brief,
@@ -111,7 +111,7 @@ def _sides(brief: Brief) -> list[str]:
 def _parts(words: Words, chips: Chips) -> dict[str, Any]:
     """The pieces that rows are made of."""
     given = {"w": words, "chips": chips, "row": row_attributes, "by_subject": by_subject}
-    macros: Any = _environment().get_template("findings.html").make_module(given)
+    macros: Any = environment().get_template("findings.html").make_module(given)
     return {
         "chips": chips,
         "letters": chips.letters,
@@ -128,11 +128,14 @@ def _finalized(value: Any) -> Any:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+def environment() -> Environment:
+    """Jinja as the pages are made with it."""
+    from jinja2 import Environment, StrictUndefined
+
+    from .precompiled import Precompiled
 
     made = Environment(
-        loader=FunctionLoader(_asset),
+        loader=Precompiled(asset),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalized,
@@ -145,5 +148,6 @@ def _environment() -> Environment:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a file of the folder of templates."""
     return resources.files("goodoffices.publications").joinpath("templates", name).read_text(encoding="utf-8")
