@@ -249,3 +249,8 @@ def test_the_same_in_every_process():
         for seed in ("0", "1", "4242")
     }
     assert len(outputs) == 1
+
+
+def test_next_year_at_the_end_of_the_calendar_has_no_value():
+    (found,) = times("The talks resume next year.", "en", day=date(9999, 12, 31))
+    assert found.moment is None

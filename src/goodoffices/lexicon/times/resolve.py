@@ -29,10 +29,14 @@ _STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1, "recent": -1, "beforela
 
 def days_meant(wording: Wording, scene: Scene) -> Days | None:
     """The days a date-like wording means; None when it cannot be told."""
-    found = _RESOLVERS[wording.kind](wording, scene) if wording.kind in _RESOLVERS else None
-    if found is None or wording.until is None:
-        return found
-    return _ranged(found, wording, wording.until, scene)
+    try:
+        found = _RESOLVERS[wording.kind](wording, scene) if wording.kind in _RESOLVERS else None
+        if found is None or wording.until is None:
+            return found
+        return _ranged(found, wording, wording.until, scene)
+    except (ValueError, OverflowError):
+        # Beyond the years 1 to 9999 there are no dates to tell.
+        return None
 
 
 def _ranged(opening: Days, wording: Wording, until: Wording, scene: Scene) -> Days | None:
