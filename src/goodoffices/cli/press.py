@@ -1,23 +1,18 @@
-"""The command line: one command per Workbench verb. Results to stdout or --out, everything else to stderr."""
+"""The commands of the press record: annotate, brief, demo."""
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from . import __version__
-from .errors import GoodOfficesError, NothingUsable, UsageError
+from ..errors import NothingUsable
+from .exits import EXIT_SOME_REFUSED
 
 if TYPE_CHECKING:
-    from .workbench import Intake, Outcome
-
-EXIT_SOME_REFUSED = 1
-EXIT_USAGE = 2
-EXIT_NOTHING = 3
+    from ..workbench import Intake, Outcome
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 CASE = click.option(
@@ -28,42 +23,7 @@ ZONE = click.option("--zone", metavar="TZ", help="Zone of clock times that name 
 JOBS = click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes to use.")
 
 
-class _Commands(click.Group):
-    """Turns the package's own errors into one line and the agreed exit code; a bug keeps its traceback."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except NothingUsable as error:
-            click.echo(f"goodoffices: {error}", err=True)
-            ctx.exit(EXIT_NOTHING)
-        except UsageError as error:
-            click.echo(f"goodoffices: {error}", err=True)
-            ctx.exit(EXIT_USAGE)
-        except GoodOfficesError as error:
-            click.echo(f"goodoffices: {error}", err=True)
-            ctx.exit(EXIT_SOME_REFUSED)
-        except BrokenPipeError:
-            # The reader of our output went away ("| head"): nothing is wrong, and nobody is left to tell.
-            sys.stderr.close()
-            ctx.exit(0)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="goodoffices")
-def main() -> None:
-    """Keep one verifiable record of talks and of the ground.
-
-    \b
-    Examples:
-      goodoffices brief pages/ --out out
-      goodoffices annotate page.txt --published 2026-02-18
-    """
-    # Values here are frozen and hold no cycles: the collector finds next to nothing, so it looks less often.
-    gc.set_threshold(20_000, 20, 20)
-
-
-@main.command()
+@click.command()
 @PATHS
 @CASE
 @PUBLISHED
@@ -90,14 +50,14 @@ def annotate(
 
     With --out an interrupted run leaves its work in a part file beside it, and the same command goes on from there.
     """
-    from .workbench import Intake
+    from ..workbench import Intake
 
     _require_input(paths, addresses)
     _annotate(Intake.of(paths, case_file, published, zone, lang, jobs, addresses), out)
 
 
 def _annotate(intake: Intake, out: Path | None) -> None:
-    from .workbench import annotate_stream, annotate_to_file
+    from ..workbench import annotate_stream, annotate_to_file
 
     if out is None:
         outcome = annotate_stream(intake, sys.stdout.buffer, _progress)
@@ -106,7 +66,7 @@ def _annotate(intake: Intake, out: Path | None) -> None:
     _finish(outcome)
 
 
-@main.command()
+@click.command()
 @PATHS
 @CASE
 @click.option("--as-of", "as_of", metavar="T", help="Leave out what was published after this time.")
@@ -133,15 +93,15 @@ def brief(
     Example:
       goodoffices brief pages/ --case case.toml --out out
     """
-    from .workbench import Intake
-    from .workbench.briefing import brief_to_folder
+    from ..workbench import Intake
+    from ..workbench.briefing import brief_to_folder
 
     _require_input(paths, addresses)
     intake = Intake.of(paths, case_file, published, zone, None, jobs, addresses)
     _finish(brief_to_folder(intake, out, language=lang, as_of=as_of, progress=_progress))
 
 
-@main.command()
+@click.command()
 @click.option("--out", default="out", show_default=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Of the brief.")
 def demo(out: Path, lang: str) -> None:
@@ -151,7 +111,7 @@ def demo(out: Path, lang: str) -> None:
     Example:
       goodoffices demo --out out
     """
-    from .workbench.briefing import demo_to_folder
+    from ..workbench.briefing import demo_to_folder
 
     _finish(demo_to_folder(out, language=lang, progress=_progress))
 
@@ -178,7 +138,3 @@ def _finish(outcome: Outcome) -> None:
     click.echo(f"{outcome.done} read, {len(outcome.refused)} refused", err=True)
     if outcome.refused:
         raise SystemExit(EXIT_SOME_REFUSED)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,5 @@
+"""`python -m goodoffices.cli`."""
+
+from . import main
+
+main()
