@@ -101,7 +101,7 @@ def test_days_of_a_moment() -> None:
 
 
 def test_places_hold_one_another_by_distance_and_country() -> None:
-    geography = Geography([Page("p", None, place=place).done() for place in (GENEVA, DOHA, JUBA)])
+    geography = Geography.of_pages([Page("p", None, place=place).done() for place in (GENEVA, DOHA, JUBA)])
     assert geography.relation(GENEVA.id, DOHA.id) == "apart"
     assert geography.relation(GENEVA.id, GENEVA.id) == "same"
     assert geography.relation(GENEVA.id, "nowhere") == "unknown"

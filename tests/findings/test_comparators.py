@@ -21,7 +21,7 @@ from goodoffices.lexicon.concepts import vocabulary
 from goodoffices.records import Grade, Members, Subject, Value, Where
 
 PLACED = [Page("p", None, place=place).done() for place in (GENEVA, SWITZERLAND, DOHA)]
-GROUND = Ground(Geography(PLACED), {}, {}, ())
+GROUND = Ground(Geography.of_pages(PLACED), {}, {}, ())
 
 
 def graded(word: str) -> Grade:

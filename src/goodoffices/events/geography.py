@@ -22,15 +22,22 @@ def metres_apart(one: Place, two: Place) -> float:
 
 
 class Geography:
-    """Every place that the pages name, by gazetteer id."""
+    """Places by gazetteer id, and the parties whose talks they are looked up for."""
 
-    def __init__(self, pages: Sequence[Annotated]) -> None:
+    def __init__(self, places: Iterable[Place], parties: Iterable[str] = ()) -> None:
         self.places: dict[str, Place] = {}
-        for page in pages:
-            for mention in page.mentions.places:
-                self.places.setdefault(mention.place.id, mention.place)
-        self.parties = {mention.party for page in pages for mention in page.mentions.parties}
+        for place in places:
+            self.places.setdefault(place.id, place)
+        self.parties = set(parties)
         self._known: dict[tuple[str, str], Relation] = {}
+
+    @classmethod
+    def of_pages(cls, pages: Sequence[Annotated]) -> Geography:
+        """Every place and party that the pages name."""
+        return cls(
+            (mention.place for page in pages for mention in page.mentions.places),
+            (mention.party for page in pages for mention in page.mentions.parties),
+        )
 
     def place(self, ident: str) -> Place | None:
         """The entry of a place id, where some page named it."""

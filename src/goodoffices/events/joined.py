@@ -23,7 +23,7 @@ def join_events(
     for story in stories(annotated):
         claims: dict[str, Claim] = {claim.id: claim for page in story for claim in page.claims}
         published = {page.document.id: published_day(page) for page in story}
-        scene = Scene(Geography(story), party_names(story, settings), claims, people_map)
+        scene = Scene(Geography.of_pages(story), party_names(story, settings), claims, people_map)
         joined = assembled([claims[ident] for ident in sorted(claims)], published, scene)
         events.extend(joined.events)
         of_claim.update(joined.of_claim)

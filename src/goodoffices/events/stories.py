@@ -26,7 +26,7 @@ class Story:
     __slots__ = ("first", "focus", "ground", "lands", "last", "names", "pages", "parties", "people", "towns")
 
     def __init__(self) -> None:
-        self.pages: list[Annotated] = []
+        self.pages: list[int] = []
         self.parties: dict[str, float] = {}
         self.lands: dict[str, float] = {}
         self.ground: set[str] = set()
@@ -37,8 +37,8 @@ class Story:
         self.first: int | None = None
         self.last: int | None = None
 
-    def add(self, page: Annotated, outline: Outline) -> None:
-        """Take in one more page."""
+    def add(self, page: int, outline: Outline) -> None:
+        """Take in one more page, given by its number."""
         self.pages.append(page)
         for party, share in outline.parties.items():
             self.parties[party] = self.parties.get(party, 0.0) + share
@@ -121,11 +121,16 @@ class Story:
 
 def stories(annotated: Sequence[Annotated]) -> tuple[tuple[Annotated, ...], ...]:
     """The pages of each story, in order of publication; stories in the order of their first page."""
-    geography = Geography(annotated)
-    outlined = sorted(((outline_of(page), page) for page in annotated), key=lambda item: item[0].rank)
+    groups = grouped([outline_of(page) for page in annotated], Geography.of_pages(annotated))
+    return tuple(tuple(annotated[number] for number in group) for group in groups)
+
+
+def grouped(outlines: Sequence[Outline], geography: Geography) -> tuple[tuple[int, ...], ...]:
+    """The numbers of the outlines of each story, as `stories` orders them; their own order does not matter."""
     found: list[Story] = []
     index: dict[str, list[int]] = {}
-    for outline, page in outlined:
+    for page in sorted(range(len(outlines)), key=lambda at: outlines[at].rank):
+        outline = outlines[page]
         numbers = sorted({number for key in outline.keys for number in index.get(key, ())})
         scored = [(found[number].likeness(outline, geography), -number) for number in numbers]
         best = max(scored, default=(-1, 0))

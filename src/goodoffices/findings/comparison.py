@@ -58,7 +58,7 @@ def compare(
     found: list[Finding] = []
     for story in stories(annotated):
         names = {**party_names(story, settings), **persons}
-        ground = Ground(Geography(story), people_map, spellings, zones_of(story, settings))
+        ground = Ground(Geography.of_pages(story), people_map, spellings, zones_of(story, settings))
         conflict = conflict_of(story)
         voices = [(voice, page) for page in story for voice in _voices(page, owners)]
         asked = _asked([voice for voice, _ in voices], event_of_claim, conflict)
