@@ -125,6 +125,8 @@ def _focus(page: Annotated) -> tuple[str, int, int] | None:
         days = days_of(subject.time)
         if subject.kind not in ("round", "sitting") or subject.ordinal == PREVIOUS or days is None or days.wide:
             continue
+        if claim.kind == "next-step":
+            continue
         if subject.place:
             key = (subject.place, days.first, days.last)
             counts[key] = counts.get(key, 0) + 1
