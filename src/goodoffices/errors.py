@@ -5,8 +5,11 @@ GoodOfficesError
 |   `-- CaseFileError     a setting in the case file cannot be used
 |-- InputRefused          one input cannot be read; the others go on: exit code 1
 |-- NothingUsable         no input could be read: exit code 3
-`-- RecordError           a value breaks an invariant of the record
-    `-- SpanMismatch      a quotation is not at the place it claims
+|-- RecordError           a value breaks an invariant of the record
+|   `-- SpanMismatch      a quotation is not at the place it claims
+`-- LedgerError           a log cannot do what was asked
+    |-- LedgerRefused     an entry, a note, a proof or a key does not follow the format: exit code 1
+    `-- LedgerTrouble     the store of a log is full, damaged or behind its mark: exit code 3
 """
 
 from __future__ import annotations
@@ -55,3 +58,15 @@ class RecordError(GoodOfficesError):
 
 class SpanMismatch(RecordError):
     """A quotation is not at the place it claims."""
+
+
+class LedgerError(GoodOfficesError):
+    """A log cannot do what was asked."""
+
+
+class LedgerRefused(LedgerError):
+    """An entry, a note, a proof or a key does not follow the format; nothing was changed."""
+
+
+class LedgerTrouble(LedgerError):
+    """The store of a log is full, damaged or behind its mark; nothing more is written to it."""

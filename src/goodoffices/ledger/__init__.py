@@ -1,1 +1,1 @@
-"""The append-only log of a room: tree, checkpoints, proofs, exports that outsiders verify (see docs/decisions/ledger.md)."""
+"""The append-only log of a room: tree, checkpoints, proofs, exports that outsiders verify: docs/decisions/ledger.md."""

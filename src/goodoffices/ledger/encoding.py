@@ -1,0 +1,102 @@
+"""Bytes as text, the one way each: canonical JSON (RFC 8785, narrowed), base64 (RFC 4648 section 4), lower-case hex.
+
+The profile of JSON: integers within 2^53 - 1, no floats, no duplicate keys, no lone surrogates, keys without characters
+above U+FFFF, nesting of at most 64. Text is never normalised. Every reader here refuses what a writer would not write.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import Any
+
+import orjson
+
+from ..errors import LedgerRefused
+
+LARGEST = 2**53 - 1
+DEEPEST = 64
+HASH_HEX = re.compile(r"[0-9a-f]{64}")
+# In text that orjson has written: a number beside its punctuation that is a float or may be beyond 2^53 - 1.
+_ODD_NUMBER = re.compile(rb"(?:^|[:,\[])-?[0-9]+(?:[.eE]|(?<=[0-9]{16}))")
+_ASTRAL = re.compile(rb"[\xf0-\xf4]")
+
+
+def canonical_text(value: object) -> str:
+    """Canonical JSON of plain values. Raises LedgerRefused for values outside the profile."""
+    try:
+        _check_value(value, 0)
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except (TypeError, ValueError) as error:
+        raise LedgerRefused(f"the value cannot be written as canonical JSON: {error}") from error
+
+
+def parse_canonical(text: str | bytes) -> Any:
+    """The value of a canonical JSON text. Raises LedgerRefused for any other text."""
+    try:
+        given = text.encode() if isinstance(text, str) else text
+        value = orjson.loads(given)
+        if orjson.dumps(value, option=orjson.OPT_SORT_KEYS) != given:
+            raise LedgerRefused("the JSON is not canonical: write it sorted, without spaces, escapes only where needed")
+    except (TypeError, ValueError) as error:
+        raise LedgerRefused(f"this is not JSON: {error}") from error
+    # The value itself is looked at only where its text holds something that may be outside the profile.
+    if (
+        given.count(b"[") + given.count(b"{") > DEEPEST
+        or _ODD_NUMBER.search(given) is not None
+        or _ASTRAL.search(given) is not None
+    ):
+        _check_value(value, 0)
+    return value
+
+
+def is_canonical(text: str | bytes) -> bool:
+    """Whether a text is canonical JSON of the profile."""
+    try:
+        parse_canonical(text)
+    except LedgerRefused:
+        return False
+    return True
+
+
+def _check_value(value: object, depth: int) -> None:
+    if value is None or isinstance(value, bool | str):
+        return
+    if isinstance(value, int):
+        if not -LARGEST <= value <= LARGEST:
+            raise LedgerRefused(f"{value} does not survive every JSON reader; write it as a string")
+    elif not isinstance(value, dict | list | tuple):
+        raise LedgerRefused(f"{value!r} is not text, whole number, list or object; write decimal values as strings")
+    elif depth == DEEPEST:
+        raise LedgerRefused(f"the JSON is nested more than {DEEPEST} deep")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(key, str) and max(key, default="") > "\uffff":
+                raise LedgerRefused(f"the key {key!r} sorts differently in UTF-8 and UTF-16; make it a value")
+            _check_value(item, depth + 1)
+    else:
+        for item in value:
+            _check_value(item, depth + 1)
+
+
+def b64(data: bytes) -> str:
+    """Base64 with padding."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def unb64(text: str) -> bytes:
+    """Bytes of a base64 text. Raises LedgerRefused unless the text is the one encoding of its bytes."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError as error:
+        raise LedgerRefused("this is not base64") from error
+    if b64(data) != text:
+        raise LedgerRefused("this base64 is not the one encoding of its bytes")
+    return data
+
+
+def unhash(text: str) -> bytes:
+    """The 32 bytes of a lower-case hexadecimal SHA-256. Raises LedgerRefused for any other text."""
+    if HASH_HEX.fullmatch(text) is None:
+        raise LedgerRefused("this is not a hash of 64 lower-case hexadecimal digits")
+    return bytes.fromhex(text)
