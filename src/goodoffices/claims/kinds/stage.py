@@ -20,6 +20,10 @@ BEFORE = frozenset({"before", "after", "since", "перед", "напередо�
 JOINED = frozenset(", and the of та і й и 's ’s".split())
 BROKERED = frozenset("mediated brokered hosted with in за при по із с через в у".split())
 EVE = frozenset({"ahead", "eve", "напередодні", "накануне", "перед"})
+BOUNDS = {"start": "begun", "start-base": "begun", "end": "ended", "end-base": "ended"}
+REACH = 12  # words between a verb of beginning or ending and the talks
+LONGEST = 60  # days between the beginning and the end of one round
+FUTURE = ("ться", "тся", "жать", "жат", "новлять", "новят")
 
 
 class Stage(NamedTuple):
@@ -43,6 +47,11 @@ class _Gathered:
         self.rounds: list[tuple[str, Moment]] = []
         self.sittings: list[tuple[int | None, Moment]] = []
         self.numbers: set[int] = set()
+        self.planned: set[date] = set()
+        self.begun: list[date] = []
+        self.ended: list[date] = []
+        self.closed = False
+        self.lengths: list[int] = []
         self.parties: Counter[tuple[str, ...]] = Counter()
 
     def take(self, passage: Passage) -> None:
@@ -105,6 +114,32 @@ class _Gathered:
         dates = [time.moment for time in dates_of(passage, within) if time.moment and not dateless(time)]
         for moment in dates[:2]:
             self._take_date(moment, number, place, side)
+            if single_day(moment) and _ahead(passage):
+                self.planned.add(moment.first_day)
+        self._take_bounds(passage, mark, clause)
+
+    def _take_bounds(self, passage: Passage, mark: Mark, clause: tuple[int, int]) -> None:
+        """ "opened on 13 February", "wrapped up four days of talks on Thursday": where the round begins and ends."""
+        if trait("talks", mark.id, "level") != "round" and mark.id != "meeting":
+            return
+        for time in passage.times:
+            length = time.length
+            if (
+                length is not None and length.unit == "day" and length.low is not None and length.low == length.high
+                and length.modifier == "exact" and clause[0] <= time.start < clause[1]
+                and passage.apart(time, mark) <= 4
+            ):  # fmt: skip
+                self.lengths.append(int(length.low))
+        for verb in passage.of("act", *BOUNDS):
+            if not clause[0] <= verb.start < clause[1] or passage.apart(verb, mark) > REACH or _ahead(passage):
+                continue
+            dates = [d for d in dates_of(passage, clause) if single_day(d.moment) and not dateless(d)]
+            near = passage.nearest(dates, verb)
+            if near is not None and near.moment is not None:
+                (self.begun if BOUNDS[verb.id] == "begun" else self.ended).append(near.moment.first_day)
+            elif BOUNDS[verb.id] == "ended" and not dates:
+                self.closed = True
+            return
 
     def _take_date(self, moment: Moment, number: int | None, place: Place | None, side: bool) -> None:
         if not single_day(moment):
@@ -124,19 +159,53 @@ def set_stage(document: Document, passages: Sequence[Passage]) -> Stage:
         seen.take(passage)
     ordinals = seen.ordinals
     place = seen.known[max(seen.places, key=lambda ident: seen.places[ident])] if seen.places else None
-    days = _days(seen.rounds, ordinals, place)
+    days = _days(seen.rounds, ordinals, place) or _bounded(seen, document.published)
     # "The second day is over" without a date is news of the day itself; other days named beside it are earlier ones.
     undated = not ordinals and max(seen.numbers, default=0) > 1
-    day = _latest([] if undated else seen.sittings, days, document.published)
+    day = _latest([] if undated else _held(seen), days, document.published)
     if seen.numbers and not ordinals and days is None and day is not None:
-        ordinals[max(seen.numbers)] = day
+        ordinals[max(seen.numbers)] = _first_of(seen, day) if max(seen.numbers) == 1 else day
     _number_days(ordinals, days)
     return Stage(place, days, ordinals, _widest(seen.parties), document.published, day)
 
 
+def _bounded(seen: _Gathered, published: Moment | None) -> Moment | None:
+    """The days from the beginning of the round to its end: both dated, or one and how many days it took."""
+    first = min(seen.begun, default=None)
+    last = max(seen.ended, default=None)
+    length = min(seen.lengths, default=None) if len(set(seen.lengths)) == 1 else None
+    if last is None and seen.closed and first is not None and length is None and single_day(published):
+        last = published.first_day if published is not None else None
+    if length is not None and length > 1:
+        if last is not None and first in (None, last):
+            first = last - timedelta(days=length - 1)
+        elif first is not None and last in (None, first):
+            last = first + timedelta(days=length - 1)
+    if first is None or last is None or not 0 < (last - first).days <= LONGEST:
+        return None
+    return day_moment(first, last, basis="inferred")
+
+
+def _held(seen: _Gathered) -> list[tuple[int | None, Moment]]:
+    """The dated sittings; one that is only announced counts where no other has a date."""
+    told = [held for held in seen.sittings if held[1].first_day not in seen.planned]
+    return told or seen.sittings
+
+
+def _first_of(seen: _Gathered, day: Moment) -> Moment:
+    """ "The first day" without a date, where days are named: the earliest of them that is still news."""
+    known = [held for number, held in seen.sittings if number is None and held.first_day <= day.first_day]
+    recent = [held for held in known if day.first_day - held.first_day <= RECENT]
+    return min(recent, key=lambda held: held.first_day, default=day)
+
+
 def _ahead(passage: Passage) -> bool:
     """Whether the sentence speaks of what is still to come."""
-    return bool(passage.of("turn", "planned") or passage.of("act", "start-future", "hold-future", "hold-base"))
+    if passage.of("turn", "planned") or passage.of("act", "start-future", "hold-future", "hold-base"):
+        return True
+    if passage.reading.language == "en":
+        return False
+    return any(passage.word(verb.first).endswith(FUTURE) for verb in passage.of("act", "continue"))
 
 
 def _latest(
