@@ -118,6 +118,7 @@ UKRAINIAN_PLACES = (
     Paradigm("ли", "", _forms("N:ли G:ел")),
     Paradigm("ми", "", _forms("G:м D:мам I:мами L:мах")),
     Paradigm("ок", "m", _forms("G:ку L:ку")),
+    Paradigm("ень", "m", _forms("N:ень G:ня D:ню I:нем L:ні")),
     Paradigm("ин", "m", _forms("N:ин G:ина D:ину I:ином L:ині")),
     Paradigm("ів", "m", _forms("N:ів G:ева G:ова D:еву D:ову I:евом I:овом L:еві L:ові")),
 )
