@@ -7,6 +7,7 @@ from itertools import compress
 from ...records import CaseSettings, PartyMention
 from ..names.given import given_name
 from ..reading import APOSTROPHES, Reading, Sentence
+from .governments import governments
 from .standing import stands_as_place
 from .table import EVERYDAY, LANGUAGES, Entry, How, table_of
 
@@ -54,7 +55,9 @@ def find_parties(reading: Reading, settings: CaseSettings) -> tuple[PartyMention
         while sentences[place].last <= index:
             place += 1
         until = index + _take(reading, entries[index], index, sentences[place], found)
-    return tuple(found)
+    # A case file that names its parties says itself what "the government" is.
+    unnamed = [] if settings.parties else governments(reading, found)
+    return tuple(sorted([*found, *unnamed], key=lambda mention: mention.start) if unnamed else found)
 
 
 def _take(
