@@ -46,7 +46,9 @@ def before_name(roles: Roles, name_first: int, sentence_first: int) -> Stated | 
     if not roles.inside(max(sentence_first, name_first - 14), name_first):
         return None
     gap = _gap(reading, name_first)
-    if gap.strip(" \u00a0.,") or len(gap) > 3:
+    if gap.strip(" \u00a0.,") and not (reading.language != "en" and _bracketed(reading, name_first)):
+        return None
+    if len(gap) > 3:
         return None
     if reading.language == "en":
         return _english_before(roles, name_first, sentence_first, "," in gap)
@@ -57,7 +59,7 @@ def _english_before(roles: Roles, name_first: int, sentence_first: int, comma: b
     reading = roles.reading
     low = max(sentence_first, name_first - 14)
     floor = name_first
-    while floor > low and not (floor < name_first and _broken(reading, floor)):
+    while floor > low and not (floor < name_first and _broken(reading, floor) and not _bracketed(reading, floor)):
         floor -= 1
     for sense in reversed(roles.inside(floor, name_first)):
         if sense.last == name_first:
@@ -116,6 +118,8 @@ def _leftwards(roles: Roles, first: int, floor: int) -> int:
     reading = roles.reading
     while first > floor:
         gap = _gap(reading, first)
+        if _bracketed(reading, first):
+            return first - 1  # "the Libyan National Army (LNA) spokesman": the abbreviation names the party
         if gap.strip(" \u00a0-") or len(gap) > 1:
             break
         before = reading.words[first - 1]
@@ -131,6 +135,13 @@ def _leftwards(roles: Roles, first: int, floor: int) -> int:
             break
         first -= 1
     return first
+
+
+def _bracketed(reading: Reading, index: int) -> bool:
+    """Whether an abbreviation in brackets stands right before word `index`."""
+    if index < 2 or _gap(reading, index).strip() != ")" or _gap(reading, index - 1).strip() != "(":
+        return False
+    return reading.text[reading.starts[index - 1] : reading.ends[index - 1]].isupper()
 
 
 # Capitalised only because a sentence begins with them.
@@ -159,6 +170,8 @@ _PARTING = frozenset("з із зі с со між между від от до д
 def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stated | None:
     reading, language = roles.reading, roles.reading.language
     floor, joined = name_first, False
+    if _bracketed(reading, name_first) and name_first - 1 > sentence_first:
+        floor -= 2
     while floor > max(sentence_first, name_first - 12):
         gap = _gap(reading, floor) if floor < name_first else " "
         if gap != " " and any(mark in gap for mark in _BREAKS):
