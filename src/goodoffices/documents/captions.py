@@ -32,6 +32,10 @@ _NAME_AND_AGENCY = re.compile(
     r"[A-ZА-ЯІЇЄҐ][\w.'-]{1,20}(?:\s[A-ZА-ЯІЇЄҐ][\w.'-]{0,20}){0,3}\s?/\s?[A-ZА-ЯІЇЄҐ][\w' -]{1,24}$"
 )
 _ADDRESS = re.compile(r"(?:^|[\s/@])[\w-]{2,40}\.(?:com|org|net|ua|ru|info|gov|int|uk|io|me|tv|news|eu)\b|@\w{3,}")
+_PICTURES = ("photo", "picture", "image", "фото", "світлин", "снимок", "скріншот", "скриншот", "credit")
+_CREDITING = frozenset(")]/|©")
+_LABELLING = frozenset(")]/|©—–-")
+_PARTING = frozenset("/|©—–-")
 _PAST = frozenset("was were had has have will would been did був була було були буде был была было были будет".split())
 
 
@@ -91,8 +95,6 @@ def caption_reason(draft: Draft, around: Around) -> str | None:
     """Why the line is a caption; None when the features do not reach the floor or none of them is strong."""
     if len(draft.words) < 3 or len(draft.words) > 110:
         return None
-    if draft.closed and not around.credited and not _may_be(draft, around):
-        return None
     features = caption_features(draft, around)
     if around.foremost and all(feature.name.startswith(_LOOKS) for feature in features if feature.strong):
         return None
@@ -101,15 +103,34 @@ def caption_reason(draft: Draft, around: Around) -> str | None:
     return "caption: " + ", ".join(feature.name for feature in features if feature.weight > 0)
 
 
-def _may_be(draft: Draft, around: Around) -> bool:
-    """Whether a sentence has anything that a strong feature could rest on; most paragraphs have nothing."""
+def may_be_caption(draft: Draft, *, head: bool) -> bool:
+    """Whether a line has anything that a strong feature could rest on; most paragraphs have nothing.
+
+    `head`: whether it stands in the head of the page.
+    """
+    if not draft.closed:
+        return _may_be_label(draft)
     ending = draft.text[-60:]
     return (
-        "20" in ending[-16:]
-        or "19" in ending[-16:]
-        or any(mark in ending for mark in ")]/|©")
-        or (around.head and not words_of("scene").isdisjoint(draft.words[:14]))
+        ("20" in ending and "20" in ending[-16:])
+        or ("19" in ending and "19" in ending[-16:])
+        or not _CREDITING.isdisjoint(ending)
+        or (head and not words_of("scene").isdisjoint(draft.words[:14]))
         or not _HINTS.isdisjoint(draft.words)
+    )
+
+
+def _may_be_label(draft: Draft) -> bool:
+    """The same of a line that does not end as a sentence."""
+    ending = draft.text[-100:]
+    return (
+        "20" in ending
+        or "19" in ending
+        or not _LABELLING.isdisjoint(ending)
+        or any(map(draft.low[-100:].__contains__, _PICTURES))
+        or not words_of("scene").isdisjoint(draft.words[:14])
+        or not _HINTS.isdisjoint(draft.words)
+        or bool(_setting(draft))
     )
 
 
@@ -119,7 +140,7 @@ def _credit_features(draft: Draft) -> list[Feature]:
     credit = picture_credit(ending)
     if credit:
         found.append(Feature(f"ends with the credit “{credit}”", 3, strong=True))
-    elif _AFTER_SENTENCE.search(ending) or _AGENCY_SLASH.search(ending) or _PICTURE_BY.search(draft.low[-90:]):
+    elif ("/" in ending and _AGENCY_SLASH.search(ending)) or _names_picture(ending, draft.low):
         found.append(Feature("names who took the picture", 3, strong=True))
     if _SIDES.search(draft.low):
         found.append(Feature("says who stands where", 3, strong=True))
@@ -134,13 +155,19 @@ def _credit_features(draft: Draft) -> list[Feature]:
     return found
 
 
+def _names_picture(ending: str, low: str) -> bool:
+    if not any(map(low[-100:].__contains__, _PICTURES)):
+        return False
+    return bool(_AFTER_SENTENCE.search(ending) or _PICTURE_BY.search(low[-90:]))
+
+
 def picture_credit(ending: str) -> str | None:
     """The agency, site or photographer that an ending credits: (Reuters), [Name/AFP], /VCG, | Getty Images."""
     if ending[-1:] in ")]." and (bracketed := _BRACKETED.search(ending)):
         inside = bracketed.group(1).strip()
         if _credits(inside):
             return inside
-    last = _LAST_PART.search(ending)
+    last = None if _PARTING.isdisjoint(ending) else _LAST_PART.search(ending)
     if last and _known(last.group(1).strip(" .").lower()):
         return last.group(1).strip()
     return None
@@ -184,6 +211,8 @@ def _month_at_end(words: list[str]) -> bool:
 def _scene_features(draft: Draft) -> list[Feature]:
     words = draft.words[:14]
     scene, onlookers = words_of("scene"), words_of("onlookers")
+    if scene.isdisjoint(words):
+        return _setting(draft)
     for index, word in enumerate(words):
         if index and word in scene:
             if not onlookers.isdisjoint(words[max(0, index - 5) : index]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..lexicon.times import clock_line
-from .captions import Around, caption_reason
+from .captions import Around, caption_reason, may_be_caption
 from .drafts import Draft
 from .furniture import Match, furniture
 from .headings import mark_subheadings, mark_summary
@@ -58,7 +58,8 @@ def _certain(draft: Draft) -> tuple[Draft, Match] | None:
     if (text[0].isdigit() or text[0] in "оОвВaA[(") and len(text) <= 80 and clock_line(text.strip("[]()")):
         draft.take("live-time", "clock time alone on a line")
         return None
-    reason = credit_reason(draft) if "/" in text or "©" in text else None
+    marked = "/" in text or "©" in text
+    reason = credit_reason(draft) if marked else None
     if reason:
         draft.take("credit", reason)
         return None
@@ -71,7 +72,7 @@ def _certain(draft: Draft) -> tuple[Draft, Match] | None:
         if reason:
             draft.take("notice", reason)
             return None
-        reason = credit_reason(draft)
+        reason = None if marked else credit_reason(draft)
         if reason:
             draft.take("credit", reason)
             return None
@@ -89,16 +90,17 @@ def _captions(drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not draft.free:
             continue
-        before = drafts[index - 1] if index else None
-        after = drafts[index + 1] if index + 1 < len(drafts) else None
-        between = before is not None and after is not None and _running(before) and _running(after)
         first = not heading and not paragraphs and not draft.closed and len(draft.words) >= 4
-        around = Around(
-            paragraphs < 2 and index < 40, between, _credited(after), first and not _heads_below(drafts, index)
-        )
-        reason = caption_reason(draft, around)
-        if reason and signed_stamp_reason(draft):
-            reason = None
+        head = paragraphs < 2 and index < 40
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        credited = _credited(after)
+        reason = None
+        if credited or may_be_caption(draft, head=head):
+            between = bool(index) and after is not None and _running(drafts[index - 1]) and _running(after)
+            around = Around(head, between, credited, first and not _heads_below(drafts, index))
+            reason = caption_reason(draft, around)
+            if reason and signed_stamp_reason(draft):
+                reason = None
         heading = heading or (first and not reason)
         if reason:
             draft.take("caption", reason)
@@ -108,7 +110,7 @@ def _captions(drafts: Sequence[Draft]) -> None:
     if taken and not any(draft.free and draft.prose for draft in drafts):
         for draft in taken:  # a page is more than its captions: where nothing else is left, they are the text
             if draft.prose:
-                draft.kind = draft.why = None
+                draft.give_back()
     _captions_said_again(drafts)
 
 
@@ -185,8 +187,9 @@ def _in_a_row(page: Page, index: int) -> bool:
 
 def _clock_lines(page: Page) -> None:
     """Two clock lines or more make a live page; a single one above the text only dates it."""
-    dated = [draft for draft in page.drafts if draft.kind == "notice" and draft.why == "time stamp" and clock_of(draft)]
-    if len(dated) > 1 and not any(draft.kind == "live-time" for draft in page.drafts):
+    clocks = [draft for draft in page.drafts if draft.kind == "live-time"]
+    dated = [draft for draft in page.drafts if draft.kind == "notice" and draft.why == "time stamp"]
+    if len(dated) > 1 and not clocks and len(dated := list(filter(clock_of, dated))) > 1:
         inside = [draft for draft in dated if page.first - 4 <= page.place[draft.number] <= page.last]
         for draft in inside if len(inside) > 1 else ():
             draft.take("live-time", "clock time with its date")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..records import LineClass
-from .page_words import TOKEN, key_of, straight, words_of
+from .page_words import key_of, parted, straight, words_in, words_of
 
 TERMINAL = ".!?…。:;؟"
 _BULLET = re.compile(
@@ -22,20 +22,21 @@ class Draft:
     `text`: without outer space and bullet; `mark`: the bullet, or "". `low`: the same in lower case with
     straight apostrophes. `words`: its words in lower case. `closed`: ends as a sentence does.
     `prose`: reads as a sentence of running text. `spoken`: quotes somebody or names a verb of saying.
+    `free`: no rule has taken it yet.
     """
 
     __slots__ = (
-        "after_blank", "closed", "end", "kind", "low", "mark", "number", "prose",
+        "after_blank", "closed", "end", "free", "kind", "low", "mark", "number", "prose",
         "spoken", "start", "text", "why", "words",
     )  # fmt: skip
 
-    def __init__(self, number: int, start: int, end: int, raw: str, low: str, after_blank: bool) -> None:
+    def __init__(self, number: int, start: int, end: int, raw: str, low: str, spaced: str, after_blank: bool) -> None:
         self.number, self.start, self.end, self.after_blank = number, start, end, after_blank
         bullet = None if raw[0].isalpha() else _BULLET.match(raw)
         skip = bullet.end() if bullet and bullet.end() < len(raw.rstrip()) else 0
         self.mark = bullet.group().strip() if bullet else ""
         self.text, self.low = raw[skip:].strip(), low[skip:].strip()
-        self.words: list[str] = TOKEN.findall(self.low)
+        self.words: list[str] = words_in(self.low, spaced[skip:])
         bare = self.text.rstrip(_OUTER)
         count = len(self.words)
         # "Loading..." trails off; a sentence of three words may too, but then it stands in quotation marks.
@@ -43,6 +44,7 @@ class Draft:
         self.closed = bare[-1:] in TERMINAL and bool(bare) and not trailing
         self.prose = (self.closed and count >= (10 if bare[-1] in ":;" else 5)) or count >= 30
         self.spoken: bool | None = None
+        self.free = True
         self.kind: LineClass | None = None
         self.why: str | None = None
 
@@ -66,20 +68,21 @@ class Draft:
 
     def take(self, kind: LineClass, why: str | None) -> None:
         """Give the line its class, with the reason."""
-        self.kind, self.why = kind, why
+        self.kind, self.why, self.free = kind, why, False
 
-    @property
-    def free(self) -> bool:
-        """Whether no rule has taken it yet."""
-        return self.kind is None
+    def give_back(self) -> None:
+        """Take its class away again."""
+        self.kind = self.why = None
+        self.free = True
 
 
 def drafts_of(text: str, bounds: Sequence[tuple[int, int, int]] | None = None) -> list[Draft]:
     """The lines of a text that are not blank. `bounds`: (line number, start, end) where they are known already."""
     low = straight(text)
+    spaced = parted(low)
     if bounds is not None:
         return [
-            Draft(number, start, end, text[start:end], low[start:end], True)
+            Draft(number, start, end, text[start:end], low[start:end], spaced[start:end], True)
             for number, start, end in bounds
             if text[start:end].strip()
         ]
@@ -88,7 +91,7 @@ def drafts_of(text: str, bounds: Sequence[tuple[int, int, int]] | None = None) -
     for number, piece in enumerate(text.split("\n"), 1):
         end = start + len(piece)
         if piece and not piece.isspace():
-            found.append(Draft(number, start, end, piece, low[start:end], blank))
+            found.append(Draft(number, start, end, piece, low[start:end], spaced[start:end], blank))
             blank = False
         else:
             blank = True

@@ -36,6 +36,7 @@ class Cue(NamedTuple):
     words: tuple[str, ...]
     rare: int
     opening: bool
+    spaced: str
     rule: Rule
     weight: int
 
@@ -88,7 +89,7 @@ class Furniture:
                 words = tuple(str(phrase).lstrip("^").split())
                 # Long words are met least, these never help.
                 rare = max(range(len(words)), key=lambda at: (words[at] not in _COMMON, len(words[at]), -at))
-                cue = Cue(words, rare, str(phrase).startswith("^"), rule, int(weight))
+                cue = Cue(words, rare, str(phrase).startswith("^"), f" {' '.join(words)} ", rule, int(weight))
                 self.cues.setdefault(words[rare], []).append(cue)
 
     def match(self, draft: Draft) -> Match | None:
@@ -142,9 +143,24 @@ class Furniture:
             return False
         return not (rule.kind == "related" and draft.prose and draft.text[-1] == "." and len(draft.words) > 25)
 
+    def _may_weigh(self, words: list[str]) -> bool:
+        """Whether the cues among the words, wherever they stand, could reach any floor."""
+        rare = self._cue_words.intersection(words)
+        if not rare:
+            return False
+        spaced = f" {' '.join(words)} "
+        sums: dict[str, int] = {}
+        for word in rare:
+            for cue in self.cues[word]:
+                if cue.weight > 0 and cue.spaced in spaced:
+                    most = sums[cue.rule.name] = sums.get(cue.rule.name, 0) + cue.weight
+                    if most >= cue.rule.floor - 1:
+                        return True
+        return False
+
     def _weighed(self, draft: Draft) -> Match | None:
         words, cues = draft.words, self.cues
-        if self._cue_words.isdisjoint(words):
+        if not self._may_weigh(words):
             return None
         sums: dict[str, int] = {}
         seen: dict[str, list[str]] = {}

@@ -113,7 +113,7 @@ def _can_head(draft: Draft) -> bool:
         return False
     if draft.key() in lines_of("key-points"):
         return False
-    if signed_stamp_reason(draft) or (draft.closed and draft.text[-1] == "." and not draft.is_heading()):
+    if (draft.closed and draft.text[-1] == "." and not draft.is_heading()) or signed_stamp_reason(draft):
         return False
     return not draft.prose or draft.text[-1] in "?!" or draft.is_heading()
 

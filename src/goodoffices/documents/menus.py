@@ -8,6 +8,9 @@ from .drafts import Draft
 from .furniture import furniture
 from .page_words import words_of
 
+_STEPS = frozenset("|>»›·•→/-–—")
+_APART = re.compile(r"\s\s")
+_QUOTED = frozenset('“"«„')
 _PARTS = re.compile(r"\s{0,3}(?:[|>»›·•→/]|\s{2,9}|\s[-–—]\s)\s{0,3}")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/|@)\S{2,400}$|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}$"
@@ -23,19 +26,21 @@ def menu_reason(draft: Draft) -> str | None:
         return "ornament without words"
     if len(words) > 40:
         return None
-    if words[0] in words_of("language-name") and all(word in words_of("language-name") for word in words):
+    if words[0] in words_of("language-name") and words_of("language-name").issuperset(words):
         return "language switch" if len(words) > 1 or len(text) > 3 else None
     if text[0] == "#" and all(part.startswith("#") for part in text.split()):
         return "row of hashtags"
     if text[0] in "h@wptc" and _ADDRESS.match(text):
         return "bare address"
-    if len(words) <= 14 and len(_LINK.sub("", text).split()) <= 3 and _LINK.search(text):
+    if len(words) <= 14 and "http" in text and len(_LINK.sub("", text).split()) <= 3 and _LINK.search(text):
         return "bare address"
     if text[-1] == ")" and _IMAGE.match(text):
         return "bare link"
     # A closing « alone is no quotation: it parts the steps of a breadcrumb.
-    if draft.closed or any(mark in text for mark in '“"«„') or not words_of("reporting").isdisjoint(words):
+    if draft.closed or not _QUOTED.isdisjoint(text) or not words_of("reporting").isdisjoint(words):
         return None
+    if _STEPS.isdisjoint(text) and not _APART.search(text):
+        return "row of section names" if len(words) >= 3 and _all_known(draft) else None
     parts = [part for part in _PARTS.split(text.strip(" |>»›·•→/")) if part]
     if len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4 and not any(mark in text for mark in ";:("):
         return "row of links"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import PurePath
+from posixpath import basename, splitext
 
 from ..records import CaseSettings, CaseSource
 from .datelines import Dateline
@@ -68,19 +69,22 @@ def outlet_of(path: str, url: str, site: str, title: str, drafts: Sequence[Draft
     match = _HOST.search(url.split("://", 1)[-1].partition("?")[0]) if url else None
     if match:
         return match.group(1).lower(), (f"outlet taken from the address: {match.group(1).lower()}",)
-    name = PurePath(path.replace("!", "/")).name
+    name = basename(path.replace("!", "/"))
     match = _HOST.search(name)
     if match:
         return match.group(1).lower(), (f"outlet taken from the file name: {match.group(1).lower()}",)
-    first = re.split(r"[\W_\d]+", PurePath(name).stem.lower(), maxsplit=1)[0]
+    first = re.split(r"[\W_\d]+", splitext(name)[0].lower(), maxsplit=1)[0]
     if first in agencies():
         return agencies()[first], (f"outlet taken from the file name: {agencies()[first]}",)
     return "", ("the page does not name its outlet; name it in the case file",)
 
 
 def _said(drafts: Sequence[Draft]) -> str:
-    for draft in drafts:
-        if draft.kind in ("body", "summary") and any(word in draft.low for word in _REPORT_WORDS):
+    text = [draft for draft in drafts if draft.kind in ("body", "summary")]
+    if not any(map("\n".join([draft.low for draft in text]).__contains__, _REPORT_WORDS)):
+        text = []
+    for draft in text:
+        if any(word in draft.low for word in _REPORT_WORDS):
             match = _REPORT.search(draft.text)
             if match:
                 return (match.group(1) or match.group(2)).strip()

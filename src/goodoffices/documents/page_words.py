@@ -11,6 +11,8 @@ from ..lexicon.concepts import vocabulary
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _STRAIGHT = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("`", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "))
 _DIGITS = re.compile(r"\d+")
+_MARKS = '.,-–—“”"():;?!«»/„…%$€£*#&@_|•·[]+=>'
+_PLAIN = str.maketrans(dict.fromkeys(filter(str.isascii, _MARKS), " "))
 
 
 def straight(text: str) -> str:
@@ -25,6 +27,25 @@ def straight(text: str) -> str:
         if odd in low:
             low = low.replace(odd, plain)
     return low
+
+
+def parted(low: str) -> str:
+    """A text with the marks of the press as spaces; as long as the text."""
+    if low.isascii():
+        return low.translate(_PLAIN)
+    for mark in _MARKS:
+        low = low.replace(mark, " ")
+    return low
+
+
+def words_in(low: str, spaced: str) -> list[str]:
+    """The words of a text by TOKEN; `spaced`: the same text parted, where most lines need no pattern."""
+    words = spaced.split()
+    solid = "".join(words)
+    if "'" in solid:
+        words = [bare for word in words if (bare := word.strip("'"))]
+        solid = "" if "''" in solid else "".join(words).replace("'", "")
+    return words if solid.isalnum() else TOKEN.findall(low)
 
 
 def numbered(low: str) -> str:

@@ -48,9 +48,14 @@ def length_in_bytes(source: str, encoding: str) -> int:
     return len(source.encode(encoding, "surrogatepass" if encoding[:6] in ("utf-16", "utf-32") else "surrogateescape"))
 
 
+def _plain(source: str) -> bool:
+    """Whether nothing but what can be printed stands in the lines: most pages, told at a glance."""
+    return source.replace("\n", "").isprintable()
+
+
 def rendered_text(source: str, encoding: str, skip: int) -> tuple[str, tuple[Segment, ...], tuple[str, ...]]:
     """The rendition of a text file: text, the way back to its bytes, and what was taken out of it."""
-    if not _ODD.search(source) and unicodedata.is_normalized("NFC", source):
+    if (_plain(source) or not _ODD.search(source)) and unicodedata.is_normalized("NFC", source):
         return source, (Segment(0, len(source), skip, skip + length_in_bytes(source, encoding)),), ()
     pieces: list[str] = []
     segments: list[Segment] = []

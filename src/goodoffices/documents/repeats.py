@@ -66,9 +66,13 @@ def _kept(copies: Sequence[Draft], drafts: Sequence[Draft], place: dict[int, int
 def _near(open_lines: Sequence[Draft]) -> None:
     seen: dict[tuple[str, ...], list[Draft]] = {}
     for draft in open_lines:
-        count = len(draft.words)
+        words, last = draft.words, len(draft.words) - PROBE
+        probes = (tuple(words[:PROBE]), tuple(words[last // 2 : last // 2 + PROBE]), tuple(words[last:]))
+        if seen.keys().isdisjoint(probes):
+            for probe in probes:
+                seen[probe] = [draft]
+            continue
         found = None
-        probes = {tuple(draft.words[at : at + PROBE]) for at in (0, (count - PROBE) // 2, count - PROBE)}
         candidates: dict[int, Draft] = {}
         for probe in probes:
             for earlier in seen.get(probe, ())[:_MOST_CANDIDATES]:
@@ -78,7 +82,7 @@ def _near(open_lines: Sequence[Draft]) -> None:
             if found:
                 break
         if found is None or draft.free:
-            for probe in probes:
+            for probe in dict.fromkeys(probes):
                 seen.setdefault(probe, []).append(draft)
 
 
@@ -86,19 +90,14 @@ def _relation(earlier: Draft, later: Draft) -> str | None:
     """Mark the lesser of two near copies; returns what was found, or None when they are two statements."""
     if not earlier.free:
         return None
-    short, long = sorted((earlier, later), key=lambda draft: (len(draft.words), -draft.number))
-    if _within(short.words, long.words):
+    short, long = (earlier, later) if len(earlier.words) < len(later.words) else (later, earlier)
+    if f" {' '.join(short.words)} " in f" {' '.join(long.words)} ":
         short.take("duplicate", f"its words are all in line {long.number}")
         return "within"
     if min(len(short.words), len(long.words)) >= 10 and near(short.words, long.words):
         later.take("duplicate", f"nearly the same words as line {earlier.number}")
         return "near"
     return None
-
-
-def _within(short: Sequence[str], long: Sequence[str]) -> bool:
-    size, first = len(short), short[0]
-    return any(long[at] == first and long[at : at + size] == short for at in range(len(long) - size + 1))
 
 
 def near(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -108,9 +107,12 @@ def near(left: Sequence[str], right: Sequence[str]) -> bool:
     """
     if abs(len(left) - len(right)) > 0.15 * max(len(left), len(right)):
         return False
+    most = 0.25 * (len(left) + len(right)) / 2
+    if len(set(left) ^ set(right)) > most:  # words said several times can only add to these
+        return False
     ours, theirs = Counter(left), Counter(right)
     only_left, only_right = list((ours - theirs).elements()), list((theirs - ours).elements())
-    if len(only_left) + len(only_right) > 0.25 * (len(left) + len(right)) / 2:
+    if len(only_left) + len(only_right) > most:
         return False
     odd = only_left + only_right
     if any(any(mark.isdigit() for mark in word) or word in words_of("negation") for word in odd):
@@ -131,10 +133,10 @@ def mark_pull_quotes(drafts: Sequence[Draft]) -> None:
     body = [draft for draft in drafts if draft.free]
     if len(body) > 400:
         return
-    joined = "\n".join(f" {' '.join(draft.words)} " for draft in body)
-    for draft in body:
+    lines = [f" {' '.join(draft.words)} " for draft in body]
+    joined = "\n".join(lines)
+    for draft, needle in zip(body, lines, strict=True):
         if NEAR_SHORTEST <= len(draft.words) <= 45:
-            needle = f" {' '.join(draft.words)} "
             at = joined.find(needle)
             other = joined.find(needle, at + 1)
             if other >= 0:

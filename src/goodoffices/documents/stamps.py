@@ -55,8 +55,7 @@ def credit_reason(draft: Draft) -> str | None:
         parts = [part.strip() for part in _SPLIT.split(bare.lower())]
         pictures = agencies("picture-agency")
         known = [part in agencies() or pictures.get(part, "X") not in _NETWORKS for part in parts if part]
-        rest = [part for part in _SPLIT.split(bare) if part.strip()]
-        if known and known[0] and (all(known) or ("/" in bare and all(_only_names(part.split()) for part in rest))):
+        if known and known[0] and (all(known) or ("/" in bare and _all_names(bare))):
             return "agency or outlet alone on a line"
     if text[0] in "([" and text[-1] in ")]" and len(words) <= 8 and any(True for _ in agencies_in(text)):
         return "agency or outlet alone on a line"
@@ -65,6 +64,10 @@ def credit_reason(draft: Draft) -> str | None:
     if text[0] in "—–-" and "@" in text and "(" in text:
         return "signature of an embedded post"
     return None
+
+
+def _all_names(bare: str) -> bool:
+    return all(_only_names(part.split()) for part in _SPLIT.split(bare) if part.strip())
 
 
 def _signs(draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from ..records import KEPT
@@ -25,12 +26,16 @@ class Page:
 
     def __init__(self, drafts: Sequence[Draft], headline: int | None = None) -> None:
         self.drafts = list(drafts)
-        self.place = {draft.number: index for index, draft in enumerate(self.drafts)}
         running = [index for index, draft in enumerate(self.drafts) if draft.free and draft.prose]
         flowing = [index for index in running if not self.drafts[index].listed()] or running
         self.first = flowing[0] if flowing else len(self.drafts)
         self.last = running[-1] if running else -1
         self.headline = headline
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """Line number -> place among the lines."""
+        return {draft.number: index for index, draft in enumerate(self.drafts)}
 
     def next_kept(self, index: int) -> Draft | None:
         """The next line after `index` that no rule has dropped."""
@@ -106,12 +111,12 @@ def mark_head(page: Page) -> None:
     """Lines above the headline are the page's furniture; those between it and the text sign or date it."""
     if page.headline is None:
         return
-    text = words_of_lines([draft for draft in page.drafts if draft.free and draft.prose][:12])
+    prose = [draft for draft in page.drafts if draft.free and draft.prose][:12]
     for index, draft in enumerate(page.drafts[: page.first]):
         if not draft.free:
             continue
         if index < page.headline:
-            if not draft.prose and (len(draft.words) <= 6 or shared_words(draft, text) < 0.2):
+            if not draft.prose and (len(draft.words) <= 6 or shared_words(draft, words_of_lines(prose)) < 0.2):
                 draft.take("navigation", "stands above the headline")
             elif not draft.prose:
                 draft.take("summary", "stands above the headline")

@@ -68,7 +68,7 @@ def language_of(text: str) -> LanguageGuess:
     for letter in by_letter.keys() & set(sample):
         code = by_letter[letter]
         votes[code] = votes.get(code, 0) + LETTER_WEIGHT * sample.count(letter)
-    if "en" in votes and not any(letter > "\u00bf" for letter in sample):
+    if "en" in votes and max(sample) <= "\u00bf":
         # Short words are common to many languages, but few are written long without a single accent.
         votes["en"] *= 2
     ranked = tuple(sorted(votes.items(), key=lambda pair: (-pair[1], pair[0])))[:3]

@@ -23,6 +23,10 @@ _MONTH_FIRST = re.compile(
 _YEAR_FIRST = re.compile(r"(?<![\d.,:/-])((?:1[89]|20)\d\d)([-./])(\d{1,2})\2(\d{1,2})(?![\d/])")
 _NUMBERS = re.compile(r"(?<![\d.,:/-])(\d{1,2})([./-])(\d{1,2})\2((?:1[89]|20)\d\d|\d\d)(?![\d/]|\.\d)" + _YEAR_WORD)
 
+_CENTURIES = ("20", "19", "18")
+_CENTURY = re.compile(r"(?:18|19|20)\d\d")
+_PARTED = re.compile(r"\d[./-]\d")
+
 
 @cache
 def month_words() -> dict[str, int]:
@@ -43,6 +47,8 @@ def absolute_dates(text: str, language: str) -> Iterator[tuple[int, int, date]]:
     All languages are read in every text, as mastheads mix them; `language` only orders 03/04/2026, and in
     English, where both orders are in use, such a date is left out.
     """
+    if not any(map(text.__contains__, _CENTURIES)) and not _PARTED.search(text):
+        return
     found = [*_spelled(text), *_numeric(text, language)]
     found.sort()
     last = 0
@@ -54,8 +60,13 @@ def absolute_dates(text: str, language: str) -> Iterator[tuple[int, int, date]]:
 
 def _spelled(text: str) -> Iterator[tuple[int, int, date]]:
     months = month_words()
+    years = [match.end() for match in _CENTURY.finditer(text)]
+    if not years:
+        return
+    # No layout takes more than sixty characters before its year or twenty after it.
+    first, last = max(years[0] - 64, 0), years[-1] + 24
     for pattern, day_at, month_at in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, first, last):
             month = months.get(match.group(month_at).lower())
             day = calendar_day(int(match.group(3)), month, int(match.group(day_at))) if month else None
             if day:
@@ -67,7 +78,7 @@ def _numeric(text: str, language: str) -> Iterator[tuple[int, int, date]]:
         day = calendar_day(int(match.group(1)), int(match.group(3)), int(match.group(4)))
         if day:
             yield match.start(), match.end(), day
-    for match in _NUMBERS.finditer(text):
+    for match in _NUMBERS.finditer(text) if _PARTED.search(text) else ():
         day = numeric_day(match.group(1), match.group(2), match.group(3), match.group(4), language)
         if day:
             yield match.start(), match.end(), day
