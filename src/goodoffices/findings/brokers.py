@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from ..lexicon.concepts import vocabulary
 from ..records import Annotated, CaseSettings, Concept
 
 BROKERED = "mediated-by:"
+LEAST = 0.15  # share of all mentions that a party to the talks has at least, where no page says between whom they are
 
 
 def brokers_of(story: Iterable[Annotated]) -> frozenset[str]:
@@ -34,4 +37,26 @@ def party_sides(story: Sequence[Annotated], settings: CaseSettings) -> frozenset
         if claim.subject.kind in ("round", "sitting", "meeting", "delegation", "exchange", "conflict", "strike")
         for party in claim.subject.parties
     }
-    return frozenset(seated - brokers_of(story))
+    brokers = brokers_of(story)
+    named = seated - brokers
+    return frozenset(named if len(named) > 1 else named | _principals(story, brokers))
+
+
+def _principals(story: Sequence[Annotated], brokers: frozenset[str]) -> set[str]:
+    """The two parties that the pages name most: both in half of the pages or more, each with a good share."""
+    counts: Counter[str] = Counter()
+    pages: Counter[str] = Counter()
+    for page in story:
+        counts.update(mention.party for mention in page.mentions.parties)
+        pages.update({mention.party for mention in page.mentions.parties})
+    whole = sum(counts.values())
+    known = vocabulary("parties")
+    often = [
+        party
+        for party in sorted(counts, key=lambda party: (-counts[party], party))
+        if party not in brokers
+        and known.get(party, {}).get("kind") != "organisation"
+        and counts[party] >= LEAST * whole
+        and pages[party] * 2 >= len(story)
+    ]
+    return set(often[:2])

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import PurePath
 
 from ..lexicon.concepts import vocabulary
-from ..records import Annotated, CaseSettings, CaseSource, Claim, Person
+from ..records import Annotated, CaseSettings, CaseSource, Claim, Members, Person
 from .copies import Copies
 from .relation import Voice
 
@@ -50,6 +50,9 @@ class Owners:
     ) -> None:
         self._people = people_map
         self._sides = {person.id: person.side for person in people}
+        for person, party in _delegates(pages, people_map).items():
+            if self._sides.get(person) is None:
+                self._sides[person] = party
         self._party_sides = {party.id: party.side or party.id for party in settings.parties}
         self._known_parties = _parties_of(pages) | set(self._party_sides)
         self._sources = _sources(settings)
@@ -124,13 +127,31 @@ class Owners:
     def _written_by(self, claim: Claim, page: Annotated) -> str:
         origin = self._copies.origin(claim, page) if self._copies is not None else page
         if origin.document.wire:
-            return self.named(min(origin.document.wire))
+            return self.named(min(origin.document.wire, key=lambda wire: (wire == "agencies", wire)))
         return self.outlet(origin)
 
 
 def outlet_name(page: Annotated) -> str:
     """The outlet of a page; the stem of its file name where the page names none."""
     return page.document.outlet or PurePath(page.document.path.rpartition("!")[2]).stem
+
+
+def _delegates(pages: Sequence[Annotated], people_map: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The party in whose delegation each person is said to sit; not those whom accounts place in several."""
+    found: dict[str, set[str]] = {}
+    for page in pages:
+        for claim in page.claims:
+            if claim.kind not in ("head", "attendance") or claim.polarity == "denied":
+                continue
+            if (
+                claim.subject.kind == "delegation"
+                and len(claim.subject.parties) == 1
+                and isinstance(claim.value, Members)
+            ):
+                for person in claim.value.people:
+                    key = people_map.get((claim.document, person), person)
+                    found.setdefault(key, set()).update(claim.subject.parties)
+    return {person: min(parties) for person, parties in found.items() if len(parties) == 1}
 
 
 def _party_in(link: str) -> str:
