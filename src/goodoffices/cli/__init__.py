@@ -8,8 +8,9 @@ import sys
 import click
 
 from .. import __version__
-from ..errors import GoodOfficesError, NothingUsable, UsageError
+from ..errors import GoodOfficesError, LedgerTrouble, NothingUsable, UsageError
 from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED, EXIT_USAGE
+from .ledger import ledger
 from .press import annotate, brief, demo
 
 
@@ -19,7 +20,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except NothingUsable as error:
+        except (NothingUsable, LedgerTrouble) as error:
             click.echo(f"goodoffices: {error}", err=True)
             ctx.exit(EXIT_NOTHING)
         except UsageError as error:
@@ -48,5 +49,5 @@ def main() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-for command in (annotate, brief, demo):
+for command in (annotate, brief, demo, ledger):
     main.add_command(command)

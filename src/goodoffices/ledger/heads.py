@@ -1,0 +1,90 @@
+"""The head of a log: what the next entry relies on, read from the store and verified before anything rests on it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..errors import LedgerRefused, LedgerTrouble
+from .checkpoints import Checkpoint
+from .encoding import b64
+from .leaves import leaf_hash, parse_leaf
+from .marks import Point, Reading
+from .notes import VerifierKey
+from .storage import HASH, LogRow, Storage
+from .tree import Frontier, NodeAt, inclusion_holds, inclusion_proof, root_at
+
+
+class Head(NamedTuple):
+    """The right edge of a log: its tree, its root, the log's signature over it, the last leaf's time (microseconds)."""
+
+    frontier: Frontier
+    root: bytes
+    signature: bytes
+    time: int
+    generation: int
+    body_key: int
+
+    def point(self) -> Point:
+        """The head as its mark records it."""
+        return Point(self.frontier.size, self.root, self.signature, self.generation)
+
+
+def note_text(checkpoint: Checkpoint, key: VerifierKey, signature: bytes, cosignatures: str = "") -> str:
+    """A signed checkpoint as a note."""
+    return f"{checkpoint.text}\n— {key.name} {b64(key.id + signature)}\n{cosignatures}"
+
+
+def read_head(storage: Storage, row: LogRow, key: VerifierKey) -> Head:
+    """The head of a log as stored. Raises LedgerTrouble when any byte that the next entry relies on is not right."""
+    size, signature = storage.head(row.number)
+    if not size:
+        frontier, time, signature = Frontier(), 0, row.start
+    else:
+        frontier = Frontier.read(nodes_of(storage, row.number), size)
+        time = _time_of_last(storage, row, frontier)
+    root = frontier.root()
+    try:
+        if signature is None:
+            raise LedgerRefused("the last entry carries no signature")
+        key.verify(Checkpoint(row.origin, size, root).text, signature)
+    except LedgerRefused as error:
+        raise LedgerTrouble(f"the store is damaged at its head of {size} entries: {error}") from error
+    return Head(frontier, root, signature, time, row.generation, row.body_key)
+
+
+def _time_of_last(storage: Storage, row: LogRow, frontier: Frontier) -> int:
+    last = storage.row(row.number, frontier.size - 1)
+    proof = inclusion_proof(nodes_of(storage, row.number), last.number, frontier.size)
+    hash_ = leaf_hash(last.leaf)
+    if hash_ != last.nodes[:HASH] or not inclusion_holds(hash_, last.number, frontier.size, proof, frontier.root()):
+        raise LedgerTrouble(f"the store is damaged at its head: the leaf of entry {last.number} is not in the tree")
+    try:
+        return parse_leaf(last.leaf, last.number).time
+    except LedgerRefused as error:
+        raise LedgerTrouble(f"the store is damaged at its head: {error}") from error
+
+
+def nodes_of(storage: Storage, log: int) -> NodeAt:
+    """A reader of a stored tree's nodes."""
+
+    def node_at(level: int, index: int) -> bytes:
+        return storage.nodes(log, [(level, index)])[0][2]
+
+    return node_at
+
+
+def check_mark(storage: Storage, row: LogRow, head: Head, reading: Reading, required: bool) -> None:
+    """Raises LedgerTrouble when a store is behind its mark, or went another way than its mark says."""
+    point, size = reading.point, head.frontier.size
+    if point is None:
+        if required and (size or head.generation):
+            raise LedgerTrouble(f"the mark of {row.origin} is missing: this may be a copy from before its last entries")
+    elif point.size > size or point.generation > head.generation:
+        raise LedgerTrouble(
+            f"{row.origin} is behind its mark: {size} entries here, {point.size} were acknowledged. Put the newest "
+            f"copy back, or start a new origin"
+        )
+    elif root_at(nodes_of(storage, row.number), point.size) != point.root:
+        raise LedgerTrouble(
+            f"{row.origin} went another way than its mark of {point.size} entries says. Start a new origin"
+        )

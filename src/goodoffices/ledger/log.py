@@ -1,0 +1,362 @@
+"""A log: entries appended durably, proven, read, erased; one tree, one signed head, one mark.
+
+A commit is: hold the mark, begin, verify the head, insert, sign, commit, write the mark. Only then is anything
+acknowledged. Several threads and processes may append to one log; each begins from what the others have committed.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from types import TracebackType
+from typing import Self
+
+from ..errors import LedgerRefused, LedgerTrouble
+from .checkpoints import Checkpoint, checked_origin
+from .encoding import b64, canonical_text
+from .entries import Appended, Checked, Draft, Entry, checked
+from .heads import Head, check_mark, nodes_of, note_text, read_head
+from .keys import KeyStore, LogKeys, key_store, name_of
+from .leaves import ERASE, Erased, checked_erasure, leaf_hash, leaf_text, parse_leaf, time_text
+from .marks import NOTHING
+from .notes import Signer, VerifierKey, parse_note
+from .parts import SALT_BYTES, commitment
+from .receipts import receipt_text
+from .storage import HASH, LogRow, Row, Storage, open_storage
+from .tree import EMPTY_ROOT, NodeAt, consistency_proof, inclusion_holds, inclusion_proof, root_at
+from .vault import NONCE_BYTES, Vault
+
+Clock = Callable[[], int]
+Randomness = Callable[[int], bytes]
+WHY = "why"
+
+
+def now() -> int:
+    """Microseconds since 1970, UTC, as the machine's clock says."""
+    return time.time_ns() // 1000
+
+
+class Ledger:
+    """One log in a store (an SQLite path or a postgresql:// address), open for reading and writing.
+
+    `clock` gives microseconds since 1970, `random` fresh bytes. `notices` collects what an operator should know and
+    nothing failed by. Methods raise LedgerRefused when the question is wrong, LedgerTrouble when the store is.
+    """
+
+    def __init__(self, storage: Storage, row: LogRow, keys: KeyStore, clock: Clock, random: Randomness) -> None:
+        self.origin = row.origin
+        self.log_key = VerifierKey.parse(row.log_key)
+        self.export_key = VerifierKey.parse(row.export_key)
+        self.notices: list[str] = []
+        self.storage, self._row, self._keys = storage, row, keys
+        self._clock, self._random = clock, random
+        self._lock = threading.RLock()
+        self.mark = storage.mark(row)
+        self._reading = NOTHING
+        self._head: Head | None = None
+        self._load_keys()
+        self._settled()
+
+    @classmethod
+    def create(
+        cls,
+        store: str,
+        origin: str,
+        *,
+        keys: KeyStore | None = None,
+        clock: Clock = now,
+        random: Randomness = os.urandom,
+    ) -> Self:
+        """Makes a log with fresh keys. Raises LedgerRefused when the store has one of that origin."""
+        place = keys or key_store()
+        secret = LogKeys(checked_origin(origin), random(32), random(32), {1: random(32)})
+        signer = secret.log_signer()
+        key, export_key = signer.verifier.text, secret.export_signer().verifier.text
+        start = _signature(signer, Checkpoint(origin, 0, EMPTY_ROOT))
+        row = LogRow(0, origin, key, export_key, start, 1, 0)
+        storage = open_storage(store, create=True)
+        try:
+            with storage.mark(row).held():
+                _refuse_twice(storage, origin)
+                # The keys come first: a log without its keys could not be used, keys without a log harm nobody.
+                place.write(secret.name(), secret)
+                with storage.writing(0):
+                    _refuse_twice(storage, origin)
+                    row = storage.add_log(row)
+                mark = storage.mark(row)
+            with mark.held():
+                head = read_head(storage, row, signer.verifier)
+                mark.write(head.point(), mark.read())
+            return cls(storage, row, place, clock, random)
+        except BaseException:
+            storage.close()
+            raise
+
+    @classmethod
+    def open(
+        cls,
+        store: str,
+        origin: str,
+        *,
+        keys: KeyStore | None = None,
+        clock: Clock = now,
+        random: Randomness = os.urandom,
+    ) -> Self:
+        """A log that is there. Raises LedgerTrouble when it is damaged at its head or behind its mark."""
+        storage = open_storage(store)
+        try:
+            row = storage.log(origin)
+            if row is None:
+                raise LedgerRefused(f"{store} has no log {origin[:200]!r}")
+            return cls(storage, row, keys or key_store(), clock, random)
+        except BaseException:
+            storage.close()
+            raise
+
+    def close(self) -> None:
+        """Ends the connection to the store."""
+        self.storage.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def size(self) -> int:
+        """Number of entries now."""
+        return self._settled().frontier.size
+
+    def append(self, drafts: Iterable[Draft]) -> list[Appended]:
+        """Commits entries together, all or none; returns when they are durable."""
+        return self.append_checked([checked(draft) for draft in drafts])
+
+    def append_checked(self, drafts: Sequence[Checked]) -> list[Appended]:
+        """Commits entries whose drafts were checked before."""
+        if not drafts:
+            return []
+        leaves: list[str] = []
+
+        def change(head: Head) -> Head:
+            return self._extend(head, drafts, leaves)
+
+        after = self._commit(change)
+        note = self._note_at_head(after)
+        first = after.frontier.size - len(leaves)
+        return [Appended(first + number, leaf, note) for number, leaf in enumerate(leaves)]
+
+    def erase(self, index: int, parts: Sequence[str], reason: str) -> Appended:
+        """Destroys salts and bodies of an entry's parts and says so in a new entry; returns when that is durable."""
+        why = Checked(ERASE, {WHY: canonical_text({"reason": reason}).encode()})
+        leaves: list[str] = []
+
+        def change(head: Head) -> Head:
+            if not 0 <= index < head.frontier.size:
+                raise LedgerRefused(f"there is no entry {index}")
+            row = self.storage.row(self._row.number, index)
+            erased = checked_erasure(parse_leaf(row.leaf, index), index, parts)
+            kept = self.vault.open(row.sealed)
+            gone = set(erased.parts) - {name for name, _, _ in kept}
+            if gone:
+                raise LedgerRefused(f"part {min(gone)} of entry {index} was erased before")
+            rest = [part for part in kept if part[0] not in erased.parts]
+            self.storage.reseal(self._row.number, index, self.vault.seal(rest, self._random(NONCE_BYTES)))
+            return self._extend(head, [why], leaves, erased)
+
+        after = self._commit(change)
+        try:
+            self.storage.scrub()
+        except LedgerTrouble as trouble:
+            self.notices.append(str(trouble))
+        return Appended(after.frontier.size - 1, leaves[0], self._note_at_head(after))
+
+    def _extend(self, head: Head, drafts: Sequence[Checked], leaves: list[str], erased: Erased | None = None) -> Head:
+        frontier, seal = head.frontier.copy(), self.vault.seal
+        first, moment = frontier.size, max(self._clock(), head.time)
+        stamp = time_text(moment)
+        random = self._random(sum(SALT_BYTES * len(draft.parts) + NONCE_BYTES for draft in drafts))
+        rows, place = [], 0
+        for index, (kind, parts) in enumerate(drafts, first):
+            nonce, place = random[place : place + NONCE_BYTES], place + NONCE_BYTES
+            commitments, sealed = {}, []
+            for name, body in parts.items():
+                salt, place = random[place : place + SALT_BYTES], place + SALT_BYTES
+                commitments[name] = commitment(name, salt, body)
+                sealed.append((name, salt, body))
+            text = leaf_text(commitments, kind, stamp, erased)
+            leaf = sha256(b"\x00" + text.encode()).digest()
+            completed = frontier.append(leaf)
+            nodes = leaf + b"".join([node[2] for node in completed]) if completed else leaf
+            leaves.append(text)
+            rows.append(Row(index, text, nodes, seal(sealed, nonce), None))
+        root = frontier.root()
+        signature = _signature(self._signer, Checkpoint(self.origin, frontier.size, root))
+        rows[-1] = rows[-1]._replace(signed=signature)
+        self.storage.insert(self._row.number, rows)
+        return Head(frontier, root, signature, moment, head.generation, head.body_key)
+
+    def _commit(self, change: Callable[[Head], Head]) -> Head:
+        with self._lock, self.mark.held():
+            try:
+                with self.storage.writing(self._row.number):
+                    after = change(self._current())
+                if self._reading.damaged:
+                    self.notices.append(f"one slot of the mark {self.mark.path} did not hold; it is written anew")
+                self._reading = self.mark.write(after.point(), self._reading)
+            except BaseException:
+                # What is durable now is known only to the store: the next call reads it from there.
+                self._head = None
+                raise
+            self._head = after
+            return after
+
+    def _current(self) -> Head:
+        # The mark is read first: whatever it says was committed before.
+        reading = self.mark.read()
+        row = self.storage.log(self.origin)
+        if row is None:
+            raise LedgerTrouble(f"the log {self.origin} is gone from its store")
+        size, signature = self.storage.head(row.number)
+        head = self._head
+        if head is None or row != self._row or head.frontier.size != size or (size and head.signature != signature):
+            self._change_row(row)
+            head = read_head(self.storage, row, self.log_key)
+        if head is not self._head or reading != self._reading:
+            check_mark(self.storage, row, head, reading, self.storage.keeps_mark)
+        self._head, self._reading = head, reading
+        return head
+
+    def _change_row(self, row: LogRow) -> None:
+        if row[:5] != self._row[:5]:
+            raise LedgerTrouble(f"the store no longer names the keys that {self.origin} was opened with")
+        changed, self._row = row.body_key != self._row.body_key, row
+        if changed:
+            self._load_keys()
+
+    def _settled(self) -> Head:
+        with self._lock:
+            head = self._current()
+            if head.point() != self._reading.point:
+                # A writer ended between its commit and its mark, or is there now. Nothing is shown to anyone before
+                # it is certain to survive a loss of power.
+                with self.mark.held():
+                    head = self._current()
+                    if head.point() != self._reading.point:
+                        self.storage.sync()
+                        self._reading = self.mark.write(head.point(), self._reading)
+            return head
+
+    def _load_keys(self) -> None:
+        keys = self._keys.read(name_of(self._row.log_key))
+        if keys is None:
+            raise LedgerTrouble(
+                f"the keys of {self.origin} are not where keys are kept; set GOODOFFICES_KEYS to their place"
+            )
+        self._signer, self.keys = keys.log_signer(), keys
+        if (
+            self._signer.verifier.text != self._row.log_key
+            or keys.export_signer().verifier.text != self._row.export_key
+            or self._row.body_key not in keys.bodies
+        ):
+            raise LedgerTrouble(f"the keys kept for {self.origin} are not its keys, or the store is damaged")
+        self.vault = Vault(self.origin, keys.bodies, self._row.body_key)
+
+    def _note_at_head(self, head: Head) -> str:
+        return note_text(Checkpoint(self.origin, head.frontier.size, head.root), self.log_key, head.signature)
+
+    def node_at(self, level: int, index: int) -> bytes:
+        """The hash of a complete subtree, as tree.py asks for it."""
+        return nodes_of(self.storage, self._row.number)(level, index)
+
+    def checkpoint(self) -> str:
+        """The newest checkpoint with its cosignatures."""
+        return self.note(self._settled().frontier.size)
+
+    def note(self, size: int) -> str:
+        """The checkpoint of a size that the log has signed, with its cosignatures."""
+        head = self._settled()
+        if size == head.frontier.size:
+            root, signature = head.root, head.signature
+        else:
+            found = self.storage.signature(self._row.number, size) if size else self._row.start
+            if found is None or not 0 <= size < head.frontier.size:
+                raise LedgerRefused(f"the log has signed no checkpoint of size {size}")
+            root, signature = root_at(self._ahead(lambda at: root_at(at, size)), size), found
+        lines = "".join([line for at, line in self.storage.cosignatures(self._row.number, size) if at == size])
+        return note_text(Checkpoint(self.origin, size, root), self.log_key, signature, lines)
+
+    def _ahead(self, question: Callable[[NodeAt], object]) -> NodeAt:
+        # Asked once of nothing, to learn which nodes it needs; then they are read together.
+        wanted: list[tuple[int, int]] = []
+
+        def want(level: int, index: int) -> bytes:
+            wanted.append((level, index))
+            return EMPTY_ROOT
+
+        question(want)
+        kept = {(level, index): hash_ for level, index, hash_ in self.storage.nodes(self._row.number, wanted)}
+        return lambda level, index: kept[level, index]
+
+    def inclusion(self, index: int) -> list[bytes]:
+        """The proof that an entry is in the tree of now; it holds, or LedgerTrouble."""
+        with self._lock:
+            head = self._settled()
+            size = head.frontier.size
+            nodes = self._ahead(lambda at: inclusion_proof(at, index, size))
+            proof = inclusion_proof(nodes, index, size)
+            leaf = self.storage.row(self._row.number, index).leaf
+            if not inclusion_holds(leaf_hash(leaf), index, size, proof, head.root):
+                raise LedgerTrouble(f"the store is damaged: entry {index} does not lead to the root")
+            return proof
+
+    def prove(self, index: int) -> str:
+        """A receipt for an entry."""
+        with self._lock:
+            proof = self.inclusion(index)
+            return receipt_text(self.storage.row(self._row.number, index).leaf, index, proof, self.checkpoint())
+
+    def consistency(self, size: int) -> str:
+        """The body of a C2SP add-checkpoint request: from a smaller tree to the newest checkpoint."""
+        with self._lock:
+            head = self._settled()
+            new = head.frontier.size
+            nodes = self._ahead(lambda at: consistency_proof(at, size, new))
+            proof = consistency_proof(nodes, size, new)
+            return "\n".join([f"old {size}", *[b64(node) for node in proof], "", self._note_at_head(head)])
+
+    def read(self, begin: int = 0, end: int | None = None) -> Iterator[Entry]:
+        """Entries in order, each checked against its leaf hash and its commitments; writers may go on meanwhile."""
+        size = self._settled().frontier.size
+        for row in self.storage.rows(self._row.number, begin, size if end is None else min(end, size)):
+            yield self.opened(row)
+
+    def opened(self, row: Row) -> Entry:
+        """A row as an entry. Raises LedgerTrouble when a byte of it is not as it was."""
+        if leaf_hash(row.leaf) != row.nodes[:HASH]:
+            raise LedgerTrouble(f"the store is damaged: the leaf of entry {row.number} is not as it was")
+        try:
+            commitments = parse_leaf(row.leaf, row.number).commitments
+            parts = {}
+            for name, salt, body in self.vault.open(row.sealed):
+                if commitments.get(name) != commitment(name, salt, body):
+                    raise LedgerTrouble(f"part {name} does not open its commitment")
+                parts[name] = (salt, body.decode())
+        except (LedgerRefused, LedgerTrouble, UnicodeDecodeError) as error:
+            raise LedgerTrouble(f"the store is damaged at entry {row.number}: {error}") from error
+        return Entry(row.number, row.leaf, parts)
+
+
+def _signature(signer: Signer, checkpoint: Checkpoint) -> bytes:
+    return parse_note(checkpoint.text + "\n" + signer.line(checkpoint.text)).signatures[0].data
+
+
+def _refuse_twice(storage: Storage, origin: str) -> None:
+    known = storage.log(origin)
+    if known is not None:
+        raise LedgerRefused(f"the store has a log {origin}; its keys are {known.log_key} and {known.export_key}")

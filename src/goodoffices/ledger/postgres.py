@@ -1,0 +1,139 @@
+"""Logs in PostgreSQL: every commit synced, one writer of a log at a time by an advisory lock.
+
+The marks lie in a state folder of the machine that writes (GOODOFFICES_STATE, or XDG state), a file for each log, named
+by the log's public key: a database put back from a backup, under whatever name, is behind it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from ..errors import LedgerRefused, LedgerTrouble
+from .keys import name_of
+from .marks import Mark
+from .storage import PER_LOG, LogRow, Row, Storage
+
+SETTING = "GOODOFFICES_STATE"
+SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS ledger_logs (log integer PRIMARY KEY, origin text NOT NULL UNIQUE,"
+    " log_key text NOT NULL, export_key text NOT NULL, start bytea NOT NULL, body_key integer NOT NULL,"
+    " generation bigint NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS ledger_entries (at bigint PRIMARY KEY, leaf text NOT NULL, nodes bytea NOT NULL,"
+    " sealed bytea NOT NULL, signed bytea)",
+    "CREATE TABLE IF NOT EXISTS ledger_cosignatures (log integer NOT NULL, size bigint NOT NULL, line text NOT NULL)",
+)
+LOCKS = 0x676F6F64
+REASONS = {
+    "53100": "the disk is full",
+    "23505": "the database is damaged: a place that should be free is taken",
+    "XX001": "the database is damaged",
+    "XX002": "the database is damaged",
+}
+COLUMNS = ("int8", "text", "bytea", "bytea", "bytea")
+
+
+class PostgresStorage(Storage):
+    """The tables of logs in one PostgreSQL database."""
+
+    keeps_mark = False
+
+    def __init__(self, store: str, create: bool = False) -> None:
+        self._address = store
+        self._connection = self._connect()
+        with self._reported():
+            if create:
+                with self.writing(0):
+                    for statement in SCHEMA:
+                        self._connection.execute(statement)
+            elif self.ask("SELECT to_regclass('ledger_logs')") == [(None,)]:
+                raise LedgerRefused("the database has no logs; make one with init")
+
+    def _connect(self) -> psycopg.Connection:
+        with self._reported():
+            connection = psycopg.connect(self._address, autocommit=True)
+            connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+            connection.execute("SET client_min_messages = warning")
+            connection.execute("SET synchronous_commit = on")
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                if connection.execute(f"SHOW {setting}").fetchone() != ("on",):
+                    connection.close()
+                    raise LedgerTrouble(f"the server runs with {setting} off: what it acknowledges may be lost")
+            return connection
+
+    @contextmanager
+    def writing(self, log: int) -> Iterator[None]:
+        """See Storage; one writer at a time in one log."""
+        if self._connection.closed:
+            self._connection = self._connect()
+        with self._reported(), self._connection.transaction():
+            self._connection.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, log))
+            yield
+
+    def mark(self, log: LogRow) -> Mark:
+        """See Storage; in the state folder."""
+        folder = os.environ.get(SETTING, "")
+        state = os.environ.get("XDG_STATE_HOME", "")
+        path = Path(folder) if folder else (Path(state) if state else Path.home() / ".local/state") / "goodoffices"
+        try:
+            path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise LedgerTrouble(f"the folder of marks {path} cannot be made: {error.strerror}") from error
+        return Mark(path / f"{name_of(log.log_key)}.head")
+
+    def ask(self, question: str, *values: object) -> list[Any]:
+        """See Storage."""
+        with self._reported():
+            if self._connection.closed:
+                self._connection = self._connect()
+            cursor = self._connection.execute(question.replace("?", "%s").encode(), values)
+            return cursor.fetchall() if cursor.description else []
+
+    def insert(self, log: int, rows: Iterable[Row]) -> None:
+        """See Storage."""
+        first = log * PER_LOG
+        with (
+            self._reported(),
+            self._connection.cursor() as cursor,
+            cursor.copy("COPY ledger_entries FROM STDIN (FORMAT BINARY)") as copy,
+        ):
+            copy.set_types(COLUMNS)
+            for row in rows:
+                copy.write_row((first + row[0], *row[1:]))
+
+    def sync(self) -> None:
+        """See Storage; the server shows no commit before it is synced."""
+
+    def scrub(self) -> None:
+        """See Storage; dead rows are made free. What was in them is sealed: new body keys reach what is left of it."""
+        with self._reported():
+            self._connection.execute("VACUUM ledger_entries")
+
+    def damage(self) -> Iterator[str]:
+        """See Storage; the index of entries and their table must tell of the same rows."""
+        counts = []
+        for way in ("on", "off"):
+            with self._reported(), self._connection.transaction():
+                for plan in ("indexscan", "indexonlyscan", "bitmapscan"):
+                    self._connection.execute(f"SET LOCAL enable_{plan} = {way}")
+                self._connection.execute(f"SET LOCAL enable_seqscan = {'off' if way == 'on' else 'on'}")
+                counts.append(self.ask("SELECT count(*), sum(at) FROM ledger_entries WHERE at > 0"))
+        if counts[0] != counts[1]:
+            yield f"database: the table of entries and its index differ: {counts[1]} and {counts[0]}"
+
+    def close(self) -> None:
+        """See Storage."""
+        self._connection.close()
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            reason = REASONS.get(error.sqlstate or "", str(error).strip().split("\n")[0])
+            raise LedgerTrouble(f"PostgreSQL: {reason}") from error

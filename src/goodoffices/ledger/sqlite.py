@@ -1,0 +1,153 @@
+"""Logs in an SQLite file: write-ahead log, every commit synced, what is deleted overwritten, no memory mapping."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from ..errors import LedgerRefused, LedgerTrouble
+from .marks import Mark, sync_folder
+from .storage import PER_LOG, LogRow, Row, Storage
+
+SCHEMA = (
+    "CREATE TABLE ledger_logs (log INTEGER PRIMARY KEY, origin TEXT NOT NULL, log_key TEXT NOT NULL,"
+    " export_key TEXT NOT NULL, start BLOB NOT NULL, body_key INTEGER NOT NULL, generation INTEGER NOT NULL) STRICT",
+    "CREATE TABLE ledger_entries (at INTEGER PRIMARY KEY, leaf TEXT NOT NULL, nodes BLOB NOT NULL,"
+    " sealed BLOB NOT NULL, signed BLOB) STRICT",
+    "CREATE TABLE ledger_cosignatures (log INTEGER NOT NULL, size INTEGER NOT NULL, line TEXT NOT NULL) STRICT",
+)
+SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cache_size = -16000",
+)
+PATIENCE = 60.0
+REASONS = {
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_BUSY": "another program keeps the database locked",
+    "SQLITE_CORRUPT": "the database is damaged",
+    "SQLITE_NOTADB": "this is no database, or it is damaged",
+    "SQLITE_READONLY": "the database may not be written",
+    "SQLITE_CONSTRAINT": "the database is damaged: a place that should be free is taken",
+}
+
+
+class SQLiteStorage(Storage):
+    """The tables of logs in one SQLite file."""
+
+    keeps_mark = True
+
+    def __init__(self, store: str, create: bool = False) -> None:
+        self.path = Path(store).absolute()
+        if not create and not self.path.exists():
+            raise LedgerRefused(f"there is no store {store}; make one with init")
+        with _reported(store):
+            try:
+                self._connection = sqlite3.connect(
+                    f"{self.path.as_uri()}?mode={'rwc' if create else 'rw'}",
+                    uri=True,
+                    timeout=PATIENCE,
+                    isolation_level=None,
+                    check_same_thread=False,
+                )
+                for setting in SETTINGS:
+                    self._connection.execute(setting)
+                if create:
+                    self._create()
+            except BaseException:
+                if hasattr(self, "_connection"):
+                    self._connection.close()
+                raise
+
+    def _create(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        names = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        for statement in SCHEMA:
+            if statement.split()[2] not in names:
+                self._connection.execute(statement)
+        self._connection.execute("COMMIT")
+        sync_folder(self.path.parent)
+
+    @contextmanager
+    def writing(self, log: int) -> Iterator[None]:
+        """See Storage; one writer at a time in the whole file."""
+        with _reported(str(self.path)):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # A failed commit may have ended the transaction by itself.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def mark(self, log: LogRow) -> Mark:
+        """See Storage; beside the file, a block for each log."""
+        return Mark(self.path.with_name(self.path.name + ".head"), log.number - 1)
+
+    def ask(self, question: str, *values: object) -> list[Any]:
+        """See Storage."""
+        with _reported(str(self.path)):
+            return self._connection.execute(question, values).fetchall()
+
+    def insert(self, log: int, rows: Iterable[Row]) -> None:
+        """See Storage."""
+        first = log * PER_LOG
+        with _reported(str(self.path)):
+            self._connection.executemany(
+                "INSERT INTO ledger_entries VALUES (?, ?, ?, ?, ?)", [(first + row[0], *row[1:]) for row in rows]
+            )
+
+    def sync(self) -> None:
+        """See Storage; a process may have ended between writing to the write-ahead log and syncing it."""
+        with _reported(str(self.path)), suppress(FileNotFoundError):
+            handle = os.open(self.path.with_name(self.path.name + "-wal"), os.O_RDWR)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+    def scrub(self) -> None:
+        """See Storage; the write-ahead log is written back and cut to nothing."""
+        with _reported(str(self.path)):
+            ((busy, _, _),) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if busy:
+            raise LedgerTrouble(
+                "a reader keeps the write-ahead log alive; what was erased leaves it when the reader ends"
+            )
+
+    def damage(self) -> Iterator[str]:
+        """See Storage."""
+        with _reported(str(self.path)):
+            for (line,) in self._connection.execute("PRAGMA integrity_check(20)"):
+                if line != "ok":
+                    yield f"database: {line}"
+
+    def close(self) -> None:
+        """See Storage."""
+        with _reported(str(self.path)):
+            self._connection.close()
+
+
+@contextmanager
+def _reported(store: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        reason = next((text for known, text in REASONS.items() if name.startswith(known)), str(error))
+        raise LedgerTrouble(f"{store}: {reason}") from error
+    except OSError as error:
+        raise LedgerTrouble(f"{store}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise LedgerTrouble(f"{store}: the database is damaged: a text in it is not UTF-8") from error
