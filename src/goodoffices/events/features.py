@@ -100,7 +100,8 @@ def _window(trait: Trait, held: Days, manner: Manner, *, earlier: bool = False) 
         return _ahead(trait.published, held, manner)
     gap = held.gap(Days(trait.published - 1, trait.published))
     if gap <= 1:
-        return Reason("days", 25, "the page appeared on these days")
+        today = trait.kind == "exchange" and held.holds(trait.published)
+        return Reason("days", 30 if today else 25, "the page appeared on these days")
     if gap <= manner.reach and held.last < trait.published:
         return Reason("days", 10, f"the page appeared {gap} days later")
     return Reason("days", AGAINST, f"the page appeared {gap} days away")

@@ -1,6 +1,7 @@
 """Whose prisoners a number of an exchange counts: what one party frees is what the other gets back.
 
-Facets of the questions are `freed <party>`, `returned <party>` or "" where an account does not tell.
+Facets of the questions are `freed <party>`, `returned <party>` or "" where an account does not tell, those of the
+dead with `REMAINS` after it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from ..lexicon.concepts import vocabulary
 from ..records import Amount
 from .amounts import compare_quantities
-from .questions import Question
+from .questions import REMAINS, Question
 from .relation import Relation, Voice
 
 Asked = dict[Question, list[Voice]]
@@ -16,10 +17,10 @@ Asked = dict[Question, list[Voice]]
 
 def by_captor(asked: Asked) -> Asked:
     """The same questions, those on exchanges put under who frees; a number of nobody named joins the one it equals."""
-    exchanges: dict[str, list[Question]] = {}
+    exchanges: dict[tuple[str, bool], list[Question]] = {}
     for question in asked:
         if question.kind == "exchange":
-            exchanges.setdefault(question.subject, []).append(question)
+            exchanges.setdefault((question.subject, question.facet.endswith(REMAINS)), []).append(question)
     found: Asked = {question: voices for question, voices in asked.items() if question.kind != "exchange"}
     for questions in exchanges.values():
         _settle(questions, asked, found)
@@ -28,6 +29,7 @@ def by_captor(asked: Asked) -> Asked:
 
 def _settle(questions: list[Question], asked: Asked, found: Asked) -> None:
     parties = _parties(questions, asked)
+    ending = REMAINS if questions[0].facet.endswith(REMAINS) else ""
     untold: list[tuple[Question, Voice]] = []
     for question in sorted(questions):
         doing, party = _told(question, parties)
@@ -37,8 +39,14 @@ def _settle(questions: list[Question], asked: Asked, found: Asked) -> None:
         if doing == "returned" and len(parties) == 2 and party in parties:
             party = next(other for other in parties if other != party)
             doing = "freed"
-        found.setdefault(question._replace(facet=f"{doing} {party}"), []).extend(asked[question])
-    told = [question for question in found if question.kind == "exchange" and question.subject == questions[0].subject]
+        found.setdefault(question._replace(facet=f"{doing} {party}{ending}"), []).extend(asked[question])
+    told = [
+        question
+        for question in found
+        if question.kind == "exchange"
+        and question.subject == questions[0].subject
+        and question.facet.endswith(REMAINS) == bool(ending)
+    ]
     for question, voice in untold:
         alike = [one for one in told if any(_equal(voice, other) for other in found[one])]
         chosen = alike[0] if alike else question
@@ -47,14 +55,19 @@ def _settle(questions: list[Question], asked: Asked, found: Asked) -> None:
 
 def _told(question: Question, parties: list[str]) -> tuple[str, str]:
     """What the facet says, a movement under its land where the land is the party that the others name."""
-    doing, _, party = question.facet.partition(" ")
+    doing, party = _parts(question)
     home = str(vocabulary("parties").get(party, {}).get("home", ""))
     return doing, home if home in parties and party not in parties else party
 
 
+def _parts(question: Question) -> tuple[str, str]:
+    doing, _, party = question.facet.removesuffix(REMAINS).partition(" ")
+    return doing, party
+
+
 def _parties(questions: list[Question], asked: Asked) -> list[str]:
     """The two that exchange: those named as freeing or getting back, else all that the claims name."""
-    named = _folded({question.facet.partition(" ")[2] for question in questions} - {""})
+    named = _folded({_parts(question)[1] for question in questions} - {""})
     if len(named) == 2:
         return named
     seen = sorted(

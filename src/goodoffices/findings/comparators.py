@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..events.days import day_of
+from ..events.days import day_of, days_of
 from ..records import Amount, Concept, Grade, Members, Position, When, Where
 from .amounts import compare_quantities
 from .concepts import compare_concepts
@@ -11,9 +11,10 @@ from .membership import compare_heads, compare_members
 from .relation import Ground, Relation, Voice
 from .stances import compare_positions, whole
 from .times import compare_moments
-from .tolls import groups_of
+from .tolls import at_odds, groups_of
 
 MOST_RISE = 2  # times the earlier toll that a later one may be and still count as the same toll, risen
+SAME_PERIOD = 4  # days between the beginnings of two periods whose tolls are still one toll
 LONG_AGO = 60  # days after which another share of territory is another time, not another account
 
 
@@ -71,9 +72,22 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
 def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:
     if left.claim.kind == "casualties":
         first, second = groups_of(left.claim), groups_of(right.claim)
+        if at_odds(left, right):
+            return Relation.DISPUTED
+        if _other_period(left, right):
+            return Relation.COMPATIBLE
         if first != second:
             return Relation.INCOMPARABLE if first & second else Relation.COMPATIBLE
     return compare_quantities(one.quantity, two.quantity)
+
+
+def _other_period(left: Voice, right: Voice) -> bool:
+    """Whether two tolls of a conflict count from different days on."""
+    one, two = left.claim.subject, right.claim.subject
+    if one.kind != "conflict" or two.kind != "conflict":
+        return False
+    first, second = days_of(one.time), days_of(two.time)
+    return first is not None and second is not None and first.gap(second) > SAME_PERIOD
 
 
 def _places(one: Where, two: Where, ground: Ground) -> Relation:

@@ -34,7 +34,8 @@ from .relation import Ground, Voice
 from .scene import conflict_of, spellings_of, zones_of
 from .sittings import add_contrary
 from .summaries import summary_only
-from .tolls import groups_of, same_groups, state_of
+from .tollgroups import by_toll
+from .tolls import groups_of, state_of
 from .torn import torn_claims
 from .verdict import verdict_of
 from .wording import reason, reasons_of
@@ -61,7 +62,7 @@ def compare(
         ground = Ground(Geography.of_pages(story), people_map, spellings, zones_of(story, settings))
         conflict = conflict_of(story)
         voices = [(voice, page) for page in story for voice in _voices(page, owners)]
-        asked = _asked([voice for voice, _ in voices], event_of_claim, conflict)
+        asked = _asked([voice for voice, _ in voices], event_of_claim, conflict, ground)
         add_contrary(asked, by_id, ground)
         join_plans(asked, ground)
         sides = party_sides(story, settings)
@@ -90,7 +91,7 @@ def _seated(sides: frozenset[str], event: Event, settings: CaseSettings) -> froz
     return seated if len(seated) > 1 else sides
 
 
-def _asked(voices: Sequence[Voice], event_of_claim: Mapping[str, str], conflict: str) -> Asked:
+def _asked(voices: Sequence[Voice], event_of_claim: Mapping[str, str], conflict: str, ground: Ground) -> Asked:
     asked: Asked = {}
     seen: set[str] = set()
     for voice in voices:
@@ -99,22 +100,7 @@ def _asked(voices: Sequence[Voice], event_of_claim: Mapping[str, str], conflict:
         seen.add(voice.claim.id)
         for question, claim in questions_of(voice.claim, event_of_claim.get(voice.claim.id), conflict):
             asked.setdefault(question, []).append(msgspec.structs.replace(voice, claim=claim))
-    return dict(_by_group(by_captor(asked)))
-
-
-def _by_group(asked: Asked) -> Iterator[tuple[Question, list[Voice]]]:
-    """Tolls parted by whom they count; groups that overlap ("soldiers", "soldiers and civilians") stay together."""
-    for question, voices in asked.items():
-        if question.kind != "casualties":
-            yield question, voices
-            continue
-        groups = [groups_of(voice.claim) for voice in voices]
-        roots = same_groups({"+".join(sorted(one)): one for one in groups})
-        parts: dict[str, list[Voice]] = {}
-        for voice, counted in zip(voices, groups, strict=True):
-            parts.setdefault(roots["+".join(sorted(counted))], []).append(voice)
-        for root, part in parts.items():
-            yield question._replace(facet=f"{question.facet} {root}".strip()), part
+    return dict(by_toll(by_captor(asked), ground))
 
 
 def _finding(

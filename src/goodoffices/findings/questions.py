@@ -17,6 +17,7 @@ from .amounts import UNITS
 from .tolls import state_of
 
 ONE_BY_ONE = frozenset({"agenda", "format"})  # one question, each item an answer of its own
+REMAINS = " (remains)"  # what tells the dead who are handed over from the prisoners
 EACH_ITS_OWN = frozenset({"agreement", "undertaking", "next-step", "occurrence"})  # one question per item
 
 
@@ -78,9 +79,11 @@ def _measured(claim: Claim, value: Amount, event: str | None) -> str:
         return "hours" if unit in ("second", "minute", "hour") else "days"
     if claim.kind == "casualties":
         # Of one attack all victims are meant, wherever an account places them.
-        return state_of(claim) if event is None else state_of(claim).partition(" ")[0]
+        if event is not None:
+            return state_of(claim).partition(" ")[0]
+        return f"{state_of(claim)} since" if claim.subject.time is not None else state_of(claim)
     if claim.kind == "exchange":
-        return claim.subject.name
+        return f"{claim.subject.name}{REMAINS}" if value.quantity.of == "body" else claim.subject.name
     dimension = UNITS.get(unit.replace(" ", "-"), (unit, None))[0]
     if claim.kind == "territory":
         return f"{'+'.join(sorted(claim.subject.parties))} {dimension} {value.quantity.of}".strip()

@@ -12,9 +12,14 @@ from functools import lru_cache
 from ..lexicon.concepts import concepts
 from ..lexicon.reading import plain_reading
 from ..records import Amount, Claim
+from .amounts import compare_quantities
+from .relation import Relation, Voice
 
 AND = frozenset({"and", "та", "і", "й", "и", "or", "або", "или"})
 NEAR = 90  # characters after the figure in which its groups are named
+PEOPLE = frozenset({"person"})
+FIGHTERS = frozenset({"soldier"})
+UNARMED = frozenset({"civilian", "child", "woman", "aid-worker"})
 FIRST = 8  # words from the figure to its first group ("between 3,000 and 4,000 of the young soldiers")
 
 
@@ -23,6 +28,36 @@ def state_of(claim: Claim) -> str:
     value = claim.value
     state = value.quantity.of.partition("/")[2] if isinstance(value, Amount) else ""
     return claim.subject.name or state
+
+
+def victims_of(claim: Claim) -> str:
+    """The side or land whose people a toll counts, "" where the text does not tell."""
+    return state_of(claim).partition(" ")[2]
+
+
+def at_odds(left: Voice, right: Voice) -> bool:
+    """Whether tolls of different groups contradict each other: more soldiers than people, civilians not fighters.
+
+    The second holds where two sides speak of whom one attack killed.
+    """
+    one, two = groups_of(left.claim), groups_of(right.claim)
+    if one == two or state_of(left.claim).partition(" ")[0] != state_of(right.claim).partition(" ")[0]:
+        return False
+    if (one == PEOPLE) != (two == PEOPLE):
+        whole, part = (left, right) if one == PEOPLE else (right, left)
+        return _beyond(part.claim, whole.claim)
+    opposed = left.side is not None and right.side is not None and left.side != right.side
+    parted = (one <= UNARMED and two == FIGHTERS) or (two <= UNARMED and one == FIGHTERS)
+    return opposed and parted and left.claim.subject.kind == right.claim.subject.kind == "strike"
+
+
+def _beyond(part: Claim, whole: Claim) -> bool:
+    if not isinstance(part.value, Amount) or not isinstance(whole.value, Amount):
+        return False
+    one, two = part.value.quantity, whole.value.quantity
+    least = one.low if one.low is not None else one.high
+    most = two.high if two.high is not None else two.low
+    return least is not None and most is not None and least > most and compare_quantities(one, two) is Relation.DISPUTED
 
 
 def groups_of(claim: Claim) -> frozenset[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ...records import QuantityMention, Subject
+from ...lexicon.concepts import vocabulary
+from ...records import Moment, PartyMention, QuantityMention, Subject, TimeMention
 from ...records.moment import DAY
-from .ground import accused, amount, clean, spot, when, where, who_counted
+from .ground import accused, amount, clean, principal, spot, when, where, who_counted
 from .passage import Passage
 from .scene import Draft, Scene
 from .words import Mark
@@ -19,6 +20,14 @@ WHOLE = frozenset(
     "война войны войне конфликта конфликт начала началась року лет років".split()
 )
 MANY = 2_000  # dead of one day beyond which no single attack is meant unless the text says so
+RECENT = 62  # days back from a page that a toll is counted from a day on
+NEAR = 16  # words around a figure in which the war or the period it counts is named
+SINCE = frozenset("since from з із від с со от".split())
+BEGAN = frozenset(
+    "began begun started broke erupted resumed початку почався почалися почалась почалося початок початком "
+    "начала начался началась началось начались".split()
+)
+WHITHER = frozenset("to into towards toward across до к ко".split())
 NEWS = 15  # days back from a page that its incidents lie
 # By which a toll comes to its figure, within three words before it.
 COMES_TO = frozenset(
@@ -28,7 +37,8 @@ COMES_TO = frozenset(
 )
 RISEN = ("возрос", "вырос", "увелич", "зріс", "зрос", "збільш", "підня", "поднял")
 # Words by which somebody counts their own: "their dead", "lost 13 people", a ministry on losses.
-OWN = ("their", "its", "own", "lost", "ministry", "міністерств", "міноборон", "моз", "втрат", "свої", "своїх",
+LOST = ("lost", "martyr", "втратил", "втратив", "потерял")
+OWN = ("their", "its", "own", "lost", "martyr", "ministry", "міністерств", "міноборон", "моз", "втрат", "свої", "своїх",
        "министерств", "минобороны", "минздрав", "потеря", "своих")  # fmt: skip
 
 
@@ -43,7 +53,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if harm is None or not clean(passage, harm) or _told_again(passage, scene, mention):
             continue
         subject = _subject(passage, scene, mention, harm)
-        if subject.kind == "conflict" and not (scene.about_talks or _of_war(passage, who)):
+        if subject.kind == "conflict" and not (scene.about_talks or scene.about_war or _of_war(passage, who)):
             continue
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, harm.start), max(end, harm.end)
@@ -122,17 +132,20 @@ def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
 
 
 def _subject(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark) -> Subject:
-    words = passage.words(passage.sentence.first, passage.sentence.last)
     attack = passage.nearest(passage.of("strike", "attack", "attacked"), harm)
     low, high = passage.clause(mention.start)
     lasting = any(time.kind == "duration" and low - 40 <= time.start < high for time in passage.times)
-    whole = lasting or (any(word in WHOLE for word in words) and not _one_day(passage, harm))
+    period = _period(passage, scene, mention)
+    if period is not None:
+        return Subject("conflict", scene.stage.parties, "", period, name=_befell(harm, passage, scene, mention))
+    whole = lasting or (_of_whole(passage, mention, harm) and not _one_day(passage, harm))
     own = when(passage, harm)
-    if whole or _many(mention) or (attack is None and own is None and _victims(passage, scene, mention) is not None):
+    victims = _victims(passage, scene, mention, harm)
+    if whole or _many(mention) or (attack is None and own is None and victims is not None):
         return whole_conflict(passage, scene, mention, harm)
     carried = scene.carried_strike(passage)
     if carried is not None and not passage.places and own is None:
-        return msgspec.structs.replace(carried, name=harm.id)
+        return msgspec.structs.replace(carried, name=_befell(harm, passage, scene, mention, told=True))
     if attack is None and not _recent(passage, scene, harm):
         return whole_conflict(passage, scene, mention, harm)
     party = accused(passage, attack) if attack is not None else None
@@ -140,9 +153,47 @@ def _subject(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mar
     name = "" if place is not None and place.precision != "country" else spot(passage, attack or harm)
     time = when(passage, attack) if attack is not None else own
     where_id = place.id if place and not (name and place.precision == "country") else ""
-    subject = Subject("strike", (party,) if party else (), where_id, time or scene.day_told(), name=harm.id, text=name)
+    befell = _befell(harm, passage, scene, mention, told=True)
+    subject = Subject("strike", (party,) if party else (), where_id, time or scene.day_told(), name=befell, text=name)
     scene.keep_strike(passage, subject)
     return subject
+
+
+def _befell(harm: Mark, passage: Passage, scene: Scene, mention: QuantityMention, *, told: bool = False) -> str:
+    """What befell them, with their side where the text tells ("killed th"), `told` beside the figure."""
+    side = _victims(passage, scene, mention, harm, told=told)
+    return harm.id if side is None else f"{harm.id} {side}"
+
+
+def _of_whole(passage: Passage, mention: QuantityMention, harm: Mark) -> bool:
+    """Whether words of a war or a long time stand by the figure."""
+    first = passage.first_word(min(mention.start, harm.start))
+    last = passage.first_word(max(mention.end, harm.end))
+    return not WHOLE.isdisjoint(passage.words(first - NEAR, last + NEAR))
+
+
+def _period(passage: Passage, scene: Scene, mention: QuantityMention) -> Moment | None:
+    """The recent day from which the figure counts: "since Dec. 2", "з початку грудня"."""
+    today = scene.today()
+    for time in passage.times:
+        moment = time.moment
+        if time.kind not in ("date", "time") or moment is None or moment.begins is None or today is None:
+            continue
+        first = passage.first_word(time.start)
+        if today.begins is None or passage.apart(time, mention) > NEAR:
+            continue
+        if _counted_from(passage, time, first) and 0 < today.begins - moment.begins <= RECENT * DAY:
+            return moment
+    return None
+
+
+def _counted_from(passage: Passage, time: TimeMention, first: int) -> bool:
+    """Whether "since" governs the date, over at most "the offensive began on"."""
+    opening = time.text.lower().split()[:1]
+    if opening and opening[0] in SINCE:
+        return True
+    before = passage.words(first - 5, first)
+    return bool(before) and (before[-1] in SINCE or (not SINCE.isdisjoint(before) and not BEGAN.isdisjoint(before)))
 
 
 def _many(mention: QuantityMention) -> bool:
@@ -166,8 +217,8 @@ def _one_day(passage: Passage, harm: Mark) -> bool:
 
 def whole_conflict(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark) -> Subject:
     """The conflict of the page. `name` tells one side's or one land's victims from everybody's: "killed th"."""
-    place = where(passage, harm)
-    side = _victims(passage, scene, mention)
+    place = None if harm.id == "displaced" and _destination(passage, harm) else where(passage, harm)
+    side = _victims(passage, scene, mention, harm)
     name = harm.id
     where_id = ""
     if side is not None:
@@ -178,7 +229,13 @@ def whole_conflict(passage: Passage, scene: Scene, mention: QuantityMention, har
     return Subject("conflict", scene.stage.parties, where_id, name=name)
 
 
-def _victims(passage: Passage, scene: Scene, mention: QuantityMention) -> str | None:
+def _destination(passage: Passage, harm: Mark) -> bool:
+    """Whether the nearest place is where they went: "fled to Burundi"."""
+    near = passage.nearest(passage.places, harm)
+    return near is not None and passage.word(passage.first_word(near.start) - 1) in WHITHER
+
+
+def _victims(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark, *, told: bool = False) -> str | None:
     """The side whose people are counted: "12 Israeli soldiers", "its own dead", a ministry of one side on losses."""
     reading = passage.reading
     last = reading.word_at(mention.end)
@@ -186,13 +243,21 @@ def _victims(passage: Passage, scene: Scene, mention: QuantityMention) -> str | 
         first = reading.word_at(party.start)
         after = 0 <= first - last <= 1 and "," not in reading.text[mention.end : party.start]
         beside = mention.start <= party.start < mention.end or after
-        if party.how in ("adjective", "people") and beside:
-            return party.party
+        if beside and (party.how in ("adjective", "people") or _fighters(passage, party)):
+            return principal(party.party)
     low, high = passage.clause(mention.start)
     words = passage.words(passage.first_word(low), passage.first_word(high))
-    if any(word.startswith(OWN) for word in words):
-        near = [p for p in passage.parties if low <= p.start and p.end <= mention.start]
-        if near:
-            return near[-1].party
-        return scene.voices.at(passage, mention.start, mention.end).speaker_party(scene.sides)
-    return None
+    own = LOST if told else OWN
+    if harm.id not in ("killed", "wounded") or not any(word.startswith(own) for word in words):
+        return None
+    near = [p for p in passage.parties if low <= p.start and p.end <= mention.start]
+    side = near[-1].party if near else scene.voices.at(passage, mention.start, mention.end).speaker_party(scene.sides)
+    if side is None or vocabulary("parties").get(side, {}).get("kind") == "organisation":
+        return None
+    return principal(side)
+
+
+def _fighters(passage: Passage, party: PartyMention) -> bool:
+    """ "21 Hamas operatives": a name right before those who fight for it."""
+    after = passage.first_word(party.end)
+    return any(mark.first == after and mark.id == "soldier" for mark in passage.marks.get("who", ()))

@@ -12,6 +12,7 @@ from .turns import denial, imagined, planned
 from .words import Mark
 
 TRIGGERS = (("act", "exchange"),)
+REMAINED = "body"
 PRISONERS = frozenset({"prisoner", "hostage"})
 ABOUT = frozenset({"prisoner-exchange", "hostages", "civilians-release"})
 # Forms that tell of what is to come; in a headline the present tells what has happened.
@@ -33,7 +34,27 @@ CAPTIVITY = ("captivity", "prison", "prisons", "jail", "jails", "полону", 
 FOR = frozenset({"exchange", "return", "обмін", "обмен"})
 NOMINATIVE = ("ь", "а", "я", "н", "с")  # endings of a subject's name; whose people are counted stands in the genitive
 PART = frozenset("among including included числі числе серед среди зокрема включая них яких которых".split())
-REMAINS = ("body", "bodies", "remains", "тіл", "тел", "останк", "останки", "corpses")
+REMAINS = (
+    "body",
+    "bodies",
+    "remains",
+    "тіл",
+    "тел",
+    "останк",
+    "corpses",
+    "погибш",
+    "загибл",
+    "полегл",
+    "dead",
+    "fallen",
+)
+# Those to whom something is handed: names in the dative, and the speaker's own side.
+US = frozenset({"нам", "us"})
+DATIVE = ("у", "ю", "і", "ї", "е", "ии")
+UNBENT = frozenset(
+    {"баку", "перу", "чилі", "чили", "тбілісі", "сомалі", "сомали", "малі", "мали", "бурунді", "бурунди"}
+)
+HANDED = ("перед", "отда", "відда", "верн", "поверн", "возвра", "handed", "hand", "transfer", "given", "deliver")
 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
@@ -43,13 +64,10 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         verb = _verb(passage, mention)
         if verb is None or passage.apart(verb, mention) > 12:
             continue
-        who = who_counted(passage, mention) or _bare(passage, mention)
-        if (
-            who is None
-            or _dead(passage, mention)
-            or _part(passage, mention)
-            or not (who in PRISONERS or about or _captivity(passage))
-        ):
+        who = _whom(passage, mention)
+        if who is None or _part(passage, mention):
+            continue
+        if not (who in PRISONERS or about or _captivity(passage) or (who == REMAINED and passage.parties)):
             continue
         if denial(passage, verb) is not None or imagined(passage, verb, before=4):
             continue
@@ -63,6 +81,13 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         for side in _sides(passage, scene, mention, verb):
             subject = _subject(passage, verb, place, time, side)
             yield Draft("exchange", subject, value, start, end, mention.start, polarity, score=80)
+
+
+def _whom(passage: Passage, mention: QuantityMention) -> str | None:
+    """Which people or remains the figure counts."""
+    if _dead(passage, mention):
+        return REMAINED
+    return who_counted(passage, mention) or _bare(passage, mention)
 
 
 def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
@@ -113,6 +138,8 @@ def _captivity(passage: Passage) -> bool:
 
 
 def _ahead(passage: Passage, verb: Mark) -> bool:
+    if any(mark.last <= verb.first <= mark.last + 2 for mark in passage.of("act", "agree", "pledge")):
+        return True  # "agreed on an exchange", "домовилися про обмін"
     if passage.sentence.block.kind == "headline" and passage.reading.language == "en":
         return passage.word(verb.first - 1) in COMING
     word = passage.reading.words[verb.first]
@@ -130,12 +157,17 @@ def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark)
     doers = [p for p in passage.parties if p.end <= verb.start and p.how != "adjective" and not governed(passage, p)]
     if any(word in EACH for word in passage.words(first - 5, last + 2)) and len({p.party for p in doers}) == 2:
         return [f"freed {party}" for party in sorted({p.party for p in doers})]
+    receiver = _receiver(passage, scene, verb)
+    if receiver is not None:
+        return [f"returned {receiver}"]
     own = [p for p in passage.parties if _counted(passage, p, mention)]
     held = [p for p in passage.parties if clause[0] <= p.start < clause[1] and _captor(passage, p)]
     if held and not own:
         return [f"freed {held[0].party}"]
     words = passage.words(verb.first - 2, verb.last + 2)
     home = any(word.startswith(HOMEWARD) for word in words)
+    given = reading.language == "en" and "returned" in words and verb.end <= mention.start and bool(doers)
+    home = home and not given
     if own and not any(word in FOR for word in passage.words(first - 3, first)):
         return [f"returned {own[0].party}"]
     if any(word in FOR for word in passage.words(first - 3, first)):
@@ -146,6 +178,25 @@ def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark)
     if len({p.party for p in near}) == 1 and passage.apart(near[-1], verb) <= 6:
         return [f"returned {near[-1].party}" if home else f"freed {near[-1].party}"]
     return [""]
+
+
+def _receiver(passage: Passage, scene: Scene, verb: Mark) -> str | None:
+    """The party to whom they are handed: "Україні передали", "handed over to Ukraine", "нам вернули"."""
+    reading = passage.reading
+    if not any(word.startswith(HANDED) for word in passage.words(verb.first, verb.last)):
+        return None
+    if US & set(passage.words(verb.first - 4, verb.last + 2)):
+        return scene.voices.at(passage, verb.start, verb.end).speaker_party(scene.sides)
+    for party in passage.parties:
+        if party.how == "adjective" or passage.apart(party, verb) > 3:
+            continue
+        first, word = passage.first_word(party.start), party.text.lower()
+        if reading.language == "en":
+            if passage.word(first - 1) == "to" and party.start >= verb.end:
+                return party.party
+        elif party.how != "people" and word.endswith(DATIVE) and word not in UNBENT and not governed(passage, party):
+            return party.party
+    return None
 
 
 def _captor(passage: Passage, party: PartyMention) -> bool:

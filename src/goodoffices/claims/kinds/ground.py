@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
-from ...records import Amount, Concept, Moment, PartyMention, Place, QuantityMention
+from ...lexicon.concepts import vocabulary
+from ...records import Amount, Concept, Moment, PartyMention, Place, PlaceMention, QuantityMention
 from .passage import Passage, Placed
 from .scene import Scene
 from .turns import denial, imagined, planned
@@ -23,19 +25,49 @@ WHEREIN = frozenset(
 )
 AND = frozenset({"and", "та", "і", "й", "и"})
 PEOPLE = frozenset({"person", "item", "prisoner", "soldier", "civilian", "child", "hostage", "people", ""})
+# Between a party and a deed: the deed is another sentence's, or told of somebody.
+APART = frozenset(
+    "as while when after before since that because saying said коли поки після перед що як хоча якщо сказав заявив "
+    "когда пока после перед что как хотя если сказал заявил".split()
+)
+# What a nation's adjective may tell the place of, not the doer.
+SOIL = (
+    "capital", "city", "cities", "town", "village", "province", "region", "border", "territor", "soil", "district",
+    "port", "camp", "coast", "airspace", "столиц", "міст", "сел", "провінц", "област", "регіон", "кордон", "територ",
+    "штат", "порт", "табор", "табір", "узбереж", "город", "провинц", "регион", "границ", "территор", "лагер", "побереж",
+)  # fmt: skip
+# What follows the town that a report is sent from: "SIDON –", "KYIV, March 7 (Reuters) -", "Jerusalem (AP) —".
+DATELINE = re.compile(r"(?:,[^.;()\n]{1,40})?(?:\s?\([^()\n]{2,40}\))?\s?(?:[–—-]|:)\s")
+LONGEST_DATELINE = 90
 EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", "hostage", "person")
 
 
+def principal(party: str) -> str:
+    """The state whose armed forces or government go by a name of their own, else the party itself."""
+    return str(vocabulary("parties").get(party, {}).get("of") or party)
+
+
 def where(passage: Passage, at: Placed, *, reach: int = 14) -> Place | None:
-    """The nearest place in the sentence, towns before countries."""
+    """The nearest place in the sentence, towns before countries; never the town that the report is sent from."""
     near = [
         place
         for place in passage.places
-        if passage.apart(place, at) <= reach and passage.word(passage.first_word(place.start) - 1) not in WHENCE
+        if passage.apart(place, at) <= reach
+        and passage.word(passage.first_word(place.start) - 1) not in WHENCE
+        and not heads_report(passage, place)
     ]
     towns = [place for place in near if place.place.precision in ("town", "point", "district", "region")]
     best = passage.nearest(towns, at) or passage.nearest(near, at)
     return best.place if best is not None else None
+
+
+def heads_report(passage: Passage, place: PlaceMention) -> bool:
+    """Whether the name opens the text as its dateline."""
+    if place.start - passage.start > 2:
+        return False
+    text = passage.reading.text
+    match = DATELINE.match(text, place.end, min(place.end + LONGEST_DATELINE, passage.end))
+    return match is not None and (text[place.start : place.end].isupper() or "(" in match.group())
 
 
 def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:
@@ -81,15 +113,21 @@ def when(passage: Passage, at: Placed, *, reach: int = 16) -> Moment | None:
 
 def accused(passage: Passage, at: Placed) -> str | None:
     """The party said to have done it: "Russia launched", "Russian strikes", "удари Росії"."""
-    before = [p for p in passage.parties if p.end <= at.start and passage.apart(p, at) <= 5 and _doer(passage, p)]
+    doers = [party for party in passage.parties if _doer(passage, party)]
+    before = [p for p in doers if p.end <= at.start and passage.apart(p, at) <= 5 and not _parted(passage, p, at)]
     if before:
-        return before[-1].party
+        return principal(before[-1].party)
     if passage.reading.language != "en":
-        after = [p for p in passage.parties if p.start >= at.end and passage.apart(p, at) <= 1]
-        return after[0].party if after else None
+        after = [p for p in doers if p.start >= at.end and passage.apart(p, at) <= 1]
+        return principal(after[0].party) if after else None
     by = [p for p in passage.parties if p.start >= at.end and passage.apart(p, at) <= 2
           and passage.word(passage.first_word(p.start) - 1) in ("by",)]  # fmt: skip
-    return by[0].party if by else None
+    return principal(by[0].party) if by else None
+
+
+def _parted(passage: Passage, party: PartyMention, at: Placed) -> bool:
+    between = passage.words(passage.first_word(party.end), passage.first_word(at.start))
+    return not APART.isdisjoint(between)
 
 
 def _doer(passage: Passage, party: PartyMention) -> bool:
@@ -97,21 +135,11 @@ def _doer(passage: Passage, party: PartyMention) -> bool:
     before = passage.word(first - 1)
     if before == "the":
         before = passage.word(first - 2)
+    if party.how == "adjective" and passage.word(passage.first_word(party.end)).startswith(SOIL):
+        return False
     return before not in (
-        "on",
-        "in",
-        "at",
-        "against",
-        "across",
-        "over",
-        "по",
-        "на",
-        "в",
-        "у",
-        "against",
-        "from",
-        "near",
-    )
+        "on", "in", "at", "against", "across", "over", "from", "near", "inside", "по", "на", "в", "у", "біля", "возле",
+    )  # fmt: skip
 
 
 def who_counted(passage: Passage, mention: QuantityMention) -> str | None:

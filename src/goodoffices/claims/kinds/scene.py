@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,6 +26,10 @@ from .stage import BEFORE, Stage, set_stage
 from .voice import Voices
 from .words import Mark, trait
 
+AT_WAR = 2  # sentences about attacks by which a page is about a war
+ANOTHER = 7  # days before an attack from which on a date is no longer of its time
+# By which a text goes back to what was told of another time.
+THEN = frozenset({"тогда", "тоді", "earlier", "previously", "раніше", "ранее", "прежде"})
 CARRIED = 4  # sentences over which a toll without day or place is that of the attack told before
 FAR = 45 * DAY  # microseconds between a page and talks that are not the ones it reports
 SINCE = frozenset({"since", "after", "from", "until", "з", "із", "від", "після", "с", "со", "от", "после"})
@@ -68,8 +73,9 @@ class Scene:
         self._today: tuple[Moment | None, Moment | None] = (None, None)
         self._index = -1
         self._of_talks: bool | None = None
+        self._of_war: bool | None = None
         self._aside: tuple[int, Subject] | None = None
-        self._strike: tuple[int, Subject] | None = None
+        self._strike: tuple[Passage, Subject] | None = None
 
     @property
     def place(self) -> str:
@@ -80,6 +86,16 @@ class Scene:
     def about_talks(self) -> bool:
         """Whether the page says where or between whom talks are held."""
         return self.stage.place is not None or bool(self.stage.parties)
+
+    @property
+    def about_war(self) -> bool:
+        """Whether several sentences of the page tell of attacks or of a war."""
+        if self._of_war is None:
+            fought = sum(
+                1 for p in self.passages if p.of("strike", "attack", "attacked") or p.of("thing", "war", "attack")
+            )
+            self._of_war = fought >= AT_WAR
+        return self._of_war
 
     @property
     def of_talks(self) -> bool:
@@ -281,13 +297,31 @@ class Scene:
 
     def keep_strike(self, passage: Passage, subject: Subject) -> None:
         """Remember the attack that the sentence reports."""
-        self._strike = (passage.sentence.index, subject)
+        self._strike = (passage, subject)
 
     def carried_strike(self, passage: Passage) -> Subject | None:
         """The attack reported by one of the last sentences."""
-        if self._strike is None or passage.sentence.index - self._strike[0] > CARRIED:
+        if self._strike is None or passage.sentence.index - self._strike[0].sentence.index > CARRIED:
             return None
-        return self._strike[1]
+        told, subject = self._strike
+        if not THEN.isdisjoint(passage.words(passage.sentence.first, passage.sentence.last)):
+            return None
+        return None if self._elsewhen(told.end, passage.end, subject.time) else subject
+
+    def _elsewhen(self, start: int, end: int, day: Moment | None) -> bool:
+        """Whether a date in characters [start, end) leads away from the day."""
+        if day is None or day.begins is None:
+            day = self.today()
+        times = self.mentions.times
+        for time in times[bisect_left(times, start, key=lambda mention: mention.start) :]:
+            if time.start >= end:
+                break
+            moment = time.moment
+            if time.kind != "date" or moment is None or moment.begins is None or day is None or day.begins is None:
+                continue
+            if moment.ends is not None and moment.ends < day.begins - ANOTHER * DAY:
+                return True
+        return False
 
     def aside(self, passage: Passage) -> Subject | None:
         """The earlier round that the sentence before spoke of, when this one names no talks of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...records import Subject
+from ...records import Place, Subject
 from .ground import accused, clean, concept, means_of, spot, when, where
 from .passage import Passage
 from .scene import Draft, Scene
@@ -53,6 +53,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         time = when(passage, mark)
         ids = means_of(passage, *clause)
         if not _happened(passage, mark, marks, clause, ids):
+            _mention(passage, scene, mark, party, place)
             continue
         if party is None and ((place is None and not spot(passage, mark)) or not _harmed(passage)):
             continue
@@ -69,6 +70,13 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         value = concept(("attack", *ids), passage.reading.text[mark.start : mark.end], scene)
         yield Draft("strike", subject, value, max(start, low), min(end, high), mark.start, score=75)
         return
+
+
+def _mention(passage: Passage, scene: Scene, mark: Mark, party: str | None, place: Place | None) -> None:
+    """Keep an attack that is only spoken of ("of the strike on X he said: ..."), for the tolls that follow."""
+    if mark.id == "attack" and place is not None and place.precision != "country":
+        subject = Subject("strike", (party,) if party else (), place.id, when(passage, mark))
+        scene.keep_strike(passage, subject)
 
 
 def _denial(passage: Passage, scene: Scene, marks: list[Mark]) -> Draft | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...lexicon.concepts import vocabulary
 from ...lexicon.names.spelling import skeleton
 from ...records import Concept, PartyMention, PlaceMention, Polarity, QuantityMention, Subject
-from .ground import amount, named_spans
+from .ground import amount, heads_report, named_spans, principal, who_counted
 from .passage import Passage
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
@@ -18,7 +18,17 @@ TRIGGERS = (("act", "control"),)
 AREA_UNITS = frozenset({"percent", "square-kilometre", "square kilometre", "square-mile", "square mile", "hectare"})
 WHICH = frozenset({"which", "якої", "якого", "яких", "которой", "которого", "которых"})
 TOWN = frozenset({"town", "point", "district"})
-BY = frozenset({"by", "of", "to"})
+BY = frozenset({"by", "of"})
+LOST = ("fell", "fall", "lost")  # after which "to" names the new holder
+LOCATIVE = frozenset("in near at outside around у в во біля поблизу возле близ около".split())
+# By which what is held comes first in the sentence.
+STAYS = ("remain", "fell", "fallen", "залиша", "оста", "перебува", "наход", "перейш", "переш")
+PASSIVE = ("ено", "ато", "ито", "ута", "ён", "ена", "ана", "ята", "ято", "ed", "taken")
+# What follows a name that is held to something.
+TO_ACCOUNT = frozenset(
+    {"responsible", "accountable", "to", "talks", "відповідальним", "ответственным", "ответственной"}
+)
+OURS = frozenset("our we us ours наші наших нашими ми нас наши мы".split())
 NATION = frozenset("country nation країни країну країною країні страны страну страной стране".split())
 # By which somebody says of a report that it is not so.
 DENYING = ("denie", "deny", "reject", "refut", "dismiss", "disput", "rebuff", "спростов", "спростув", "запереч",
@@ -57,6 +67,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         what = _what(passage, scene, mention, verb, holder)
         if holder is None or what is None:
             continue
+        holder = principal(holder)
         place, name = what
         measure = "share" if mention.quantity.unit == "percent" else "area"
         subject = Subject("area", (holder,), place, name=f"{measure} of {name} held by {holder}")
@@ -77,10 +88,12 @@ def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
 
 def _towns(passage: Passage, scene: Scene) -> Iterator[Draft]:
     for verb in passage.of("act", "control"):
-        if passage.reading.words[verb.first] in LOOSE or passage.of("talks"):
+        if _of_talks(passage, verb) or _takes_people(passage, verb):
             continue
         town = _town(passage, verb)
         if town is None or imagined(passage, verb) or planned(passage, verb):
+            continue
+        if passage.reading.words[verb.first] in LOOSE and not _bound(passage, verb, town):
             continue
         holder = _taker(passage, scene, verb, town)
         if holder is None:
@@ -98,6 +111,29 @@ def _towns(passage: Passage, scene: Scene) -> Iterator[Draft]:
         return
 
 
+def _of_talks(passage: Passage, verb: Mark) -> bool:
+    low, high = passage.clause(verb.start)
+    return any(low <= mark.start < high for mark in passage.of("talks"))
+
+
+def _takes_people(passage: Passage, verb: Mark) -> bool:
+    """Whether people, not land, are taken or freed: "captured 18 soldiers in ...", "освобождены 185 пленных"."""
+    return any(
+        mention.start >= verb.end and passage.apart(verb, mention) <= 3 and who_counted(passage, mention) is not None
+        for mention in passage.quantities
+    )
+
+
+def _bound(passage: Passage, verb: Mark, town: Town) -> bool:
+    """Whether a verb that may hold anything holds the town: "holds the town of X", "X is held by", "утримує X"."""
+    reading = passage.reading
+    if town.start >= verb.end:
+        first, after = reading.word_at(town.start), passage.word(reading.word_at(town.end))
+        between = passage.words(verb.last, first)
+        return len(between) <= 3 and LOCATIVE.isdisjoint(between) and after not in TO_ACCOUNT
+    return passage.word(verb.last) in ("by", "onto")
+
+
 def _town(passage: Passage, verb: Mark) -> Town | None:
     """The town that the verb takes: the nearest place in the same sentence, or a name that no gazetteer knows."""
     reading = passage.reading
@@ -105,15 +141,23 @@ def _town(passage: Passage, verb: Mark) -> Town | None:
     near = [
         place
         for place in passage.places
-        if place.place.precision in TOWN and low <= place.start < high and passage.apart(place, verb) <= NEAR
+        if place.place.precision in TOWN
+        and low <= place.start < high
+        and passage.apart(place, verb) <= NEAR
+        and not (place.start >= verb.end and passage.word(reading.word_at(place.start) - 1) in LOCATIVE)
+        and not heads_report(passage, place)
     ]
     place = passage.nearest([p for p in near if p.start >= verb.end], verb) or passage.nearest(near, verb)
     if place is not None:
         return Town(place.start, place.end, place.place.id, skeleton(place.place.name.split()[0]))
     taken = named_spans(passage)
-    for index in (*range(verb.last, verb.last + 4), verb.first - 1, verb.first - 2):
-        if not passage.sentence.first < index < passage.sentence.last:
+    opening = passage.sentence.first
+    subject = reading.words[verb.first].startswith(STAYS) or reading.words[verb.first].endswith(PASSIVE)
+    for index in (*range(verb.last, verb.last + 4), *range(verb.first - 1, verb.first - 4, -1)):
+        if not opening <= index < passage.sentence.last or (index == opening and not subject):
             continue
+        if (index >= verb.last and passage.word(index - 1) in LOCATIVE) or (index < verb.first - 2 and not subject):
+            break
         start, end = reading.starts[index], reading.ends[index]
         if reading.text[start].isupper() and end - start > 2 and not any(a < end and start < b for a, b in taken):
             return Town(start, end, "", skeleton(reading.text[start:end]))
@@ -127,20 +171,36 @@ def _taker(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | None
     noun = verb.last - verb.first > 1 or passage.reading.words[verb.first].endswith(
         ("ння", "нням", "захват", "захвате", "захвата")
     )
-    if after and (
-        passage.word(passage.first_word(after[0].start) - 1) in BY or (noun and passage.reading.language != "en")
-    ):
-        return after[0].party
+    if after:
+        lead = passage.word(passage.first_word(after[0].start) - 1)
+        lost = lead == "to" and passage.reading.words[verb.first].startswith(LOST)
+        if lead in BY or lost or (noun and passage.reading.language != "en"):
+            return principal(after[0].party)
     before = [p for p in parties if p.end <= verb.start]
     if before:
-        return before[-1].party
-    return _army(passage, scene)
+        return principal(before[-1].party)
+    words = passage.words(passage.sentence.first, passage.sentence.last)
+    if any(word.startswith(REBELS) for word in words):
+        return _rebels(scene)
+    return _army(passage, scene) or _speakers(passage, scene, verb, town)
+
+
+def _speakers(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | None:
+    """The speaker's own side, of a deed told without a doer or as "our forces": "освобождено село ..."."""
+    word = passage.reading.words[verb.first]
+    ours = not OURS.isdisjoint(passage.words(passage.sentence.first, passage.sentence.last))
+    if not ours and not word.endswith(PASSIVE) and not word.startswith(STAYS) and verb.last - verb.first == 1:
+        return None
+    side = scene.voices.at(passage, min(verb.start, town.start), verb.end).speaker_party(scene.sides)
+    if side is None or vocabulary("parties").get(side, {}).get("kind") == "organisation":
+        return None
+    return principal(side)
 
 
 def _army(passage: Passage, scene: Scene) -> str | None:
     """The land whose army is meant by "the army" on a page about one land's war."""
     words = passage.words(passage.sentence.first, passage.sentence.last)
-    if any(word in ARMY or word.startswith(("армі", "арми")) for word in words):
+    if any(word in ARMY or word.startswith(ARMIES) for word in words):
         return _land_of(scene)
     return None
 
@@ -148,6 +208,9 @@ def _army(passage: Passage, scene: Scene) -> str | None:
 ARMY = frozenset(
     {"army", "military", "troops", "government", "junta", "уряд", "военные", "військові", "хунта", "хунты", "хунти"}
 )
+
+
+ARMIES = ("армі", "арми", "урядов", "правительственн")
 
 
 def _land_of(scene: Scene) -> str | None:

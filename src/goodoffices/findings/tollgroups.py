@@ -1,0 +1,60 @@
+"""Tolls parted by whose people and which people they count, each part a question of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from ..lexicon.concepts import vocabulary
+from .comparators import compare_voices
+from .questions import Question
+from .relation import Ground, Relation, Voice
+from .tolls import at_odds, groups_of, same_groups, victims_of
+
+
+def by_toll(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[tuple[Question, list[Voice]]]:
+    """The same questions, those on casualties parted; groups that overlap or contradict each other stay together."""
+    for question, voices in asked.items():
+        if question.kind != "casualties":
+            yield question, voices
+            continue
+        for side, counted in _by_side(voices).items():
+            for root, part in _by_group(counted, ground).items():
+                yield question._replace(facet=" ".join(filter(None, (question.facet, side, root)))), part
+
+
+def _by_side(voices: Sequence[Voice]) -> dict[str, list[Voice]]:
+    """Where the dead of two sides are told apart, each side's; else all together, wherever an account places them."""
+    named = {victims_of(voice.claim) for voice in voices if voice.claim.subject.kind == "strike"} - {""}
+    folded = {side: _home(side, named) for side in named}
+    if len(set(folded.values())) < 2:
+        return {"": list(voices)}
+    parts: dict[str, list[Voice]] = {}
+    for voice in voices:
+        parts.setdefault(folded.get(victims_of(voice.claim), ""), []).append(voice)
+    return parts
+
+
+def _home(side: str, named: set[str]) -> str:
+    home = str(vocabulary("parties").get(side, {}).get("home", ""))
+    return home if home in named else side
+
+
+def _by_group(voices: Sequence[Voice], ground: Ground) -> dict[str, list[Voice]]:
+    groups = [groups_of(voice.claim) for voice in voices]
+    roots = same_groups({"+".join(sorted(one)): one for one in groups})
+    parts: dict[str, list[Voice]] = {}
+    for voice, counted in zip(voices, groups, strict=True):
+        parts.setdefault(roots["+".join(sorted(counted))], []).append(voice)
+    for one, two in combinations(sorted(parts), 2):
+        if one in parts and two in parts and _contradict(parts[one], parts[two], ground):
+            parts[one] += parts.pop(two)
+    return parts
+
+
+def _contradict(one: Sequence[Voice], two: Sequence[Voice], ground: Ground) -> bool:
+    return any(
+        at_odds(left, right) and compare_voices(left, right, ground) is Relation.DISPUTED
+        for left in one
+        for right in two
+    )
