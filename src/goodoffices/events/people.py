@@ -122,21 +122,25 @@ def _join_full(
     rooms: dict[str, list[tuple[str, ...]]] = {}
     for key in keys:
         if _whole(clusters[key]):
-            rooms.setdefault(_room(clusters[key]), []).append(key)
+            for room in _rooms(clusters[key]):
+                rooms.setdefault(room, []).append(key)
+    met: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for room in sorted(rooms):
         for left, right in combinations(rooms[room], 2):
-            if not family_alike(clusters[left].parts.family, clusters[right].parts.family):
+            if (left, right) in met or not family_alike(clusters[left].parts.family, clusters[right].parts.family):
                 continue
+            met.add((left, right))
             judged = _weigh(clusters[left], clusters[right])
             judgements.append(judged)
             if judged.verdict == "same":
                 _unite(parent, left, right)
 
 
-def _room(cluster: Cluster) -> str:
-    """The second key of blocking: the group of a listed given name, else the skeleton's first consonants."""
+def _rooms(cluster: Cluster) -> tuple[str, ...]:
+    """The second keys of blocking: the group of a listed given name, and the skeleton's first consonants."""
     key = cluster.parts.key[0]
-    return key if key[:1] == "=" else skeleton(key)[:2]
+    bones = skeleton(cluster.parts.given)[:2]
+    return (key, bones) if key[:1] == "=" else (bones,)
 
 
 def _weigh(left: Cluster, right: Cluster) -> Judgement:

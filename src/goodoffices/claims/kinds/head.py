@@ -15,6 +15,9 @@ from .words import Mark
 TRIGGERS = (("act", "lead"), ("act", "led-by"), ("act", "head-noun"), ("talks", "negotiator"))
 
 
+AND = frozenset("and та і й и".split())
+
+
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each person and party that the sentence joins so."""
     seen: set[tuple[str, str, bool]] = set()
@@ -69,6 +72,8 @@ def _titled(passage: Passage, noun: Mark, delegation: Mark) -> PersonMention | N
     for person in passage.persons:
         if person.start >= delegation.end:
             gap = text[delegation.end : person.start]
+            if gap.startswith(",") and passage.word(delegation.last) in AND:
+                break  # "A, the government's chief negotiator, and B": the title was A's
             words = passage.first_word(person.start) - delegation.last
             if words <= 6 and "," not in gap.strip(" ,") and not any(sign in gap for sign in ".;"):
                 return person

@@ -14,6 +14,13 @@ NUMBERS = {
 }  # fmt: skip
 LEVELS = frozenset({"round", "sitting", "meeting"})
 IN = frozenset({"in", "at", "near", "у", "в", "во", "to"})
+# What a place's name may be told by, and the endings of what qualifies it, between it and its preposition.
+TOWNS = frozenset(
+    "town city resort village capital suburb port oasis outskirts settlement palace "
+    "місті міста місто столиці курорті оазисі селі порту передмісті містечку поселенні палаці "
+    "городе города столице курорте оазисе селе пригороде городке поселке посёлке дворце деревне".split()
+)
+QUALIFYING = ("ому", "ій", "ському", "ській", "ском", "ской", "ом", "ем")
 CLOCK = frozenset({"second", "minute", "hour", "part-day"})
 # What dates a part of the day: "Monday evening", "yesterday afternoon", "this morning".
 DAYS = (
@@ -131,9 +138,7 @@ def place_of(passage: Passage, mark: Mark, within: tuple[int, int]) -> Place | N
             continue
         first, after = reading.word_at(mention.start), reading.word_at(mention.end)
         apart = passage.apart(mention, mark)
-        before = passage.word(first - 1)
-        if before in ("the", "город", "міст") or (before and before in ("місті", "городе", "столиці", "столице")):
-            before = passage.word(first - 2)
+        before = _leading(passage, first)
         adjacent = after <= mark.first <= after + 2 and "," not in reading.text[mention.end : mark.start]
         if before not in IN and not (adjacent and mention.place.precision in ("town", "point")):
             continue
@@ -142,6 +147,24 @@ def place_of(passage: Passage, mark: Mark, within: tuple[int, int]) -> Place | N
         if apart < least:
             best, least = mention.place, apart
     return best
+
+
+def _leading(passage: Passage, first: int) -> str:
+    """The preposition of a place: "in the desert town of Ghadames", "у лівійському оазисі Гадамес", "in Vienna"."""
+    before = passage.word(first - 1)
+    if before == "of" and passage.word(first - 2) in TOWNS:
+        for index in range(first - 3, first - 9, -1):
+            word = passage.word(index)
+            if word in IN or not word or "," in passage.gap(index):
+                return word
+        return ""
+    for index in range(first - 1, first - 5, -1):
+        word = passage.word(index)
+        if word in IN or not word or "," in passage.gap(index):
+            return word
+        if word not in TOWNS and word != "the" and not word.endswith(QUALIFYING):
+            return word
+    return before
 
 
 def dates_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:

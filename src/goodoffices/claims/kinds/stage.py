@@ -86,7 +86,7 @@ class _Gathered:
     def _take_accord(self, passage: Passage) -> None:
         """The day and place of an agreement or a meeting ("met in Doha") are those of talks, though none are named."""
         acts = passage.of("act", "agree", "sign", "accord", "hold")
-        if not acts:
+        if not acts or passage.of("act", "meet-again"):
             return
         whole = (passage.start, passage.end)
         place = place_of(passage, acts[0], whole)
@@ -105,7 +105,8 @@ class _Gathered:
         number = order.day if order.day is not None and order.day > 0 else None
         if number is not None and not _ahead(passage):
             self.numbers.add(number)
-        place = place_of(passage, mark, clause) or place_of(passage, mark, whole)
+        again = any(clause[0] <= verb.start < clause[1] for verb in passage.of("act", "meet-again"))
+        place = None if again else place_of(passage, mark, clause) or place_of(passage, mark, whole)
         if place is not None:
             self.known.setdefault(place.id, place)
             self.places[place.id] += 3 if passage.sentence.block.kind == "headline" else 1
