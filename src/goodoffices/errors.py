@@ -5,6 +5,8 @@ GoodOfficesError
 |   `-- CaseFileError     a setting in the case file cannot be used
 |-- InputRefused          one input cannot be read; the others go on: exit code 1
 |-- NothingUsable         no input could be read: exit code 3
+|-- NotAllowed            the actor has no right to it: exit code 1
+|-- StoreTrouble          the database or blobs of a case are full, damaged or missing: exit code 3
 |-- RecordError           a value breaks an invariant of the record
 |   `-- SpanMismatch      a quotation is not at the place it claims
 `-- LedgerError           a log cannot do what was asked
@@ -50,6 +52,14 @@ class InputRefused(GoodOfficesError):
 
 class NothingUsable(GoodOfficesError):
     """No input could be read."""
+
+
+class NotAllowed(GoodOfficesError):
+    """The actor has no right to it; says nothing of what there is."""
+
+
+class StoreTrouble(GoodOfficesError):
+    """The database or the blobs of a case are full, damaged or missing."""
 
 
 class RecordError(GoodOfficesError):

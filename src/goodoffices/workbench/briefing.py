@@ -25,15 +25,15 @@ def brief_to_folder(intake: Intake, folder: Path, *, language: str, as_of: str |
     """Read the pages, compare them and write the brief; several stories get a folder each beside the whole."""
     outcome = Outcome()
     until = moment_of(as_of) if as_of else None
-    pages = _current(_read(intake, outcome, progress), until)
+    pages = published_until(_read(intake, outcome, progress), until)
     outcome.done = len(pages)
     if not pages:
         return outcome
-    outcome.written.extend(_publish(pages, intake, until, outcome.refused, folder, language))
+    outcome.written.extend(publish_pages(pages, intake, until, outcome.refused, folder, language))
     return outcome
 
 
-def _publish(
+def publish_pages(
     pages: Sequence[Annotated],
     intake: Intake,
     until: Moment | None,
@@ -41,6 +41,7 @@ def _publish(
     folder: Path,
     language: str,
 ) -> tuple[Path, ...]:
+    """Write the brief of pages that were read already; the intake gives settings and number of processes."""
     told = stories_of(pages)
     if len(told) == 1 or intake.jobs == 1:
         return publish(records_of(pages, intake, until, refused), folder, language)
@@ -115,7 +116,8 @@ def moment_of(text: str) -> Moment:
     return Moment(instant, instant, "second", zone="UTC", text=text)
 
 
-def _current(pages: Sequence[Annotated], until: Moment | None) -> list[Annotated]:
+def published_until(pages: Sequence[Annotated], until: Moment | None) -> list[Annotated]:
+    """The pages that had appeared by a time; those that do not say when they appeared count as having."""
     if until is None or until.begins is None:
         return list(pages)
     limit = until.begins

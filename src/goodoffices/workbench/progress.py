@@ -14,11 +14,16 @@ Progress = Callable[[int, str], None]
 
 
 class Outcome(msgspec.Struct):
-    """How many inputs were read, what was written, which inputs were refused and why."""
+    """How many inputs were read, how many a case held already, what was written, what was refused and why.
+
+    `told`: how many stories of a case were compared anew.
+    """
 
     done: int = 0
+    known: int = 0
     written: list[Path] = msgspec.field(default_factory=list)
     refused: list[InputRefused] = msgspec.field(default_factory=list)
+    told: int = 0
 
 
 def quiet(done: int, name: str) -> None:

@@ -25,10 +25,15 @@ def inferred_days(pages: Sequence[Annotated]) -> dict[str, date]:
     found: dict[str, date] = {}
     for page in pages:
         if page.document.published is None:
-            named = [day for value in yearless_values(page) for day in _days(value, known)]
-            if named:
-                found[page.document.path] = max(named)
+            day = nearest_day(yearless_values(page), known)
+            if day is not None:
+                found[page.document.path] = day
     return found
+
+
+def nearest_day(yearless: Iterable[str], known: Sequence[date]) -> date | None:
+    """The newest day that yearless dates may mean near one of the known days of publication; None for none."""
+    return max((day for value in yearless for day in _days(value, known)), default=None)
 
 
 def yearless_values(page: Annotated) -> list[str]:

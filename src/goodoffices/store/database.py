@@ -1,0 +1,115 @@
+"""The database of a case: one SQLite file, or PostgreSQL; the same tables and the same calls on both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from ..errors import StoreTrouble
+from .rights import Actor, rooms_for
+from .tables import METADATA
+
+READER = "goodoffices_reader"
+"""The PostgreSQL role that reads on behalf of actors: it owns nothing and logs in nowhere."""
+
+_FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(tokens, detail=full, tokenize='ascii')"
+_GUARDED = ("holdings", "passages", "spellings", "outlines", "projected")
+
+
+class Database:
+    """A connection source for the tables of one case. `address`: a path, or postgresql://..."""
+
+    def __init__(self, address: str) -> None:
+        self.postgres = address.startswith(("postgresql://", "postgres://"))
+        self._engine = _postgres(address) if self.postgres else _sqlite(address)
+
+    def create(self) -> None:
+        """Make the tables that are missing."""
+        with self.writing() as connection:
+            METADATA.create_all(connection)
+            if self.postgres:
+                _guard(connection)
+            else:
+                connection.execute(text(_FTS5))
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes; all of it happens, or nothing."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise StoreTrouble(
+                f"the database cannot be written: {error.orig}; free space or mend it, then go on"
+            ) from error
+        except DBAPIError as error:
+            raise StoreTrouble(f"the database refused: {error.orig}; run `goodoffices rebuild`") from error
+
+    @contextmanager
+    def reading(self, actor: Actor) -> Iterator[Connection]:
+        """A transaction that reads what the actor may read; on PostgreSQL the server itself enforces it as well."""
+        try:
+            with self._engine.begin() as connection:
+                if self.postgres:
+                    connection.execute(text(f"SET LOCAL ROLE {READER}"))
+                    rooms = ",".join(rooms_for(actor))
+                    connection.execute(text("SELECT set_config('goodoffices.rooms', :rooms, true)"), {"rooms": rooms})
+                yield connection
+        except DBAPIError as error:
+            raise StoreTrouble(f"the database cannot be read: {error.orig}; run `goodoffices rebuild`") from error
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+
+def _sqlite(path: str) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=path), poolclass=NullPool if path != ":memory:" else None)
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: DBAPIConnection, _: Any) -> None:
+        # The transactions are ours to open: the driver's own would begin only at the first write.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "mmap_size=0", "busy_timeout=60000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _postgres(address: str) -> Engine:
+    return create_engine("postgresql+psycopg://" + address.split("://", 1)[1], poolclass=NullPool)
+
+
+def _guard(connection: Connection) -> None:
+    """Row level security on every table: no setting, no rows; the owner is bound by it too.
+
+    The writer's own policy lets the connection that made the tables through: rights to write are decided before.
+    """
+    owner = connection.execute(text("SELECT current_user")).scalar_one()
+    if not connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": READER}).first():
+        connection.execute(text(f"CREATE ROLE {READER} NOLOGIN NOINHERIT"))
+    connection.execute(text(f'GRANT {READER} TO "{owner}"'))
+    connection.execute(text("ALTER TABLE passages ADD COLUMN IF NOT EXISTS tokens tsvector"))
+    connection.execute(text("CREATE INDEX IF NOT EXISTS passages_tokens ON passages USING gin(tokens)"))
+    for table in _GUARDED:
+        connection.execute(text(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
+        connection.execute(text(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"))
+        connection.execute(text(f"GRANT SELECT ON {table} TO {READER}"))
+        rooms = "room = ANY(string_to_array(current_setting('goodoffices.rooms', true), ','))"
+        for name, role, rule in (("reading", READER, rooms), ("writing", f'"{owner}"', "true")):
+            connection.execute(text(f"DROP POLICY IF EXISTS {name} ON {table}"))
+            checked = " WITH CHECK (true)" if name == "writing" else ""
+            purpose = "ALL" if name == "writing" else "SELECT"
+            connection.execute(text(f"CREATE POLICY {name} ON {table} FOR {purpose} TO {role} USING ({rule}){checked}"))

@@ -1,0 +1,178 @@
+"""Where in the logs each thing stands: written from entries alone, read by actors."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+
+from .rights import Actor, within_rights
+from .tables import HOLDINGS, OUTLINES, PROJECTED, VERSION
+
+MOST_IDS = 500
+"""Ids asked for in one statement."""
+
+
+class Holding(NamedTuple):
+    """One thing at one entry of a room's log, with its time of entry and of its end (microseconds UTC)."""
+
+    room: str
+    what: str
+    id: str
+    entry: int
+    seen: int
+    gone: int | None = None
+    about: str | None = None
+
+
+class Change(NamedTuple):
+    """A thing that came, changed or went: what, id, the entry that said so, when."""
+
+    room: str
+    what: str
+    id: str
+    change: str
+    entry: int
+    when: int
+
+
+class Shelf:
+    """Holdings of one room while entries are read in order; `write` brings the table to where they led.
+
+    What begins and ends within one batch never meets the database, so a rebuild is one long row of insertions.
+    """
+
+    def __init__(self, connection: Connection, room: str, begins: int) -> None:
+        self._connection, self._room = connection, room
+        self._fresh: list[Holding] = []
+        self._standing: dict[tuple[str, str], int] = {}
+        self._about: dict[tuple[str, str], list[int]] = {}
+        self._ended: dict[tuple[str, str], int] = {}
+        self._ended_about: dict[tuple[str, str], int] = {}
+        self._empty = begins == 0
+
+    def keep(self, what: str, ident: str, entry: int, seen: int, about: str | None = None) -> None:
+        """A thing begins to stand; what stood under its kind and id ends."""
+        self.end(what, ident, seen)
+        self._standing[what, ident] = len(self._fresh)
+        if about is not None:
+            self._about.setdefault((what, about), []).append(len(self._fresh))
+        self._fresh.append(Holding(self._room, what, ident, entry, seen, None, about))
+
+    def end(self, what: str, ident: str, when: int) -> None:
+        """A thing ends, if it stands."""
+        number = self._standing.pop((what, ident), None)
+        if number is None:
+            self._ended[what, ident] = when
+        elif self._fresh[number].gone is None:
+            self._fresh[number] = self._fresh[number]._replace(gone=when)
+
+    def end_about(self, what: str, about: str, when: int) -> None:
+        """All of a kind end that were read in one document or belong to one story."""
+        for number in self._about.pop((what, about), ()):
+            if self._fresh[number].gone is None:
+                self._fresh[number] = self._fresh[number]._replace(gone=when)
+        self._ended_about[what, about] = when
+
+    def forget(self, entry: int) -> None:
+        """An erased entry leaves no trace."""
+        self._fresh = [one if one.entry != entry else one._replace(room="") for one in self._fresh]
+        if not self._empty:
+            self._connection.execute(delete(HOLDINGS).where(HOLDINGS.c.room == self._room, HOLDINGS.c.entry == entry))
+
+    def write(self) -> None:
+        """Bring the table up to date."""
+        if not self._empty:
+            self._end_written()
+        rows = [one._asdict() for one in self._fresh if one.room]
+        if rows:
+            self._connection.execute(insert(HOLDINGS), rows)
+
+    def _end_written(self) -> None:
+        here = (HOLDINGS.c.room == self._room) & HOLDINGS.c.gone.is_(None)
+        for (what, about), when in self._ended_about.items():
+            where = here & (HOLDINGS.c.what == what) & (HOLDINGS.c.about == about)
+            self._connection.execute(update(HOLDINGS).where(where).values(gone=when))
+        kinds: dict[str, list[str]] = {}
+        for what, ident in self._ended:
+            kinds.setdefault(what, []).append(ident)
+        for what, ids in kinds.items():
+            for at in range(0, len(ids), MOST_IDS):
+                found = here & (HOLDINGS.c.what == what) & HOLDINGS.c.id.in_(ids[at : at + MOST_IDS])
+                standing = list(self._connection.execute(select(HOLDINGS.c.id).where(found)).scalars())
+                for ident in standing:
+                    where = here & (HOLDINGS.c.what == what) & (HOLDINGS.c.id == ident)
+                    self._connection.execute(update(HOLDINGS).where(where).values(gone=self._ended[what, ident]))
+
+
+def standing(
+    connection: Connection,
+    actor: Actor,
+    what: str,
+    *,
+    room: str | None = None,
+    ident: str | None = None,
+    about: str | None = None,
+    at: int | None = None,
+) -> list[Holding]:
+    """What stands (now, or stood at a time in microseconds UTC) and the actor may read, in order of entry."""
+    query = select(HOLDINGS).where(within_rights(HOLDINGS.c.room, actor), HOLDINGS.c.what == what)
+    for column, value in ((HOLDINGS.c.room, room), (HOLDINGS.c.id, ident), (HOLDINGS.c.about, about)):
+        if value is not None:
+            query = query.where(column == value)
+    query = query.where(stands(at)).order_by(HOLDINGS.c.room, HOLDINGS.c.entry)
+    return [Holding(*row) for row in connection.execute(query)]
+
+
+def stands(at: int | None) -> ColumnElement[bool]:
+    """The condition that a holding stands now, or stood at a time."""
+    if at is None:
+        return HOLDINGS.c.gone.is_(None)
+    return and_(HOLDINGS.c.seen <= at, or_(HOLDINGS.c.gone.is_(None), HOLDINGS.c.gone > at))
+
+
+def counts(connection: Connection, actor: Actor, at: int | None = None) -> dict[tuple[str, str], int]:
+    """(room, kind of thing) -> how many stand."""
+    query = (
+        select(HOLDINGS.c.room, HOLDINGS.c.what, func.count())
+        .where(within_rights(HOLDINGS.c.room, actor), stands(at))
+        .group_by(HOLDINGS.c.room, HOLDINGS.c.what)
+    )
+    return {(room, what): number for room, what, number in connection.execute(query)}
+
+
+def changes(connection: Connection, actor: Actor, since: int) -> list[Change]:
+    """Everything that came, changed or went after a time (microseconds UTC), in order."""
+    query = select(HOLDINGS).where(
+        within_rights(HOLDINGS.c.room, actor), or_(HOLDINGS.c.seen > since, HOLDINGS.c.gone > since)
+    )
+    held = [Holding(*row) for row in connection.execute(query)]
+    began = {(one.room, one.what, one.id, one.seen) for one in held}
+    ended = {(one.room, one.what, one.id, one.gone) for one in held if one.gone is not None}
+    found: list[Change] = []
+    for one in held:
+        key = (one.room, one.what, one.id)
+        if one.seen > since:
+            word = "changed" if (*key, one.seen) in ended else "new"
+            found.append(Change(*key, word, one.entry, one.seen))
+        if one.gone is not None and one.gone > since and (*key, one.gone) not in began:
+            found.append(Change(*key, "gone", one.entry, one.gone))
+    return sorted(found, key=lambda change: (change.when, change.room, change.entry, change.what, change.id))
+
+
+def projected(connection: Connection, room: str) -> tuple[int, int]:
+    """(version, entries) that the tables show of a room; (VERSION, 0) for one they do not know."""
+    row = connection.execute(select(PROJECTED.c.version, PROJECTED.c.entries).where(PROJECTED.c.room == room)).first()
+    return (row[0], row[1]) if row else (VERSION, 0)
+
+
+def note_projected(connection: Connection, room: str, entries: int) -> None:
+    """Say how many entries of a room the tables show."""
+    connection.execute(delete(PROJECTED).where(PROJECTED.c.room == room))
+    connection.execute(insert(PROJECTED).values(room=room, version=VERSION, entries=entries))
+
+
+def clear(connection: Connection, room: str) -> None:
+    """Empty every table of a room but the search index."""
+    for table in (HOLDINGS, PROJECTED, OUTLINES):
+        connection.execute(delete(table).where(table.c.room == room))

@@ -1,0 +1,152 @@
+"""The search index: passages of texts, quotations and people as blinded tokens, in either database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from ..lexicon.reading import WORD
+from .blinding import SHORTEST_NAME, Blinding, shortened, skeletons
+from .query import Term, clauses, fts5, tsquery
+from .rights import Actor, rooms_for
+from .tables import PASSAGES, SPELLINGS
+
+
+class Passage(NamedTuple):
+    """What can be found: `what` (document, quote, person), the id and entry of the thing it belongs to, its text.
+
+    `fields`: (name, value) pairs such as ("outlet", "..."); `named`: names behind a field, (field, words of a name).
+    """
+
+    what: str
+    id: str
+    entry: int
+    text: str
+    fields: tuple[tuple[str, str], ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+
+
+class Hit(NamedTuple):
+    """A passage found; a higher score is a better match."""
+
+    room: str
+    what: str
+    id: str
+    entry: int
+    score: float
+
+
+_INSERT = {
+    True: text("UPDATE passages SET tokens = to_tsvector('simple', :tokens) WHERE number = :number"),
+    False: text("INSERT INTO passage_words (rowid, tokens) VALUES (:number, :tokens)"),
+}
+_STANDING = """
+    EXISTS (SELECT 1 FROM holdings h WHERE h.room = p.room AND h.entry = p.entry
+            AND CASE WHEN :at IS NULL THEN h.gone IS NULL
+                     ELSE h.seen <= :at AND (h.gone IS NULL OR h.gone > :at) END)"""
+_FIND = {
+    True: text(f"""
+        SELECT p.room, p.what, p.id, p.entry, ts_rank_cd(p.tokens, q) AS score
+        FROM passages p, to_tsquery('simple', :match) q
+        WHERE p.tokens @@ q AND p.room = :room AND {_STANDING.replace(":at", "CAST(:at AS BIGINT)")}
+        ORDER BY score DESC, p.number LIMIT :most"""),
+    False: text(f"""
+        SELECT p.room, p.what, p.id, p.entry, -w.rank AS score
+        FROM (SELECT rowid, rank FROM passage_words WHERE passage_words MATCH :match ORDER BY rank LIMIT 2000) w
+        JOIN passages p ON p.number = w.rowid
+        WHERE p.room = :room AND {_STANDING}
+        ORDER BY score DESC, p.number LIMIT :most"""),
+}
+
+
+def index(
+    connection: Connection, room: str, passages: Sequence[Passage], blinding: Blinding, *, postgres: bool
+) -> None:
+    """Add passages of one room."""
+    names: set[str] = set()
+    for passage in passages:
+        number = connection.execute(
+            insert(PASSAGES).values(room=room, what=passage.what, id=passage.id, entry=passage.entry)
+        ).inserted_primary_key
+        assert number is not None
+        tokens = " ".join(_tokens(passage, blinding))
+        connection.execute(_INSERT[postgres], {"number": number[0], "tokens": tokens})
+        names.update(skeletons(passage.text))
+    _spell(connection, room, names, blinding)
+
+
+def _tokens(passage: Passage, blinding: Blinding) -> list[str]:
+    fields = [("in", passage.what), *passage.fields]
+    for field, name in passage.named:
+        fields.extend((field, key) for key in skeletons(name))
+        fields.extend((field, word) for word in WORD.findall(name))
+    return [*blinding.words(passage.text), *blinding.names(passage.text), *blinding.fields(dict.fromkeys(fields))]
+
+
+def _spell(connection: Connection, room: str, names: set[str], blinding: Blinding) -> None:
+    rows = {
+        (room, blinding.token("s", key), blinding.token("n", name))
+        for name in names
+        if len(name) > SHORTEST_NAME
+        for key in shortened(name)
+    }
+    if rows:
+        statement = text(
+            "INSERT INTO spellings (room, shorter, name) VALUES (:room, :shorter, :name) ON CONFLICT DO NOTHING"
+        )
+        connection.execute(statement, [{"room": r, "shorter": s, "name": n} for r, s, n in sorted(rows)])
+
+
+def find(
+    connection: Connection,
+    actor: Actor,
+    terms: Sequence[Term],
+    blindings: dict[str, Blinding],
+    *,
+    at: int | None,
+    most: int,
+    postgres: bool,
+) -> list[Hit]:
+    """The best passages of the rooms that the actor may read, best first."""
+    hits: list[Hit] = []
+    for room in rooms_for(actor):
+        if room not in blindings:
+            continue
+
+        def alike(shorter: str, room: str = room) -> list[str]:
+            query = select(SPELLINGS.c.name).where(SPELLINGS.c.room == room, SPELLINGS.c.shorter == shorter)
+            return list(connection.execute(query).scalars())
+
+        found = clauses(terms, blindings[room], alike)
+        match = tsquery(found) if postgres else fts5(found)
+        rows = connection.execute(_FIND[postgres], {"match": match, "room": room, "at": at, "most": most})
+        hits.extend(Hit(*row) for row in rows)
+    return sorted(hits, key=lambda hit: (-hit.score, hit.room, hit.what, hit.id, hit.entry))[:most]
+
+
+def forget(connection: Connection, room: str, entries: Sequence[int], *, postgres: bool) -> None:
+    """Take the passages of erased entries out, and their tokens out of every page of the index."""
+    gone = select(PASSAGES.c.number).where(PASSAGES.c.room == room, PASSAGES.c.entry.in_(entries))
+    if not postgres:
+        numbers = list(connection.execute(gone).scalars())
+        for number in numbers:
+            connection.execute(text("DELETE FROM passage_words WHERE rowid = :number"), {"number": number})
+        if numbers:
+            # A deletion only marks a token as gone; the merge writes the index anew without it.
+            connection.execute(text("INSERT INTO passage_words (passage_words) VALUES ('optimize')"))
+    connection.execute(delete(PASSAGES).where(PASSAGES.c.room == room, PASSAGES.c.entry.in_(entries)))
+
+
+def clear(connection: Connection, room: str, *, postgres: bool) -> None:
+    """Empty the search index of a room."""
+    mine = select(PASSAGES.c.number).where(PASSAGES.c.room == room)
+    if not postgres:
+        connection.execute(
+            text("DELETE FROM passage_words WHERE rowid IN (SELECT number FROM passages WHERE room = :room)"),
+            {"room": room},
+        )
+        connection.execute(text("INSERT INTO passage_words (passage_words) VALUES ('optimize')"))
+    connection.execute(delete(PASSAGES).where(PASSAGES.c.number.in_(mine)))
+    connection.execute(delete(SPELLINGS).where(SPELLINGS.c.room == room))

@@ -1,0 +1,213 @@
+"""A case that is open: its rooms, its tables, its files, and the one way in and out of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Self
+
+from ...errors import LedgerRefused, NotAllowed, UsageError
+from ...ledger.entries import Draft
+from ...ledger.keys import KeyStore
+from ...ledger.log import Ledger, now
+from ...ledger.storage import open_storage
+from ...store import holdings, passages
+from ...store.blobs import BlobRef, Blobs
+from ...store.database import Database
+from ...store.holdings import Holding, projected
+from ...store.rights import Actor, operator, require, rooms_for
+from ...store.tables import VERSION
+from .bodies import RoomBody, SettingsBody, read, written
+from .place import CasePlace
+from .room import MAIN, Room, Statement
+from .showing import show
+
+PRESS = "press"
+AT_ONCE = 2_000
+"""Entries that one transaction of the tables takes in."""
+
+Clock = Callable[[], int]
+Randomness = Callable[[int], bytes]
+Tick = Callable[[int, str], None]
+
+
+def silent(done: int, name: str) -> None:
+    """The progress of work that nobody watches."""
+
+
+class Desk:
+    """Rooms, tables and files of one case, for one actor.
+
+    Every reading passes through `standing` and `bodies`, which ask the rights; nothing else opens a body. The tables
+    follow the logs: whatever a log holds that they do not show is shown before anything is asked of them.
+    """
+
+    def __init__(
+        self,
+        place: CasePlace,
+        actor: Actor | None = None,
+        *,
+        keys: KeyStore | None = None,
+        clock: Clock = now,
+        random: Randomness = os.urandom,
+        tick: Tick = silent,
+    ) -> None:
+        if not place.exists:
+            raise UsageError(f"{place.store} is no case; `goodoffices init` makes one")
+        self.place, self._keys, self._clock, self._random = place, keys, clock, random
+        self.blobs = Blobs(place.blobs, random)
+        self.database = Database(place.store)
+        self.rooms: dict[str, Room] = {}
+        self._open_rooms()
+        self.actor = actor or operator(self.rooms)
+        self.catch_up(tick)
+
+    @classmethod
+    def create(
+        cls,
+        place: CasePlace,
+        settings: SettingsBody,
+        *,
+        keys: KeyStore | None = None,
+        clock: Clock = now,
+        random: Randomness = os.urandom,
+    ) -> Self:
+        """A new case with an open room for the press record. Raises UsageError where a case is already."""
+        place.prepare()
+        Database(place.store).create()
+        _found(place, PRESS, True, settings, keys, clock, random)
+        return cls(place, keys=keys, clock=clock, random=random)
+
+    def add_room(self, name: str, *, open_to_all: bool) -> Room:
+        """A room of its own log. Its name stays inside: the origin of the log is random."""
+        if any(room.name == name for room in self.rooms.values()):
+            raise UsageError(f"the case has a room {name!r}")
+        for key in self.rooms:
+            require(self.actor, key, "manage")
+        settings = self.settings_body(self.room(PRESS))
+        _found(self.place, name, open_to_all, settings, self._keys, self._clock, self._random)
+        self._open_rooms()
+        self.actor = operator(self.rooms) if self.actor.name == "operator" else self.actor
+        self.catch_up()
+        return self.room(name)
+
+    def _open_rooms(self) -> None:
+        storage = open_storage(self.place.store)
+        try:
+            origins = storage.origins()
+        finally:
+            storage.close()
+        for origin in origins:
+            if origin not in self.rooms:
+                ledger = Ledger.open(self.place.store, origin, keys=self._keys, clock=self._clock, random=self._random)
+                self.rooms[origin] = Room(ledger)
+
+    def close(self) -> None:
+        """Let go of the logs and the database."""
+        for room in self.rooms.values():
+            room.ledger.close()
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def room(self, name: str) -> Room:
+        """A room that the actor may read; the refusal is the same for a room that is not there."""
+        for key in rooms_for(self.actor):
+            if self.rooms[key].name == name:
+                return self.rooms[key]
+        raise NotAllowed(f"{self.actor.name!r} may not read a room of that name")
+
+    def append(self, room: Room, statements: Sequence[Statement]) -> list[int]:
+        """Commit statements to a room and show them; their entries."""
+        appended = room.append(statements, self.actor)
+        self.catch_up()
+        return [one.index for one in appended]
+
+    def catch_up(self, tick: Tick = silent) -> None:
+        """Bring the tables to where the logs are; made by another version, they are made again."""
+        for room in self.rooms.values():
+            with self.database.writing() as connection:
+                version, shown = projected(connection, room.key)
+            if version != VERSION:
+                self.clear(room)
+                shown = 0
+            self._show(room, shown, tick)
+
+    def _show(self, room: Room, shown: int, tick: Tick) -> None:
+        if room.ledger.size <= shown:
+            return
+        said = room.said(shown)
+        while batch := list(islice(said, AT_ONCE)):
+            with self.database.writing() as connection:
+                # Another process may have shown them meanwhile; the tables move forward one batch at a time.
+                if projected(connection, room.key)[1] != batch[0].index:
+                    return
+                show(connection, batch, room.blinding, self.blobs.get, postgres=self.database.postgres)
+            tick(batch[-1].index + 1, room.name)
+
+    def clear(self, room: Room) -> None:
+        """Empty the tables of a room, so that they are made again from its log."""
+        with self.database.writing() as connection:
+            holdings.clear(connection, room.key)
+            passages.clear(connection, room.key, postgres=self.database.postgres)
+
+    def standing(
+        self,
+        what: str,
+        *,
+        room: Room | None = None,
+        ident: str | None = None,
+        about: str | None = None,
+        at: int | None = None,
+    ) -> list[Holding]:
+        """What stands of a kind, now or at a time (microseconds UTC)."""
+        with self.database.reading(self.actor) as connection:
+            return holdings.standing(
+                connection, self.actor, what, room=room.key if room else None, ident=ident, about=about, at=at
+            )
+
+    def bodies(self, held: Sequence[Holding]) -> Iterator[tuple[Holding, str]]:
+        """Holdings with the text of their entries; those erased are left out."""
+        by_room: dict[str, list[Holding]] = {}
+        for one in held:
+            by_room.setdefault(one.room, []).append(one)
+        for key, these in by_room.items():
+            texts = self.rooms[key].bodies([one.entry for one in these], self.actor)
+            for one in these:
+                if one.entry in texts:
+                    yield one, texts[one.entry]
+
+    def fetch(self, ref: BlobRef) -> bytes:
+        """The content of a sealed file."""
+        return self.blobs.get(ref)
+
+    def settings_body(self, room: Room) -> SettingsBody:
+        """The settings that hold now."""
+        for _, text in self.bodies(self.standing("settings", room=room)):
+            return read(text, SettingsBody)
+        raise UsageError("the case has no settings that you may read")
+
+
+def _found(
+    place: CasePlace,
+    name: str,
+    open_to_all: bool,
+    settings: SettingsBody,
+    keys: KeyStore | None,
+    clock: Clock,
+    random: Randomness,
+) -> None:
+    """Make the log of a room, with its name and its settings as its first entries."""
+    origin = f"goodoffices/{random(16).hex()}"
+    try:
+        ledger = Ledger.create(place.store, origin, keys=keys, clock=clock, random=random)
+    except LedgerRefused as error:
+        raise UsageError(str(error)) from error
+    with ledger:
+        first = written(RoomBody(name, open_to_all))
+        ledger.append([Draft("room", {MAIN: first}), Draft("settings", {MAIN: written(settings)})])

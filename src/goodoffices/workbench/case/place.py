@@ -1,0 +1,61 @@
+"""Where a case is kept: a folder of its own, or a PostgreSQL database and a folder for its files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from ...errors import UsageError
+
+DATABASE = "case.db"
+STATE = "GOODOFFICES_STATE"
+
+
+class CasePlace(msgspec.Struct, frozen=True):
+    """`store` is what the ledger and the tables open; `blobs` the folder of sealed files."""
+
+    store: str
+    blobs: Path
+
+    @classmethod
+    def of(cls, case: str) -> CasePlace:
+        """The place that a command's CASE names."""
+        if is_address(case):
+            name = hashlib.sha256(case.encode()).hexdigest()[:32]
+            return cls(case, _state() / name / "blobs")
+        folder = Path(case)
+        return cls(str(folder / DATABASE), folder / "blobs")
+
+    @property
+    def exists(self) -> bool:
+        """Whether a case may be there; a database is asked only when it is opened."""
+        return is_address(self.store) or Path(self.store).is_file()
+
+    def prepare(self) -> None:
+        """Make the folders. Raises UsageError where a folder in use is in the way."""
+        if self.exists and not is_address(self.store):
+            raise UsageError(f"{self.store} is there already; `goodoffices add` puts pages into it")
+        if not is_address(self.store):
+            folder = Path(self.store).parent
+            if folder.exists() and any(folder.iterdir()):
+                raise UsageError(f"{folder} is not empty; give a new folder")
+        self.blobs.mkdir(parents=True, exist_ok=True)
+
+
+def is_address(case: str) -> bool:
+    """Whether this names a PostgreSQL database rather than a folder."""
+    return case.startswith(("postgresql://", "postgres://"))
+
+
+def is_case(path: str) -> bool:
+    """Whether this names a case rather than pages."""
+    return is_address(path) or (Path(path) / DATABASE).is_file()
+
+
+def _state() -> Path:
+    setting = os.environ.get(STATE) or os.environ.get("XDG_STATE_HOME")
+    base = Path(setting) if setting else Path.home() / ".local" / "state"
+    return base if os.environ.get(STATE) else base / "goodoffices"

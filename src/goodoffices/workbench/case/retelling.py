@@ -1,0 +1,128 @@
+"""Telling anew what changed pages, settings or decisions touch: things that follow are added, changed or ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+import msgspec
+
+from ...records import Annotated, CaseSettings
+from ..intake import Intake
+from ..parallel import in_order
+from .adding import read_undated
+from .bodies import DecisionBody, GoneBody, StoryBody, ThingBody, read, written
+from .desk import Desk, Tick, silent
+from .glances import glances, readings
+from .room import Room, Statement
+from .showing import THINGS
+from .telling import Key, Paged, Story, difference, stories_of, things_of
+
+MOST_TOGETHER = 4_000
+"""Things that one entry ends; its body stays far below the limit of a part."""
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """What people decided: claims and documents that no longer count, verdicts on pairs that were weighed."""
+
+    rejected: frozenset[str] = frozenset()
+    retracted: frozenset[str] = frozenset()
+    verdicts: tuple[tuple[str, str], ...] = ()
+
+    def ground(self) -> list[object]:
+        """As plain values, for the basis of a story."""
+        return [sorted(self.rejected), list(self.verdicts)]
+
+
+def decided(desk: Desk, room: Room) -> Decided:
+    """The decisions that hold: the newest about each thing."""
+    newest: dict[tuple[str, str], DecisionBody] = {}
+    for _, text in desk.bodies(desk.standing("decision", room=room)):
+        body = read(text, DecisionBody)
+        newest[body.what, body.about] = body
+    return Decided(
+        frozenset(about for (_, about), body in newest.items() if body.verdict == "rejected"),
+        frozenset(about for (_, about), body in newest.items() if body.verdict == "retracted"),
+        tuple(
+            sorted(
+                (about, body.verdict)
+                for (what, about), body in newest.items()
+                if what == "judgement" and body.verdict != "restored"
+            )
+        ),
+    )
+
+
+class Situation(msgspec.Struct, frozen=True):
+    """A room as it is to be told: its stories, the settings and decisions they rest on."""
+
+    stories: tuple[Story, ...]
+    settings: CaseSettings
+    decided: Decided
+
+
+def situation(desk: Desk, room: Room, pages: Sequence[Paged]) -> Situation:
+    """What the pages of a room make now."""
+    settings = desk.settings_body(room)
+    taken = decided(desk, room)
+    counted = [page for page in pages if page.document not in taken.retracted]
+    ground = [written(settings), *taken.ground()]
+    return Situation(stories_of(counted, ground), settings.settings, taken)
+
+
+def retell(desk: Desk, room: Room, jobs: int = 1, tick: Tick = silent) -> int:
+    """Bring the things of a room to what its pages say now; how many stories were told anew."""
+    pages = glances(desk, room)
+    body = desk.settings_body(room)
+    if read_undated(desk, room, Intake((), body.settings, zone=body.zone), pages):
+        pages = glances(desk, room)
+    now = situation(desk, room, pages)
+    before = {held.id: read(text, StoryBody) for held, text in desk.bodies(desk.standing("story", room=room))}
+    changed = [story for story in now.stories if story.id not in before or before[story.id].basis != story.basis]
+    vanished = sorted(before.keys() - {story.id for story in now.stories})
+    old = _old_things(desk, room, [*vanished, *(story.id for story in changed)])
+    fresh: dict[Key, ThingBody] = {}
+    for number, (story, things) in enumerate(_told(desk, room, now, changed, jobs), 1):
+        fresh.update(things)
+        tick(number, story.id)
+    said, gone = difference(fresh, old)
+    gone.extend(("story", ident) for ident in vanished)
+    statements = [Statement(kind, text) for kind, text in said]
+    statements.extend(_ends(gone))
+    # The stories come last: where the row breaks off, they are told again.
+    statements.extend(Statement("story", written(story.body())) for story in changed)
+    desk.append(room, statements)
+    return len(changed)
+
+
+def _told(
+    desk: Desk, room: Room, now: Situation, changed: Sequence[Story], jobs: int
+) -> Iterator[tuple[Story, dict[Key, ThingBody]]]:
+    held = {one.entry: one for one in desk.standing("reading", room=room)} if changed else {}
+
+    def loaded() -> Iterator[tuple[Story, list[Annotated]]]:
+        for story in changed:
+            these = [held[entry] for _, entry in story.pages if entry in held]
+            yield story, [reading.page for reading in readings(desk, these, now.decided.rejected)]
+
+    yield from in_order(partial(_tell, now.settings), loaded(), jobs if len(changed) > 1 else 1)
+
+
+def _tell(settings: CaseSettings, one: tuple[Story, list[Annotated]]) -> tuple[Story, dict[Key, ThingBody]]:
+    story, pages = one
+    return story, things_of(story, pages, settings)
+
+
+def _old_things(desk: Desk, room: Room, stories: Iterable[str]) -> dict[Key, str]:
+    found: dict[Key, str] = {}
+    for ident in stories:
+        for what in THINGS:
+            for held, text in desk.bodies(desk.standing(what, room=room, about=ident)):
+                found[what, held.id] = text
+    return found
+
+
+def _ends(gone: Sequence[Key]) -> Iterator[Statement]:
+    for at in range(0, len(gone), MOST_TOGETHER):
+        some = tuple(gone[at : at + MOST_TOGETHER])
+        yield Statement("gone", written(GoneBody(some[0][1], some, "no longer follows from the claims")))

@@ -1,0 +1,104 @@
+"""One room of a case: its log, the key of its search index, and the bodies its holdings point at."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from ...ledger.entries import Appended, Draft, Entry
+from ...ledger.leaves import ERASE, parse_leaf
+from ...ledger.log import Ledger
+from ...store.blinding import Blinding
+from ...store.rights import Actor, allowed
+from .bodies import RoomBody, read, written
+from .showing import Said
+
+MAIN, BY = "main", "by"
+SEARCH = b"goodoffices/search/1"
+ASIDE = b"goodoffices/aside/1"
+
+
+class ByBody(msgspec.Struct, frozen=True):
+    """Who entered it: the part `by` of an entry."""
+
+    who: str
+    v: int = 1
+
+
+class Statement(NamedTuple):
+    """An entry to be: its kind and the text of its main part."""
+
+    kind: str
+    text: str
+
+
+class Room:
+    """A room that is open for reading and writing. `open`: what it holds is for everybody.
+
+    `key` stands for it in the tables; its name is known only to those who can open its first entry.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger, self.key = ledger, ledger.origin
+        first = next(ledger.read(0, 1), None)
+        body = read(first.parts[MAIN][1], RoomBody) if first and MAIN in first.parts else RoomBody("", False)
+        self.name, self.open = body.name, body.open
+        # From the seed of the log's key, which never changes: a rotation of body keys leaves the index as it is.
+        seed = ledger.keys.log_seed
+        self.blinding = Blinding(hmac.digest(seed, SEARCH, hashlib.sha256))
+        self._aside = ChaCha20Poly1305(hmac.digest(seed, ASIDE, hashlib.sha256))
+
+    def append(self, statements: Sequence[Statement], actor: Actor) -> list[Appended]:
+        """Commit statements together, signed with who made them."""
+        by = written(ByBody(actor.name))
+        return self.ledger.append([Draft(one.kind, {MAIN: one.text, BY: by}) for one in statements])
+
+    def seal(self, content: bytes, entry: int) -> bytes:
+        """What the tables keep aside of an entry, so that they can be lost or stolen."""
+        nonce = os.urandom(12)
+        return nonce + self._aside.encrypt(nonce, content, str(entry).encode())
+
+    def unseal(self, sealed: bytes, entry: int) -> bytes | None:
+        """The content, or None when it is not what was sealed."""
+        try:
+            return self._aside.decrypt(sealed[:12], sealed[12:], str(entry).encode())
+        except (InvalidTag, ValueError):
+            return None
+
+    def said(self, begin: int, end: int | None = None) -> Iterator[Said]:
+        """Entries in order, as the tables need them."""
+        for entry in self.ledger.read(begin, end):
+            yield self._said(entry)
+
+    def _said(self, entry: Entry) -> Said:
+        leaf = parse_leaf(entry.leaf, entry.index)
+        body = entry.parts[MAIN][1] if MAIN in entry.parts and leaf.kind != ERASE else None
+        erases = leaf.erased.index if leaf.erased and MAIN in leaf.erased.parts else None
+        return Said(self.key, entry.index, leaf.kind, leaf.time, body, erases)
+
+    def bodies(self, entries: Iterable[int], actor: Actor) -> dict[int, str]:
+        """Entry -> text of its main part, for those the actor may read and that were not erased."""
+        if not allowed(actor, self.key, "read", MAIN):
+            return {}
+        found: dict[int, str] = {}
+        for begin, end in _runs(entries):
+            for entry in self.ledger.read(begin, end):
+                if MAIN in entry.parts:
+                    found[entry.index] = entry.parts[MAIN][1]
+        return found
+
+
+def _runs(entries: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Stretches [begin, end) that cover the entries; neighbours are read together."""
+    ordered = sorted(set(entries))
+    for _, run in groupby(enumerate(ordered), key=lambda item: item[1] - item[0]):
+        found = [index for _, index in run]
+        yield found[0], found[-1] + 1

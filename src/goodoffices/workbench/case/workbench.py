@@ -1,0 +1,147 @@
+"""The workbench of a case: one verb a command, everything else behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from ...errors import UsageError
+from ...records import content_id
+from ...store.holdings import Change
+from ...store.rights import Actor, require, rooms_for
+from ..briefing import moment_of, publish_pages, published_until
+from ..intake import Intake
+from ..progress import Outcome, Progress, quiet
+from .adding import add_pages
+from .bodies import DecisionBody, SettingsBody, written
+from .desk import PRESS, Desk, Tick, silent
+from .glances import readings
+from .place import CasePlace
+from .retelling import decided, retell
+from .room import Room, Statement
+from .viewing import FindingRow, Found, RoomState, changes, finding_rows, room_state, search
+
+VERDICTS = {
+    "judgement": ("same", "different", "unsure", "restored"),
+    "claim": ("rejected", "restored"),
+    "document": ("retracted", "restored"),
+}
+
+
+class Workbench:
+    """A case that is open, for one actor (the operator when none is named)."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @classmethod
+    def create(cls, case: str, intake: Intake) -> Self:
+        """A new case under the settings of an intake. Raises UsageError where a case is already."""
+        return cls(Desk.create(CasePlace.of(case), SettingsBody(intake.settings, intake.zone)))
+
+    @classmethod
+    def open(cls, case: str, actor: Actor | None = None, tick: Tick = silent) -> Self:
+        """A case that is there. Raises UsageError when there is none, LedgerTrouble when it is damaged."""
+        return cls(Desk(CasePlace.of(case), actor, tick=tick))
+
+    def close(self) -> None:
+        """Let go of the case."""
+        self.desk.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def rooms(self) -> list[Room]:
+        """The rooms that the actor may read, by name."""
+        return sorted((self.desk.rooms[key] for key in rooms_for(self.desk.actor)), key=lambda room: room.name)
+
+    def add(self, intake: Intake, *, room: str = PRESS, progress: Progress = quiet, tick: Tick = silent) -> Outcome:
+        """Put pages into a room and tell anew what they change. Settings and zone are those of the case."""
+        place = self.desk.room(room)
+        body = self.desk.settings_body(place)
+        intake = msgspec.structs.replace(intake, settings=body.settings, zone=intake.zone or body.zone)
+        outcome = add_pages(self.desk, place, intake, progress)
+        outcome.told = retell(self.desk, place, intake.jobs, tick)
+        return outcome
+
+    def status(self, at: int | None = None) -> list[RoomState]:
+        """Every readable room, now or at a time (microseconds UTC)."""
+        return [room_state(self.desk, room, at) for room in self.rooms()]
+
+    def findings(
+        self, *, status: str | None = None, question: str | None = None, at: int | None = None
+    ) -> list[FindingRow]:
+        """Findings of the readable rooms, disputes first."""
+        return finding_rows(self.desk, self.rooms(), status=status, question=question, at=at)
+
+    def search(self, query: str, *, most: int = 20, at: int | None = None) -> list[Found]:
+        """The best matches of a query."""
+        return search(self.desk, query, most=most, at=at)
+
+    def changes(self, since: int) -> list[Change]:
+        """What came, changed or went after a time (microseconds UTC)."""
+        return changes(self.desk, since)
+
+    def brief(
+        self,
+        folder: Path,
+        *,
+        room: str = PRESS,
+        language: str = "en",
+        as_of: str | None = None,
+        at: int | None = None,
+        jobs: int = 1,
+    ) -> Outcome:
+        """Write the brief of a room: of what had appeared by `as_of`, and the case held at `at`."""
+        place = self.desk.room(room)
+        until = moment_of(as_of) if as_of else None
+        taken = decided(self.desk, place)
+        held = [one for one in self.desk.standing("reading", room=place, at=at) if one.id not in taken.retracted]
+        pages = published_until([one.page for one in readings(self.desk, held, taken.rejected)], until)
+        outcome = Outcome(done=len(pages))
+        if pages:
+            intake = Intake((), self.desk.settings_body(place).settings, jobs=jobs)
+            outcome.written.extend(publish_pages(pages, intake, until, (), folder, language))
+        return outcome
+
+    def decide(self, what: str, about: str, verdict: str, why: str, *, room: str = PRESS) -> int:
+        """Keep a person's decision and tell anew what it changes; the entry that holds it."""
+        if verdict not in VERDICTS.get(what, ()):
+            choices = "; ".join(f"{kind}: {', '.join(words)}" for kind, words in VERDICTS.items())
+            raise UsageError(f"no verdict {verdict!r} about a {what}; {choices}")
+        place = self.desk.room(room)
+        require(self.desk.actor, place.key, "decide")
+        if not self.desk.standing(what, room=place, ident=about):
+            raise UsageError(f"the room has no {what} {about}")
+        body = DecisionBody(content_id("jdg", what, about, verdict, why), what, about, verdict, why)
+        (entry,) = self.desk.append(place, [Statement("decision", written(body))])
+        retell(self.desk, place)
+        return entry
+
+    def set(self, settings: SettingsBody, *, room: str = PRESS) -> None:
+        """Give a room other settings from here on; pages are read anew under them by the next `add`."""
+        place = self.desk.room(room)
+        require(self.desk.actor, place.key, "manage")
+        self.desk.append(place, [Statement("settings", written(settings))])
+
+    def rebuild(self, tick: Tick = silent) -> int:
+        """Make the tables again from the logs; how many entries they show."""
+        rooms: Sequence[Room] = self.rooms()
+        for room in rooms:
+            require(self.desk.actor, room.key, "manage")
+            self.desk.clear(room)
+        self.desk.catch_up(tick)
+        return sum(room.ledger.size for room in rooms)
+
+    def settings(self, room: str = PRESS) -> SettingsBody:
+        """The settings that hold."""
+        return self.desk.settings_body(self.desk.room(room))
