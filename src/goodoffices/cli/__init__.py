@@ -10,6 +10,7 @@ import click
 from .. import __version__
 from ..errors import GoodOfficesError, LedgerTrouble, NothingUsable, UsageError
 from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED, EXIT_USAGE
+from .intake import ingest
 from .ledger import ledger
 from .press import annotate, brief, demo
 
@@ -49,5 +50,5 @@ def main() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-for command in (annotate, brief, demo, ledger):
+for command in (annotate, brief, demo, ledger, ingest):
     main.add_command(command)

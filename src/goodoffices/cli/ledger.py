@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import orjson
 
+from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED
 from .waiting import waiting_lines
 
 if TYPE_CHECKING:
@@ -214,3 +216,75 @@ def consistency(store: str, origin: str, size: int) -> None:
     """
     with _open(store, origin) as log:
         click.echo(log.consistency(size), nl=False)
+
+
+@log_command("export")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="A new or empty folder.")
+@click.option("--audience", default="", metavar="TEXT", help="For whom it is; one line, kept in the manifest.")
+@click.option("--only", metavar="I,I", help="Only these entries, each with its proof.")
+@click.option("--hide", default="", metavar="PART,PART", help="Parts to withhold.")
+def export(store: str, origin: str, out: Path, audience: str, only: str | None, hide: str) -> None:
+    """Write a folder that an outsider can check with the log's two keys.
+
+    \b
+    Example:
+      goodoffices ledger export --store room.db --origin example/9f2c --out for-delegation-a --hide pii
+    """
+    from ..ledger.disclosure import disclose
+
+    try:
+        indexes = None if only is None else [int(index) for index in only.split(",") if index]
+    except ValueError as error:
+        raise click.BadParameter("write indexes as 3,17,40", param_hint="--only") from error
+    with _open(store, origin) as log:
+        disclose(log, out, audience=audience, only=indexes, hide=hide.split(","))
+
+
+@ledger.command("verify")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--vkey", "vkeys", multiple=True, required=True, help="Key of the log, and key of its exports.")
+@click.option("--pinned", multiple=True, type=click.Path(path_type=Path), help="A checkpoint kept from earlier.")
+@click.option("--receipt", "receipts", multiple=True, type=click.Path(path_type=Path), help="A receipt.")
+@click.option("--witness", "witnesses", multiple=True, metavar="VKEY", help="Key of a witness.")
+@click.option("--quorum", default=0, type=click.IntRange(min=0), help="How many of the witnesses must have cosigned.")
+@click.option("--jobs", default=0, type=click.IntRange(min=0), help="Processes; as many as there are processors.")
+def verify(
+    folder: Path,
+    vkeys: tuple[str, ...],
+    pinned: tuple[Path, ...],
+    receipts: tuple[Path, ...],
+    witnesses: tuple[str, ...],
+    quorum: int,
+    jobs: int,
+) -> None:
+    """Check an export with the keys you were given; exit 0 when all of it holds, else 1.
+
+    \b
+    Example:
+      goodoffices ledger verify for-delegation-a --vkey LOG_VKEY --vkey EXPORT_VKEY
+    """
+    from ..ledger.verify import verdict
+
+    answer = verdict(folder, vkeys, pinned, receipts, witnesses, quorum, jobs)
+    click.echo(orjson.dumps(answer))
+    if not answer["ok"]:
+        click.get_current_context().exit(EXIT_SOME_REFUSED)
+
+
+@log_command("fsck")
+def fsck(store: str, origin: str) -> None:
+    """Check the store of a log itself; prints what is wrong, exit 3 when anything is.
+
+    \b
+    Example:
+      goodoffices ledger fsck --store room.db --origin example/9f2c
+    """
+    from ..ledger.fsck import inspect
+
+    damaged = False
+    with _open(store, origin) as log:
+        for finding in inspect(log):
+            click.echo(finding)
+            damaged = True
+    if damaged:
+        click.get_current_context().exit(EXIT_NOTHING)

@@ -171,7 +171,7 @@ class Ledger:
 
         after = self._commit(change)
         try:
-            self.storage.scrub()
+            self.storage.scrub(self._row.number)
         except LedgerTrouble as trouble:
             self.notices.append(str(trouble))
         return Appended(after.frontier.size - 1, leaves[0], self._note_at_head(after))
@@ -196,7 +196,7 @@ class Ledger:
             leaves.append(text)
             rows.append(Row(index, text, nodes, seal(sealed, nonce), None))
         root = frontier.root()
-        signature = _signature(self._signer, Checkpoint(self.origin, frontier.size, root))
+        signature = self.signature(frontier.size, root)
         rows[-1] = rows[-1]._replace(signed=signature)
         self.storage.insert(self._row.number, rows)
         return Head(frontier, root, signature, moment, head.generation, head.body_key)
@@ -252,6 +252,18 @@ class Ledger:
                         self._reading = self.mark.write(head.point(), self._reading)
             return head
 
+    def line(self, text: str) -> str:
+        """The log's signature line under a checkpoint's text."""
+        return self._signer.line(text)
+
+    def signature(self, size: int, root: bytes) -> bytes:
+        """The log's signature over a checkpoint; the same each time it is made."""
+        return _signature(self._signer, Checkpoint(self.origin, size, root))
+
+    def time(self) -> int:
+        """The log's clock: microseconds since 1970."""
+        return self._clock()
+
     def _load_keys(self) -> None:
         keys = self._keys.read(name_of(self._row.log_key))
         if keys is None:
@@ -288,8 +300,16 @@ class Ledger:
             if found is None or not 0 <= size < head.frontier.size:
                 raise LedgerRefused(f"the log has signed no checkpoint of size {size}")
             root, signature = root_at(self._ahead(lambda at: root_at(at, size)), size), found
-        lines = "".join([line for at, line in self.storage.cosignatures(self._row.number, size) if at == size])
+        lines = "".join([line for at, _, line in self.storage.cosignatures(self._row.number, size) if at == size])
         return note_text(Checkpoint(self.origin, size, root), self.log_key, signature, lines)
+
+    def signed_sizes(self, end: int, limit: int) -> list[int]:
+        """The newest sizes up to `end` that the log has signed, the largest first."""
+        return [size for size, _ in self.storage.signed_sizes(self._row.number, end, limit)]
+
+    def cosigned_sizes(self, end: int) -> list[int]:
+        """The sizes up to `end` that a witness has cosigned."""
+        return [size for size, _, _ in self.storage.cosignatures(self._row.number, end)]
 
     def _ahead(self, question: Callable[[NodeAt], object]) -> NodeAt:
         # Asked once of nothing, to learn which nodes it needs; then they are read together.

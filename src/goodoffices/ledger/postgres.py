@@ -17,16 +17,19 @@ import psycopg
 from ..errors import LedgerRefused, LedgerTrouble
 from .keys import name_of
 from .marks import Mark
-from .storage import PER_LOG, LogRow, Row, Storage
+from .storage import LogRow, Row, Storage
 
 SETTING = "GOODOFFICES_STATE"
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS ledger_logs (log integer PRIMARY KEY, origin text NOT NULL UNIQUE,"
     " log_key text NOT NULL, export_key text NOT NULL, start bytea NOT NULL, body_key integer NOT NULL,"
     " generation bigint NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS ledger_entries (at bigint PRIMARY KEY, leaf text NOT NULL, nodes bytea NOT NULL,"
-    " sealed bytea NOT NULL, signed bytea)",
-    "CREATE TABLE IF NOT EXISTS ledger_cosignatures (log integer NOT NULL, size bigint NOT NULL, line text NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS ledger_cosignatures (log integer NOT NULL, size bigint NOT NULL,"
+    " witness text NOT NULL, line text NOT NULL)",
+)
+ENTRIES = (
+    "CREATE TABLE ledger_entries_{} (at bigint PRIMARY KEY, leaf text NOT NULL, nodes bytea NOT NULL,"
+    " sealed bytea NOT NULL, signed bytea)"
 )
 LOCKS = 0x676F6F64
 REASONS = {
@@ -42,6 +45,7 @@ class PostgresStorage(Storage):
     """The tables of logs in one PostgreSQL database."""
 
     keeps_mark = False
+    entries_table = ENTRIES
 
     def __init__(self, store: str, create: bool = False) -> None:
         self._address = store
@@ -96,25 +100,24 @@ class PostgresStorage(Storage):
 
     def insert(self, log: int, rows: Iterable[Row]) -> None:
         """See Storage."""
-        first = log * PER_LOG
         with (
             self._reported(),
             self._connection.cursor() as cursor,
-            cursor.copy("COPY ledger_entries FROM STDIN (FORMAT BINARY)") as copy,
+            cursor.copy(f"COPY ledger_entries_{log} FROM STDIN (FORMAT BINARY)") as copy,
         ):
             copy.set_types(COLUMNS)
             for row in rows:
-                copy.write_row((first + row[0], *row[1:]))
+                copy.write_row(row)
 
     def sync(self) -> None:
         """See Storage; the server shows no commit before it is synced."""
 
-    def scrub(self) -> None:
+    def scrub(self, log: int) -> None:
         """See Storage; dead rows are made free. What was in them is sealed: new body keys reach what is left of it."""
         with self._reported():
-            self._connection.execute("VACUUM ledger_entries")
+            self._connection.execute(f"VACUUM ledger_entries_{log}")
 
-    def damage(self) -> Iterator[str]:
+    def damage(self, log: int) -> Iterator[str]:
         """See Storage; the index of entries and their table must tell of the same rows."""
         counts = []
         for way in ("on", "off"):
@@ -122,7 +125,7 @@ class PostgresStorage(Storage):
                 for plan in ("indexscan", "indexonlyscan", "bitmapscan"):
                     self._connection.execute(f"SET LOCAL enable_{plan} = {way}")
                 self._connection.execute(f"SET LOCAL enable_seqscan = {'off' if way == 'on' else 'on'}")
-                counts.append(self.ask("SELECT count(*), sum(at) FROM ledger_entries WHERE at > 0"))
+                counts.append(self.ask(f"SELECT count(*), sum(at) FROM ledger_entries_{log} WHERE at >= 0"))
         if counts[0] != counts[1]:
             yield f"database: the table of entries and its index differ: {counts[1]} and {counts[0]}"
 

@@ -11,14 +11,17 @@ from typing import Any
 
 from ..errors import LedgerRefused, LedgerTrouble
 from .marks import Mark, sync_folder
-from .storage import PER_LOG, LogRow, Row, Storage
+from .storage import LogRow, Row, Storage
 
 SCHEMA = (
     "CREATE TABLE ledger_logs (log INTEGER PRIMARY KEY, origin TEXT NOT NULL, log_key TEXT NOT NULL,"
     " export_key TEXT NOT NULL, start BLOB NOT NULL, body_key INTEGER NOT NULL, generation INTEGER NOT NULL) STRICT",
-    "CREATE TABLE ledger_entries (at INTEGER PRIMARY KEY, leaf TEXT NOT NULL, nodes BLOB NOT NULL,"
-    " sealed BLOB NOT NULL, signed BLOB) STRICT",
-    "CREATE TABLE ledger_cosignatures (log INTEGER NOT NULL, size INTEGER NOT NULL, line TEXT NOT NULL) STRICT",
+    "CREATE TABLE ledger_cosignatures (log INTEGER NOT NULL, size INTEGER NOT NULL, witness TEXT NOT NULL,"
+    " line TEXT NOT NULL) STRICT",
+)
+ENTRIES = (
+    "CREATE TABLE ledger_entries_{} (at INTEGER PRIMARY KEY, leaf TEXT NOT NULL, nodes BLOB NOT NULL,"
+    " sealed BLOB NOT NULL, signed BLOB) STRICT"
 )
 SETTINGS = (
     "PRAGMA journal_mode = WAL",
@@ -45,6 +48,7 @@ class SQLiteStorage(Storage):
     """The tables of logs in one SQLite file."""
 
     keeps_mark = True
+    entries_table = ENTRIES
 
     def __init__(self, store: str, create: bool = False) -> None:
         self.path = Path(store).absolute()
@@ -102,11 +106,8 @@ class SQLiteStorage(Storage):
 
     def insert(self, log: int, rows: Iterable[Row]) -> None:
         """See Storage."""
-        first = log * PER_LOG
         with _reported(str(self.path)):
-            self._connection.executemany(
-                "INSERT INTO ledger_entries VALUES (?, ?, ?, ?, ?)", [(first + row[0], *row[1:]) for row in rows]
-            )
+            self._connection.executemany(f"INSERT INTO ledger_entries_{log} VALUES (?, ?, ?, ?, ?)", rows)
 
     def sync(self) -> None:
         """See Storage; a process may have ended between writing to the write-ahead log and syncing it."""
@@ -117,7 +118,7 @@ class SQLiteStorage(Storage):
             finally:
                 os.close(handle)
 
-    def scrub(self) -> None:
+    def scrub(self, log: int) -> None:
         """See Storage; the write-ahead log is written back and cut to nothing."""
         with _reported(str(self.path)):
             ((busy, _, _),) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -126,7 +127,7 @@ class SQLiteStorage(Storage):
                 "a reader keeps the write-ahead log alive; what was erased leaves it when the reader ends"
             )
 
-    def damage(self) -> Iterator[str]:
+    def damage(self, log: int) -> Iterator[str]:
         """See Storage."""
         with _reported(str(self.path)):
             for (line,) in self._connection.execute("PRAGMA integrity_check(20)"):

@@ -1,8 +1,8 @@
 """What a log keeps in a database: one row an entry, one row a log, one row a cosignature; the same on both databases.
 
 A row of an entry holds its leaf, the tree nodes that its leaf completes (level 0 upwards, so nothing is ever written
-twice), its sealed bodies and, where a commit ended, the log's signature over the checkpoint of that size. The key of
-a row is `log * 2^40 + index`: appending touches the right edge of one tree and nothing else.
+twice), its sealed bodies and, where a commit ended, the log's signature over the checkpoint of that size. Every log has
+a table of its own, so that appending touches the right edge of one b-tree and moves nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from ..errors import LedgerTrouble
 from .marks import Mark
 from .tree import Node
 
-PER_LOG = 1 << 40
 PAGE_OF_ROWS = 1000
 HASH = 32
 
@@ -49,10 +48,12 @@ class Row(NamedTuple):
 class Storage(ABC):
     """The tables of every log in one database, over one connection. Raises LedgerTrouble for anything it reports.
 
-    `keeps_mark` says that the mark lies beside the database, so that one that is missing means something.
+    `keeps_mark` says that the mark lies beside the database, so that one that is missing means something;
+    `entries_table` makes the table of a log.
     """
 
     keeps_mark: bool
+    entries_table: str
 
     @abstractmethod
     def writing(self, log: int) -> AbstractContextManager[None]:
@@ -71,11 +72,11 @@ class Storage(ABC):
         """Makes certain that every commit that can be read now survives a loss of power."""
 
     @abstractmethod
-    def scrub(self) -> None:
+    def scrub(self, log: int) -> None:
         """Overwrites what erased rows have left in files of the database, as far as the database can."""
 
     @abstractmethod
-    def damage(self) -> Iterator[str]:
+    def damage(self, log: int) -> Iterator[str]:
         """What is wrong with the database's own files, one line each."""
 
     @abstractmethod
@@ -102,6 +103,7 @@ class Storage(ABC):
         """Makes a log, within a transaction; its number is the next one."""
         ((last,),) = self.ask("SELECT coalesce(max(log), 0) FROM ledger_logs")
         row = row._replace(number=last + 1)
+        self.ask(self.entries_table.format(row.number))
         self.ask("INSERT INTO ledger_logs VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
         return row
 
@@ -111,45 +113,39 @@ class Storage(ABC):
 
     def head(self, log: int) -> tuple[int, bytes | None]:
         """Number of entries, and the signature that came with the last one (None in an empty log)."""
-        rows = self.ask(
-            "SELECT at, signed FROM ledger_entries WHERE at >= ? AND at < ? ORDER BY at DESC LIMIT 1",
-            log * PER_LOG,
-            (log + 1) * PER_LOG,
-        )
-        return (rows[0][0] - log * PER_LOG + 1, rows[0][1]) if rows else (0, None)
+        rows = self.ask(f"SELECT at, signed FROM ledger_entries_{log} ORDER BY at DESC LIMIT 1")
+        return (rows[0][0] + 1, rows[0][1]) if rows else (0, None)
 
-    def row(self, log: int, index: int) -> Row:
+    def row(self, log: int, number: int) -> Row:
         """One entry. Raises LedgerTrouble when it is missing."""
-        for row in self.rows(log, index, index + 1):
+        for row in self.rows(log, number, number + 1):
             return row
-        raise LedgerTrouble(f"entry {index} is missing from the store")
+        raise LedgerTrouble(f"entry {number} is missing from the store")
 
     def rows(self, log: int, begin: int, end: int) -> Iterator[Row]:
         """Entries from `begin` up to `end`, in order, read a page at a time; writers may go on meanwhile."""
-        first = log * PER_LOG
+        question = (
+            f"SELECT at, leaf, nodes, sealed, signed FROM ledger_entries_{log}"
+            f" WHERE at >= ? AND at < ? ORDER BY at LIMIT {PAGE_OF_ROWS}"
+        )
         while begin < end:
-            found = self.ask(
-                "SELECT at, leaf, nodes, sealed, signed FROM ledger_entries WHERE at >= ? AND at < ?"
-                " ORDER BY at LIMIT ?",
-                first + begin,
-                first + end,
-                PAGE_OF_ROWS,
-            )
-            for at, leaf, nodes, sealed, signed in found:
-                if at - first != begin:
+            found = self.ask(question, begin, end)
+            for values in found:
+                if values[0] != begin:
                     raise LedgerTrouble(f"entry {begin} is missing from the store")
-                yield Row(begin, leaf, nodes, sealed, signed)
+                yield Row(*values)
                 begin += 1
             if not found:
                 return
 
     def nodes(self, log: int, wanted: Sequence[tuple[int, int]]) -> list[Node]:
         """The hashes of complete subtrees (level, index). Raises LedgerTrouble when one is missing."""
-        at = [log * PER_LOG + ((index + 1) << level) - 1 for level, index in wanted]
-        places = ", ".join("?" * len(at))
-        kept = dict(self.ask(f"SELECT at, nodes FROM ledger_entries WHERE at IN ({places})", *at)) if at else {}
+        places = [((index + 1) << level) - 1 for level, index in wanted]
+        marks = ", ".join("?" * len(places))
+        question = f"SELECT at, nodes FROM ledger_entries_{log} WHERE at IN ({marks})"
+        kept = dict(self.ask(question, *places)) if places else {}
         found = []
-        for (level, index), place in zip(wanted, at, strict=True):
+        for (level, index), place in zip(wanted, places, strict=True):
             hash_ = kept.get(place, b"")[level * HASH : (level + 1) * HASH]
             if len(hash_) != HASH:
                 raise LedgerTrouble(f"the tree's node {index} of level {level} is missing from the store")
@@ -159,40 +155,29 @@ class Storage(ABC):
     def signed_sizes(self, log: int, end: int, limit: int) -> list[tuple[int, bytes]]:
         """The newest sizes up to `end` that the log has signed, and the signatures; the largest first."""
         rows = self.ask(
-            "SELECT at, signed FROM ledger_entries WHERE at >= ? AND at < ? AND signed IS NOT NULL"
-            " ORDER BY at DESC LIMIT ?",
-            log * PER_LOG,
-            log * PER_LOG + end,
+            f"SELECT at, signed FROM ledger_entries_{log} WHERE at < ? AND signed IS NOT NULL ORDER BY at DESC LIMIT ?",
+            end,
             limit,
         )
-        return [(at - log * PER_LOG + 1, signed) for at, signed in rows]
-
-    def first_signed(self, log: int) -> int | None:
-        """The smallest size above 0 that the log has signed."""
-        rows = self.ask(
-            "SELECT at FROM ledger_entries WHERE at >= ? AND at < ? AND signed IS NOT NULL ORDER BY at LIMIT 1",
-            log * PER_LOG,
-            (log + 1) * PER_LOG,
-        )
-        return rows[0][0] - log * PER_LOG + 1 if rows else None
+        return [(at + 1, signed) for at, signed in rows]
 
     def signature(self, log: int, size: int) -> bytes | None:
         """The log's signature over a size above 0, if it signed that size."""
-        rows = self.ask("SELECT signed FROM ledger_entries WHERE at = ?", log * PER_LOG + size - 1)
+        rows = self.ask(f"SELECT signed FROM ledger_entries_{log} WHERE at = ?", size - 1)
         return rows[0][0] if rows else None
 
-    def reseal(self, log: int, index: int, sealed: bytes) -> None:
+    def reseal(self, log: int, number: int, sealed: bytes) -> None:
         """Puts other sealed bodies in the place of an entry's."""
-        self.ask("UPDATE ledger_entries SET sealed = ? WHERE at = ?", sealed, log * PER_LOG + index)
+        self.ask(f"UPDATE ledger_entries_{log} SET sealed = ? WHERE at = ?", sealed, number)
 
-    def cosign(self, log: int, size: int, line: str) -> None:
-        """Keeps a witness's signature line over a size."""
-        self.ask("INSERT INTO ledger_cosignatures VALUES (?, ?, ?)", log, size, line)
+    def cosign(self, log: int, size: int, witness: str, line: str) -> None:
+        """Keeps a witness's signature line over a size, and the vkey of the witness."""
+        self.ask("INSERT INTO ledger_cosignatures VALUES (?, ?, ?, ?)", log, size, witness, line)
 
-    def cosignatures(self, log: int, end: int) -> list[tuple[int, str]]:
-        """Every size up to `end` and witness's line kept for it, in order."""
-        question = "SELECT size, line FROM ledger_cosignatures WHERE log = ? AND size <= ? ORDER BY size, line"
-        return [(size, line) for size, line in self.ask(question, log, end)]
+    def cosignatures(self, log: int, end: int) -> list[tuple[int, str, str]]:
+        """Size, witness's vkey and signature line of every cosignature of a size up to `end`, in order."""
+        question = "SELECT size, witness, line FROM ledger_cosignatures WHERE log = ? AND size <= ? ORDER BY size, line"
+        return [tuple(row) for row in self.ask(question, log, end)]
 
 
 def open_storage(store: str, create: bool = False) -> Storage:

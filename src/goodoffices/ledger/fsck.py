@@ -1,0 +1,117 @@
+"""Checks a log's own store: every leaf, node, signature, commitment and erasure, the mark, the database's files.
+
+Nothing here changes the log. Whatever is found is one line; no lines, no damage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..errors import LedgerRefused, LedgerTrouble
+from .checkpoints import Checkpoint, open_checkpoint
+from .encoding import is_canonical
+from .leaves import Leaf, leaf_hash, parse_leaf
+from .notes import VerifierKey
+from .storage import LogRow, Row
+from .tree import EMPTY_ROOT, Frontier
+
+if TYPE_CHECKING:
+    from .log import Ledger
+
+
+class Inspection:
+    """One pass over a log's entries; `findings` yields what is wrong with each."""
+
+    def __init__(self, log: Ledger, row: LogRow) -> None:
+        self._log, self._row = log, row
+        self._edge = Frontier()
+        self._time = 0
+        self._missing: dict[int, set[str]] = {}
+        self._erased: dict[int, set[str]] = {}
+        self._roots = {0: EMPTY_ROOT}
+        self._wanted = {size for size, _, _ in log.storage.cosignatures(row.number, 1 << 53)}
+
+    def findings(self) -> Iterator[str]:
+        """What is wrong with the log, in the order of its entries."""
+        if self._log.signature(0, EMPTY_ROOT) != self._row.start:
+            yield "the signature of the empty log is not as it was"
+        size, _ = self._log.storage.head(self._row.number)
+        for stored in self._log.storage.rows(self._row.number, 0, size):
+            for finding in self._entry(stored):
+                yield f"entry {stored.number}: {finding}"
+        if self._edge.size != size:
+            yield f"the store holds {self._edge.size} entries where {size} belong"
+        for index in sorted(self._missing.keys() | self._erased.keys()):
+            missing, erased = self._missing.get(index, set()), self._erased.get(index, set())
+            if missing - erased:
+                yield f"entry {index}: part {min(missing - erased)} is gone and was never erased"
+            if erased - missing:
+                yield f"entry {index}: part {min(erased - missing)} was erased and is still there"
+        yield from self._cosignatures()
+
+    def _entry(self, stored: Row) -> Iterator[str]:
+        hash_ = leaf_hash(stored.leaf)
+        completed = self._edge.append(hash_)
+        if stored.nodes != hash_ + b"".join(node[2] for node in completed):
+            yield "its nodes of the tree are not as they were"
+        size = stored.number + 1
+        root = self._edge.root() if stored.signed is not None or size in self._wanted else b""
+        if size in self._wanted:
+            self._roots[size] = root
+        if stored.signed is not None and stored.signed != self._log.signature(size, root):
+            yield "the signature over its checkpoint is not as it was"
+        try:
+            leaf = parse_leaf(stored.leaf, stored.number)
+            entry = self._log.opened(stored)
+        except (LedgerRefused, LedgerTrouble) as error:
+            yield str(error)
+            return
+        if leaf.time < self._time:
+            yield "its time is before that of the entry before it"
+        self._time = max(self._time, leaf.time)
+        if not all(is_canonical(body) for _, body in entry.parts.values()):
+            yield "a body is not canonical JSON"
+        missing = leaf.commitments.keys() - entry.parts.keys()
+        if missing:
+            self._missing[stored.number] = missing
+        yield from self._erasure(leaf)
+
+    def _erasure(self, leaf: Leaf) -> Iterator[str]:
+        if leaf.erased is None:
+            return
+        erased = self._erased.setdefault(leaf.erased.index, set())
+        if erased & set(leaf.erased.parts):
+            yield f"it erases a part of entry {leaf.erased.index} again"
+        erased.update(leaf.erased.parts)
+        target = parse_leaf(self._log.storage.row(self._row.number, leaf.erased.index).leaf, leaf.erased.index)
+        if not target.commitments.keys() >= erased:
+            yield f"it erases a part that entry {leaf.erased.index} never had"
+
+    def _cosignatures(self) -> Iterator[str]:
+        kept = self._log.storage.cosignatures(self._row.number, 1 << 53)
+        if self._row.generation != len(kept) + self._row.body_key - 1:
+            yield "the number of changes beside the tree is not as it was"
+        for size, witness, line in kept:
+            try:
+                text = Checkpoint(self._row.origin, size, self._roots[size]).text
+                key = VerifierKey.parse(witness)
+                note = f"{text}\n{self._log.line(text)}{line}"
+                if not open_checkpoint(note, self._log.log_key, [key]).witnesses:
+                    yield f"a cosignature over size {size} is not by its witness"
+            except (LedgerRefused, KeyError) as error:
+                yield f"a cosignature over size {size} does not hold: {error}"
+
+
+def inspect(log: Ledger) -> Iterator[str]:
+    """Everything that is wrong with a log's store. Raises LedgerTrouble where it cannot be read on."""
+    row = log.storage.log(log.origin)
+    if row is None:
+        yield f"the log {log.origin} is gone from its store"
+        return
+    reading = log.mark.read()
+    if reading.damaged:
+        yield f"the mark {log.mark.path}: one of its two slots does not hold"
+    with log.mark.held():
+        yield from log.storage.damage(row.number)
+    yield from Inspection(log, row).findings()
