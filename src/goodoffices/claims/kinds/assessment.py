@@ -22,6 +22,9 @@ FOLLOWS = frozenset(
 )
 # The thing itself did it: "failed to agree", "failed talks", "was made complex".
 NOT_OF_TALKS = frozenset({"failed", "failure", "collapse", "hard", "stuck", "mixed"})
+DESCRIBING = frozenset({"successful"})  # an outcome that is told as a quality of the talks
+BARE = frozenset({"progress", "significant-progress", "breakthrough", "deadlock", "no-progress", "little-progress"})
+WHOLE = frozenset({"meeting", "conversation"})  # may be the sitting or the whole of several days
 ATMOSPHERE = frozenset("atmosphere mood tone track discussions dialogue атмосфера атмосфері атмосфере тон "
                        "діалог диалог розмова розмови разговор разговоры настрій".split())  # fmt: skip
 MADE = frozenset(
@@ -60,7 +63,7 @@ def _subject(passage: Passage, scene: Scene, mark: Mark) -> Subject | None:
     """The talks that are judged; None where something else is, or nothing."""
     clause = passage.clause(mark.start)
     whole = (passage.start, passage.end)
-    if aspect_of(mark.id) == "manner" or mark.id in NOT_OF_TALKS:
+    if aspect_of(mark.id) == "manner" or mark.id in NOT_OF_TALKS | DESCRIBING:
         talks = _described(passage, mark, clause)
         if talks is None:
             return None
@@ -75,19 +78,14 @@ def _subject(passage: Passage, scene: Scene, mark: Mark) -> Subject | None:
         talks = passage.nearest(talk_marks(passage, whole), mark) or passage.nearest(passage.of("talks", "track"), mark)
     if talks is not None:
         return _of(passage, scene, talks)
-    if mark.id in ("progress", "significant-progress", "breakthrough", "deadlock") and _made(passage, mark):
-        return _of(passage, scene, mark) if _about_talks(passage, scene) else None
+    if mark.id in BARE and _made(passage, mark):
+        return _of(passage, scene, mark) if scene.about_talks or scene.mostly_talks else None
     return None
 
 
 def _made(passage: Passage, mark: Mark) -> bool:
     words = passage.words(mark.first - 4, mark.first) + passage.words(mark.last, mark.last + 4)
     return any(word in MADE for word in words) or bool(_quoted(passage, mark))
-
-
-def _about_talks(passage: Passage, scene: Scene) -> bool:
-    """Whether talks are what the page is about, so that bare "progress" can only be theirs."""
-    return scene.stage.place is not None or bool(scene.stage.parties)
 
 
 def _of(passage: Passage, scene: Scene, at: Mark) -> Subject:
@@ -104,7 +102,9 @@ def _of(passage: Passage, scene: Scene, at: Mark) -> Subject:
         return earlier
     if scene.section is not None and scene.focused:
         return scene.section
-    if at.id in ("session", "meeting", "day", "conversation") and not _several(passage, at):
+    several = scene.stage.days is not None and not single_day(scene.stage.days)
+    one = at.id in ("session", "day") or (at.id in WHOLE and not several)
+    if one and not _several(passage, at):
         return scene.latest()
     return scene.rounds_at(passage, at)[0]
 

@@ -20,6 +20,7 @@ from ...records import (
     Value,
 )
 from ...records.moment import DAY
+from .bodies import Bodies
 from .passage import Passage, Placed
 from .reference import dateless, dates_of, day_around, day_number, order_of, place_of, single_day, talk_marks
 from .stage import BEFORE, Stage, set_stage
@@ -31,6 +32,7 @@ ANOTHER = 7  # days before an attack from which on a date is no longer of its ti
 # By which a text goes back to what was told of another time.
 THEN = frozenset({"тогда", "тоді", "earlier", "previously", "раніше", "ранее", "прежде"})
 CARRIED = 4  # sentences over which a toll without day or place is that of the attack told before
+OFTEN = 3  # sentences about talks in a page that is about talks
 FAR = 45 * DAY  # microseconds between a page and talks that are not the ones it reports
 SINCE = frozenset({"since", "after", "from", "until", "з", "із", "від", "після", "с", "со", "от", "после"})
 
@@ -62,7 +64,7 @@ class Scene:
         self.passages = passages
         self.sides = {person.id: person.side for person in mentions.people if person.side}
         self.stage: Stage = set_stage(document, passages)
-        self.voices = Voices(document.outlet, document.wire, self.sides)
+        self.voices = Voices(document.outlet, document.wire, self.sides, Bodies(mentions.parties, passages))
         self.section: Subject | None = None
         self.focused = False
         self.carried: str | None = None
@@ -73,6 +75,7 @@ class Scene:
         self._today: tuple[Moment | None, Moment | None] = (None, None)
         self._index = -1
         self._of_talks: bool | None = None
+        self._mostly: bool | None = None
         self._of_war: bool | None = None
         self._aside: tuple[int, Subject] | None = None
         self._strike: tuple[Passage, Subject] | None = None
@@ -96,6 +99,13 @@ class Scene:
             )
             self._of_war = fought >= AT_WAR
         return self._of_war
+
+    @property
+    def mostly_talks(self) -> bool:
+        """Whether the page speaks of talks again and again, so that bare "progress" can only be theirs."""
+        if self._mostly is None:
+            self._mostly = sum(bool(talk_marks(passage)) for passage in self.passages) >= OFTEN
+        return self._mostly
 
     @property
     def of_talks(self) -> bool:

@@ -17,7 +17,8 @@ HAPPENED = (
 BUT = frozenset({"but", "yet", "але", "проте", "но", "однако", "and", "та", "и", "і"})
 AUXILIARY = frozenset("was were is are has have had been be could can did".split())
 LATE = 9
-AFTER = frozenset({"not", "немає", "нема", "нет", "не", "no", "never", "відсутній", "отсутствует"})
+AFTER = frozenset({"not", "немає", "нема", "нет", "не", "no", "never", "відсутній", "отсутствует", "нельзя",
+                   "неможливо", "невозможно", "зарано", "рано", "передчасно", "преждевременно"})  # fmt: skip
 
 
 def denial(passage: Passage, at: Placed, *, reach: int = 4) -> Mark | None:
