@@ -8,7 +8,8 @@ import sys
 import click
 
 from .. import __version__
-from ..errors import GoodOfficesError, LedgerTrouble, NothingUsable, UsageError
+from ..errors import GoodOfficesError, LedgerTrouble, NothingUsable, StoreTrouble, UsageError
+from .case import add, changes, decide, findings, init, member, rebuild, room, search, status
 from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED, EXIT_USAGE
 from .intake import ingest
 from .ledger import ledger
@@ -21,7 +22,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (NothingUsable, LedgerTrouble) as error:
+        except (NothingUsable, LedgerTrouble, StoreTrouble) as error:
             click.echo(f"goodoffices: {error}", err=True)
             ctx.exit(EXIT_NOTHING)
         except UsageError as error:
@@ -50,5 +51,7 @@ def main() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-for command in (annotate, brief, demo, ledger, ingest):
+for command in (
+    annotate, brief, demo, init, add, status, findings, search, changes, decide, room, member, rebuild, ledger, ingest,
+):  # fmt: skip
     main.add_command(command)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -52,7 +53,7 @@ def annotate(
     """
     from ..workbench import Intake
 
-    _require_input(paths, addresses)
+    require_input(paths, addresses)
     _annotate(Intake.of(paths, case_file, published, zone, lang, jobs, addresses), out)
 
 
@@ -60,16 +61,30 @@ def _annotate(intake: Intake, out: Path | None) -> None:
     from ..workbench import annotate_stream, annotate_to_file
 
     if out is None:
-        outcome = annotate_stream(intake, sys.stdout.buffer, _progress)
+        outcome = annotate_stream(intake, sys.stdout.buffer, progress)
     else:
-        outcome = annotate_to_file(intake, out, _progress)
-    _finish(outcome)
+        outcome = annotate_to_file(intake, out, progress)
+    finish(outcome)
+
+
+class PathOrCase(click.Path):
+    """A path that exists, or the address of a case in PostgreSQL."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, path_type=Path)
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A Path, or the address as it is."""
+        address = isinstance(value, str) and value.startswith(("postgresql://", "postgres://"))
+        return value if address else super().convert(value, param, ctx)
 
 
 @click.command()
-@PATHS
+@click.argument("paths", nargs=-1, type=PathOrCase())
 @CASE
 @click.option("--as-of", "as_of", metavar="T", help="Leave out what was published after this time.")
+@click.option("--known-at", "known_at", metavar="T", help="Of a case: only what it had been told by then.")
+@click.option("--room", default="press", show_default=True, metavar="NAME", help="Of a case: the room.")
 @click.option("--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Of the brief.")
 @PUBLISHED
 @ZONE
@@ -77,9 +92,11 @@ def _annotate(intake: Intake, out: Path | None) -> None:
 @click.option("--fetch", "addresses", multiple=True, metavar="URL", help="Fetch this page as well (needs a network).")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the result.")
 def brief(
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
     case_file: Path | None,
     as_of: str | None,
+    known_at: str | None,
+    room: str,
     lang: str,
     published: str | None,
     zone: str | None,
@@ -87,18 +104,28 @@ def brief(
     addresses: tuple[str, ...],
     out: Path,
 ) -> None:
-    """Turn pages into a brief: brief.html, brief.md, record.json, timeline.ics, findings.csv.
+    """Turn pages, or a case, into a brief: brief.html, brief.md, record.json, timeline.ics, findings.csv.
 
     \b
-    Example:
+    Examples:
       goodoffices brief pages/ --case case.toml --out out
+      goodoffices brief geneva --lang uk --out out
     """
     from ..workbench import Intake
     from ..workbench.briefing import brief_to_folder
+    from ..workbench.case.place import is_case
 
-    _require_input(paths, addresses)
-    intake = Intake.of(paths, case_file, published, zone, None, jobs, addresses)
-    _finish(brief_to_folder(intake, out, language=lang, as_of=as_of, progress=_progress))
+    if len(paths) == 1 and is_case(str(paths[0])):
+        from .case import instant, opened
+
+        with opened(str(paths[0])) as bench:
+            at = instant(known_at)
+            finish(bench.brief(out, room=room, language=lang, as_of=as_of, at=at, jobs=jobs))
+        return
+    pages = tuple(path for path in paths if isinstance(path, Path))
+    require_input(pages, addresses)
+    intake = Intake.of(pages, case_file, published, zone, None, jobs, addresses)
+    finish(brief_to_folder(intake, out, language=lang, as_of=as_of, progress=progress))
 
 
 @click.command()
@@ -113,28 +140,32 @@ def demo(out: Path, lang: str) -> None:
     """
     from ..workbench.briefing import demo_to_folder
 
-    _finish(demo_to_folder(out, language=lang, progress=_progress))
+    finish(demo_to_folder(out, language=lang, progress=progress))
 
 
-def _require_input(paths: tuple[Path, ...], addresses: tuple[str, ...]) -> None:
+def require_input(paths: tuple[Path, ...], addresses: tuple[str, ...]) -> None:
+    """Refuse a call that names nothing to read."""
     if not paths and not addresses:
         raise click.UsageError("Nothing to read: give at least one PATH, or --fetch URL.")
 
 
-def _progress(done: int, path: str) -> None:
+def progress(done: int, path: str) -> None:
+    """How far a long run is, on a terminal only."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{done} {path[-60:]}", nl=False, err=True)
 
 
-def _finish(outcome: Outcome) -> None:
+def finish(outcome: Outcome) -> None:
+    """Say what was done and refused, and end with the agreed exit code."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
     for refusal in outcome.refused:
         click.echo(f"refused: {refusal}", err=True)
     for written in outcome.written:
         click.echo(str(written))
-    if not outcome.done:
+    if not outcome.done and not outcome.known:
         raise NothingUsable("none of the inputs could be read; see the reasons above")
-    click.echo(f"{outcome.done} read, {len(outcome.refused)} refused", err=True)
+    held = f"{outcome.known} held already, " if outcome.known else ""
+    click.echo(f"{outcome.done} read, {held}{len(outcome.refused)} refused", err=True)
     if outcome.refused:
         raise SystemExit(EXIT_SOME_REFUSED)

@@ -6,7 +6,7 @@ docs/decisions/ids.md): a time beyond the exact JSON integers travels as a strin
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -22,6 +22,7 @@ from ...records import (
     canonical,
 )
 from ...store.blobs import BlobRef
+from ...store.rights import Role
 
 LARGEST_INLINE = 900_000
 """Bytes of a body beyond which its content goes to a sealed file; a part of an entry holds 1 MiB at most."""
@@ -47,7 +48,7 @@ class MemberBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody's role in the room from here on; without a role, none."""
 
     id: str
-    role: str = ""
+    role: Role | Literal[""] = ""
     v: int = 1
 
 

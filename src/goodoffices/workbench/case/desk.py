@@ -16,9 +16,9 @@ from ...store import holdings, passages
 from ...store.blobs import BlobRef, Blobs
 from ...store.database import Database
 from ...store.holdings import Holding, projected
-from ...store.rights import Actor, operator, require, rooms_for
+from ...store.rights import POLICY, Actor, Role, operator, require, rooms_for
 from ...store.tables import VERSION
-from .bodies import RoomBody, SettingsBody, read, written
+from .bodies import MemberBody, RoomBody, SettingsBody, read, written
 from .place import CasePlace
 from .room import MAIN, Room, Statement
 from .showing import show
@@ -191,6 +191,16 @@ class Desk:
         for _, text in self.bodies(self.standing("settings", room=room)):
             return read(text, SettingsBody)
         raise UsageError("the case has no settings that you may read")
+
+
+def member_of(desk: Desk, name: str) -> Actor:
+    """Who bears this name in the rooms of a case, with the role that each room gives."""
+    roles: dict[str, Role] = {}
+    for held, text in desk.bodies(desk.standing("member", ident=name)):
+        role = read(text, MemberBody).role
+        if role in POLICY:
+            roles[held.room] = role
+    return Actor(name, roles)
 
 
 def _found(

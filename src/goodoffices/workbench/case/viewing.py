@@ -35,7 +35,7 @@ class RoomState(msgspec.Struct, frozen=True):
     checkpoint: str
     holds: dict[str, int]
     findings: dict[str, int]
-    since: int | None
+    first: int | None
     last: int | None
 
 

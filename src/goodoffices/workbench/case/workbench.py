@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 import msgspec
 
 from ...errors import UsageError
 from ...records import content_id
 from ...store.holdings import Change
-from ...store.rights import Actor, require, rooms_for
+from ...store.rights import Role, require, rooms_for
 from ..briefing import moment_of, publish_pages, published_until
 from ..intake import Intake
 from ..progress import Outcome, Progress, quiet
 from .adding import add_pages
-from .bodies import DecisionBody, SettingsBody, written
-from .desk import PRESS, Desk, Tick, silent
+from .bodies import DecisionBody, MemberBody, SettingsBody, written
+from .desk import PRESS, Desk, Tick, member_of, silent
 from .glances import readings
 from .place import CasePlace
 from .retelling import decided, retell
@@ -44,9 +44,12 @@ class Workbench:
         return cls(Desk.create(CasePlace.of(case), SettingsBody(intake.settings, intake.zone)))
 
     @classmethod
-    def open(cls, case: str, actor: Actor | None = None, tick: Tick = silent) -> Self:
+    def open(cls, case: str, actor: str | None = None, tick: Tick = silent) -> Self:
         """A case that is there. Raises UsageError when there is none, LedgerTrouble when it is damaged."""
-        return cls(Desk(CasePlace.of(case), actor, tick=tick))
+        desk = Desk(CasePlace.of(case), tick=tick)
+        if actor is not None:
+            desk.actor = member_of(desk, actor)
+        return cls(desk)
 
     def close(self) -> None:
         """Let go of the case."""
@@ -126,6 +129,16 @@ class Workbench:
         (entry,) = self.desk.append(place, [Statement("decision", written(body))])
         retell(self.desk, place)
         return entry
+
+    def add_room(self, name: str, *, open_to_all: bool) -> Room:
+        """A room with a log of its own, under the settings of the press record."""
+        return self.desk.add_room(name, open_to_all=open_to_all)
+
+    def member(self, name: str, role: Role | Literal[""], *, room: str = PRESS) -> None:
+        """Give somebody a role in a room from here on; "" takes it back."""
+        place = self.desk.room(room)
+        require(self.desk.actor, place.key, "manage")
+        self.desk.append(place, [Statement("member", written(MemberBody(name, role)))])
 
     def set(self, settings: SettingsBody, *, room: str = PRESS) -> None:
         """Give a room other settings from here on; pages are read anew under them by the next `add`."""
