@@ -16,6 +16,8 @@ ENCODER = msgspec.json.Encoder(order="sorted")
 _LISTS = (list, tuple)
 _WRITTEN_ALONE = (str, msgspec.Struct, type(None))
 LONG_NUMBER = re.compile(rb"[:,\[]-?(?:\d{17}|9\d{15})")
+_DIGITS = bytes(48 if 48 <= code < 58 else 32 for code in range(256))  # every digit a zero, all else a space
+_SIXTEEN, _SEVENTEEN = b"0" * 16, b"0" * 17
 
 
 def plain(value: object) -> Any:
@@ -33,7 +35,7 @@ def canonical(value: object) -> bytes:
     try:
         if _safe(value):
             encoded = ENCODER.encode(value)
-            if LONG_NUMBER.search(encoded) is None:
+            if not _long(encoded):
                 return encoded
         return _written(value)
     except UnicodeEncodeError as error:
@@ -42,17 +44,30 @@ def canonical(value: object) -> bytes:
 
 def _safe(value: object) -> bool:
     """Whether the encoder alone writes it canonically, but for long numbers: records, texts and lists of them."""
-    if isinstance(value, _WRITTEN_ALONE):
-        return True
-    if isinstance(value, int):
-        return -LARGEST <= value <= LARGEST
-    return isinstance(value, _LISTS) and False not in map(_safe, value)
+    for item in value if isinstance(value, _LISTS) else (value,):
+        if isinstance(item, _WRITTEN_ALONE):
+            continue
+        if isinstance(item, int):
+            if not -LARGEST <= item <= LARGEST:
+                return False
+        elif not (isinstance(item, _LISTS) and _safe(item)):
+            return False
+    return True
+
+
+def _long(encoded: bytes) -> bool:
+    """Whether a number beyond LARGEST may be written there. Few records have sixteen digits, so look for these first."""
+    digits = encoded.translate(_DIGITS)
+    if _SIXTEEN not in digits:
+        return False
+    nines = b":9" in encoded or b",9" in encoded or b"[9" in encoded or b"-9" in encoded
+    return (nines or _SEVENTEEN in digits) and LONG_NUMBER.search(encoded) is not None
 
 
 def _written(value: object) -> bytes:
     if isinstance(value, msgspec.Struct):
         encoded = ENCODER.encode(value)
-        return encoded if LONG_NUMBER.search(encoded) is None else _dumped(_shortened(plain(value)))
+        return _dumped(_shortened(plain(value))) if _long(encoded) else encoded
     if isinstance(value, list | tuple):
         return b"[" + b",".join([_written(item) for item in value]) + b"]"
     if isinstance(value, str) or (isinstance(value, int) and -LARGEST <= value <= LARGEST):
