@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import compress
+from typing import NamedTuple, cast
+
+import msgspec
 
 from ...lexicon.concepts import LANGUAGES, vocabulary
 from ...lexicon.reading import APOSTROPHES, Reading
@@ -32,7 +35,7 @@ SEVERAL = frozenset({"turn", "hedge", "cue", "act", "strike"})
 MOST_KNOWN = 50_000  # words remembered by a table before it starts afresh
 
 
-class Mark(NamedTuple):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """Words [first, last), characters [start, end), that mean concept `id` of a family."""
 
     family: str
@@ -48,8 +51,7 @@ class Tail(NamedTuple):
 
     words: tuple[str, ...]
     stems: tuple[bool, ...]
-    family: str
-    ident: str
+    meaning: tuple[str, str]
 
     def follows(self, words: list[str], index: int, stop: int) -> bool:
         """Whether the further words stand at words[index:], before `stop`."""
@@ -62,53 +64,59 @@ class Tail(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a word may begin: itself alone, phrases by their exact second word, phrases with a beginning there."""
+    """What a word may begin: itself alone, phrases by their exact second word, phrases with a beginning there.
+
+    A meaning is (family, id); `begins` are the beginnings of second words, for one look before any phrase is matched.
+    """
 
     alone: tuple[tuple[str, str], ...]
     exact: dict[str, tuple[Tail, ...]]
+    begins: tuple[str, ...]
     stems: tuple[Tail, ...]
 
 
-class Table:
-    """Every phrase of the vocabulary files in one language, looked up by first word; lookups are remembered.
+class Table(dict[str, Entry | None]):
+    """Every phrase of the vocabulary files in one language by first word; None for a word that means nothing.
 
-    The same phrases as lexicon/concepts.py reads, laid out for one pass with one lookup a word.
+    The same phrases as lexicon/concepts.py reads, laid out for one pass with one lookup a word. What a word may begin
+    is worked out when it is first met, and kept for a bounded number of words.
     """
 
     def __init__(self, language: str) -> None:
+        super().__init__()
         self._exact: dict[str, list[Tail]] = {}
         self._stems: dict[str, list[Tail]] = {}
-        self.known: dict[str, Entry | None] = {}
         for file, family in FAMILIES.items():
             for ident, entry in vocabulary(file).items():
                 for phrase in _spelled(entry.get("words", {}).get(language, ())):
-                    self._add(phrase, family, ident)
+                    self._add(phrase, (family, ident))
 
-    def _add(self, phrase: str, family: str, ident: str) -> None:
+    def _add(self, phrase: str, meaning: tuple[str, str]) -> None:
         parts = phrase.lower().replace("-", " ").split()
         bare = tuple(part.rstrip("*") for part in parts)
         stems = tuple(part.endswith("*") for part in parts)
         table = self._stems if stems[0] else self._exact
-        table.setdefault(bare[0], []).append(Tail(bare[1:], stems[1:], family, ident))
+        table.setdefault(bare[0], []).append(Tail(bare[1:], stems[1:], meaning))
 
-    def entry(self, word: str) -> Entry | None:
-        """What the word may begin; None for a word that means nothing here."""
+    def __missing__(self, word: str) -> Entry | None:
         tails = list(self._exact.get(word, ()))
         for length in range(2, len(word) + 1):
             tails.extend(self._stems.get(word[:length], ()))
-        found = None
-        if tails:
-            tails = sorted(dict.fromkeys(tails), key=lambda tail: -len(tail.words))
-            exact: dict[str, tuple[Tail, ...]] = {}
-            for tail in tails:
-                if tail.words and not tail.stems[0]:
-                    exact[tail.words[0]] = (*exact.get(tail.words[0], ()), tail)
-            alone = tuple(dict.fromkeys((tail.family, tail.ident) for tail in tails if not tail.words))
-            found = Entry(alone, exact, tuple(tail for tail in tails if tail.words and tail.stems[0]))
-        if len(self.known) > MOST_KNOWN:
-            self.known.clear()
-        self.known[word] = found
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        found = self[word] = _entry(tails) if tails else None
         return found
+
+
+def _entry(tails: Iterable[Tail]) -> Entry:
+    tails = sorted(dict.fromkeys(tails), key=lambda tail: -len(tail.words))
+    exact: dict[str, tuple[Tail, ...]] = {}
+    for tail in tails:
+        if tail.words and not tail.stems[0]:
+            exact[tail.words[0]] = (*exact.get(tail.words[0], ()), tail)
+    stems = tuple(tail for tail in tails if tail.words and tail.stems[0])
+    alone = tuple(dict.fromkeys(tail.meaning for tail in tails if not tail.words))
+    return Entry(alone, exact, tuple({tail.words[0]: None for tail in stems}), stems)
 
 
 @cache
@@ -126,50 +134,53 @@ def _spelled(phrases: Iterable[str]) -> list[str]:
     return spelled
 
 
+Reached = dict[str, tuple[int, int]]  # family -> words [first, last) of its latest mark
+
+
 def marks_of(reading: Reading) -> list[Mark]:
     """Every mark in the reading in order of its first word, without those inside a longer one of their family."""
     if reading.language not in LANGUAGES:
         return []
-    table = _table(reading.language)
-    known, words = table.known, reading.words
+    words, starts, ends, sentences = reading.words, reading.starts, reading.ends, reading.sentences
+    # Every word is looked up in one sweep without a Python loop: most mean nothing.
+    entries = cast("list[Entry]", list(map(_table(reading.language).__getitem__, words)))
     marks: list[Mark] = []
-    reached: dict[str, tuple[int, int]] = {}
-    for sentence in reading.sentences:
-        stop = sentence.last
-        for index in range(sentence.first, stop):
-            word = words[index]
-            entry = known[word] if word in known else table.entry(word)
-            if entry is not None:
-                _collect(reading, entry, index, stop, marks, reached)
+    reached: Reached = {}
+    place, stop = 0, sentences[0].last if sentences else 0
+    for index in compress(range(len(words)), entries):
+        alone, exact, begins, stems = entries[index]
+        taken: Sequence[tuple[str, str]] = ()
+        if exact or begins:
+            while index >= stop:
+                place += 1
+                stop = sentences[place].last
+            following = words[index + 1] if index + 1 < stop else ""
+            if following in exact or following.startswith(begins):
+                taken = _phrases(reading, (*exact.get(following, ()), *stems), index, stop, marks, reached)
+        for meaning in alone:
+            family, ident = meaning
+            if meaning not in taken and (family in SEVERAL or _fresh(family, index, index + 1, reached)):
+                marks.append(Mark(family, ident, index, index + 1, starts[index], ends[index]))
     return marks
 
 
-def _collect(
-    reading: Reading, entry: Entry, index: int, stop: int, marks: list[Mark], reached: dict[str, tuple[int, int]]
-) -> None:
-    """Add the marks that begin at word `index`, the longest of each concept."""
-    alone, exact, stems = entry
-    words = reading.words
-    start = reading.starts[index]
+def _phrases(
+    reading: Reading, tails: Iterable[Tail], index: int, stop: int, marks: list[Mark], reached: Reached
+) -> list[tuple[str, str]]:
+    """Add the phrases that word `index` begins, the longest of each meaning; the meanings taken."""
     taken: list[tuple[str, str]] = []
-    if (exact or stems) and index + 1 < stop:
-        tails = exact.get(words[index + 1], ())
-        for tail in (*tails, *stems) if stems else tails:
-            key = (tail.family, tail.ident)
-            if key not in taken and tail.follows(words, index + 1, stop):
-                last = index + 1 + len(tail.words)
-                if _fresh(tail.family, index, last, reached):
-                    taken.append(key)
-                    marks.append(Mark(tail.family, tail.ident, index, last, start, reading.ends[last - 1]))
-    for family, ident in alone:
-        if (family, ident) not in taken and _fresh(family, index, index + 1, reached):
-            marks.append(Mark(family, ident, index, index + 1, start, reading.ends[index]))
+    for tail in tails:
+        if tail.meaning not in taken and tail.follows(reading.words, index + 1, stop):
+            family, ident = tail.meaning
+            last = index + 1 + len(tail.words)
+            if family in SEVERAL or _fresh(family, index, last, reached):
+                taken.append(tail.meaning)
+                marks.append(Mark(family, ident, index, last, reading.starts[index], reading.ends[last - 1]))
+    return taken
 
 
-def _fresh(family: str, first: int, last: int, reached: dict[str, tuple[int, int]]) -> bool:
-    """Whether no longer phrase of the family holds these words; where several meanings are meant, always."""
-    if family in SEVERAL:
-        return True
+def _fresh(family: str, first: int, last: int, reached: Reached) -> bool:
+    """Whether no longer phrase of the family holds these words."""
     before = reached.get(family)
     if before is not None and last <= before[1] and (first, last) != before:
         return False
