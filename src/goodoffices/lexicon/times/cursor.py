@@ -25,6 +25,7 @@ class Cursor:
         "begun",
         "ends",
         "first",
+        "gaps",
         "language",
         "numbers",
         "plain",
@@ -40,6 +41,7 @@ class Cursor:
         self.words = reading.words
         self.starts = reading.starts
         self.ends = reading.ends
+        self.gaps = reading.gaps
         self.language = reading.language if reading.language in LANGUAGES else "en"
         known = table(reading.language)
         self.plain = known.plain
@@ -58,7 +60,7 @@ class Cursor:
         senses = self.senses[index]
         if kind not in senses.kinds:
             return None
-        phrases = senses.phrases.get(kind)
+        phrases = senses.phrases.get(kind) if senses.phrases else None
         if phrases and index + 1 < self.stop:
             following = self.words[index + 1]
             following = self.plain.get(following, following)
@@ -95,14 +97,14 @@ class Cursor:
         """What stands between word `index - 1` and word `index`, without white space; "\\n" beyond the sentence."""
         if not self.first < index < self.stop:
             return "\n"
-        between = self.text[self.ends[index - 1] : self.starts[index]]
+        between = self.gaps[index - 1]
         return "" if between == " " else between.strip()
 
     def spaced(self, index: int) -> bool:
         """Whether only white space parts word `index` from the one before."""
         if not self.first < index < self.stop:
             return False
-        between = self.text[self.ends[index - 1] : self.starts[index]]
+        between = self.gaps[index - 1]
         return between == " " or not between or between.isspace()
 
     def joined(self, index: int) -> bool:
@@ -115,7 +117,7 @@ class Cursor:
 
     def dashed(self, index: int) -> bool:
         """Whether a single dash or hyphen parts word `index` from the one before."""
-        return self.gap(index) in DASHES
+        return self.first < index < self.stop and self.gaps[index - 1].strip() in DASHES
 
     def after(self, index: int) -> str:
         """The character right after word `index - 1`; empty at the end of the text."""

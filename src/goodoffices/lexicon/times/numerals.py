@@ -19,6 +19,8 @@ ARTICLES = frozenset({"a", "an"})
 
 def tidy(value: Decimal) -> Decimal:
     """The same number written one way: ids are made of digits, and 2E+1 and 20.0 must not differ from 20."""
+    if value.same_quantum(ONE):
+        return value
     return value.quantize(ONE, context=_WIDE) if value == value.to_integral_value() else value.normalize()
 
 

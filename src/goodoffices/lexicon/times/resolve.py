@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from ...records import Basis, Quality
 from .layouts import calendar_day
@@ -83,20 +85,27 @@ def _date(wording: Wording, scene: Scene) -> Days | None:
         return None
     if wording.year_shift:
         return _in_year(wording, scene.day.year + _STEPS[wording.year_shift], "exact", scene.basis)
-    years = [scene.day.year + step for step in (-1, 0, 1)]
-    days = [day for year in years if (day := calendar_day(year, wording.month or 0, wording.day or 0))]
+    days = _around(scene.day, wording.month or 0, wording.day or 0)
     if not days:
         return None
     if wording.weekday:
         right = [day for day in days if day.isoweekday() == wording.weekday]
         if right:
-            return one_day(min(right, key=lambda day: abs(day - scene.day)), "exact", scene.basis)  # type: ignore[operator]
+            return one_day(right[0], "exact", scene.basis)
     day, quality, basis = _nearest(wording, scene, scene.day, days)
     return one_day(day, quality, basis)
 
 
-def _nearest(wording: Wording, scene: Scene, anchor: date, days: list[date]) -> tuple[date, Quality, Basis]:
-    nearest = min(days, key=lambda day: (abs((day - anchor).days), day))
+@lru_cache(maxsize=4096)
+def _around(anchor: date, month: int, day: int) -> tuple[date, ...]:
+    """The days of that name in the year of the anchor and in those beside it, the nearest to the anchor first."""
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    days = [found for year in years if (found := calendar_day(year, month, day))]
+    return tuple(sorted(days, key=lambda found: (abs(found - anchor), found)))
+
+
+def _nearest(wording: Wording, scene: Scene, anchor: date, days: Sequence[date]) -> tuple[date, Quality, Basis]:
+    nearest = days[0]
     if abs((nearest - anchor).days) <= NEAR:
         return nearest, "exact", scene.basis
     if scene.block_year and scene.block_year < anchor.year and not wording.opens:
