@@ -56,7 +56,7 @@ def _safe(value: object) -> bool:
 
 
 def _long(encoded: bytes) -> bool:
-    """Whether a number beyond LARGEST may be written there. Few records have sixteen digits, so look for these first."""
+    """Whether a number beyond LARGEST may stand there; sixteen digits in a row are looked for first."""
     digits = encoded.translate(_DIGITS)
     if _SIXTEEN not in digits:
         return False

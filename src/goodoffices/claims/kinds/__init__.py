@@ -33,7 +33,6 @@ from .scene import Draft, Scene
 from .words import marks_of
 
 VERSION = 1
-FINE = frozenset({"act", "talks", "strike", "turn", "order"})  # families whose single words call extractors
 
 
 class Extractor(NamedTuple):
@@ -52,19 +51,46 @@ EXTRACTORS: tuple[Extractor, ...] = tuple(
     )
 )  # fmt: skip
 
+LENGTHS = 1 << [extractor.name for extractor in EXTRACTORS].index("duration")  # called wherever a length of time stands
+
 
 @cache
-def _called() -> tuple[dict[tuple[str, str], int], dict[str, int]]:
-    """Bits of the extractors called by a mark's (family, id), and by a family whatever the id."""
-    exact: dict[tuple[str, str], int] = {}
+def _called() -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+    """Bits of the extractors called by a mark, by family and id, and by a family whatever the id."""
+    exact: dict[str, dict[str, int]] = {}
     families: dict[str, int] = {}
     for bit, extractor in enumerate(EXTRACTORS):
         for family, ident in extractor.triggers:
             if ident:
-                exact[family, ident] = exact.get((family, ident), 0) | 1 << bit
+                idents = exact.setdefault(family, {})
+                idents[ident] = idents.get(ident, 0) | 1 << bit
             else:
                 families[family] = families.get(family, 0) | 1 << bit
     return exact, families
+
+
+@cache
+def _chosen(called: int) -> tuple[Extractor, ...]:
+    """The extractors whose bits are set."""
+    return tuple(extractor for bit, extractor in enumerate(EXTRACTORS) if called >> bit & 1)
+
+
+def _calls(passage: Passage) -> int:
+    """Bits of the extractors that the marks of a sentence and its lengths of time call."""
+    exact, families = _called()
+    called = 0
+    for family, found in passage.marks.items():
+        if family in families:
+            called |= families[family]
+        if family in exact:
+            idents = exact[family]
+            for mark in found:
+                if mark.id in idents:
+                    called |= idents[mark.id]
+    for time in passage.times:
+        if time.kind == "duration":
+            called |= LENGTHS
+    return called
 
 
 def extract(document: Document, reading: Reading, mentions: Mentions, settings: CaseSettings) -> tuple[Claim, ...]:
@@ -74,21 +100,10 @@ def extract(document: Document, reading: Reading, mentions: Mentions, settings: 
         return ()
     held = list(passages(reading, mentions, marks))
     scene = Scene(document, mentions, settings, held)
-    exact, families = _called()
-    lengths = 1 << next(bit for bit, extractor in enumerate(EXTRACTORS) if extractor.name == "duration")
     drafts: list[tuple[str, Passage, Draft]] = []
     for passage in held:
         scene.enter(passage)
-        called = 0
-        for family, found in passage.marks.items():
-            called |= families.get(family, 0)
-            if family in FINE:
-                for mark in found:
-                    called |= exact.get((family, mark.id), 0)
-        if passage.times and any(time.kind == "duration" for time in passage.times):
-            called |= lengths
-        for bit, extractor in enumerate(EXTRACTORS):
-            if called >> bit & 1:
-                for draft in extractor.find(passage, scene):
-                    drafts.append((extractor.name, passage, draft))
+        for extractor in _chosen(_calls(passage)):
+            for draft in extractor.find(passage, scene):
+                drafts.append((extractor.name, passage, draft))
     return finished(scene, reading, drafts)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
+
+import msgspec
 
 from ...lexicon.reading import Reading, Sentence
 from ...records import (
@@ -32,7 +35,8 @@ _BREAK = re.compile(
     r"\s(?=(?:while|although|though|because|whereas|despite|who|which)\s)|"
     r"\s(?=(?:проте|однак|хоча|хотя)\s)"
 )
-
+# Those of these words that begin a clause without a comma before them.
+_BARE = frozenset("while although though because whereas despite who which проте однак хоча хотя".split())
 
 # Families whose words start a claim; the others only colour one.
 CORE = frozenset({"talks", "act", "grade", "stance", "format", "harm", "strike"})
@@ -40,6 +44,7 @@ TEASERS = frozenset({"what", "how", "why", "чому", "почему"})
 TEASING = frozenset({("що", "відомо"), ("что", "известно")})
 MOST_WORDS = 300  # a longer "sentence" is a table, a list or hostile, and claims nothing that could be cited
 SHORTEST = 3  # words that a clause has at least, less one
+NONE_AHEAD = 1 << 62  # beyond every text
 LONGEST = 200  # characters of a quotation that evidence takes in whole
 
 
@@ -55,7 +60,7 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-class Order(NamedTuple):
+class Order(msgspec.Struct, frozen=True, gc=False):
     """Which day or round a clause speaks of. `day`: 1, 2 ..; `turn`: previous, next, latest, final or ""."""
 
     day: int | None
@@ -67,23 +72,30 @@ class Passage:
     """A sentence and what stands in it, each list in text order."""
 
     __slots__ = (
-        "_breaks", "end", "marks", "orders", "parties", "persons", "places", "quantities", "quotes", "reading",
-        "sentence", "start", "times",
+        "_asks", "_breaks", "_clauses", "_ids", "_known", "dates", "end", "marks", "orders", "parties", "persons",
+        "places", "quantities", "quotes", "reading", "sentence", "start", "talks", "times",
     )  # fmt: skip
 
-    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+    def __init__(self, reading: Reading, sentence: Sentence, marks: dict[str, list[Mark]]) -> None:
         self.reading = reading
         self.sentence = sentence
         self.start, self.end = sentence.start, sentence.end
-        self.marks: dict[str, list[Mark]] = {}
+        self.marks = marks
         self.persons: Sequence[PersonMention] = ()
         self.parties: Sequence[PartyMention] = ()
         self.places: Sequence[PlaceMention] = ()
         self.times: Sequence[TimeMention] = ()
         self.quantities: Sequence[QuantityMention] = ()
         self.quotes: Sequence[Quote] = ()
+        # What reference.py reads off a sentence, kept for the next that asks.
+        self.talks: list[Mark] | None = None
+        self.dates: list[TimeMention] | None = None
         self.orders: dict[tuple[int, int, int], Order] = {}
-        self._breaks: list[int] | None = None
+        self._ids = {mark.id for found in marks.values() for mark in found}
+        self._known: frozenset[str] | None = None
+        self._asks: bool | None = None
+        self._breaks: list[int] = []
+        self._clauses: list[tuple[int, int]] = []
 
     @property
     def text(self) -> str:
@@ -93,21 +105,31 @@ class Passage:
     @property
     def asks(self) -> bool:
         """Whether the sentence is a question or a teaser ("What is known of ..."), which claim nothing."""
-        opening = self.reading.words[self.sentence.first : self.sentence.first + 2]
-        if opening[:1] and (opening[0] in TEASERS or tuple(opening) in TEASING):
-            return True
-        return self.reading.text[self.start : self.end].rstrip("\"'”’»“)").endswith("?")
+        if self._asks is None:
+            opening = self.reading.words[self.sentence.first : self.sentence.first + 2]
+            teases = bool(opening) and (opening[0] in TEASERS or tuple(opening) in TEASING)
+            self._asks = teases or self.reading.text[self.start : self.end].rstrip("\"'”’»“)").endswith("?")
+        return self._asks
+
+    def holds(self, words: frozenset[str]) -> bool:
+        """Whether any of the words stands in the sentence."""
+        known = self._known
+        if known is None:
+            known = self._known = frozenset(self.reading.words[self.sentence.first : self.sentence.last])
+        return not known.isdisjoint(words)
 
     def of(self, family: str, *idents: str) -> list[Mark]:
         """The marks of a family, of these ids when any are named."""
         marks = self.marks.get(family)
-        if not marks:
+        if not marks or (idents and self._ids.isdisjoint(idents)):
             return []
         return [mark for mark in marks if mark.id in idents] if idents else marks
 
     def words(self, first: int, last: int) -> list[str]:
         """Words [first, last) of the sentence in lower case; the range is cut to the sentence."""
-        return self.reading.words[max(first, self.sentence.first) : max(min(last, self.sentence.last), 0)]
+        low, high = self.sentence.first, self.sentence.last
+        first, last = first if first > low else low, last if last < high else high
+        return self.reading.words[first:last] if first < last else []
 
     def word(self, index: int) -> str:
         """The word at `index`, "" beyond the sentence."""
@@ -127,27 +149,40 @@ class Passage:
         """How many words stand between two things (0: side by side or overlapping)."""
         if left.start > right.start:
             left, right = right, left
-        return max(self.reading.word_at(right.start) - self.reading.word_at(left.end), 0)
+        starts = self.reading.starts
+        between = bisect_left(starts, right.start) - bisect_left(starts, left.end)
+        return between if between > 0 else 0
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause around the character, [start, end), trimmed."""
-        breaks = self._breaks
-        if breaks is None:
-            breaks = self._breaks = self._cut()
-        if len(breaks) == 2:
-            return self.start, self.end
-        spot = min(max(bisect_right(breaks, offset), 1), len(breaks) - 1)
-        return breaks[spot - 1], breaks[spot]
+        if not self._clauses:
+            self._breaks = self._cut()
+            self._clauses = list(pairwise((self.start, *self._breaks, self.end)))
+        return self._clauses[bisect_right(self._breaks, offset)]
 
     def _cut(self) -> list[int]:
-        """Where clauses begin, and the end. Two or three words after a conjunction are no clause of their own."""
-        found = [match.end() for match in _BREAK.finditer(self.reading.text, self.start, self.end)]
-        spots = [self.start]
-        for at, spot in enumerate(found):
-            stop = found[at + 1] if at + 1 < len(found) else self.end
-            if self.reading.word_at(stop) - self.reading.word_at(spot) > SHORTEST:
-                spots.append(spot)
-        return [*spots, self.end]
+        """Where clauses but the first begin. Two or three words after a conjunction are no clause of their own."""
+        reading, first, last = self.reading, self.sentence.first, self.sentence.last
+        words, gaps = reading.words, reading.gaps
+        found: list[tuple[int, int]] = []  # where one may begin, and the word that follows
+        if reading.starts[first] > self.start:
+            self._look(self.start, first, found)
+        for index in range(first + 1, last):
+            if gaps[index - 1] != " " or words[index] in _BARE:
+                self._look(reading.ends[index - 1], index, found)
+        found.append((self.end, last))
+        return [spot for (spot, word), (_, following) in pairwise(found) if following - word > SHORTEST]
+
+    def _look(self, at: int, word: int, found: list[tuple[int, int]]) -> None:
+        """Add the breaks between the character and the word."""
+        text, stop = self.reading.text, self.reading.starts[word]
+        while at < stop:
+            match = _BREAK.match(text, at, self.end)
+            if match is not None:
+                at = match.end()
+                found.append((at, word))
+            else:
+                at += 1
 
     def evidence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds widened to whole clauses and to whole quotations that they cut, trimmed."""
@@ -191,13 +226,14 @@ class Stretch(NamedTuple):
 
 
 class _Run(Generic[P]):
-    """A list of placed things, handed out sentence by sentence."""
+    """A list of placed things, handed out sentence by sentence. `ahead`: where the next one begins."""
 
-    __slots__ = ("at", "things")
+    __slots__ = ("ahead", "at", "things")
 
     def __init__(self, things: Sequence[P]) -> None:
         self.things = things
         self.at = 0
+        self.ahead = things[0].start if things else NONE_AHEAD
 
     def upto(self, start: int, end: int) -> Sequence[P]:
         things, at, count = self.things, self.at, len(self.things)
@@ -207,6 +243,7 @@ class _Run(Generic[P]):
         while at < count and things[at].start < end:
             at += 1
         self.at = max(first, at - 1) if at > first and things[at - 1].end > end else at
+        self.ahead = things[self.at].start if self.at < count else NONE_AHEAD
         return things[first:at]
 
 
@@ -229,13 +266,17 @@ def passages(reading: Reading, mentions: Mentions, marks: Sequence[Mark]) -> Ite
         start, end = sentence.start, sentence.end
         if (CORE.isdisjoint(found) and not lengths.upto(start, end)) or sentence.last - sentence.first > MOST_WORDS:
             continue
-        passage = Passage(reading, sentence)
-        passage.marks = found
-        passage.persons = persons.upto(start, end)
-        passage.parties = parties.upto(start, end)
-        passage.places = places.upto(start, end)
-        passage.times = times.upto(start, end)
-        passage.quantities = quantities.upto(start, end)
+        passage = Passage(reading, sentence, found)
+        if persons.ahead < end:
+            passage.persons = persons.upto(start, end)
+        if parties.ahead < end:
+            passage.parties = parties.upto(start, end)
+        if places.ahead < end:
+            passage.places = places.upto(start, end)
+        if times.ahead < end:
+            passage.times = times.upto(start, end)
+        if quantities.ahead < end:
+            passage.quantities = quantities.upto(start, end)
         passage.quotes = quotes.over(start, end)
         yield passage
 

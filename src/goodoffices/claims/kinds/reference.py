@@ -35,19 +35,21 @@ YEARS = ("year", "month", "рок", "рік", "місяц", "лет", "год", 
 
 def talk_marks(passage: Passage, within: tuple[int, int] | None = None) -> list[Mark]:
     """Nouns for talks of some kind, and "day" where an ordinal stands by it."""
-    found = []
-    for mark in passage.marks.get("talks", ()):
-        if within is not None and not within[0] <= mark.start < within[1]:
-            continue
-        level = trait("talks", mark.id, "level")
-        if level not in LEVELS:
-            continue
-        if mark.id == "day" and day_number(passage, mark) is None:
-            continue
-        if mark.id == "round" and passage.word(mark.last) == "of" and not _of_talks(passage, mark):
-            continue
-        found.append(mark)
-    return found
+    talks = passage.talks
+    if talks is None:
+        talks = passage.talks = [mark for mark in passage.marks.get("talks", ()) if _is_talks(passage, mark)]
+    if within is None or not talks:
+        return talks
+    low, high = within
+    return [mark for mark in talks if low <= mark.start < high]
+
+
+def _is_talks(passage: Passage, mark: Mark) -> bool:
+    if trait("talks", mark.id, "level") not in LEVELS:
+        return False
+    if mark.id == "day":
+        return day_number(passage, mark) is not None
+    return mark.id != "round" or passage.word(mark.last) != "of" or _of_talks(passage, mark)
 
 
 def _of_talks(passage: Passage, mark: Mark) -> bool:
@@ -122,14 +124,16 @@ def _the_same(passage: Passage, mark: Mark, at: Mark | None) -> bool:
 
 def _years_ago(passage: Passage, within: tuple[int, int]) -> bool:
     """ "eight years ago", "вісім років тому", "восемь лет назад"."""
+    if not passage.holds(AGO):
+        return False
     words = passage.words(passage.first_word(within[0]), passage.first_word(within[1]))
-    return not AGO.isdisjoint(words) and any(
-        word in AGO and index > 0 and words[index - 1].startswith(YEARS) for index, word in enumerate(words)
-    )
+    return any(word in AGO and index > 0 and words[index - 1].startswith(YEARS) for index, word in enumerate(words))
 
 
 def place_of(passage: Passage, mark: Mark, within: tuple[int, int]) -> Place | None:
     """Where these talks are held: "in Geneva", "the Geneva talks"; a war's place is not the talks' place."""
+    if not passage.places:
+        return None
     best: Place | None = None
     least = 24
     reading = passage.reading
@@ -169,21 +173,24 @@ def _leading(passage: Passage, first: int) -> str:
 
 def dates_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
     """Dates in the bounds that are not the day on which somebody spoke ("said on Tuesday")."""
-    dates = [
-        time
-        for time in passage.times
-        if time.kind in ("date", "time") and time.moment is not None and within[0] <= time.start < within[1]
-    ]
-    cues = passage.marks.get("cue")
-    if not cues or not dates:
+    dates = passage.dates
+    if dates is None:
+        cues = passage.marks.get("cue", ())
+        dates = passage.dates = [
+            time
+            for time in passage.times
+            if time.kind in ("date", "time") and time.moment is not None and not _of_speech(passage, time, cues)
+        ]
+    if not dates:
         return dates
-    return [time for time in dates if not _of_speech(passage, time, cues)]
+    low, high = within
+    return [time for time in dates if low <= time.start < high]
 
 
 def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> bool:
-    reading = passage.reading
-    if time.text.endswith(("'s", "’s")):
+    if not cues or time.text.endswith(("'s", "’s")):
         return False  # "said Monday's session": the date is the session's
+    reading = passage.reading
     first, after = reading.word_at(time.start), reading.word_at(time.end)
     talks = passage.marks.get("talks", ())
     for cue in cues:
