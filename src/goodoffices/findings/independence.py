@@ -127,7 +127,7 @@ class Owners:
     def _written_by(self, claim: Claim, page: Annotated) -> str:
         origin = self._copies.origin(claim, page) if self._copies is not None else page
         if origin.document.wire:
-            return self.named(min(origin.document.wire, key=lambda wire: (wire == "agencies", wire)))
+            return self.named(min(origin.document.wire, key=lambda wire: (wire.lower() == "agencies", wire)))
         return self.outlet(origin)
 
 

@@ -11,12 +11,13 @@ from functools import lru_cache
 
 from ..lexicon.concepts import concepts
 from ..lexicon.reading import plain_reading
-from ..records import Amount, Claim
+from ..records import Amount, Claim, Quantity
 from .amounts import compare_quantities
 from .relation import Relation, Voice
 
 AND = frozenset({"and", "та", "і", "й", "и", "or", "або", "или"})
 NEAR = 90  # characters after the figure in which its groups are named
+FAR_BEYOND = 3  # times the least number from which on "at least" no longer covers another
 PEOPLE = frozenset({"person"})
 FIGHTERS = frozenset({"soldier"})
 UNARMED = frozenset({"civilian", "child", "woman", "aid-worker"})
@@ -57,7 +58,19 @@ def _beyond(part: Claim, whole: Claim) -> bool:
     one, two = part.value.quantity, whole.value.quantity
     least = one.low if one.low is not None else one.high
     most = two.high if two.high is not None else two.low
-    return least is not None and most is not None and least > most and compare_quantities(one, two) is Relation.DISPUTED
+    if least is None or most is None or least <= most:
+        return False
+    return compare_quantities(one, two) is Relation.DISPUTED or far_beyond(one, two)
+
+
+def far_beyond(one: Quantity, two: Quantity) -> bool:
+    """Whether a toll of "at least" so many is a different toll from one many times as large."""
+    for floor, other in ((one, two), (two, one)):
+        number = other.low if other.low is not None else other.high
+        bounded = floor.modifier == "at-least" and floor.low is not None and floor.low > 0
+        if bounded and number is not None and number >= FAR_BEYOND * (floor.low or 0):
+            return True
+    return False
 
 
 def groups_of(claim: Claim) -> frozenset[str]:

@@ -37,6 +37,7 @@ COMES_TO = frozenset(
 )
 RISEN = ("возрос", "вырос", "увелич", "зріс", "зрос", "збільш", "підня", "поднял")
 # Words by which somebody counts their own: "their dead", "lost 13 people", a ministry on losses.
+LIVES = ("life", "lives", "житт", "жизн")
 LOST = ("lost", "martyr", "втратил", "втратив", "потерял")
 OWN = ("their", "its", "own", "lost", "martyr", "ministry", "міністерств", "міноборон", "моз", "втрат", "свої", "своїх",
        "министерств", "минобороны", "минздрав", "потеря", "своих")  # fmt: skip
@@ -248,10 +249,11 @@ def _victims(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mar
     low, high = passage.clause(mention.start)
     words = passage.words(passage.first_word(low), passage.first_word(high))
     own = LOST if told else OWN
-    if harm.id not in ("killed", "wounded") or not any(word.startswith(own) for word in words):
+    lives = any(word.startswith(LIVES) for word in passage.words(harm.first, harm.last))
+    if lives or harm.id not in ("killed", "wounded") or not any(word.startswith(own) for word in words):
         return None
     near = [p for p in passage.parties if low <= p.start and p.end <= mention.start]
-    side = near[-1].party if near else scene.voices.at(passage, mention.start, mention.end).speaker_party(scene.sides)
+    side = near[-1].party if near else scene.side_at(passage, mention.start, mention.end)
     if side is None or vocabulary("parties").get(side, {}).get("kind") == "organisation":
         return None
     return principal(side)

@@ -186,7 +186,7 @@ def _receiver(passage: Passage, scene: Scene, verb: Mark) -> str | None:
     if not any(word.startswith(HANDED) for word in passage.words(verb.first, verb.last)):
         return None
     if US & set(passage.words(verb.first - 4, verb.last + 2)):
-        return scene.voices.at(passage, verb.start, verb.end).speaker_party(scene.sides)
+        return scene.side_at(passage, verb.start, verb.end)
     for party in passage.parties:
         if party.how == "adjective" or passage.apart(party, verb) > 3:
             continue

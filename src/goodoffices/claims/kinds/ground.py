@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from ...lexicon.concepts import vocabulary
-from ...records import Amount, Concept, Moment, PartyMention, Place, PlaceMention, QuantityMention
+from ...records import Amount, Concept, Moment, PartyMention, Place, QuantityMention
+from .dateline import heads_report
 from .passage import Passage, Placed
 from .scene import Scene
 from .turns import denial, imagined, planned
@@ -36,9 +36,6 @@ SOIL = (
     "port", "camp", "coast", "airspace", "столиц", "міст", "сел", "провінц", "област", "регіон", "кордон", "територ",
     "штат", "порт", "табор", "табір", "узбереж", "город", "провинц", "регион", "границ", "территор", "лагер", "побереж",
 )  # fmt: skip
-# What follows the town that a report is sent from: "SIDON –", "KYIV, March 7 (Reuters) -", "Jerusalem (AP) —".
-DATELINE = re.compile(r"(?:,[^.;()\n]{1,40})?(?:\s?\([^()\n]{2,40}\))?\s?(?:[–—-]|:)\s")
-LONGEST_DATELINE = 90
 EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", "hostage", "person")
 
 
@@ -59,15 +56,6 @@ def where(passage: Passage, at: Placed, *, reach: int = 14) -> Place | None:
     towns = [place for place in near if place.place.precision in ("town", "point", "district", "region")]
     best = passage.nearest(towns, at) or passage.nearest(near, at)
     return best.place if best is not None else None
-
-
-def heads_report(passage: Passage, place: PlaceMention) -> bool:
-    """Whether the name opens the text as its dateline."""
-    if place.start - passage.start > 2:
-        return False
-    text = passage.reading.text
-    match = DATELINE.match(text, place.end, min(place.end + LONGEST_DATELINE, passage.end))
-    return match is not None and (text[place.start : place.end].isupper() or "(" in match.group())
 
 
 def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ...lexicon.concepts import vocabulary
 from ...records import (
     CaseSettings,
     Document,
@@ -346,6 +347,14 @@ class Scene:
             return False
         before = self.passages[at]
         return passage.sentence.index - before.sentence.index == 1 and bool(talk_marks(before))
+
+    def side_at(self, passage: Passage, start: int, end: int) -> str | None:
+        """The party whose word characters [start, end) are, an organisation aside; None of a person without a side."""
+        speaker = self.voices.at(passage, start, end).speaker
+        side = self.sides.get(speaker, speaker) if speaker is not None else None
+        if side is None or any(person.id == side for person in self.mentions.people):
+            return None
+        return None if vocabulary("parties").get(side, {}).get("kind") == "organisation" else side
 
     def party_of(self, person: str) -> str | None:
         """The party a person speaks for, as far as the page or the case tells."""

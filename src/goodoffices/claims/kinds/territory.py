@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ...lexicon.concepts import vocabulary
 from ...lexicon.names.spelling import skeleton
 from ...records import Concept, PartyMention, PlaceMention, Polarity, QuantityMention, Subject
-from .ground import amount, heads_report, named_spans, principal, who_counted
+from .dateline import heads_report
+from .ground import amount, named_spans, principal, who_counted
 from .passage import Passage
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
@@ -28,6 +29,8 @@ PASSIVE = ("ено", "ато", "ито", "ута", "ён", "ена", "ана", "
 TO_ACCOUNT = frozenset(
     {"responsible", "accountable", "to", "talks", "відповідальним", "ответственным", "ответственной"}
 )
+POSTS = ("position", "outpost", "hill", "post", "point", "village", "settlement", "hamlet", "town", "пункт", "точ",
+         "позиц", "висот", "высот", "сел", "сёл", "пост", "населен")  # fmt: skip
 OURS = frozenset("our we us ours наші наших нашими ми нас наши мы".split())
 NATION = frozenset("country nation країни країну країною країні страны страну страной стране".split())
 # By which somebody says of a report that it is not so.
@@ -55,7 +58,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each share or area that a verb of control takes as its object, and for each town."""
     measured = False
     for mention in passage.quantities:
-        if mention.quantity.unit not in AREA_UNITS:
+        posts = mention.quantity.unit == "item" and _posts(passage, mention)
+        if mention.quantity.unit not in AREA_UNITS and not posts:
             continue
         measured = True
         verb = _verb(passage, mention)
@@ -69,13 +73,20 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         holder = principal(holder)
         place, name = what
-        measure = "share" if mention.quantity.unit == "percent" else "area"
+        measure = "posts" if posts else "share" if mention.quantity.unit == "percent" else "area"
         subject = Subject("area", (holder,), place, name=f"{measure} of {name} held by {holder}")
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, verb.start), max(end, verb.end)
-        yield Draft("territory", subject, amount(mention, scene, "territory"), start, end, mention.start)
+        of = "post" if posts else "territory"
+        yield Draft("territory", subject, amount(mention, scene, of), start, end, mention.start)
     if not measured:
         yield from _towns(passage, scene)
+
+
+def _posts(passage: Passage, mention: QuantityMention) -> bool:
+    """Whether points, hills or villages are counted: "five hilltop positions", "семь точек"."""
+    first, last = passage.first_word(mention.start), passage.first_word(mention.end)
+    return any(word.startswith(POSTS) for word in passage.words(first + 1, last + 2))
 
 
 def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
@@ -191,10 +202,8 @@ def _speakers(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | N
     ours = not OURS.isdisjoint(passage.words(passage.sentence.first, passage.sentence.last))
     if not ours and not word.endswith(PASSIVE) and not word.startswith(STAYS) and verb.last - verb.first == 1:
         return None
-    side = scene.voices.at(passage, min(verb.start, town.start), verb.end).speaker_party(scene.sides)
-    if side is None or vocabulary("parties").get(side, {}).get("kind") == "organisation":
-        return None
-    return principal(side)
+    side = scene.side_at(passage, min(verb.start, town.start), verb.end)
+    return None if side is None else principal(side)
 
 
 def _army(passage: Passage, scene: Scene) -> str | None:

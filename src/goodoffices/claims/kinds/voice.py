@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from ...records import PartyMention, PersonMention, Quote
 from .. import upstream as links
+from .bodies import Bodies
 from .passage import Passage, governed
 from .words import Mark, trait
 
 AGAINST = frozenset("while whereas after following before а тоді тогда натомість після после перед".split())
 LATIN = re.compile(r"\s{1,3}[«\"„“]?([A-Z][A-Za-z]{1,20}(?: [A-Z][A-Za-z]{1,20}){0,3})")
+AGENCIES = "agencies"
 SOCIAL = ("social", "соц")
 
 
@@ -32,9 +34,11 @@ class Voice(NamedTuple):
 class Voices:
     """Finds the voice of any character of a page. `own`: the page's own outlet; `wires`: agencies it credits."""
 
-    def __init__(self, own: str, wires: tuple[str, ...], sides: Mapping[str, str]) -> None:
+    def __init__(self, own: str, wires: tuple[str, ...], sides: Mapping[str, str], bodies: Bodies) -> None:
         self._own = links.known_outlet(own)
-        self._wires = tuple(links.wire(name) for name in wires)
+        # "And agencies" adds nobody to the agency that is named.
+        self._wires = tuple(links.wire(name) for name in wires if name.lower() != AGENCIES or len(wires) == 1)
+        self._bodies = bodies
         self._sides = sides
 
     def at(self, passage: Passage, start: int, end: int) -> Voice:
@@ -49,6 +53,8 @@ class Voices:
         gapped = _gapped(passage, start) if quote is None or quote.kind == "indirect" else None
         if gapped is not None:
             return Voice(gapped, (*self._wires, gapped), None, _hedge(passage, start))
+        if quote is not None and speaker is None and quote.speaker_text:
+            speaker = self._bodies.party(passage.reading, quote.speaker_text, start)
         if quote is None or (speaker is None and not quote.speaker_text):
             speaker = speaker or self._governing(passage, start)
         chain = [link for link in tellers if not link.startswith("unnamed:") or link.endswith(":media")]

@@ -1,0 +1,88 @@
+"""Whose a body is that a page names without its state: "the military", "Минобороны", "пресслужба армії".
+
+A page says it once ("the Israeli military", "Министерство обороны РФ"); later the bare body is that side's. Where it
+is never said the body is that of the land from which the report is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ...lexicon.reading import Reading
+from ...records import PartyMention
+from .dateline import heads_report
+from .passage import Passage
+
+ARMY, DEFENCE = "army", "defence"
+# Beginnings of the words of a body, by what it is. Soldiers who are counted are no body.
+KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (ARMY, ("military", "army", "armed", "армі", "арми", "вооруженн", "збройн")),
+    (DEFENCE, ("defence", "defense", "оборон", "міноборон", "минобор")),
+    ("staff", ("генштаб", "генерального", "генеральний", "генеральный")),
+    ("health", ("health", "здоров", "минздрав", "моз", "здравоохр", "мінздоров")),
+    ("diplomats", ("foreign", "мид", "мзс", "закордонн", "зовнішн", "иностран")),
+    ("rebels", ("rebel", "militia", "movement", "insurgent", "повстан", "бойовик", "боевик", "мятежник", "движени")),
+    ("headquarters", ("headquarters", "штаб", "ombudsman", "омбудсм")),
+    ("government", ("government", "cabinet", "уряд", "правительств", "кабмін", "кабмин")),
+)  # fmt: skip
+SOLDIERLY = frozenset({"военные", "військові", "військове", "военное"})
+NEAR = 400  # characters between a quotation and the words for its speaker
+REACH = 3  # words between a name and the body that it owns
+
+
+@lru_cache(maxsize=4096)
+def kind_of(word: str) -> str:
+    """What body the word names, or ""."""
+    if word in SOLDIERLY:
+        return ARMY
+    return next((kind for kind, stems in KINDS if word.startswith(stems)), "")
+
+
+class Bodies:
+    """The bodies of a page with the parties that own them."""
+
+    def __init__(self, parties: Sequence[PartyMention], passages: Sequence[Passage]) -> None:
+        self._parties = parties
+        self._passages = passages
+        self._owned: dict[str, set[str]] | None = None
+
+    def party(self, reading: Reading, text: str, start: int) -> str | None:
+        """The party of the speaker written as `text` near character `start`."""
+        words = text.lower().replace("’", "'").split()
+        kinds = [kind for kind in map(kind_of, words) if kind]
+        if not kinds:
+            return None
+        inside = [p for p in self._parties if p.text in text and abs(p.start - start) < NEAR]
+        if inside:
+            return min(inside, key=lambda p: abs(p.start - start)).party
+        owners = self._owners(reading).get(kinds[0], set())
+        if owners:
+            return next(iter(owners)) if len(owners) == 1 else None
+        return self._sent_from() if kinds[0] == ARMY else None
+
+    def _sent_from(self) -> str | None:
+        """The land, if it is a party, from which the report is sent."""
+        heads = (place for p in self._passages for place in p.places[:1] if heads_report(p, place))
+        land = next((place.place.country.lower() for place in heads), "")
+        return land if any(party.party == land for party in self._parties) else None
+
+    def _owners(self, reading: Reading) -> dict[str, set[str]]:
+        """For each kind of body the parties with which it is named."""
+        if self._owned is None:
+            self._owned = {}
+            for party in self._parties:
+                kind = _beside(reading, party)
+                if kind:
+                    self._owned.setdefault(kind, set()).add(party.party)
+        return self._owned
+
+
+def _beside(reading: Reading, party: PartyMention) -> str:
+    first, last = reading.word_at(party.start), reading.word_at(party.end)
+    words = reading.words
+    if party.how == "adjective" or reading.text[party.end : party.end + 2] in ("'s", "’s"):
+        return next((kind for word in words[last : last + REACH] if (kind := kind_of(word))), "")
+    if reading.language == "en" and words[first - 1 : first] != ["of"]:
+        return ""
+    return next((kind for word in reversed(words[max(first - REACH, 0) : first]) if (kind := kind_of(word))), "")
