@@ -97,7 +97,11 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
             if person is None or _possessed(passage, person):
                 continue
             order = order_of(passage, clause)
-            party = party_of(passage, scene, delegation, whole) or scene.party_of(person.person)
+            party = (
+                _other_team(passage, verb)
+                or party_of(passage, scene, delegation, whole)
+                or scene.party_of(person.person)
+            )
             if party is not None and order.turn != "previous":
                 yield person, party, delegation, False, verb
                 yield from _alike(passage, person, delegation, verb)
@@ -111,6 +115,15 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
         party = scene.party_of(person.person) if person is not None else None
         if person is not None and party is not None:
             yield person, party, talks, True, verb
+
+
+def _other_team(passage: Passage, verb: Mark) -> str | None:
+    """The party of "heads the one from Hamas", "leads that of the rebels": another delegation than the one named."""
+    words = passage.words(verb.last, verb.last + 3)
+    if words[:2] not in (["the", "one"], ["that", "of"]) and words[:1] != ["theirs"]:
+        return None
+    after = [party for party in passage.parties if party.start >= verb.end and passage.apart(party, verb) <= 5]
+    return after[0].party if after else None
 
 
 def _of_earlier(passage: Passage, verb: Mark, clause: tuple[int, int]) -> bool:

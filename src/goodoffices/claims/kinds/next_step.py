@@ -102,8 +102,9 @@ def _again(passage: Passage, scene: Scene) -> Iterator[Draft]:
 
 def wished(passage: Passage, talks: Mark, clause: tuple[int, int]) -> bool:
     """Whether the meeting is only proposed or demanded, or is the leaders' own that is being negotiated."""
+    agreed = [act.start for act in passage.of("act", "agree")]
     willed = any(
-        clause[0] <= m.start and 0 <= talks.first - m.last <= 8 and m.id != "conditions"
+        clause[0] <= m.start and 0 <= talks.first - m.last <= 8 and m.id != "conditions" and m.start not in agreed
         for m in passage.marks.get("stance", ())
     )
     leaders = any(m.id == "leaders-meeting" and m.start <= talks.end and talks.start <= m.end + 40

@@ -13,7 +13,7 @@ NUMBERS = {
     "перший": 1, "другий": 2, "третій": 3, "первый": 1, "второй": 2, "третий": 3,
 }  # fmt: skip
 LEVELS = frozenset({"round", "sitting", "meeting"})
-IN = frozenset({"in", "at", "near", "у", "в", "во", "to"})
+IN = frozenset({"in", "at", "near", "у", "в", "во", "to", "на"})
 # What a place's name may be told by, and the endings of what qualifies it, between it and its preposition.
 TOWNS = frozenset(
     "town city resort village capital suburb port oasis outskirts settlement palace "

@@ -121,7 +121,8 @@ class _Gathered:
 
     def _take_bounds(self, passage: Passage, mark: Mark, clause: tuple[int, int]) -> None:
         """ "opened on 13 February", "wrapped up four days of talks on Thursday": where the round begins and ends."""
-        if trait("talks", mark.id, "level") != "round" and mark.id != "meeting":
+        whole = trait("talks", mark.id, "level") == "round"
+        if not whole and (mark.id != "meeting" or order_of(passage, clause, mark).turn or _numbered(passage, mark)):
             return
         for time in passage.times:
             length = time.length
@@ -138,7 +139,7 @@ class _Gathered:
             near = passage.nearest(dates, verb)
             if near is not None and near.moment is not None:
                 (self.begun if BOUNDS[verb.id] == "begun" else self.ended).append(near.moment.first_day)
-            elif BOUNDS[verb.id] == "ended" and not dates:
+            elif BOUNDS[verb.id] == "ended" and whole and not dates:
                 self.closed = True
             return
 
@@ -198,6 +199,11 @@ def _first_of(seen: _Gathered, day: Moment) -> Moment:
     known = [held for number, held in seen.sittings if number is None and held.first_day <= day.first_day]
     recent = [held for held in known if day.first_day - held.first_day <= RECENT]
     return min(recent, key=lambda held: held.first_day, default=day)
+
+
+def _numbered(passage: Passage, mark: Mark) -> bool:
+    """Whether an ordinal stands before the noun: "the first meeting" is one of several."""
+    return any(order.id.isdigit() and 0 <= mark.first - order.last <= 1 for order in passage.of("order"))
 
 
 def _ahead(passage: Passage) -> bool:

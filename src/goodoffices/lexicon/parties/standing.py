@@ -36,6 +36,11 @@ _STRUCK = {
     ),
     "ru": frozenset("атака атаки атаку атак удар удары ударов наступление обстрел обстрелы налет поход".split()),
 }
+# Lands of which is said that something is "on" them; the endings are those of the locative.
+_ISLANDS = (
+    "кубі", "кіпрі", "мальті", "тайвані", "гаїті", "ямайці", "мадагаскарі", "філіппінах", "мальдівах", "коморах",
+    "кубе", "кипре", "мальте", "тайване", "гаити", "ямайке", "мадагаскаре", "филиппинах", "мальдивах", "коморах",
+)  # fmt: skip
 _OF_PLACE = {
     "en": frozenset(
         "city capital outskirts suburbs suburb streets mayor residents centre center district north south east west "
@@ -96,6 +101,8 @@ def stands_as_place(reading: Reading, first: int, last: int, sentence: Sentence)
             return True
         if before == "на" and any(word in _STRUCK[language] for word in earlier[-2:]):
             return True
+        if before == "на" and words[first].startswith(_ISLANDS):
+            return not _speak_there(reading, last, stop)
     if before in _OF_PLACE[language]:
         return True
     if _dateline(reading, first, last, sentence):
