@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from postgres import fresh_database, server
 
 settings.register_profile("house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -22,6 +25,19 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the folder of real pages and data sets beside the checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server of our own (see tests/postgres.py)."""
+    with server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> str:
+    """The address of an empty database."""
+    return fresh_database(postgres_server)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

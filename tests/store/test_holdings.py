@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodoffices.store import holdings
+from goodoffices.store.database import Database
+from goodoffices.store.holdings import Shelf
+from goodoffices.store.rights import operator
+
+ACTOR = operator(["r"])
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["keep", "end", "end_about", "forget"]),
+        st.sampled_from(["claim", "finding"]),
+        st.sampled_from(["x", "y", "z"]),
+        st.sampled_from(["d1", "d2"]),
+    ),
+    max_size=25,
+)
+
+
+def run(steps, cuts):
+    """The table after the steps, in batches that end after the steps whose numbers are in `cuts`."""
+    database = Database(":memory:")
+    database.create()
+    with database.writing() as connection:
+        shelf = Shelf(connection, "r", 0)
+        for number, (step, what, ident, about) in enumerate(steps):
+            if step == "keep":
+                shelf.keep(what, ident, number, number, about)
+            elif step == "end":
+                shelf.end(what, ident, number)
+            elif step == "end_about":
+                shelf.end_about(what, about, number)
+            else:
+                shelf.forget(number // 2)
+            if number in cuts:
+                shelf.write()
+                shelf = Shelf(connection, "r", number + 1)
+        shelf.write()
+        rows = connection.exec_driver_sql("SELECT * FROM holdings ORDER BY entry").fetchall()
+    database.close()
+    return [tuple(row) for row in rows]
+
+
+@given(STEPS, st.sets(st.integers(0, 24)))
+def test_the_table_does_not_depend_on_how_entries_were_batched(steps, cuts):
+    assert run(steps, cuts) == run(steps, set())
+
+
+@given(STEPS)
+def test_one_thing_stands_once(steps):
+    standing = [(row[1], row[2]) for row in run(steps, set()) if row[5] is None]
+    assert len(standing) == len(set(standing))
+
+
+def test_views_as_of_a_time_and_changes_since(database):
+    with database.writing() as connection:
+        shelf = Shelf(connection, "r", 0)
+        shelf.keep("finding", "f", 0, 10)
+        shelf.keep("finding", "f", 1, 20)
+        shelf.keep("finding", "g", 2, 20)
+        shelf.end("finding", "g", 30)
+        shelf.write()
+    with database.reading(ACTOR) as connection:
+        at = {
+            time: [(one.id, one.entry) for one in holdings.standing(connection, ACTOR, "finding", at=time)]
+            for time in (9, 10, 20, 30)
+        }
+        assert at == {9: [], 10: [("f", 0)], 20: [("f", 1), ("g", 2)], 30: [("f", 1)]}
+        told = [(one.id, one.change) for one in holdings.changes(connection, ACTOR, 15)]
+        assert told == [("f", "changed"), ("g", "new"), ("g", "gone")]
+        assert [(one.id, one.change) for one in holdings.changes(connection, ACTOR, 25)] == [("g", "gone")]

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from goodoffices.errors import NotAllowed, StoreTrouble
+from goodoffices.store import holdings
+from goodoffices.store.database import Database
+from goodoffices.store.holdings import Shelf
+from goodoffices.store.rights import POLICY, Actor, allowed, operator, require, rooms_for
+
+ACTIONS = ("read", "add", "decide", "erase", "manage")
+
+
+def test_a_reader_reads_a_member_adds_and_only_an_officer_erases():
+    ann, ben, eva = (
+        Actor(name, {"r": role}) for name, role in (("ann", "reader"), ("ben", "member"), ("eva", "officer"))
+    )
+    assert [allowed(ann, "r", action) for action in ACTIONS] == [True, False, False, False, False]
+    assert [allowed(ben, "r", action) for action in ACTIONS] == [True, True, True, False, False]
+    assert [allowed(eva, "r", action) for action in ACTIONS] == [True] * 5
+    assert not allowed(ben, "r", "read", "pii") and allowed(eva, "r", "read", "pii")
+
+
+@given(st.sampled_from(sorted(POLICY)), st.sampled_from(ACTIONS), st.sampled_from(["main", "by", "pii"]))
+def test_a_role_in_one_room_is_none_in_another(role, action, part):
+    actor = Actor("x", {"r": role})
+    assert not allowed(actor, "other", action, part)
+    assert rooms_for(Actor("x"), action, part) == ()
+
+
+def test_a_refusal_does_not_tell_whether_the_room_is_there():
+    messages = []
+    for room in ("there", "nowhere"):
+        with pytest.raises(NotAllowed) as refused:
+            require(Actor("ann"), room, "read")
+        messages.append(str(refused.value))
+    assert messages[0] == messages[1]
+
+
+def fill(database):
+    with database.writing() as connection:
+        for room in ("a", "b"):
+            shelf = Shelf(connection, room, 0)
+            shelf.keep("claim", f"clm_{room}", 0, 10, "doc")
+            shelf.keep("claim", f"clm_{room}2", 1, 20, "doc")
+            shelf.write()
+    return database
+
+
+@pytest.fixture
+def two_rooms(database):
+    return fill(database)
+
+
+def test_queries_show_the_rooms_of_the_actor_alone(two_rooms):
+    for actor, seen in ((operator(["a"]), {"a"}), (operator(["a", "b"]), {"a", "b"}), (Actor("x"), set())):
+        with two_rooms.reading(actor) as connection:
+            assert {one.room for one in holdings.standing(connection, actor, "claim")} == seen
+            assert {room for room, _ in holdings.counts(connection, actor)} == seen
+            assert {change.room for change in holdings.changes(connection, actor, 0)} == seen
+
+
+def test_postgresql_itself_shows_only_the_rooms_of_the_setting(postgres):
+    made = Database(postgres)
+    made.create()
+    fill(made)
+    with made.reading(operator(["b"])) as connection:
+        assert connection.execute(text("SELECT DISTINCT room FROM holdings")).scalars().all() == ["b"]
+    with made.reading(Actor("x")) as connection:
+        assert connection.execute(text("SELECT count(*) FROM holdings")).scalar_one() == 0
+    with pytest.raises(StoreTrouble, match="permission denied"), made.reading(operator(["b"])) as connection:
+        connection.execute(text("DELETE FROM holdings"))
+    made.close()

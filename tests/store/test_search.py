@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodoffices.errors import UsageError
+from goodoffices.store import passages
+from goodoffices.store.blinding import Blinding, shortened
+from goodoffices.store.holdings import Shelf
+from goodoffices.store.passages import Passage
+from goodoffices.store.query import parse
+from goodoffices.store.rights import Actor, operator
+from goodoffices.store.stems import stem
+
+ROOM = "example/1"
+KEY = Blinding(b"k" * 32)
+TEXTS = {
+    "doc1": ("President Volodymyr Zelensky said the talks lasted four hours in Geneva.", "en"),
+    "doc2": ("Володимир Зеленський заявив, що переговори тривали шість годин.", "uk"),
+    "doc3": ("Глава делегации Владимир Мединский назвал переговоры тяжёлыми.", "ru"),
+    "doc4": ("The Energy Ministry repaired a power line near Kharkiv. Hours later it failed.", "en"),
+}
+
+
+@pytest.fixture
+def filled(database):
+    with database.writing() as connection:
+        shelf = Shelf(connection, ROOM, 0)
+        found = []
+        for entry, (ident, (text, language)) in enumerate(TEXTS.items()):
+            shelf.keep("reading", ident, entry, 100 * (entry + 1))
+            found.append(Passage("document", ident, entry, text, (("lang", language), ("outlet", "Daily Post"))))
+        found.append(Passage("quote", "doc3 4", 2, "очень тяжёлыми", (), (("speaker", "Владимир Мединский"),)))
+        shelf.write()
+        passages.index(connection, ROOM, found, KEY, postgres=database.postgres)
+    return database
+
+
+def found(database, query, actor=None, at=None):
+    actor = actor or operator([ROOM])
+    with database.reading(actor) as connection:
+        hits = passages.find(connection, actor, parse(query), {ROOM: KEY}, at=at, most=9, postgres=database.postgres)
+    return {(hit.what, hit.id) for hit in hits}
+
+
+@pytest.mark.parametrize(
+    "query, ids",
+    [
+        ("Zelensky", {"doc1", "doc2"}),
+        ("Зеленский", {"doc1", "doc2"}),
+        ("Zelenskyy", {"doc1", "doc2"}),
+        ("Zelenzky", {"doc1", "doc2"}),
+        ("Medinsky", {"doc3"}),
+        ('"four hours"', {"doc1"}),
+        ('"hours four"', set()),
+        ("переговорів", {"doc2", "doc3"}),
+        ("переговори -годин", {"doc3"}),
+        ("lang:uk", {"doc2"}),
+        ('outlet:"Daily Post" hours', {"doc1", "doc4"}),
+        ("repairs", set()),
+        ("lines", {"doc4"}),
+    ],
+)
+def test_words_names_phrases_and_fields_are_found_in_three_scripts(filled, query, ids):
+    assert {ident for what, ident in found(filled, query) if what == "document"} == ids
+
+
+def test_a_quotation_is_found_by_its_speaker_in_another_script(filled):
+    assert found(filled, "speaker:Medinsky") == {("quote", "doc3 4")}
+    assert found(filled, "in:quote speaker:Zelensky") == set()
+
+
+def test_who_has_no_right_finds_nothing_and_learns_nothing(filled):
+    for actor in (Actor("stranger"), operator(["example/2"])):
+        assert found(filled, "Zelensky", actor) == set()
+
+
+def test_a_search_as_of_a_time_knows_only_what_was_told_by_then(filled):
+    assert found(filled, "Zelensky", at=99) == set()
+    assert found(filled, "Zelensky", at=150) == {("document", "doc1")}
+
+
+def test_an_erased_passage_is_found_no_more_and_its_tokens_are_gone(filled, tmp_path):
+    with filled.writing() as connection:
+        passages.forget(connection, ROOM, [2], postgres=filled.postgres)
+    assert found(filled, "Medinsky") == set()
+    assert found(filled, "speaker:Medinsky") == set()
+    assert found(filled, "Zelensky") == {("document", "doc1"), ("document", "doc2")}
+    if not filled.postgres:
+        filled.close()
+        kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+        assert KEY.token("w", stem("тяжёлыми")).encode() not in kept
+
+
+def test_no_word_of_a_text_is_in_the_database(filled, tmp_path):
+    if filled.postgres:
+        with filled.writing() as connection:
+            rows = connection.exec_driver_sql("SELECT tokens::text FROM passages").scalars().all()
+        kept = " ".join(rows).encode()
+    else:
+        filled.close()
+        kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert KEY.token("w", "geneva").encode() in kept
+    for word in ("geneva", "zelensky", "Зеленський", "daily post", "Kharkiv"):
+        assert word.encode() not in kept and word.lower().encode() not in kept
+
+
+@pytest.mark.parametrize("query", ["", "   ", "-energy", '""', "—"])
+def test_a_query_with_nothing_to_look_for_is_refused(query):
+    with pytest.raises(UsageError, match="nothing to look for"):
+        parse(query)
+
+
+def test_a_query_of_many_parts_is_refused():
+    with pytest.raises(UsageError, match="at most"):
+        parse("a1 " * 33)
+
+
+@given(st.text(max_size=80))
+def test_any_query_is_understood_or_refused_by_both_databases(query):
+    from goodoffices.store.query import clauses, fts5, tsquery
+
+    try:
+        terms = parse(query)
+    except UsageError:
+        return
+    if len(terms) <= 32:
+        match = clauses(terms, KEY, lambda key: [])
+        assert match
+        plain = fts5(match) + tsquery(match)
+        assert set(plain) <= set('abcdefghijklmnopqrstuvwxyz"()|&!<-> ANDORT')
+
+
+@given(st.text(alphabet="bcdfgklmnprstvz", min_size=4, max_size=9), st.integers(0, 8), st.sampled_from("bdz"))
+def test_skeletons_within_one_letter_share_a_shorter_form(bones, at, letter):
+    at %= len(bones)
+    other = bones[:at] + letter + bones[at + 1 :]
+    assert set(shortened(bones)) & set(shortened(other))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("talks", "talk"), ("parties", "party"), ("переговори", "переговорів", "переговорами"), ("заявил", "заявили")],
+)
+def test_forms_of_a_word_share_a_stem(words):
+    assert len({stem(word) for word in words}) == 1
