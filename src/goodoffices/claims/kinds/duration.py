@@ -16,7 +16,7 @@ from .words import Mark
 TRIGGERS: tuple[tuple[str, str], ...] = ()  # called wherever a length of time stands
 COMPARED = ("shorter than", "longer than", "коротш", "довш", "короче", "дольше")
 SHORT = frozenset({"minute", "hour"})
-LONG = frozenset({"day", "week"})
+LONG = frozenset({"day", "week", "month"})
 OF = frozenset({"of", "long"})
 AFTER = frozenset({"after", "through", "over", "following", "після", "через", "за", "после", "спустя"})
 # "The exchange took two hours to arrange": these need talks as their own subject in the clause.
