@@ -11,7 +11,7 @@ import pytest
 from goodoffices.errors import InputRefused
 from goodoffices.sources import Arrival, arrivals
 from goodoffices.sources.arrivals import unpacked
-from goodoffices.sources.media import LARGEST
+from goodoffices.sources.media import DOCX, LARGEST, PDF
 
 
 def split(found):
@@ -60,8 +60,8 @@ def test_what_is_named_outright_is_read_whatever_its_name(tmp_path):
     [
         ("empty.txt", b"", "empty file"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "PNG"),
-        ("paper.html", b"%PDF-1.7 ...", "PDF"),
-        ("memo.txt", packed({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "office document"),
+        ("slides.txt", packed({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"}), "office document"),
+        ("list.txt", packed({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "spreadsheet"),
         ("noise.txt", bytes(range(256)) * 20, "binary"),
         ("tape.txt", b"\x01\x02\x03\x04\x05\x06" * 200, "control characters"),
         ("packed.html", b"\x1f\x8b\x08\x00rest", "gzip"),
@@ -77,6 +77,16 @@ def test_no_pages_are_refused_by_name(tmp_path, name, raw, reason):
     assert bad[0].path.endswith(name)
     assert reason in bad[0].reason
     assert bad[0].remedy
+
+
+def test_papers_arrive_as_they_are_whatever_their_name():
+    word = packed({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
+    assert next(unpacked("paper.html", b"%PDF-1.7 ...")).media_type == PDF
+    assert next(unpacked("memo.txt", word)).media_type == DOCX
+    assert [item.media_type for item in unpacked("all.zip", packed({"memo.docx": word, "a.txt": b"Page."}))] == [
+        "text/plain",
+        DOCX,
+    ]
 
 
 def test_missing_paths_and_huge_files(tmp_path):

@@ -35,11 +35,13 @@ class Found:
         carried: str = "",
         media_type: str = "text/plain",
     ) -> None:
-        self.arrival, self.read, self.text, self.segments, self.drafts = arrival, read, text, segments, drafts
+        self.arrival, self.read, self.text, self.drafts = arrival, read, text, drafts
+        # The text of a paper was taken out of it: no character leads back to bytes of its file.
+        self.segments = () if arrival.digest else segments
         self.warnings = list(warnings)
         self.title, self.site, self.url = title, site, arrival.url or url
         self.carried = arrival.published or carried
-        self.media_type = media_type
+        self.media_type = arrival.taken_from or media_type
 
     def document(
         self, settings: CaseSettings, *, published: date | None, zone: str | None, language: str | None
@@ -59,7 +61,7 @@ class Found:
         )  # fmt: skip
         day = moment.first_day if moment else None
         entries, timed = live_entries(drafts, day, known_zone)
-        ident = digest_of(self.arrival.raw)
+        ident = self.arrival.digest or digest_of(self.arrival.raw)
         lines = tuple(Line(draft.number, draft.start, draft.end, draft.kind or "body", draft.why) for draft in drafts)
         rendition = Rendition(
             content_id("rnd", ident, self.text), ident, self.text, code, lines, self.segments, entries

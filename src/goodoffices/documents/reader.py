@@ -8,6 +8,7 @@ from ..errors import InputRefused
 from ..records import CaseSettings, Document
 from ..sources import Arrival
 from ..sources.encodings import decoded
+from ..sources.media import PAPERS
 from .classes import classify
 from .drafts import drafts_of
 from .found import Found
@@ -29,6 +30,8 @@ def document_of(
     _check_bytes(arrival)
     media_type, _, parameters = arrival.media_type.partition(";")
     read = decoded(arrival.raw, parameters.partition("charset=")[2].strip(" \"'"))
+    if media_type.strip() in PAPERS:
+        raise InputRefused(arrival.path, "a paper, read by the guarded reader only", remedy="Give its text")
     if media_type.strip() == "text/html":
         from .pages import page_document  # trafilatura takes 150 ms to load; text files do without
 

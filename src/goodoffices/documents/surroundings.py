@@ -39,7 +39,8 @@ class Page:
 
     def next_kept(self, index: int) -> Draft | None:
         """The next line after `index` that no rule has dropped."""
-        for draft in self.drafts[index + 1 :]:
+        for place in range(index + 1, len(self.drafts)):  # no slice: it would copy all lines for each line
+            draft = self.drafts[place]
             if draft.free or draft.kind in KEPT:
                 return draft
         return None

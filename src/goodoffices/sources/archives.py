@@ -8,11 +8,12 @@ import zlib
 from collections.abc import Iterator
 
 from ..errors import InputRefused
-from .media import LARGEST, MIB, is_no_page
+from .media import LARGEST, MIB, is_no_page, office_type
 
 MOST_MEMBERS = 100_000
 MOST_BYTES = 1024 * MIB
 MOST_DEPTH = 3
+_ENTRY = b"PK\x01\x02"
 LARGEST_RATIO = 250
 """Text packs 3 to 10 times; a member that packs hundreds of times is filler."""
 
@@ -34,6 +35,9 @@ def members(path: str, raw: bytes, budget: Budget, depth: int = 1) -> Iterator[t
     if depth > MOST_DEPTH:
         yield InputRefused(path, f"archives packed more than {MOST_DEPTH} deep", remedy="Unpack it first")
         return
+    if raw.count(_ENTRY) > 2 * MOST_MEMBERS:
+        yield InputRefused(path, f"more than {MOST_MEMBERS:,} members", remedy="Split it")
+        return
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
@@ -53,7 +57,7 @@ def members(path: str, raw: bytes, budget: Budget, depth: int = 1) -> Iterator[t
                 yield found
                 if budget.bytes <= 0:
                     return
-            elif found.startswith(b"PK\x03\x04") and b"[Content_Types].xml" not in found[:4096]:
+            elif found.startswith(b"PK\x03\x04") and not office_type(found):
                 yield from members(name, found, budget, depth + 1)
             else:
                 yield name, found

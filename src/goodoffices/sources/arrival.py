@@ -10,6 +10,7 @@ class Arrival(msgspec.Struct, frozen=True):
 
     `media_type` may carry the encoding the carrier declared (`text/html; charset=windows-1251`). `note`: what a
     reader of the page should know about how it came (same bytes as another input, feed cut short).
+    `digest`, `taken_from`: id and media type of the file, where `raw` is only the text taken out of it (PDF, DOCX).
     """
 
     path: str
@@ -19,3 +20,12 @@ class Arrival(msgspec.Struct, frozen=True):
     title: str = ""
     published: str = ""
     note: str = ""
+    digest: str = ""
+    taken_from: str = ""
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """A part of an input that was not read: where it stands, and why."""
+
+    place: str
+    reason: str

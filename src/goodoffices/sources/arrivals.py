@@ -12,7 +12,7 @@ from ..errors import InputRefused
 from .archives import Budget, members
 from .arrival import Arrival
 from .feeds import feed_entries
-from .media import LARGEST, MIB, is_no_page, media_type_of
+from .media import FEED, LARGEST, MIB, PAGES, ZIP, is_no_page, media_type_of
 
 
 def arrivals(paths: Sequence[Path]) -> Iterator[Arrival | InputRefused]:
@@ -72,20 +72,20 @@ def _file(path: Path) -> Iterator[Arrival | InputRefused]:
     yield from unpacked(name, raw)
 
 
-def unpacked(name: str, raw: bytes) -> Iterator[Arrival | InputRefused]:
-    """The arrivals in the bytes of one file: itself, its members or its entries."""
+def unpacked(name: str, raw: bytes, read: frozenset[str] = PAGES) -> Iterator[Arrival | InputRefused]:
+    """The arrivals in the bytes of one file: itself, its members or its entries, as far as their kind is `read`."""
     try:
-        kind = media_type_of(name, raw)
+        kind = media_type_of(name, raw, read)
     except InputRefused as refusal:
         yield refusal
         return
-    if kind == "application/zip":
+    if kind == ZIP:
         for member in members(name, raw, Budget()):
             if isinstance(member, InputRefused):
                 yield member
             else:
-                yield from unpacked(*member)
-    elif kind == "application/feed+xml":
+                yield from unpacked(*member, read)
+    elif kind == FEED:
         yield from feed_entries(name, raw)
     else:
         yield Arrival(name, raw, kind)

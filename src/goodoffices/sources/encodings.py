@@ -31,12 +31,16 @@ SAMPLE = 40_000
 
 
 class Decoded(msgspec.Struct, frozen=True):
-    """`text` as decoded from `raw[skip:]`, lone surrogates standing for bytes that are no characters."""
+    """`text` as decoded from `raw[skip:]`, lone surrogates standing for bytes that are no characters.
+
+    `basis`: what told the encoding: mark (byte-order mark), utf-8 (the bytes are that), declared or guessed.
+    """
 
     text: str
     encoding: str
     skip: int
     warnings: tuple[str, ...] = ()
+    basis: str = "utf-8"
 
 
 def decoded(raw: bytes, declared: str = "") -> Decoded:
@@ -106,7 +110,7 @@ def _not_utf8(raw: bytes, declared: str, error: UnicodeDecodeError) -> Decoded:
     cyrillic = _cyrillic(raw)
     said = _known(declared)
     if said and said != "utf-8" and (not cyrillic or said in (cyrillic, "koi8-u")) and _decodes(raw, said):
-        return Decoded(raw.decode(said), said, 0)
+        return Decoded(raw.decode(said), said, 0, basis="declared")
     guess = cyrillic or _statistics(raw)
     named = f"declared as {declared}, which does not fit; " if declared else ""
     return Decoded(
@@ -114,6 +118,7 @@ def _not_utf8(raw: bytes, declared: str, error: UnicodeDecodeError) -> Decoded:
         guess,
         0,
         (f"{named}encoding guessed: {guess}; not UTF-8 (byte {error.start})",),
+        "guessed",
     )
 
 
@@ -128,9 +133,9 @@ def _loosely(raw: bytes, encoding: str, skip: int, warnings: tuple[str, ...]) ->
         text = body.decode(encoding, "surrogateescape")
         if any("\udc80" <= mark <= "\udcff" for mark in text):
             warnings = (*warnings, "some bytes are no UTF-8; each is shown as \ufffd")
-        return Decoded(text, encoding, skip, warnings)
+        return Decoded(text, encoding, skip, warnings, "mark")
     try:
-        return Decoded(body.decode(encoding, "surrogatepass"), encoding, skip, warnings)
+        return Decoded(body.decode(encoding, "surrogatepass"), encoding, skip, warnings, "mark" if skip else "guessed")
     except UnicodeDecodeError:
         return Decoded(
             raw.decode("utf-8", "surrogateescape"), "utf-8", 0, (*warnings, f"not {encoding}, as its mark says")

@@ -1,4 +1,7 @@
-"""What kind of input bytes are: by their content first, by their name where the content does not tell."""
+"""What kind of input bytes are: by their content first, by their name where the content does not tell.
+
+Readers ask for the kinds they read; what is none of them is refused by its name.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,36 @@ ASSET_NAMES = frozenset(
 NO_PAGES = frozenset(
     {"source.txt", "license", "license.txt", "license.md", "notice", "notice.txt", "thumbs.db", "desktop.ini"}
 )
-MAGIC = (
-    (b"%PDF", "a PDF", "Print it to text or save the page as HTML"),
-    (b"\x89PNG", "a PNG image", "Give the text of the page"),
-    (b"\xff\xd8\xff", "a JPEG image", "Give the text of the page"),
-    (b"GIF8", "a GIF image", "Give the text of the page"),
-    (b"RIFF", "a media file", "Give the text of the page"),
+HTML, TEXT, CSV = "text/html", "text/plain", "text/csv"
+FEED, ZIP, PDF = "application/feed+xml", "application/zip", "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PAPERS = frozenset({PDF, DOCX})
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff", "image/bmp"})
+PAGES = frozenset({HTML, TEXT, FEED, ZIP}) | PAPERS
+EVERYTHING = PAGES | PICTURES | {CSV, XLSX}
+_TABLE = "Give it to the monitoring commands"
+_PICTURE = "Give the text of the page"
+_UNPACK = "Unpack it first"
+NO_PAGE = {
+    XLSX: ("a spreadsheet", _TABLE),
+    "image/png": ("a PNG image", _PICTURE),
+    "image/jpeg": ("a JPEG image", _PICTURE),
+    "image/gif": ("a GIF image", _PICTURE),
+    "image/webp": ("a WebP image", _PICTURE),
+    "image/tiff": ("a TIFF image", _PICTURE),
+    "image/bmp": ("a bitmap image", _PICTURE),
+}
+KNOWN = (
+    (b"%PDF", PDF), (b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"), (b"MM\x00*", "image/tiff"),
+)  # fmt: skip
+UNREAD = (
+    (b"RIFF", "a media file", _PICTURE),
     (b"\x1f\x8b", "gzip data", "Unpack it first (gunzip)"),
-    (b"BZh", "bzip2 data", "Unpack it first"),
-    (b"\xfd7zXZ", "xz data", "Unpack it first"),
+    (b"BZh", "bzip2 data", _UNPACK),
+    (b"\xfd7zXZ", "xz data", _UNPACK),
+    (b"\x28\xb5\x2f\xfd", "zstd data", _UNPACK),
     (b"7z\xbc\xaf", "a 7z archive", "Unpack it, or pack it as .zip"),
     (b"Rar!", "a RAR archive", "Unpack it, or pack it as .zip"),
     (b"\x7fELF", "a program", "Leave it out"),
@@ -36,12 +60,23 @@ MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "Save it as text"),
     (b"{\\rtf", "an RTF file", "Save it as text"),
     (b"SQLite format 3", "a database", "Leave it out"),
-    (b"\x00\x00\x00\x18ftyp", "a video", "Give the text of the page"),
-    (b"\x00\x00\x00\x20ftyp", "a video", "Give the text of the page"),
-    (b"ID3", "a sound file", "Give the text of the page"),
-    (b"OggS", "a sound file", "Give the text of the page"),
-    (b"PAR1", "a Parquet table", "Give it to the monitoring commands"),
+    (b"\x00\x00\x00\x18ftyp", "a video", _PICTURE),
+    (b"\x00\x00\x00\x20ftyp", "a video", _PICTURE),
+    (b"ID3", "a sound file", _PICTURE),
+    (b"OggS", "a sound file", _PICTURE),
+    (b"PAR1", "a Parquet table", _TABLE),
 )
+BY_NAME = {
+    ".pdf": PDF, ".docx": DOCX, ".xlsx": XLSX, ".csv": CSV, ".tsv": CSV, ".zip": ZIP, ".png": "image/png",
+    ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".tif": "image/tiff",
+    ".tiff": "image/tiff", ".bmp": "image/bmp", ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".rss": FEED,
+    ".atom": FEED, ".txt": TEXT, ".md": TEXT,
+}  # fmt: skip
+_STRAY = 4
+"""Zero bytes that a text may hold by accident; they are taken out of it, with a warning."""
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06")
+_CONTENT_TYPES = b"[Content_Types].xml"
+_OFFICE_HEAD = 4096
 _HTML = re.compile(
     rb"<(?:!doctype\s{1,9}html|html|head|body|meta|title|article|div|p|h1|main|section)[\s/>]", re.IGNORECASE
 )
@@ -65,8 +100,8 @@ def is_no_page(name: str) -> bool:
     return bare.lower() in NO_PAGES or suffix_of(bare) in ASSET_NAMES
 
 
-def media_type_of(path: str, raw: bytes) -> str:
-    """text/plain, text/html, application/feed+xml or application/zip; raises InputRefused for what is none of them."""
+def media_type_of(path: str, raw: bytes, read: frozenset[str] = PAGES) -> str:
+    """The media type of bytes among those that are `read`; raises InputRefused, with the kind, for any other."""
     if not raw:
         raise InputRefused(path, "empty file", remedy="Leave it out, or save the page again")
     if len(raw) > LARGEST:
@@ -75,31 +110,67 @@ def media_type_of(path: str, raw: bytes) -> str:
             f"{len(raw) / MIB:.0f} MiB; inputs over {LARGEST // MIB} MiB are not read",
             remedy="Split it into pages",
         )
-    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        if b"[Content_Types].xml" in raw[:4096] or b"mimetypeapplication/" in raw[:200]:
-            raise InputRefused(path, "an office document", remedy="Save it as text or HTML")
-        return "application/zip"
-    for magic, kind, remedy in MAGIC:
+    kind = _by_content(path, raw)
+    if kind is None:
+        _check_binary(path, raw)
+        kind = CSV if CSV in read and suffix_of(path) in (".csv", ".tsv") and not raw.lstrip().startswith(b"<") else ""
+        kind = kind or _text_type(path, raw)
+    if kind not in read:
+        said, remedy = NO_PAGE.get(kind, (kind, "Leave it out"))
+        raise InputRefused(path, f"{said}, not a page", remedy=remedy)
+    return kind
+
+
+def name_disagrees(path: str, kind: str) -> str:
+    """What the ending of a name promises where the content is something else; "" where they agree."""
+    promised = BY_NAME.get(suffix_of(path), kind)
+    return "" if promised == kind else f"named {suffix_of(path)}, which is {promised}; the content is {kind}"
+
+
+def _by_content(path: str, raw: bytes) -> str | None:
+    """The type that the first bytes show; None for text of any kind. Raises InputRefused for what is never read."""
+    if raw.startswith(_PACKED):
+        return office_type(raw) or ZIP
+    if raw[:4] == b"RIFF" and raw[8:12] == b"WEBP":
+        return "image/webp"
+    if raw[:2] == b"BM" and raw[6:10] == b"\x00\x00\x00\x00" and len(raw) > 26:
+        return "image/bmp"
+    for magic, kind in KNOWN:
         if raw.startswith(magic):
-            raise InputRefused(path, f"{kind}, not a page", remedy=remedy)
-    _check_binary(path, raw)
-    return _text_type(path, raw)
+            return kind
+    for magic, said, remedy in UNREAD:
+        if raw.startswith(magic):
+            raise InputRefused(path, f"{said}, not a page", remedy=remedy)
+    if b"%PDF-" in raw[:1024] and b"endobj" in raw and not raw.lstrip().startswith(b"<"):
+        return PDF
+    return None
+
+
+def office_type(raw: bytes) -> str:
+    """The type of an office document by the names of its parts, which a zip holds in the clear; "" for other zips."""
+    if _CONTENT_TYPES not in raw[:_OFFICE_HEAD] and _CONTENT_TYPES not in raw[-65_536:]:
+        return "an office document" if b"mimetypeapplication/" in raw[:200] else ""
+    if b"word/document.xml" in raw:
+        return DOCX
+    if b"xl/workbook." in raw:
+        return XLSX
+    return "an office document"
 
 
 def _check_binary(path: str, raw: bytes) -> None:
-    """Refuse bytes with zeros or control characters, unless they look like UTF-16 or UTF-32."""
+    """Refuse bytes with many zeros or control characters, unless they look like UTF-16 or UTF-32."""
     head = raw[:65536]
     if raw.startswith(_TEXT_MARKS):
         return
     zeros = head.count(0)
-    if zeros:
+    if zeros > _STRAY:
         even, odd = head[::2].count(0), head[1::2].count(0)
         wide = max(even, odd) > len(head) * 0.05 and max(even, odd) > 5 * min(even, odd)
         if not wide:
             at = raw.index(0)
             raise InputRefused(path, "binary data, not text", place=f"byte {at}", remedy="Leave it out")
         return
-    controls = sum(head.count(mark) for mark in (*range(1, 9), *range(14, 27), *range(28, 32)))
+    controls = zeros + sum(head.count(mark) for mark in (*range(1, 9), *range(14, 27), *range(28, 32)))
     if controls > max(8, len(head) // 50):
         raise InputRefused(
             path, f"binary data: {controls} control characters in its first bytes", remedy="Leave it out"

@@ -15,6 +15,7 @@ from ..errors import InputRefused, UsageError
 from ..records import Annotated, CaseSettings, Document
 from ..sources import Arrival, arrivals
 from .case_file import check_zone, read_case_file
+from .papers import papers_read
 from .parallel import in_order
 
 
@@ -61,7 +62,7 @@ def _day(text: str | None) -> date | None:
 
 def all_arrivals(intake: Intake) -> Iterator[Arrival | InputRefused]:
     """Everything under the paths, then the pages behind the addresses."""
-    yield from arrivals(intake.paths)
+    yield from papers_read(arrivals(intake.paths))
     if intake.addresses:
         from ..sources.fetch import fetch
 

@@ -1,0 +1,75 @@
+"""The program of the guarded child: `python -I -m goodoffices.documents.guarded`, started by `sources.guard`.
+
+It reads with the readers that everything else reads with; what is special is only where it runs.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from ..errors import InputRefused
+from ..records import Document
+from ..sources import Arrival
+from ..sources.arrivals import unpacked
+from ..sources.guard.answers import Answer, Done, Inspected, Job, Opening, Refused, Terms, Text
+from ..sources.guard.child import serve, worn
+from ..sources.guard.limits import renew_time
+from ..sources.media import PAPERS
+from ..sources.papers import paper_of
+from .inspecting import inspected
+from .papers import page_of
+from .reader import document_of
+
+SECONDS = 3.5
+"""After so much processor time a reader stops of itself, so that what it has read is kept."""
+
+
+def answering(terms: Terms, job: Job, raw: bytes) -> Iterator[Answer]:
+    """The answers to a job; raises InputRefused."""
+    enough = stop_after(SECONDS)
+    if job.want == "inspection":
+        yield Inspected(inspected(job.path, raw, terms, enough))
+    elif job.want == "texts":
+        paper = paper_of(Arrival(job.path, raw, job.media_type), enough)
+        yield Text(paper.text, paper.title, paper.note())
+    else:
+        yield from _documents(terms, job, raw)
+
+
+def stop_after(seconds: float) -> Callable[[], bool]:
+    """A question that is answered with yes once so much more processor time is spent."""
+    until = time.process_time() + seconds
+    return lambda: time.process_time() > until
+
+
+def _documents(terms: Terms, job: Job, raw: bytes) -> Iterator[Answer]:
+    """One answer for each document or refusal in the file, so that a fresh child can go on after any of them."""
+    arrivals = islice(unpacked(job.path, raw), job.skip, None)
+    for arrival in arrivals:
+        if isinstance(arrival, InputRefused):
+            yield Refused(arrival.path, arrival.reason, arrival.place, arrival.remedy)
+            continue
+        try:
+            yield Opening(read(terms, arrival), b"" if arrival.raw is raw else arrival.raw)
+        except InputRefused as refusal:
+            yield Refused(arrival.path, refusal.reason, refusal.place, refusal.remedy)
+        if worn():
+            yield Done(worn=True, more=True)
+            return
+        renew_time()
+
+
+def read(terms: Terms, arrival: Arrival) -> Document:
+    """The document of one arrival, paper or page; raises InputRefused."""
+    if arrival.media_type in PAPERS:
+        arrival = page_of(arrival, paper_of(arrival, stop_after(SECONDS)))
+    return document_of(arrival, terms.settings, published=terms.published, zone=terms.zone, language=terms.language)
+
+
+if __name__ == "__main__":
+    mimetypes.init(())  # a library asks for the types of files, which would be read from the system's own files
+    serve(answering, once="--once" in sys.argv)

@@ -1,0 +1,11 @@
+"""Reading what comes from outside in a child process that can do nothing but read it.
+
+The child gets bytes on a pipe and gives answers on another; it has no network, no other file, little memory and little
+time. Nothing it says is believed before it is checked. `docs/decisions/intake.md` says what enforces what.
+"""
+
+from .inspection import Inspection
+from .opening import Opened, opened
+from .reader import GuardedReader, read_guarded
+
+__all__ = ["GuardedReader", "Inspection", "Opened", "opened", "read_guarded"]

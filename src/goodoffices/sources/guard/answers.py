@@ -1,0 +1,89 @@
+"""What parent and child say to each other: terms once, then jobs, each answered by any number of findings and an end.
+
+MessagePack, one message a frame; every message has a type that is checked when it is decoded.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from ...records import CaseSettings, Document
+from .inspection import Inspection
+
+Want = Literal["inspection", "documents", "texts"]
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """What holds for every file of a reader: the case's settings and what the caller says of all pages."""
+
+    settings: CaseSettings = CaseSettings()
+    published: date | None = None
+    zone: str | None = None
+    language: str | None = None
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One file to read; its bytes follow in a frame of their own. `digest`: their SHA-256 as the parent counts it.
+
+    `skip`: how many of its documents were answered for already, by a child that was replaced.
+    """
+
+    path: str
+    want: Want
+    digest: str
+    media_type: str = ""
+    skip: int = 0
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The child is locked in; `enforced` names the locks that this system has."""
+
+    enforced: tuple[str, ...]
+
+
+class Inspected(msgspec.Struct, frozen=True, tag=True):
+    """What a file holds."""
+
+    found: Inspection
+
+
+class Opening(msgspec.Struct, frozen=True, tag=True):
+    """A document read. `raw`: the bytes it was read from, where they are not the file itself (member, entry)."""
+
+    document: Document
+    raw: bytes = b""
+
+
+class Text(msgspec.Struct, frozen=True, tag=True):
+    """The text of a paper (PDF, DOCX), which is read like a page from there on."""
+
+    text: str
+    title: str = ""
+    note: str = ""
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """An input that cannot be read, named; instead of an Opening where documents were asked for."""
+
+    path: str
+    reason: str
+    place: str = ""
+    remedy: str = ""
+
+
+class Done(msgspec.Struct, frozen=True, tag=True):
+    """The end of a job. `worn`: the child wants to be replaced; `more`: there is more to ask its successor for."""
+
+    worn: bool = False
+    more: bool = False
+
+
+Answer = Inspected | Opening | Text | Refused | Done
+ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
+READY = msgspec.msgpack.Decoder(Ready)
+JOBS = msgspec.msgpack.Decoder(Job)
+TERMS = msgspec.msgpack.Decoder(Terms)
+ENCODER = msgspec.msgpack.Encoder()
