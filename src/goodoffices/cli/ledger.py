@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,10 +60,13 @@ def log_command(name: str) -> Callable[[_Command], click.Command]:
     return register
 
 
-def _open(store: str, origin: str) -> Ledger:
+@contextmanager
+def _opened(store: str, origin: str) -> Iterator[Ledger]:
     from ..ledger.log import Ledger
 
-    return Ledger.open(store, origin)
+    with Ledger.open(store, origin) as log:
+        yield log
+        _tell(log)
 
 
 def _tell(log: Ledger) -> None:
@@ -94,7 +98,7 @@ def append(store: str, origin: str) -> None:
     Example:
       goodoffices ledger append --store room.db --origin example/9f2c < entries.jsonl
     """
-    with _open(store, origin) as log:
+    with _opened(store, origin) as log:
         for lines in waiting_lines(sys.stdin.fileno(), LONGEST_LINE):
             answers = _append_lines(log, lines)
             _tell(log)
@@ -173,9 +177,8 @@ def erase(store: str, origin: str, index: int, parts: str, reason: str) -> None:
     Example:
       goodoffices ledger erase --store room.db --origin example/9f2c --index 7 --part pii --reason "court order 12"
     """
-    with _open(store, origin) as log:
+    with _opened(store, origin) as log:
         entry = log.erase(index, parts.split(","), reason)
-        _tell(log)
         line = {"i": entry.index, "leaf": entry.leaf, "checkpoint": entry.checkpoint}
         click.echo(orjson.dumps(line).decode())
 
@@ -188,7 +191,7 @@ def checkpoint(store: str, origin: str) -> None:
     Example:
       goodoffices ledger checkpoint --store room.db --origin example/9f2c
     """
-    with _open(store, origin) as log:
+    with _opened(store, origin) as log:
         click.echo(log.checkpoint(), nl=False)
 
 
@@ -201,7 +204,7 @@ def prove(store: str, origin: str, index: int) -> None:
     Example:
       goodoffices ledger prove --store room.db --origin example/9f2c --index 7 > entry-7.tlog-proof
     """
-    with _open(store, origin) as log:
+    with _opened(store, origin) as log:
         click.echo(log.prove(index), nl=False)
 
 
@@ -214,7 +217,7 @@ def consistency(store: str, origin: str, size: int) -> None:
     Example:
       goodoffices ledger consistency --store room.db --origin example/9f2c --from 100
     """
-    with _open(store, origin) as log:
+    with _opened(store, origin) as log:
         click.echo(log.consistency(size), nl=False)
 
 
@@ -236,7 +239,7 @@ def export(store: str, origin: str, out: Path, audience: str, only: str | None, 
         indexes = None if only is None else [int(index) for index in only.split(",") if index]
     except ValueError as error:
         raise click.BadParameter("write indexes as 3,17,40", param_hint="--only") from error
-    with _open(store, origin) as log:
+    with _opened(store, origin) as log:
         disclose(log, out, audience=audience, only=indexes, hide=hide.split(","))
 
 
@@ -282,7 +285,7 @@ def fsck(store: str, origin: str) -> None:
     from ..ledger.fsck import inspect
 
     damaged = False
-    with _open(store, origin) as log:
+    with _opened(store, origin) as log:
         for finding in inspect(log):
             click.echo(finding)
             damaged = True

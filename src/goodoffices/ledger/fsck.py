@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LedgerRefused, LedgerTrouble
 from .checkpoints import Checkpoint, open_checkpoint
-from .encoding import is_canonical
+from .encoding import LARGEST, is_canonical
 from .leaves import Leaf, leaf_hash, parse_leaf
 from .notes import VerifierKey
 from .storage import LogRow, Row
@@ -30,7 +30,7 @@ class Inspection:
         self._missing: dict[int, set[str]] = {}
         self._erased: dict[int, set[str]] = {}
         self._roots = {0: EMPTY_ROOT}
-        self._wanted = {size for size, _, _ in log.storage.cosignatures(row.number, 1 << 53)}
+        self._wanted = {size for size, _, _ in log.storage.cosignatures(row.number, 0, LARGEST)}
 
     def findings(self) -> Iterator[str]:
         """What is wrong with the log, in the order of its entries."""
@@ -89,7 +89,7 @@ class Inspection:
             yield f"it erases a part that entry {leaf.erased.index} never had"
 
     def _cosignatures(self) -> Iterator[str]:
-        kept = self._log.storage.cosignatures(self._row.number, 1 << 53)
+        kept = self._log.storage.cosignatures(self._row.number, 0, LARGEST)
         if self._row.generation != len(kept) + self._row.body_key - 1:
             yield "the number of changes beside the tree is not as it was"
         for size, witness, line in kept:
@@ -109,9 +109,9 @@ def inspect(log: Ledger) -> Iterator[str]:
     if row is None:
         yield f"the log {log.origin} is gone from its store"
         return
-    reading = log.mark.read()
-    if reading.damaged:
-        yield f"the mark {log.mark.path}: one of its two slots does not hold"
+    # What opening has noticed, and has perhaps put right by now.
+    yield from log.notices
+    log.notices.clear()
     with log.mark.held():
         yield from log.storage.damage(row.number)
     yield from Inspection(log, row).findings()

@@ -16,13 +16,13 @@ from typing import Self
 
 from ..errors import LedgerRefused, LedgerTrouble
 from .checkpoints import Checkpoint, checked_origin
-from .encoding import b64, canonical_text
+from .encoding import b64, canonical_text, unb64
 from .entries import Appended, Checked, Draft, Entry, checked
 from .heads import Head, check_mark, nodes_of, note_text, read_head
 from .keys import KeyStore, LogKeys, key_store, name_of
 from .leaves import ERASE, Erased, checked_erasure, leaf_hash, leaf_text, parse_leaf, time_text
 from .marks import NOTHING
-from .notes import Signer, VerifierKey, parse_note
+from .notes import Signer, VerifierKey
 from .parts import SALT_BYTES, commitment
 from .receipts import receipt_text
 from .storage import HASH, LogRow, Row, Storage, open_storage
@@ -166,7 +166,8 @@ class Ledger:
             if gone:
                 raise LedgerRefused(f"part {min(gone)} of entry {index} was erased before")
             rest = [part for part in kept if part[0] not in erased.parts]
-            self.storage.reseal(self._row.number, index, self.vault.seal(rest, self._random(NONCE_BYTES)))
+            sealed = self.vault.seal(rest, self._random(NONCE_BYTES), len(row.sealed))
+            self.storage.reseal(self._row.number, index, sealed)
             return self._extend(head, [why], leaves, erased)
 
         after = self._commit(change)
@@ -206,8 +207,6 @@ class Ledger:
             try:
                 with self.storage.writing(self._row.number):
                     after = change(self._current())
-                if self._reading.damaged:
-                    self.notices.append(f"one slot of the mark {self.mark.path} did not hold; it is written anew")
                 self._reading = self.mark.write(after.point(), self._reading)
             except BaseException:
                 # What is durable now is known only to the store: the next call reads it from there.
@@ -229,6 +228,8 @@ class Ledger:
             head = read_head(self.storage, row, self.log_key)
         if head is not self._head or reading != self._reading:
             check_mark(self.storage, row, head, reading, self.storage.keeps_mark)
+        if reading.damaged and reading != self._reading:
+            self.notices.append(f"one slot of the mark {self.mark.path} does not hold; the next entry writes it anew")
         self._head, self._reading = head, reading
         return head
 
@@ -300,8 +301,10 @@ class Ledger:
             if found is None or not 0 <= size < head.frontier.size:
                 raise LedgerRefused(f"the log has signed no checkpoint of size {size}")
             root, signature = root_at(self._ahead(lambda at: root_at(at, size)), size), found
-        lines = "".join([line for at, _, line in self.storage.cosignatures(self._row.number, size) if at == size])
-        return note_text(Checkpoint(self.origin, size, root), self.log_key, signature, lines)
+        return note_text(Checkpoint(self.origin, size, root), self.log_key, signature, self._cosignatures(size))
+
+    def _cosignatures(self, size: int) -> str:
+        return "".join([line for at, _, line in self.storage.cosignatures(self._row.number, size, size)])
 
     def signed_sizes(self, end: int, limit: int) -> list[int]:
         """The newest sizes up to `end` that the log has signed, the largest first."""
@@ -309,7 +312,7 @@ class Ledger:
 
     def cosigned_sizes(self, end: int) -> list[int]:
         """The sizes up to `end` that a witness has cosigned."""
-        return [size for size, _, _ in self.storage.cosignatures(self._row.number, end)]
+        return [size for size, _, _ in self.storage.cosignatures(self._row.number, 0, end)]
 
     def _ahead(self, question: Callable[[NodeAt], object]) -> NodeAt:
         # Asked once of nothing, to learn which nodes it needs; then they are read together.
@@ -323,23 +326,16 @@ class Ledger:
         kept = {(level, index): hash_ for level, index, hash_ in self.storage.nodes(self._row.number, wanted)}
         return lambda level, index: kept[level, index]
 
-    def inclusion(self, index: int) -> list[bytes]:
-        """The proof that an entry is in the tree of now; it holds, or LedgerTrouble."""
+    def prove(self, index: int) -> str:
+        """A receipt for an entry; it holds, or LedgerTrouble."""
         with self._lock:
             head = self._settled()
             size = head.frontier.size
-            nodes = self._ahead(lambda at: inclusion_proof(at, index, size))
-            proof = inclusion_proof(nodes, index, size)
+            proof = inclusion_proof(self._ahead(lambda at: inclusion_proof(at, index, size)), index, size)
             leaf = self.storage.row(self._row.number, index).leaf
             if not inclusion_holds(leaf_hash(leaf), index, size, proof, head.root):
                 raise LedgerTrouble(f"the store is damaged: entry {index} does not lead to the root")
-            return proof
-
-    def prove(self, index: int) -> str:
-        """A receipt for an entry."""
-        with self._lock:
-            proof = self.inclusion(index)
-            return receipt_text(self.storage.row(self._row.number, index).leaf, index, proof, self.checkpoint())
+            return receipt_text(leaf, index, proof, self._note_at_head(head) + self._cosignatures(size))
 
     def consistency(self, size: int) -> str:
         """The body of a C2SP add-checkpoint request: from a smaller tree to the newest checkpoint."""
@@ -373,7 +369,8 @@ class Ledger:
 
 
 def _signature(signer: Signer, checkpoint: Checkpoint) -> bytes:
-    return parse_note(checkpoint.text + "\n" + signer.line(checkpoint.text)).signatures[0].data
+    # The last word of a signature line: the key's id (4 bytes) and the signature.
+    return unb64(signer.line(checkpoint.text).split()[-1])[4:]
 
 
 def _refuse_twice(storage: Storage, origin: str) -> None:

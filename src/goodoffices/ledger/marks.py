@@ -13,6 +13,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ TITLE = "goodoffices-mark/1"
 SLOT = 512
 APART = 4096
 BLOCK = 2 * APART
+ZEROS = bytes(BLOCK)
 
 
 class Point(NamedTuple):
@@ -52,6 +54,7 @@ def slot_text(serial: int, point: Point) -> bytes:
     return (line + sha256(line).hexdigest().encode() + b"\n").ljust(SLOT, b"\0")
 
 
+@lru_cache(maxsize=16)
 def parse_slot(data: bytes) -> tuple[int, Point]:
     """Serial number and point of a slot. Raises LedgerRefused for anything slot_text would not write."""
     try:
@@ -95,12 +98,12 @@ class Mark:
             return NOTHING
         except OSError as error:
             raise LedgerTrouble(f"the mark {self.path} cannot be read: {error.strerror}") from error
-        if not block.strip(b"\0"):
+        if block == ZEROS[: len(block)]:
             return NOTHING
         slots = []
         for half in (block[:APART], block[APART:]):
             try:
-                if half[SLOT:].strip(b"\0") or len(half) != APART:
+                if half[SLOT:] != ZEROS[SLOT:APART]:
                     raise LedgerRefused("there is something beside the slot")
                 slots.append(parse_slot(half[:SLOT]))
             except LedgerRefused:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from ..errors import LedgerRefused, LedgerTrouble
+from . import pages
 from .marks import Mark, sync_folder
 from .storage import LogRow, Row, Storage
 
@@ -112,7 +115,7 @@ class SQLiteStorage(Storage):
     def sync(self) -> None:
         """See Storage; a process may have ended between writing to the write-ahead log and syncing it."""
         with _reported(str(self.path)), suppress(FileNotFoundError):
-            handle = os.open(self.path.with_name(self.path.name + "-wal"), os.O_RDWR)
+            handle = os.open(self._wal(), os.O_RDWR)
             try:
                 os.fsync(handle)
             finally:
@@ -128,11 +131,45 @@ class SQLiteStorage(Storage):
             )
 
     def damage(self, log: int) -> Iterator[str]:
-        """See Storage."""
+        """See Storage. The write-ahead log is written back first; it must be whole, or the mark would have told."""
+        self.scrub(log)
         with _reported(str(self.path)):
-            for (line,) in self._connection.execute("PRAGMA integrity_check(20)"):
-                if line != "ok":
-                    yield f"database: {line}"
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                findings = self._integrity()
+                if not findings and not self._wal().stat().st_size:
+                    findings = self._pages()
+            finally:
+                self._connection.execute("ROLLBACK")
+        for finding in findings:
+            yield f"database: {finding}"
+
+    def _integrity(self) -> list[str]:
+        lines = [line for (line,) in self._connection.execute("PRAGMA integrity_check(20)")]
+        expected = {statement.split()[2]: statement for statement in SCHEMA}
+        expected |= {
+            f"ledger_entries_{number}": ENTRIES.format(number)
+            for (number,) in self._connection.execute("SELECT log FROM ledger_logs")
+        }
+        found = dict(
+            self._connection.execute("SELECT name, sql FROM sqlite_schema WHERE name LIKE 'ledger~_%' ESCAPE '~'")
+        )
+        if found != expected:
+            lines.append("the tables of logs are not laid out as they should be")
+        return [line for line in lines if line != "ok"]
+
+    def _pages(self) -> list[str]:
+        objects = list(self._connection.execute("SELECT name, rootpage FROM sqlite_schema"))
+        roots = [str(root) for name, root in objects if name.startswith("ledger_")]
+        scope = "whole" if len(roots) == len(objects) else "shared"
+        program = [sys.executable, "-m", pages.__name__, str(self.path), scope, *roots]
+        told = subprocess.run(program, capture_output=True, text=True, check=False)
+        if told.returncode:
+            return [f"its pages could not be read: {told.stderr.strip().splitlines()[-1:]}"]
+        return told.stdout.splitlines()
+
+    def _wal(self) -> Path:
+        return self.path.with_name(self.path.name + "-wal")
 
     def close(self) -> None:
         """See Storage."""

@@ -174,10 +174,13 @@ class Storage(ABC):
         """Keeps a witness's signature line over a size, and the vkey of the witness."""
         self.ask("INSERT INTO ledger_cosignatures VALUES (?, ?, ?, ?)", log, size, witness, line)
 
-    def cosignatures(self, log: int, end: int) -> list[tuple[int, str, str]]:
-        """Size, witness's vkey and signature line of every cosignature of a size up to `end`, in order."""
-        question = "SELECT size, witness, line FROM ledger_cosignatures WHERE log = ? AND size <= ? ORDER BY size, line"
-        return [tuple(row) for row in self.ask(question, log, end)]
+    def cosignatures(self, log: int, least: int, most: int) -> list[tuple[int, str, str]]:
+        """Size, witness's vkey and signature line of every cosignature of a size in that range, in order."""
+        question = (
+            "SELECT size, witness, line FROM ledger_cosignatures WHERE log = ? AND size >= ? AND size <= ?"
+            " ORDER BY size, line"
+        )
+        return [tuple(row) for row in self.ask(question, log, least, most)]
 
 
 def open_storage(store: str, create: bool = False) -> Storage:

@@ -1,7 +1,8 @@
 """Bodies at rest: the parts of an entry, sealed together by AES-256-GCM under a key that is kept apart from them.
 
 A sealed text is the key's number (4 bytes), a nonce (12), then the encrypted parts; each part is its name's length (1),
-its name, its salt (32), its body's length (4) and its body. No parts, no bytes: an entry erased whole holds nothing.
+its name, its salt (32), its body's length (4) and its body; zeros may follow. What is left of an entry after an erasure
+is filled up with zeros to its earlier length: the database overwrites it in its place and copies nothing about.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from .parts import SALT_BYTES
 _NUMBER = struct.Struct(">I")
 NONCE_BYTES = 12
 _HEAD = _NUMBER.size + NONCE_BYTES
+_AROUND = _HEAD + 16  # and the tag that AES-GCM puts at the end
 
 Part = tuple[str, bytes, bytes]  # name, salt, body
 
@@ -31,20 +33,17 @@ class Vault:
         self._seal = self._keys[newest].encrypt
         self._number = _NUMBER.pack(newest)
 
-    def seal(self, parts: Iterable[Part], nonce: bytes) -> bytes:
-        """The parts as they are stored; a nonce (12 bytes) must never come twice."""
+    def seal(self, parts: Iterable[Part], nonce: bytes, length: int = 0) -> bytes:
+        """The parts as they are stored, filled up to `length` bytes; a nonce (12 bytes) must never come twice."""
         packed = [
             b"".join((bytes((len(name),)), name.encode(), salt, _NUMBER.pack(len(body)), body))
             for name, salt, body in parts
         ]
-        if not packed:
-            return b""
-        return self._number + nonce + self._seal(nonce, b"".join(packed), self._context)
+        text = b"".join(packed).ljust(length - _AROUND, b"\0")
+        return self._number + nonce + self._seal(nonce, text, self._context)
 
     def open(self, sealed: bytes) -> list[Part]:
         """The parts. Raises LedgerTrouble when their key is gone or a byte is not as it was."""
-        if not sealed:
-            return []
         key = self._keys.get(self.number(sealed))
         if key is None:
             raise LedgerTrouble(f"the key {self.number(sealed)} of these bodies is not among the keys of the log")
@@ -62,11 +61,13 @@ class Vault:
 
 def _unpacked(packed: bytes) -> list[Part]:
     parts, place = [], 0
-    while place < len(packed):
+    while place < len(packed) and packed[place]:
         begin = place + 1 + packed[place]
         name = packed[place + 1 : begin].decode()
         salt = packed[begin : begin + SALT_BYTES]
         (length,) = _NUMBER.unpack_from(packed, begin + SALT_BYTES)
         place = begin + SALT_BYTES + _NUMBER.size + length
         parts.append((name, salt, packed[place - length : place]))
+    if packed[place:].strip(b"\0"):
+        raise ValueError("there is something after the last part")
     return parts
