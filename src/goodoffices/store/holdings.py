@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
@@ -63,7 +64,7 @@ class Shelf:
         """A thing ends, if it stands."""
         number = self._standing.pop((what, ident), None)
         if number is None:
-            self._ended[what, ident] = when
+            self._ended.setdefault((what, ident), when)
         elif self._fresh[number].gone is None:
             self._fresh[number] = self._fresh[number]._replace(gone=when)
 
@@ -72,7 +73,7 @@ class Shelf:
         for number in self._about.pop((what, about), ()):
             if self._fresh[number].gone is None:
                 self._fresh[number] = self._fresh[number]._replace(gone=when)
-        self._ended_about[what, about] = when
+        self._ended_about.setdefault((what, about), when)
 
     def forget(self, entry: int) -> None:
         """An erased entry leaves no trace."""
@@ -90,19 +91,23 @@ class Shelf:
 
     def _end_written(self) -> None:
         here = (HOLDINGS.c.room == self._room) & HOLDINGS.c.gone.is_(None)
+        ends = [(when, (HOLDINGS.c.what == what) & (HOLDINGS.c.id == ident)) for what, ident, when in self._met(here)]
         for (what, about), when in self._ended_about.items():
-            where = here & (HOLDINGS.c.what == what) & (HOLDINGS.c.about == about)
-            self._connection.execute(update(HOLDINGS).where(where).values(gone=when))
+            ends.append((when, (HOLDINGS.c.what == what) & (HOLDINGS.c.about == about)))
+        # What ends twice in one batch ended the first time.
+        for when, which in sorted(ends, key=lambda one: one[0]):
+            self._connection.execute(update(HOLDINGS).where(here & which).values(gone=when))
+
+    def _met(self, here: ColumnElement[bool]) -> Iterator[tuple[str, str, int]]:
+        """The things that ended and stand in the table, asked for many at a time."""
         kinds: dict[str, list[str]] = {}
         for what, ident in self._ended:
             kinds.setdefault(what, []).append(ident)
         for what, ids in kinds.items():
             for at in range(0, len(ids), MOST_IDS):
                 found = here & (HOLDINGS.c.what == what) & HOLDINGS.c.id.in_(ids[at : at + MOST_IDS])
-                standing = list(self._connection.execute(select(HOLDINGS.c.id).where(found)).scalars())
-                for ident in standing:
-                    where = here & (HOLDINGS.c.what == what) & (HOLDINGS.c.id == ident)
-                    self._connection.execute(update(HOLDINGS).where(where).values(gone=self._ended[what, ident]))
+                for ident in self._connection.execute(select(HOLDINGS.c.id).where(found)).scalars().all():
+                    yield what, ident, self._ended[what, ident]
 
 
 def standing(
