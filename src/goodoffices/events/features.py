@@ -181,7 +181,9 @@ def _name(trait: Trait, cluster: Cluster) -> Reason | None:
     if not trait.name or not cluster.names:
         return None
     if trait.name in cluster.names:
-        return Reason("name", 15, trait.name)
+        return Reason("name", 30 if trait.kind == "strike" else 15, trait.name)
+    if trait.kind == "strike":
+        return Reason("name", -40, f"{trait.name}, not {min(cluster.names)}")
     return Reason("name", AGAINST if trait.kind == "statement" else -15, f"{trait.name}, not {min(cluster.names)}")
 
 

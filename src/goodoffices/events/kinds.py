@@ -88,7 +88,7 @@ def _aim_of(claim: Claim, published: int | None) -> Aim | None:
         # The name of a strike's subject says what befell whom, not which strike it was.
         speaks = f"{claim.speaker or ''} {claim.subject.name}".strip()
         # A place that no gazetteer knows is told from others by the consonants of its name.
-        spot = "" if claim.subject.place else skeleton(claim.subject.text)
+        spot = skeleton(claim.subject.text)
         name = {"statement": speaks, "strike": spot, "exchange": ""}.get(kind)
         return Aim(trait_of(claim, _OWN[kind], published, name), False)
     if claim.kind == "agreement":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..events.days import day_of, days_of
+from ..lexicon.concepts import vocabulary
 from ..records import Amount, Concept, Grade, Members, Position, When, Where
 from .amounts import compare_quantities
 from .concepts import compare_concepts
@@ -14,6 +15,7 @@ from .times import compare_moments
 from .tolls import at_odds, far_beyond, groups_of
 
 MOST_RISE = 2  # times the earlier toll that a later one may be and still count as the same toll, risen
+UNNAMED = "rebels"  # who holds a town, where the page gives them no name
 SAME_PERIOD = 4  # days between the beginnings of two periods whose tolls are still one toll
 LONG_AGO = 60  # days after which another share of territory is another time, not another account
 
@@ -62,11 +64,21 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
         return _positions(left, right, one, two)
     if isinstance(one, Concept) and isinstance(two, Concept):
         if left.claim.kind == "territory":
-            return Relation.SAME if one.ids == two.ids else Relation.DISPUTED
+            return _holders(one, two)
         if "denied" in (left.claim.polarity, right.claim.polarity) and left.claim.kind == "strike":
             return _denied_strike(left, right)
         return compare_concepts(one, two)
     return Relation.COMPATIBLE
+
+
+def _holders(one: Concept, two: Concept) -> Relation:
+    """Who holds a town: rebels whom a page does not name may be those that another names."""
+    if one.ids == two.ids:
+        return Relation.SAME
+    known, named = vocabulary("parties"), {*one.ids, *two.ids} - {UNNAMED}
+    if len(named) == 1 and known.get(min(named), {}).get("kind") == "movement":
+        return Relation.REFINES
+    return Relation.DISPUTED
 
 
 def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:

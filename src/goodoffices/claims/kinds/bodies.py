@@ -59,9 +59,9 @@ class Bodies:
         owners = self._owners(reading).get(kinds[0], set())
         if owners:
             return next(iter(owners)) if len(owners) == 1 else None
-        return self._sent_from() if kinds[0] == ARMY else None
+        return self.sent_from() if kinds[0] == ARMY else None
 
-    def _sent_from(self) -> str | None:
+    def sent_from(self) -> str | None:
         """The land, if it is a party, from which the report is sent."""
         heads = (place for p in self._passages for place in p.places[:1] if heads_report(p, place))
         land = next((place.place.country.lower() for place in heads), "")

@@ -23,6 +23,7 @@ WHEREIN = frozenset(
     "department departments province state town village city district hamlet "
     "департаменті департаменту районі по".split()
 )
+OF = frozenset({"of", "з", "із", "из"})
 AND = frozenset({"and", "та", "і", "й", "и"})
 PEOPLE = frozenset({"person", "item", "prisoner", "soldier", "civilian", "child", "hostage", "people", ""})
 # Between a party and a deed: the deed is another sentence's, or told of somebody.
@@ -138,7 +139,8 @@ def who_counted(passage: Passage, mention: QuantityMention) -> str | None:
     if mention.quantity.unit == "body":
         return None
     for mark in passage.marks.get("who", ()):
-        if first <= mark.first < last or 0 <= mark.first - last <= 2:
+        apart = mark.first - last
+        if first <= mark.first < last or 0 <= apart <= 2 or (0 <= apart <= 3 and passage.word(last) in OF):
             if any(sign in reading.text[mention.end : mark.start] for sign in ",.;") and mark.start > mention.end:
                 continue
             return "+".join([mark.id, *_joined(passage, mark)])

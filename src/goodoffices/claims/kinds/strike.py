@@ -20,6 +20,7 @@ TALK_OF = frozenset(
 # By which a deed is denied.
 DENYING = ("denie", "deny", "refut", "dismiss", "disavow", "спростов", "спростув", "запереч", "відкин", "опроверг",
            "опроверж", "отриц", "отверг")  # fmt: skip
+WIDE = frozenset({"country", "region", "area"})
 NOT = frozenset({"not", "never", "не", "neither", "didn't", "didn’t"})
 NONE = frozenset({"no", "жодних", "жодного", "ніяких", "никаких", "никакого", "any"})
 MADE = frozenset("carried conducted launched made took".split())
@@ -61,7 +62,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         if place is None and time is None and not ids:
             continue
-        name = "" if place is not None and place.precision != "country" else spot(passage, mark)
+        name = spot(passage, mark) if place is None or place.precision in WIDE else ""
         time = time or (scene.day_told() if place is not None or name or not party else scene.today())
         where_id = place.id if place and not (name and place.precision == "country") else ""
         subject = Subject("strike", (party,) if party else (), where_id, time, text=name)
@@ -83,7 +84,8 @@ def _denial(passage: Passage, scene: Scene, marks: list[Mark]) -> Draft | None:
     """The attack that a party is said not to have made: "denied that its drone hit", "наши силы не обстреливали"."""
     for mark in marks:
         words = passage.words(passage.sentence.first, mark.first)
-        told = any(word.startswith(DENYING) for word in words[-12:])
+        gap = passage.reading.text[passage.start : mark.start]
+        told = any(word.startswith(DENYING) for word in words[-12:]) and ":" not in gap
         close = passage.words(mark.first - 2, mark.first)
         bare = bool(NOT & set(close)) and mark.id == "attacked"
         none = bool(NONE & set(close)) and mark.id == "attack" and _undone(passage, mark)

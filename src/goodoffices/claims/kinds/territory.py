@@ -9,7 +9,7 @@ from ...lexicon.concepts import vocabulary
 from ...lexicon.names.spelling import skeleton
 from ...records import Concept, PartyMention, PlaceMention, Polarity, QuantityMention, Subject
 from .dateline import heads_report
-from .ground import amount, named_spans, principal, who_counted
+from .ground import SOIL, amount, named_spans, principal, who_counted
 from .passage import Passage
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
@@ -107,7 +107,7 @@ def _towns(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if passage.reading.words[verb.first] in LOOSE and not _bound(passage, verb, town):
             continue
         holder = _taker(passage, scene, verb, town)
-        if holder is None:
+        if holder is None or vocabulary("parties").get(holder, {}).get("kind") == "organisation":
             continue
         polarity: Polarity = "denied" if denial(passage, verb) is not None or _denied(passage, verb) else "asserted"
         subject = Subject(
@@ -164,14 +164,16 @@ def _town(passage: Passage, verb: Mark) -> Town | None:
     taken = named_spans(passage)
     opening = passage.sentence.first
     subject = reading.words[verb.first].startswith(STAYS) or reading.words[verb.first].endswith(PASSIVE)
-    for index in (*range(verb.last, verb.last + 4), *range(verb.first - 1, verb.first - 4, -1)):
+    subject = subject or passage.word(verb.last) == "by"
+    for index in (*range(verb.last, verb.last + 4), *range(verb.first - 1, verb.first - 6, -1)):
         if not opening <= index < passage.sentence.last or (index == opening and not subject):
             continue
         if (index >= verb.last and passage.word(index - 1) in LOCATIVE) or (index < verb.first - 2 and not subject):
             break
         start, end = reading.starts[index], reading.ends[index]
         if reading.text[start].isupper() and end - start > 2 and not any(a < end and start < b for a, b in taken):
-            return Town(start, end, "", skeleton(reading.text[start:end]))
+            number = passage.word(index + 1)
+            return Town(start, end, "", skeleton(reading.text[start:end]) + (number if number.isdigit() else ""))
     return None
 
 
@@ -187,13 +189,35 @@ def _taker(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | None
         lost = lead == "to" and passage.reading.words[verb.first].startswith(LOST)
         if lead in BY or lost or (noun and passage.reading.language != "en"):
             return principal(after[0].party)
-    before = [p for p in parties if p.end <= verb.start]
-    if before:
-        return principal(before[-1].party)
     words = passage.words(passage.sentence.first, passage.sentence.last)
-    if any(word.startswith(REBELS) for word in words):
-        return _rebels(scene)
-    return _army(passage, scene) or _speakers(passage, scene, verb, town)
+    speakers = _speakers(passage, scene, verb, town)
+    if not OURS.isdisjoint(words) and speakers is not None:
+        return speakers
+    before = [p for p in parties if p.end <= verb.start and not _insulted(passage, p)]
+    nearest = before[-1] if before else None
+    unnamed = _unnamed(passage, scene, verb, nearest.end if nearest is not None else passage.start)
+    if unnamed is not None:
+        return unnamed
+    if nearest is not None:
+        return principal(nearest.party)
+    return _army(passage, scene) or speakers
+
+
+def _unnamed(passage: Passage, scene: Scene, verb: Mark, after: int) -> str | None:
+    """The rebels or the army that are the verb's subject, standing before it and after character `after`."""
+    low = max(after, passage.clause(verb.start)[0])
+    for index in range(verb.first - 1, passage.first_word(low) - 1, -1):
+        word = passage.word(index)
+        if word.startswith(REBELS):
+            return _rebels(scene)
+        if word in ARMY or word.startswith(ARMIES):
+            return _land_of(scene)
+    return None
+
+
+def _insulted(passage: Passage, party: PartyMention) -> bool:
+    """Whether the name only qualifies what was done to somebody ("відбила атаку СБП"): it stands in the genitive."""
+    return party.how == "adjective" and passage.word(passage.first_word(party.end)).startswith(SOIL)
 
 
 def _speakers(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | None:
@@ -203,6 +227,8 @@ def _speakers(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | N
     if not ours and not word.endswith(PASSIVE) and not word.startswith(STAYS) and verb.last - verb.first == 1:
         return None
     side = scene.side_at(passage, min(verb.start, town.start), verb.end)
+    if side is None and ours:
+        side = scene.voices.sent_from()
     return None if side is None else principal(side)
 
 
@@ -219,7 +245,7 @@ ARMY = frozenset(
 )
 
 
-ARMIES = ("армі", "арми", "урядов", "правительственн")
+ARMIES = ("armed", "армі", "арми", "урядов", "правительственн", "збройн", "вооруженн")
 
 
 def _land_of(scene: Scene) -> str | None:

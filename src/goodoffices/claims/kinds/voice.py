@@ -71,6 +71,10 @@ class Voices:
             chain = [*self._wires, *chain]
         return Voice(speaker, tuple(chain), channel, _hedge(passage, start))
 
+    def sent_from(self) -> str | None:
+        """The land, if it is a party, from which the report is sent."""
+        return self._bodies.sent_from()
+
     def _tellers(self, passage: Passage, start: int, quote: Quote | None) -> list[str]:
         """Those who told: in the clause of the character, else in its sentence; those cited count in either."""
         near: list[str] = []
