@@ -7,14 +7,13 @@ Norms: the usage of Unicode 15 table 6-6 (quotation marks per language), straigh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from ...lexicon.reading import Block
 
-MARK = re.compile("[\"“”„‟«»‘‚‹'’›`]")
+MARKS = "\"“”„‟«»‘‚‹'’›`"
 _OPENERS = frozenset("„‟«‹‚")
 _FAMILY = {
     "'": "single", "‘": "single", "’": "single", "‚": "single", "‹": "single", "›": "single",
@@ -71,8 +70,7 @@ def _by_block(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, list[_M
     index, marks = 0, list[_Mark]()
     last = len(blocks)
     skip = -1
-    for match in MARK.finditer(text):
-        start = match.start()
+    for start in _places(text):
         while index < last and blocks[index].end <= start:
             if marks:
                 yield index, marks
@@ -88,6 +86,17 @@ def _by_block(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, list[_M
             marks.append(mark)
     if marks:
         yield index, marks
+
+
+def _places(text: str) -> list[int]:
+    """Where the marks stand; looking for each by itself is faster than for any of them."""
+    found: list[int] = []
+    for mark in MARKS:
+        place = text.find(mark)
+        while place >= 0:
+            found.append(place)
+            place = text.find(mark, place + 1)
+    return sorted(found)
 
 
 def _mark(text: str, start: int, block: Block) -> _Mark | None:
