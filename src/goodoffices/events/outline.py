@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from ..lexicon.concepts import vocabulary
@@ -14,6 +16,7 @@ from .sighting import PREVIOUS, published_day
 PRINCIPAL = 0.1  # a party with less of the mentions is a bystander
 _NO_TOWN = frozenset({"country", "region", "area"})
 OPENING = 1_500  # characters of a page in which the names that matter have been said
+_BEFORE_CAPITAL = re.compile(r'[ \u00a0«“"(](?=[^\W\d_a-zа-яёіїєґ])')
 SHORTEST = 3  # consonants of a name that tell it from others
 
 
@@ -103,16 +106,11 @@ def _names(page: Annotated) -> frozenset[str]:
     text = page.document.rendition.text[:OPENING]
     dated = {at for time in page.mentions.times if time.start < OPENING for at in range(time.start, time.end)}
     found = set()
-    for match in WORD.finditer(text):
-        at = match.start()
-        if (
-            at > 1
-            and text[at].isupper()
-            and at not in dated
-            and text[at - 1] in ' \u00a0«“"('
-            and text[at - 2] not in ".!?\n"
-        ):
-            bones = skeleton(match.group())
+    for match in _BEFORE_CAPITAL.finditer(text, 1):
+        at = match.end()
+        if text[at].isupper() and at not in dated and text[at - 2] not in ".!?\n":
+            word = WORD.match(text, at)
+            bones = skeleton(word.group()) if word else ""
             if len(bones) >= SHORTEST:
                 found.add(bones[:5])
     return frozenset(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePath
 
 import msgspec
@@ -103,12 +104,19 @@ class Citations:
 
 def file_name(document: Document) -> str:
     """The name of the file without its folders, which say something of a machine and nothing of the page."""
-    archive, _, member = document.path.partition("!")
+    return _bare_name(document.path)
+
+
+@lru_cache(maxsize=4096)
+def _bare_name(path: str) -> str:
+    archive, _, member = path.partition("!")
     return PurePath(archive).name + (f"!{member}" if member else "")
 
 
 def anchor(ident: str) -> str:
     """An id made safe for a fragment: other characters become their code point in hexadecimal."""
+    if ident.isascii() and ident.replace("_", "").isalnum():
+        return ident
     return _UNSAFE.sub(lambda match: f"-{ord(match.group()):x}-", ident)
 
 

@@ -33,7 +33,9 @@ def markdown_of(brief: Brief) -> str:
 def plain_text(text: str) -> str:
     """Text on one line with everything that Markdown or HTML would act on escaped."""
     line = " ".join(cleaned(text).split())
-    return _LEADING.sub(r"\1\\\2", _MEANING.sub(r"\\\1", line))
+    if _MEANING.search(line):
+        line = _MEANING.sub(r"\\\1", line)
+    return _LEADING.sub(r"\1\\\2", line) if line and not line[0].isalpha() else line
 
 
 class _Writer:

@@ -165,6 +165,8 @@ def _pin(name: str) -> str:
 
 def shown(text: str) -> str:
     """Text as HTML: escaped, hidden and turning marks made visible, unwritable ones replaced."""
+    if text.isprintable():
+        return str(escape(text))
     safe = str(escape(UNWRITABLE.sub("\ufffd", text)))
     return HIDDEN.sub(lambda match: f'<span class="ctl">U+{ord(match.group()):04X}</span>', safe)
 
@@ -176,4 +178,6 @@ def shown_plain(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """Text without marks that hide or turn what follows, and without characters that no page may hold."""
+    if text.isprintable():  # most texts: none of those marks can be printed
+        return text
     return HIDDEN.sub("", UNWRITABLE.sub("\ufffd", text))
