@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from ..errors import LedgerRefused, LedgerTrouble
 from .checkpoints import Checkpoint, open_checkpoint
 from .encoding import LARGEST, is_canonical
+from .entries import Entry
 from .leaves import Leaf, leaf_hash, parse_leaf
 from .notes import VerifierKey
-from .storage import LogRow, Row
+from .storage import LogRow, Run
 from .tree import EMPTY_ROOT, Frontier
 
 if TYPE_CHECKING:
@@ -37,9 +38,8 @@ class Inspection:
         if self._log.signature(0, EMPTY_ROOT) != self._row.start:
             yield "the signature of the empty log is not as it was"
         size, _ = self._log.storage.head(self._row.number)
-        for stored in self._log.storage.rows(self._row.number, 0, size):
-            for finding in self._entry(stored):
-                yield f"entry {stored.number}: {finding}"
+        for run in self._log.storage.runs(self._row.number, 0, size):
+            yield from self._run(run)
         if self._edge.size != size:
             yield f"the store holds {self._edge.size} entries where {size} belong"
         for index in sorted(self._missing.keys() | self._erased.keys()):
@@ -50,21 +50,28 @@ class Inspection:
                 yield f"entry {index}: part {min(erased - missing)} was erased and is still there"
         yield from self._cosignatures()
 
-    def _entry(self, stored: Row) -> Iterator[str]:
-        hash_ = leaf_hash(stored.leaf)
-        completed = self._edge.append(hash_)
-        if stored.nodes != hash_ + b"".join(node[2] for node in completed):
-            yield "its nodes of the tree are not as they were"
-        size = stored.number + 1
-        root = self._edge.root() if stored.signed is not None or size in self._wanted else b""
-        if size in self._wanted:
-            self._roots[size] = root
-        if stored.signed is not None and stored.signed != self._log.signature(size, root):
-            yield "the signature over its checkpoint is not as it was"
+    def _run(self, run: Run) -> Iterator[str]:
+        nodes = []
+        for leaf in run.leaves.split("\n"):
+            nodes.append(leaf_hash(leaf))
+            nodes += [node[2] for node in self._edge.append(nodes[-1])]
+            if self._edge.size in self._wanted:
+                self._roots[self._edge.size] = self._edge.root()
+        if run.nodes != b"".join(nodes):
+            yield f"entry {run.last}: its nodes of the tree are not as they were"
+        if run.signed is not None and run.signed != self._log.signature(run.last + 1, self._edge.root()):
+            yield f"entry {run.last}: the signature over its checkpoint is not as it was"
         try:
-            leaf = parse_leaf(stored.leaf, stored.number)
-            entry = self._log.opened(stored)
-        except (LedgerRefused, LedgerTrouble) as error:
+            for entry in self._log.opened(run):
+                for finding in self._entry(entry):
+                    yield f"entry {entry.index}: {finding}"
+        except LedgerTrouble as error:
+            yield str(error)
+
+    def _entry(self, entry: Entry) -> Iterator[str]:
+        try:
+            leaf = parse_leaf(entry.leaf, entry.index)
+        except LedgerRefused as error:
             yield str(error)
             return
         if leaf.time < self._time:
@@ -74,7 +81,7 @@ class Inspection:
             yield "a body is not canonical JSON"
         missing = leaf.commitments.keys() - entry.parts.keys()
         if missing:
-            self._missing[stored.number] = missing
+            self._missing[entry.index] = missing
         yield from self._erasure(leaf)
 
     def _erasure(self, leaf: Leaf) -> Iterator[str]:
@@ -84,7 +91,7 @@ class Inspection:
         if erased & set(leaf.erased.parts):
             yield f"it erases a part of entry {leaf.erased.index} again"
         erased.update(leaf.erased.parts)
-        target = parse_leaf(self._log.storage.row(self._row.number, leaf.erased.index).leaf, leaf.erased.index)
+        target = parse_leaf(self._log.leaf(leaf.erased.index), leaf.erased.index)
         if not target.commitments.keys() >= erased:
             yield f"it erases a part that entry {leaf.erased.index} never had"
 

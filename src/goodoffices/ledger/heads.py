@@ -10,7 +10,7 @@ from .encoding import b64
 from .leaves import leaf_hash, parse_leaf
 from .marks import Point, Reading
 from .notes import VerifierKey
-from .storage import HASH, LogRow, Storage
+from .storage import LogRow, Storage
 from .tree import Frontier, NodeAt, inclusion_holds, inclusion_proof, root_at
 
 
@@ -53,13 +53,15 @@ def read_head(storage: Storage, row: LogRow, key: VerifierKey) -> Head:
 
 
 def _time_of_last(storage: Storage, row: LogRow, frontier: Frontier) -> int:
-    last = storage.row(row.number, frontier.size - 1)
-    proof = inclusion_proof(nodes_of(storage, row.number), last.number, frontier.size)
-    hash_ = leaf_hash(last.leaf)
-    if hash_ != last.nodes[:HASH] or not inclusion_holds(hash_, last.number, frontier.size, proof, frontier.root()):
-        raise LedgerTrouble(f"the store is damaged at its head: the leaf of entry {last.number} is not in the tree")
+    number = frontier.size - 1
+    run = storage.run(row.number, number)
+    leaf = run.leaf(number)
+    hash_ = leaf_hash(leaf)
+    proof = inclusion_proof(nodes_of(storage, row.number), number, frontier.size)
+    if hash_ != run.node(0, number) or not inclusion_holds(hash_, number, frontier.size, proof, frontier.root()):
+        raise LedgerTrouble(f"the store is damaged at its head: the leaf of entry {number} is not in the tree")
     try:
-        return parse_leaf(last.leaf, last.number).time
+        return parse_leaf(leaf, number).time
     except LedgerRefused as error:
         raise LedgerTrouble(f"the store is damaged at its head: {error}") from error
 

@@ -10,7 +10,6 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
 from types import TracebackType
 from typing import Self
 
@@ -25,9 +24,10 @@ from .marks import NOTHING
 from .notes import Signer, VerifierKey
 from .parts import SALT_BYTES, commitment
 from .receipts import receipt_text
-from .storage import HASH, LogRow, Row, Storage, open_storage
+from .runs import RunWriter
+from .storage import LogRow, Run, Storage, open_storage
 from .tree import EMPTY_ROOT, NodeAt, consistency_proof, inclusion_holds, inclusion_proof, root_at
-from .vault import NONCE_BYTES, Vault
+from .vault import NONCE_BYTES, Part, Vault
 
 Clock = Callable[[], int]
 Randomness = Callable[[int], bytes]
@@ -159,15 +159,16 @@ class Ledger:
         def change(head: Head) -> Head:
             if not 0 <= index < head.frontier.size:
                 raise LedgerRefused(f"there is no entry {index}")
-            row = self.storage.row(self._row.number, index)
-            erased = checked_erasure(parse_leaf(row.leaf, index), index, parts)
-            kept = self.vault.open(row.sealed)
-            gone = set(erased.parts) - {name for name, _, _ in kept}
+            run = self.storage.run(self._row.number, index)
+            erased = checked_erasure(parse_leaf(run.leaf(index), index), index, parts)
+            place, count = index - run.first, run.last - run.first + 1
+            kept = self.vault.open(run.sealed, count)
+            gone = set(erased.parts) - {name for name, _, _ in kept[place]}
             if gone:
                 raise LedgerRefused(f"part {min(gone)} of entry {index} was erased before")
-            rest = [part for part in kept if part[0] not in erased.parts]
-            sealed = self.vault.seal(rest, self._random(NONCE_BYTES), len(row.sealed))
-            self.storage.reseal(self._row.number, index, sealed)
+            kept[place] = [part for part in kept[place] if part[0] not in erased.parts]
+            sealed = self.vault.seal(kept, self._random(NONCE_BYTES), len(run.sealed))
+            self.storage.reseal(self._row.number, run.last, sealed)
             return self._extend(head, [why], leaves, erased)
 
         after = self._commit(change)
@@ -178,28 +179,23 @@ class Ledger:
         return Appended(after.frontier.size - 1, leaves[0], self._note_at_head(after))
 
     def _extend(self, head: Head, drafts: Sequence[Checked], leaves: list[str], erased: Erased | None = None) -> Head:
-        frontier, seal = head.frontier.copy(), self.vault.seal
-        first, moment = frontier.size, max(self._clock(), head.time)
+        frontier, moment = head.frontier.copy(), max(self._clock(), head.time)
         stamp = time_text(moment)
-        random = self._random(sum(SALT_BYTES * len(draft.parts) + NONCE_BYTES for draft in drafts))
-        rows, place = [], 0
-        for index, (kind, parts) in enumerate(drafts, first):
-            nonce, place = random[place : place + NONCE_BYTES], place + NONCE_BYTES
-            commitments, sealed = {}, []
+        salts = self._random(SALT_BYTES * sum(len(draft.parts) for draft in drafts))
+        place = 0
+        writing = RunWriter(frontier, self.vault, self._random)
+        for kind, parts in drafts:
+            commitments, kept = {}, []
             for name, body in parts.items():
-                salt, place = random[place : place + SALT_BYTES], place + SALT_BYTES
+                salt, place = salts[place : place + SALT_BYTES], place + SALT_BYTES
                 commitments[name] = commitment(name, salt, body)
-                sealed.append((name, salt, body))
+                kept.append((name, salt, body))
             text = leaf_text(commitments, kind, stamp, erased)
-            leaf = sha256(b"\x00" + text.encode()).digest()
-            completed = frontier.append(leaf)
-            nodes = leaf + b"".join([node[2] for node in completed]) if completed else leaf
             leaves.append(text)
-            rows.append(Row(index, text, nodes, seal(sealed, nonce), None))
+            writing.add(text, kept)
         root = frontier.root()
         signature = self.signature(frontier.size, root)
-        rows[-1] = rows[-1]._replace(signed=signature)
-        self.storage.insert(self._row.number, rows)
+        self.storage.insert(self._row.number, writing.finished(signature))
         return Head(frontier, root, signature, moment, head.generation, head.body_key)
 
     def _commit(self, change: Callable[[Head], Head]) -> Head:
@@ -332,7 +328,7 @@ class Ledger:
             head = self._settled()
             size = head.frontier.size
             proof = inclusion_proof(self._ahead(lambda at: inclusion_proof(at, index, size)), index, size)
-            leaf = self.storage.row(self._row.number, index).leaf
+            leaf = self.leaf(index)
             if not inclusion_holds(leaf_hash(leaf), index, size, proof, head.root):
                 raise LedgerTrouble(f"the store is damaged: entry {index} does not lead to the root")
             return receipt_text(leaf, index, proof, self._note_at_head(head) + self._cosignatures(size))
@@ -346,26 +342,42 @@ class Ledger:
             proof = consistency_proof(nodes, size, new)
             return "\n".join([f"old {size}", *[b64(node) for node in proof], "", self._note_at_head(head)])
 
+    def leaf(self, index: int) -> str:
+        """The text of an entry's leaf."""
+        return self.storage.run(self._row.number, index).leaf(index)
+
     def read(self, begin: int = 0, end: int | None = None) -> Iterator[Entry]:
         """Entries in order, each checked against its leaf hash and its commitments; writers may go on meanwhile."""
         size = self._settled().frontier.size
-        for row in self.storage.rows(self._row.number, begin, size if end is None else min(end, size)):
-            yield self.opened(row)
+        end = size if end is None else min(end, size)
+        for run in self.storage.runs(self._row.number, begin, end):
+            yield from (entry for entry in self.opened(run) if begin <= entry.index < end)
 
-    def opened(self, row: Row) -> Entry:
-        """A row as an entry. Raises LedgerTrouble when a byte of it is not as it was."""
-        if leaf_hash(row.leaf) != row.nodes[:HASH]:
-            raise LedgerTrouble(f"the store is damaged: the leaf of entry {row.number} is not as it was")
+    def opened(self, run: Run) -> list[Entry]:
+        """The entries of a run. Raises LedgerTrouble when a byte of them is not as it was."""
+        leaves = run.leaves.split("\n")
+        first = run.last - len(leaves) + 1
         try:
-            commitments = parse_leaf(row.leaf, row.number).commitments
-            parts = {}
-            for name, salt, body in self.vault.open(row.sealed):
-                if commitments.get(name) != commitment(name, salt, body):
-                    raise LedgerTrouble(f"part {name} does not open its commitment")
-                parts[name] = (salt, body.decode())
-        except (LedgerRefused, LedgerTrouble, UnicodeDecodeError) as error:
-            raise LedgerTrouble(f"the store is damaged at entry {row.number}: {error}") from error
-        return Entry(row.number, row.leaf, parts)
+            return [
+                _entry(number, leaf, run.node(0, number), parts)
+                for number, (leaf, parts) in enumerate(
+                    zip(leaves, self.vault.open(run.sealed, len(leaves)), strict=True), first
+                )
+            ]
+        except LedgerTrouble as error:
+            raise LedgerTrouble(f"the store is damaged between entries {first} and {run.last}: {error}") from error
+
+
+def _entry(number: int, leaf: str, hash_: bytes, parts: Iterable[Part]) -> Entry:
+    if leaf_hash(leaf) != hash_:
+        raise LedgerTrouble(f"the leaf of entry {number} is not as it was")
+    opened = {}
+    for name, salt, body in parts:
+        # The leaf is the one that was hashed, so what it says of a part is where its writer has put it.
+        if f'"{name}":"{commitment(name, salt, body)}"' not in leaf:
+            raise LedgerTrouble(f"part {name} of entry {number} does not open its commitment")
+        opened[name] = (salt, body.decode())
+    return Entry(number, leaf, opened)
 
 
 def _signature(signer: Signer, checkpoint: Checkpoint) -> bytes:

@@ -7,7 +7,7 @@ by the log's public key: a database put back from a backup, under whatever name,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import psycopg
 from ..errors import LedgerRefused, LedgerTrouble
 from .keys import name_of
 from .marks import Mark
-from .storage import LogRow, Row, Storage
+from .storage import LogRow, Run, Storage
 
 SETTING = "GOODOFFICES_STATE"
 SCHEMA = (
@@ -28,7 +28,7 @@ SCHEMA = (
     " witness text NOT NULL, line text NOT NULL)",
 )
 ENTRIES = (
-    "CREATE TABLE ledger_entries_{} (at bigint PRIMARY KEY, leaf text NOT NULL, nodes bytea NOT NULL,"
+    "CREATE TABLE ledger_entries_{} (at bigint PRIMARY KEY, nodes bytea NOT NULL, leaves text NOT NULL,"
     " sealed bytea NOT NULL, signed bytea)"
 )
 LOCKS = 0x676F6F64
@@ -38,7 +38,7 @@ REASONS = {
     "XX001": "the database is damaged",
     "XX002": "the database is damaged",
 }
-COLUMNS = ("int8", "text", "bytea", "bytea", "bytea")
+COLUMNS = ("int8", "bytea", "text", "bytea", "bytea")
 
 
 class PostgresStorage(Storage):
@@ -98,7 +98,7 @@ class PostgresStorage(Storage):
             cursor = self._connection.execute(question.replace("?", "%s").encode(), values)
             return cursor.fetchall() if cursor.description else []
 
-    def insert(self, log: int, rows: Iterable[Row]) -> None:
+    def insert(self, log: int, runs: Sequence[Run]) -> None:
         """See Storage."""
         with (
             self._reported(),
@@ -106,8 +106,8 @@ class PostgresStorage(Storage):
             cursor.copy(f"COPY ledger_entries_{log} FROM STDIN (FORMAT BINARY)") as copy,
         ):
             copy.set_types(COLUMNS)
-            for row in rows:
-                copy.write_row(row)
+            for run in runs:
+                copy.write_row(run)
 
     def sync(self) -> None:
         """See Storage; the server shows no commit before it is synced."""

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from ..errors import LedgerRefused, LedgerTrouble
 from . import pages
 from .marks import Mark, sync_folder
-from .storage import LogRow, Row, Storage
+from .storage import LogRow, Run, Storage
 
 SCHEMA = (
     "CREATE TABLE ledger_logs (log INTEGER PRIMARY KEY, origin TEXT NOT NULL, log_key TEXT NOT NULL,"
@@ -23,7 +23,7 @@ SCHEMA = (
     " line TEXT NOT NULL) STRICT",
 )
 ENTRIES = (
-    "CREATE TABLE ledger_entries_{} (at INTEGER PRIMARY KEY, leaf TEXT NOT NULL, nodes BLOB NOT NULL,"
+    "CREATE TABLE ledger_entries_{} (at INTEGER PRIMARY KEY, nodes BLOB NOT NULL, leaves TEXT NOT NULL,"
     " sealed BLOB NOT NULL, signed BLOB) STRICT"
 )
 SETTINGS = (
@@ -107,10 +107,10 @@ class SQLiteStorage(Storage):
         with _reported(str(self.path)):
             return self._connection.execute(question, values).fetchall()
 
-    def insert(self, log: int, rows: Iterable[Row]) -> None:
+    def insert(self, log: int, runs: Sequence[Run]) -> None:
         """See Storage."""
         with _reported(str(self.path)):
-            self._connection.executemany(f"INSERT INTO ledger_entries_{log} VALUES (?, ?, ?, ?, ?)", rows)
+            self._connection.executemany(f"INSERT INTO ledger_entries_{log} VALUES (?, ?, ?, ?, ?)", runs)
 
     def sync(self) -> None:
         """See Storage; a process may have ended between writing to the write-ahead log and syncing it."""

@@ -1,22 +1,24 @@
-"""What a log keeps in a database: one row an entry, one row a log, one row a cosignature; the same on both databases.
+"""What a log keeps in a database: its entries in runs, a row for each log, one for each cosignature.
 
-A row of an entry holds its leaf, the tree nodes that its leaf completes (level 0 upwards, so nothing is ever written
-twice), its sealed bodies and, where a commit ended, the log's signature over the checkpoint of that size. Every log has
-a table of its own, so that appending touches the right edge of one b-tree and moves nothing.
+A run holds entries that were committed together, 16 at most: their leaves, the tree nodes that each of them completes
+(level 0 upwards, so nothing is ever written twice), their sealed bodies and, where a commit ended, the log's signature
+over the checkpoint of that size. Its key is the index of its last entry. Every log has a table of its own, so that
+appending touches the right edge of one b-tree and moves nothing.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..errors import LedgerTrouble
 from .marks import Mark
 from .tree import Node
 
-PAGE_OF_ROWS = 1000
+RUNS_AT_ONCE = 200
 HASH = 32
 
 
@@ -35,14 +37,36 @@ class LogRow(NamedTuple):
     generation: int
 
 
-class Row(NamedTuple):
-    """The entry of an index as stored; `signed` (64 bytes) is there when a commit ended with it."""
+class Run(NamedTuple):
+    """Entries up to index `last` as stored; `signed` (64 bytes) is there when a commit ended with them.
 
-    number: int
-    leaf: str
+    `leaves` are separated by newlines, `nodes` are hashes of 32 bytes, of each entry from level 0 upwards.
+    """
+
+    last: int
     nodes: bytes
+    leaves: str
     sealed: bytes
     signed: bytes | None
+
+    @property
+    def first(self) -> int:
+        """The index of the first entry."""
+        return self.last - self.leaves.count("\n")
+
+    def node(self, level: int, number: int) -> bytes:
+        """The hash of the subtree of that level which entry `number` of the run completes; empty if there is none."""
+        begin = HASH * (nodes_before(number) + level) + len(self.nodes) - HASH * nodes_before(self.last + 1)
+        return self.nodes[begin : begin + HASH] if begin >= 0 else b""
+
+    def leaf(self, number: int) -> str:
+        """The leaf of an entry of the run."""
+        return self.leaves.split("\n")[number - self.first]
+
+
+def nodes_before(number: int) -> int:
+    """How many nodes the entries before that of index `number` have completed, level 0 included."""
+    return 2 * number - number.bit_count()
 
 
 class Storage(ABC):
@@ -64,7 +88,7 @@ class Storage(ABC):
         """The high-water mark of a log, outside the database."""
 
     @abstractmethod
-    def insert(self, log: int, rows: Iterable[Row]) -> None:
+    def insert(self, log: int, runs: Sequence[Run]) -> None:
         """Adds entries."""
 
     @abstractmethod
@@ -116,37 +140,39 @@ class Storage(ABC):
         rows = self.ask(f"SELECT at, signed FROM ledger_entries_{log} ORDER BY at DESC LIMIT 1")
         return (rows[0][0] + 1, rows[0][1]) if rows else (0, None)
 
-    def row(self, log: int, number: int) -> Row:
-        """One entry. Raises LedgerTrouble when it is missing."""
-        for row in self.rows(log, number, number + 1):
-            return row
+    def run(self, log: int, number: int) -> Run:
+        """The run that holds an entry. Raises LedgerTrouble when it is missing."""
+        for run in self.runs(log, number, number + 1):
+            return run
         raise LedgerTrouble(f"entry {number} is missing from the store")
 
-    def rows(self, log: int, begin: int, end: int) -> Iterator[Row]:
-        """Entries from `begin` up to `end`, in order, read a page at a time; writers may go on meanwhile."""
+    def runs(self, log: int, begin: int, end: int) -> Iterator[Run]:
+        """The runs that hold the entries from `begin` up to `end`, in order; writers may go on meanwhile."""
         question = (
-            f"SELECT at, leaf, nodes, sealed, signed FROM ledger_entries_{log}"
-            f" WHERE at >= ? AND at < ? ORDER BY at LIMIT {PAGE_OF_ROWS}"
+            f"SELECT at, nodes, leaves, sealed, signed FROM ledger_entries_{log}"
+            f" WHERE at >= ? ORDER BY at LIMIT {min(RUNS_AT_ONCE, end - begin)}"
         )
         while begin < end:
-            found = self.ask(question, begin, end)
-            for values in found:
-                if values[0] != begin:
+            found = [Run(*values) for values in self.ask(question, begin)]
+            for run in found:
+                # The first one may begin earlier; every other goes on where the one before it ended.
+                if run.first > begin or (run is not found[0] and run.first != begin):
                     raise LedgerTrouble(f"entry {begin} is missing from the store")
-                yield Row(*values)
-                begin += 1
+                yield run
+                begin = run.last + 1
+                if begin >= end:
+                    return
             if not found:
-                return
+                raise LedgerTrouble(f"entry {begin} is missing from the store")
 
     def nodes(self, log: int, wanted: Sequence[tuple[int, int]]) -> list[Node]:
         """The hashes of complete subtrees (level, index). Raises LedgerTrouble when one is missing."""
-        places = [((index + 1) << level) - 1 for level, index in wanted]
-        marks = ", ".join("?" * len(places))
-        question = f"SELECT at, nodes FROM ledger_entries_{log} WHERE at IN ({marks})"
-        kept = dict(self.ask(question, *places)) if places else {}
+        numbers = [((index + 1) << level) - 1 for level, index in wanted]
+        rows = self.ask(_nodes_question(log, len(numbers)), *numbers) if numbers else []
+        kept = {number: Run(at, nodes, "", b"", None) for number, at, nodes in rows}
         found = []
-        for (level, index), place in zip(wanted, places, strict=True):
-            hash_ = kept.get(place, b"")[level * HASH : (level + 1) * HASH]
+        for (level, index), number in zip(wanted, numbers, strict=True):
+            hash_ = kept[number].node(level, number) if number in kept else b""
             if len(hash_) != HASH:
                 raise LedgerTrouble(f"the tree's node {index} of level {level} is missing from the store")
             found.append((level, index, hash_))
@@ -166,9 +192,9 @@ class Storage(ABC):
         rows = self.ask(f"SELECT signed FROM ledger_entries_{log} WHERE at = ?", size - 1)
         return rows[0][0] if rows else None
 
-    def reseal(self, log: int, number: int, sealed: bytes) -> None:
-        """Puts other sealed bodies in the place of an entry's."""
-        self.ask(f"UPDATE ledger_entries_{log} SET sealed = ? WHERE at = ?", sealed, number)
+    def reseal(self, log: int, last: int, sealed: bytes) -> None:
+        """Puts other sealed bodies in the place of a run's."""
+        self.ask(f"UPDATE ledger_entries_{log} SET sealed = ? WHERE at = ?", sealed, last)
 
     def cosign(self, log: int, size: int, witness: str, line: str) -> None:
         """Keeps a witness's signature line over a size, and the vkey of the witness."""
@@ -181,6 +207,18 @@ class Storage(ABC):
             " ORDER BY size, line"
         )
         return [tuple(row) for row in self.ask(question, log, least, most)]
+
+
+@lru_cache(maxsize=256)
+def _nodes_question(log: int, count: int) -> str:
+    # One statement for all of them: the run of an entry is the first whose last entry is not before it.
+    places = ", ".join(["(CAST(? AS bigint))"] * count)
+    entries = f"ledger_entries_{log}"
+    return (
+        f"WITH asked (number) AS (VALUES {places}), found (number, place) AS (SELECT number,"
+        f" (SELECT at FROM {entries} WHERE at >= number ORDER BY at LIMIT 1) FROM asked)"
+        f" SELECT number, at, nodes FROM found JOIN {entries} ON at = place"
+    )
 
 
 def open_storage(store: str, create: bool = False) -> Storage:
