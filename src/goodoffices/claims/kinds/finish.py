@@ -45,7 +45,8 @@ def finished(scene: Scene, reading: Reading, drafts: Sequence[tuple[str, Passage
     for name, passage, draft in drafts:
         voice = scene.voices.at(passage, draft.at, draft.end)
         summary = passage.sentence.block.kind == "summary"
-        key = (draft.kind, _subject_key(draft.subject), _value_key(draft.value), draft.polarity, voice[:2], summary)
+        key = (draft.kind, _subject_key(draft.subject), _value_key(draft.value), draft.polarity,
+               voice.speaker, voice.upstream, summary)  # fmt: skip
         known = joined.get(key)
         if known is None:
             joined[key] = (name, draft, voice, summary, [(draft.start, draft.end)])

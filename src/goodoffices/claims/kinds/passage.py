@@ -72,8 +72,8 @@ class Passage:
     """A sentence and what stands in it, each list in text order."""
 
     __slots__ = (
-        "_asks", "_breaks", "_clauses", "_ids", "_known", "dates", "end", "marks", "orders", "parties", "persons",
-        "places", "quantities", "quotes", "reading", "sentence", "start", "talks", "times",
+        "_asks", "_breaks", "_clauses", "_ids", "_known", "dates", "days", "end", "marks", "orders", "parties",
+        "persons", "places", "quantities", "quotes", "reading", "sentence", "start", "talks", "times",
     )  # fmt: skip
 
     def __init__(self, reading: Reading, sentence: Sentence, marks: dict[str, list[Mark]]) -> None:
@@ -90,6 +90,7 @@ class Passage:
         # What reference.py reads off a sentence, kept for the next that asks.
         self.talks: list[Mark] | None = None
         self.dates: list[TimeMention] | None = None
+        self.days: list[TimeMention] | None = None
         self.orders: dict[tuple[int, int, int], Order] = {}
         self._ids = {mark.id for found in marks.values() for mark in found}
         self._known: frozenset[str] | None = None

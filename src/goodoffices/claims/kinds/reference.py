@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...records import Moment, Place, TimeMention, day_moment
 from .passage import Order, Passage
@@ -82,16 +83,17 @@ def order_of(passage: Passage, within: tuple[int, int], at: Mark | None = None) 
 def _order(passage: Passage, within: tuple[int, int], at: Mark | None) -> Order:
     day = number = None
     turn = ""
-    talks = passage.marks.get("talks", ())
-    for mark in talks:
-        if not within[0] <= mark.start < within[1]:
+    low, high = within
+    orders = passage.marks.get("order", ())
+    for mark in passage.marks.get("talks", ()):
+        if not low <= mark.start < high:
             continue
         if mark.id == "day":
             day = day_number(passage, mark) if day is None else day
             continue
-        if trait("talks", mark.id, "level") not in LEVELS or not _the_same(passage, mark, at):
+        if not orders or trait("talks", mark.id, "level") not in LEVELS or not _the_same(passage, mark, at):
             continue
-        for order in passage.marks.get("order", ()):
+        for order in orders:
             if not 0 <= mark.first - order.last <= 3 or "," in passage.reading.text[order.end : mark.start]:
                 continue
             if order.id.isdigit():
@@ -117,7 +119,7 @@ def _the_same(passage: Passage, mark: Mark, at: Mark | None) -> bool:
     """Whether two nouns name the same talks: "the previous round of talks"."""
     if at is None or at.family != "talks":
         return True
-    first, second = sorted((mark, at), key=lambda noun: noun.first)
+    first, second = (mark, at) if mark.first <= at.first else (at, mark)
     apart = second.first - first.last
     return apart <= 2 or (apart <= 6 and passage.word(first.last) == "of")
 
@@ -187,6 +189,18 @@ def dates_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
     return [time for time in dates if low <= time.start < high]
 
 
+def days_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
+    """Those of the dates in the bounds that lie within one day and say which."""
+    days = passage.days
+    if days is None:
+        dates = dates_of(passage, (passage.start, passage.end))
+        days = passage.days = [time for time in dates if single_day(time.moment) and not dateless(time)]
+    if not days:
+        return days
+    low, high = within
+    return [time for time in days if low <= time.start < high]
+
+
 def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> bool:
     if not cues or time.text.endswith(("'s", "’s")):
         return False  # "said Monday's session": the date is the session's
@@ -227,6 +241,7 @@ def single_day(moment: Moment | None) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # a page asks for the same few days again and again
 def day_around(moment: Moment) -> Moment:
     """The whole local day of a moment within one day, with the zone and words of the moment."""
     return day_moment(moment.first_day, zone=moment.zone, basis=moment.basis, text=moment.text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ...records import Document, Moment, Place, day_moment
 from .passage import Passage
-from .reference import dateless, dates_of, day_around, order_of, place_of, single_day, talk_marks
+from .reference import dateless, dates_of, day_around, days_of, order_of, place_of, single_day, talk_marks
 from .words import Mark, trait
 
 BETWEEN = frozenset({"between", "among", "між", "между"})
@@ -70,8 +70,8 @@ class _Gathered:
 
     def _take_meeting(self, passage: Passage) -> None:
         """ "The two presidents met in Ohrid on Saturday": place and day without a noun for talks."""
-        people, parties = {p.person for p in passage.persons}, {p.party for p in passage.parties}
         for verb in passage.of("act", "meet-whom")[:1]:
+            people, parties = {p.person for p in passage.persons}, {p.party for p in passage.parties}
             if len(people) < 2 and len(parties) < 2:
                 return
             clause = passage.clause(verb.start)
@@ -94,8 +94,8 @@ class _Gathered:
             self.known.setdefault(place.id, place)
             self.places[place.id] += 1
         if acts[0].id != "hold":
-            dates = [d for d in dates_of(passage, whole) if single_day(d.moment) and not dateless(d)]
-            self.sittings.extend((None, day_around(date.moment)) for date in dates[:1] if date.moment is not None)
+            days = days_of(passage, whole)
+            self.sittings.extend((None, day_around(day.moment)) for day in days[:1] if day.moment is not None)
 
     def _take_talks(self, passage: Passage, mark: Mark) -> None:
         whole, clause = (passage.start, passage.end), passage.clause(mark.start)
@@ -135,11 +135,11 @@ class _Gathered:
         for verb in passage.of("act", *BOUNDS):
             if not clause[0] <= verb.start < clause[1] or passage.apart(verb, mark) > REACH or _ahead(passage):
                 continue
-            dates = [d for d in dates_of(passage, clause) if single_day(d.moment) and not dateless(d)]
-            near = passage.nearest(dates, verb)
+            days = days_of(passage, clause)
+            near = passage.nearest(days, verb)
             if near is not None and near.moment is not None:
                 (self.begun if BOUNDS[verb.id] == "begun" else self.ended).append(near.moment.first_day)
-            elif BOUNDS[verb.id] == "ended" and whole and not dates:
+            elif BOUNDS[verb.id] == "ended" and whole and not days:
                 self.closed = True
             return
 

@@ -23,11 +23,14 @@ AFTER = frozenset({"not", "немає", "нема", "нет", "не", "no", "nev
 
 def denial(passage: Passage, at: Placed, *, reach: int = 4) -> Mark | None:
     """The negation that governs the words at `at` from before, in the same clause and within `reach` words."""
+    negations = passage.of("turn", "negation")
+    if not negations:
+        return None
     reading = passage.reading
     first = reading.word_at(at.start)
     start, _ = passage.clause(at.start)
-    for mark in reversed(passage.marks.get("turn", ())):
-        if mark.id != "negation" or mark.start < start or mark.last > first:
+    for mark in reversed(negations):
+        if mark.start < start or mark.last > first:
             continue
         word = reading.words[mark.first]
         limit = 1 if word in CLOSE and passage.reading.language != "en" else reach
@@ -64,11 +67,14 @@ def denied_after(passage: Passage, at: Placed, *, reach: int = 3) -> bool:
 
 
 def _stands(passage: Passage, ident: str, at: Placed, before: int, after: int) -> Mark | None:
+    turns = passage.of("turn", ident)
+    if not turns:
+        return None
     reading = passage.reading
     first, last = reading.word_at(at.start), reading.word_at(at.end)
     start, end = passage.clause(at.start)
-    for mark in passage.marks.get("turn", ()):
-        if mark.id != ident or mark.start < start or mark.end > end:
+    for mark in turns:
+        if mark.start < start or mark.end > end:
             continue
         if 0 <= first - mark.last <= before or 0 <= mark.first - last <= after:
             return mark

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from ...records import PartyMention, PersonMention, Quote
 from .. import upstream as links
@@ -18,7 +19,7 @@ AGENCIES = "agencies"
 SOCIAL = ("social", "соц")
 
 
-class Voice(NamedTuple):
+class Voice(msgspec.Struct, frozen=True):
     """`speaker`: person or party id. `upstream`: see claims/upstream.py. `hedge`: the words of reserve, if any."""
 
     speaker: str | None
@@ -43,14 +44,16 @@ class Voices:
 
     def at(self, passage: Passage, start: int, end: int) -> Voice:
         """The voice of characters [start, end) of the passage."""
-        quote = _innermost(passage, start)
+        quote = _innermost(passage, start) if passage.quotes else None
         if quote is not None and quote.kind == "indirect" and _set_against(passage, quote, start):
             quote = None
         speaker = quote.speaker if quote is not None else None
         channel = quote.channel if quote is not None else None
-        tellers = self._tellers(passage, start, quote)
-        tellers.extend(_foreign(passage))
-        gapped = _gapped(passage, start) if quote is None or quote.kind == "indirect" else None
+        tellers: list[str] = []
+        gapped: str | None = None
+        if "cue" in passage.marks:
+            tellers = [*self._tellers(passage, start, quote), *_foreign(passage)]
+            gapped = _gapped(passage, start) if quote is None or quote.kind == "indirect" else None
         if gapped is not None:
             return Voice(gapped, (*self._wires, gapped), None, _hedge(passage, start))
         if quote is not None and speaker is None and quote.speaker_text:
@@ -80,8 +83,10 @@ class Voices:
         near: list[str] = []
         far: list[str] = []
         cited: list[str] = []
+        tellers = passage.marks.get("teller")
+        if not tellers:
+            return []
         low, high = passage.clause(start)
-        tellers = passage.marks.get("teller", ())
         for index, mark in enumerate(tellers):
             if mark.start <= start < mark.end or mark.id == self._own:
                 continue
@@ -131,9 +136,9 @@ def _innermost(passage: Passage, start: int) -> Quote | None:
 
 def _gapped(passage: Passage, start: int) -> str | None:
     """The party of "..., Баку — про одного загиблого": the same verb of speech, left out."""
-    text = passage.reading.text
-    if not passage.of("cue", "said"):
+    if not passage.parties or not passage.of("cue", "said"):
         return None
+    text = passage.reading.text
     for party in passage.parties:
         gap = text[party.end : start]
         if party.end <= start and len(gap) < 25 and gap.lstrip().startswith(("—", "–", "- ")):
