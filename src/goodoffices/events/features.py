@@ -16,6 +16,7 @@ from .sighting import Sighting, Trait
 
 JOIN = 25
 AGAINST = -1000
+FOLLOWED = 6  # days after an attack on which pages still tell of it without its day
 LONGEST_ROUND = 10  # days; sittings strung over more are rounds of their own
 
 
@@ -70,7 +71,7 @@ def _time(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
         return _reached(trait.days, cluster, manner)
     if cluster.days is not None:
         earlier = any(member.trait.previous for member in cluster.members)
-        return _window(trait, cluster.days, manner, earlier=earlier)
+        return _window(trait, cluster.days, manner, earlier=earlier, there=_there(trait, cluster))
     return _published(trait, cluster, manner)
 
 
@@ -87,7 +88,14 @@ def _stated(days: Days, held: Days, manner: Manner, kind: str, began: int | None
     return Reason("days", AGAINST, f"stated days are {gap} apart")
 
 
-def _window(trait: Trait, held: Days, manner: Manner, *, earlier: bool = False) -> Reason | None:
+def _there(trait: Trait, cluster: Cluster) -> bool:
+    """Whether an attack is told of the very spot of the cluster, so that pages of later days may still mean it."""
+    return trait.kind == "strike" and (
+        (trait.name != "" and trait.name in cluster.names) or (trait.place != "" and trait.place in cluster.places)
+    )
+
+
+def _window(trait: Trait, held: Days, manner: Manner, *, earlier: bool = False, there: bool = False) -> Reason | None:
     if trait.published is None:
         return None
     if trait.previous:
@@ -104,6 +112,8 @@ def _window(trait: Trait, held: Days, manner: Manner, *, earlier: bool = False) 
         return Reason("days", 30 if today else 25, "the page appeared on these days")
     if gap <= manner.reach and held.last < trait.published:
         return Reason("days", 10, f"the page appeared {gap} days later")
+    if there and gap <= FOLLOWED and held.last < trait.published:
+        return Reason("days", 0, f"the page appeared {gap} days later, of the same spot")
     return Reason("days", AGAINST, f"the page appeared {gap} days away")
 
 
@@ -143,7 +153,8 @@ def _place(trait: Trait, cluster: Cluster, geography: Geography) -> Reason | Non
     if "apart" in relations:
         return Reason("place", AGAINST, "the places lie apart")
     if "same" in relations:
-        return Reason("place", 30, "the same place")
+        town = trait.kind == "strike" and geography.scope(trait.place) == "town"
+        return Reason("place", 40 if town else 30, "the same place")
     if "inside" in relations:
         scopes = {geography.scope(trait.place), geography.scope(min(cluster.places))}
         if trait.kind == "strike" and len(scopes) > 1 and "country" in scopes:
@@ -181,7 +192,7 @@ def _name(trait: Trait, cluster: Cluster) -> Reason | None:
     if not trait.name or not cluster.names:
         return None
     if trait.name in cluster.names:
-        return Reason("name", 30 if trait.kind == "strike" else 15, trait.name)
+        return Reason("name", 40 if trait.kind == "strike" else 15, trait.name)
     if trait.kind == "strike":
         return Reason("name", -40, f"{trait.name}, not {min(cluster.names)}")
     return Reason("name", AGAINST if trait.kind == "statement" else -15, f"{trait.name}, not {min(cluster.names)}")

@@ -62,6 +62,8 @@ def _appeared(trait: Trait) -> Days:
 
 def _links(trait: Trait) -> list[tuple[str, object]]:
     placed: list[tuple[str, object]] = [("place", trait.place)] if trait.place else []
+    if trait.kind == "strike" and trait.name:
+        placed.append(("name", trait.name))
     return [*placed, *(("party", party) for party in trait.parties)]
 
 

@@ -65,6 +65,8 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
     if isinstance(one, Concept) and isinstance(two, Concept):
         if left.claim.kind == "territory":
             return _holders(one, two)
+        if left.claim.kind == "strike" and left.claim.subject.kind == right.claim.subject.kind == "conflict":
+            return _first_shots(left, right, one, two)
         if "denied" in (left.claim.polarity, right.claim.polarity) and left.claim.kind == "strike":
             return _denied_strike(left, right)
         return compare_concepts(one, two)
@@ -79,6 +81,15 @@ def _holders(one: Concept, two: Concept) -> Relation:
     if len(named) == 1 and known.get(min(named), {}).get("kind") == "movement":
         return Relation.REFINES
     return Relation.DISPUTED
+
+
+def _first_shots(left: Voice, right: Voice, one: Concept, two: Concept) -> Relation:
+    """Who fired first: two parties contradict each other where one day is meant."""
+    if one.ids == two.ids:
+        return Relation.SAME
+    first, second = days_of(left.claim.subject.time), days_of(right.claim.subject.time)
+    apart = first is not None and second is not None and first.gap(second) > 0
+    return Relation.COMPATIBLE if apart else Relation.DISPUTED
 
 
 def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:

@@ -68,6 +68,8 @@ def _facet(claim: Claim, event: str | None) -> str:
         return "+".join(sorted(subject.parties)) if subject.kind == "delegation" else ""
     if isinstance(value, Amount):
         return _measured(claim, value, event)
+    if claim.kind == "strike" and subject.kind == "conflict":
+        return subject.name
     if claim.kind in ("next-step", "occurrence"):
         return "time" if isinstance(value, When) else "place" if isinstance(value, Where) else ""
     return ""

@@ -46,9 +46,14 @@ def _by_group(voices: Sequence[Voice], ground: Ground) -> dict[str, list[Voice]]
     parts: dict[str, list[Voice]] = {}
     for voice, counted in zip(voices, groups, strict=True):
         parts.setdefault(roots["+".join(sorted(counted))], []).append(voice)
-    for one, two in combinations(sorted(parts), 2):
-        if one in parts and two in parts and _contradict(parts[one], parts[two], ground):
+    joined: set[str] = set()
+    linked = [(one, two) for one, two in combinations(sorted(parts), 2) if _contradict(parts[one], parts[two], ground)]
+    # Two groups to a question: "ten civilians" and "nine children" are not two answers against "38 fighters".
+    weight = {root: len(part) for root, part in parts.items()}
+    for one, two in sorted(linked, key=lambda pair: (-weight[pair[0]] - weight[pair[1]], pair)):
+        if one in parts and two in parts and not {one, two} & joined:
             parts[one] += parts.pop(two)
+            joined |= {one, two}
     return parts
 
 

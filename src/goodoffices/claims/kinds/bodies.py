@@ -63,9 +63,15 @@ class Bodies:
 
     def sent_from(self) -> str | None:
         """The land, if it is a party, from which the report is sent."""
-        heads = (place for p in self._passages for place in p.places[:1] if heads_report(p, place))
-        land = next((place.place.country.lower() for place in heads), "")
-        return land if any(party.party == land for party in self._parties) else None
+        for passage in self._passages:
+            seat = next((party for party in passage.parties[:1] if heads_report(passage, party)), None)
+            if seat is not None:
+                return seat.party
+            town = next((place for place in passage.places[:1] if heads_report(passage, place)), None)
+            if town is not None:
+                land = town.place.country.lower()
+                return land if any(party.party == land for party in self._parties) else None
+        return None
 
     def _owners(self, reading: Reading) -> dict[str, set[str]]:
         """For each kind of body the parties with which it is named."""
@@ -79,10 +85,21 @@ class Bodies:
 
 
 def _beside(reading: Reading, party: PartyMention) -> str:
+    """The kind of the body that the name owns: right after it, or right before it ("Министерство обороны РФ")."""
     first, last = reading.word_at(party.start), reading.word_at(party.end)
-    words = reading.words
     if party.how == "adjective" or reading.text[party.end : party.end + 2] in ("'s", "’s"):
-        return next((kind for word in words[last : last + REACH] if (kind := kind_of(word))), "")
-    if reading.language == "en" and words[first - 1 : first] != ["of"]:
+        return _first_kind(reading, range(last, min(last + REACH, len(reading.words))), party.end)
+    if reading.language == "en" and reading.words[first - 1 : first] != ["of"]:
         return ""
-    return next((kind for word in reversed(words[max(first - REACH, 0) : first]) if (kind := kind_of(word))), "")
+    near = range(first - 1, max(first - REACH, 0) - 1, -1)
+    return next((kind for index in near if (kind := kind_of(reading.words[index]))), "")
+
+
+def _first_kind(reading: Reading, near: range, end: int) -> str:
+    for index in near:
+        if any(sign in reading.text[end : reading.starts[index]] for sign in ",;:.()"):
+            return ""
+        kind = kind_of(reading.words[index])
+        if kind:
+            return kind
+    return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...records import PlaceMention
+from ...records import PartyMention, PlaceMention
 from .passage import Passage
 
 # What follows the town that a report is sent from: "SIDON –", "KYIV, March 7 (Reuters) -", "Jerusalem (AP) —".
@@ -12,7 +12,7 @@ DATELINE = re.compile(r"(?:,[^.;()\n]{1,40})?(?:\s?\([^()\n]{2,40}\))?\s?(?:[–
 LONGEST_DATELINE = 90
 
 
-def heads_report(passage: Passage, place: PlaceMention) -> bool:
+def heads_report(passage: Passage, place: PlaceMention | PartyMention) -> bool:
     """Whether the name opens the text as its dateline."""
     if place.start - passage.start > 2:
         return False

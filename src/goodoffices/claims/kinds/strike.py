@@ -20,6 +20,8 @@ TALK_OF = frozenset(
 # By which a deed is denied.
 DENYING = ("denie", "deny", "refut", "dismiss", "disavow", "спростов", "спростув", "запереч", "відкин", "опроверг",
            "опроверж", "отриц", "отверг")  # fmt: skip
+FIRST_SHOT = "first shot"
+FIRST = frozenset("first перший перша першими першим першою первый первая первыми первым первой первые перші".split())
 WIDE = frozenset({"country", "region", "area"})
 NOT = frozenset({"not", "never", "не", "neither", "didn't", "didn’t"})
 NONE = frozenset({"no", "жодних", "жодного", "ніяких", "никаких", "никакого", "any"})
@@ -41,6 +43,10 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for the attack that the sentence reports."""
     marks = passage.of("strike", "attack", "attacked")
     low, high = passage.start, passage.end
+    first = _first_shot(passage, scene, marks)
+    if first is not None:
+        yield first
+        return
     denied = _denial(passage, scene, marks)
     if denied is not None:
         yield denied
@@ -71,6 +77,23 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         value = concept(("attack", *ids), passage.reading.text[mark.start : mark.end], scene)
         yield Draft("strike", subject, value, max(start, low), min(end, high), mark.start, score=75)
         return
+
+
+def _first_shot(passage: Passage, scene: Scene, marks: list[Mark]) -> Draft | None:
+    """Who is said to have opened fire first."""
+    for mark in marks:
+        near = {*passage.words(mark.first - 3, mark.first), *passage.words(mark.last, mark.last + 3)}
+        if mark.id != "attacked" or FIRST.isdisjoint(near) or not clean(passage, mark):
+            continue
+        party = accused(passage, mark)
+        if party is None:
+            continue
+        time = when(passage, mark)
+        subject = Subject("conflict", scene.stage.parties, "", time, name=FIRST_SHOT)
+        start, end = passage.trimmed(*passage.clause(mark.start))
+        value = concept((party,), passage.reading.text[mark.start : mark.end], scene)
+        return Draft("strike", subject, value, start, end, mark.start, score=75)
+    return None
 
 
 def _mention(passage: Passage, scene: Scene, mark: Mark, party: str | None, place: Place | None) -> None:

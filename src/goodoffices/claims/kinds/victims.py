@@ -13,6 +13,7 @@ from .words import Mark
 OWN = ("their", "its", "own", "lost", "martyr", "ministry", "міністерств", "міноборон", "моз", "втрат", "свої", "своїх",
        "министерств", "минобороны", "минздрав", "потеря", "своих")  # fmt: skip
 LOST = ("lost", "martyr", "втратил", "втратив", "потерял")
+MARTYR = ("martyr",)  # what reports call the dead of their own side
 LIVES = ("life", "lives", "житт", "жизн")
 POSSESSIVE = frozenset({"its", "their", "our", "своїх", "своих", "наших"})
 
@@ -41,6 +42,8 @@ def victims(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark
         return None
     near = [p for p in passage.parties if low <= p.start and p.end <= mention.start]
     side = near[-1].party if near else scene.side_at(passage, mention.start, mention.end)
+    if side is None and any(word.startswith(MARTYR) for word in words):
+        side = scene.voices.sent_from()
     if side is None or vocabulary("parties").get(side, {}).get("kind") == "organisation":
         return None
     return principal(side)
