@@ -161,6 +161,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def kept(sizes: Sequence[int], cosigned: Container[int]) -> list[int]:
-    """Which of the sizes (ascending) that a log signed its exports tell of: the first, the last 99, every cosigned one."""
+    """Which of the signed sizes (ascending) an export tells of: the first, the last 99, every cosigned one."""
     late = len(sizes) - KEPT_CHECKPOINTS
     return [size for place, size in enumerate(sizes) if place == 0 or place >= late or size in cosigned]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,7 +23,7 @@ _LEAF = re.compile(
     r',"t":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z)","v":1'
     rf'(?:,"x":\{{"i":(0|[1-9][0-9]{{0,15}}),"p":\["({_NAME}(?:","{_NAME}){{0,15}})"\]\}})?\}}'
 )
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -47,7 +47,7 @@ class Leaf(NamedTuple):
 def time_text(microseconds: int) -> str:
     """A time as leaves write it: 2026-02-18T09:31:22.123456Z. Microseconds since 1970, UTC."""
     try:
-        return f"{_EPOCH + timedelta(microseconds=microseconds):%Y-%m-%dT%H:%M:%S.%fZ}".rjust(27, "0")
+        return (_EPOCH + timedelta(microseconds=microseconds)).isoformat(timespec="microseconds") + "Z"
     except OverflowError as error:
         raise LedgerRefused(f"{microseconds} microseconds from 1970 is beyond the calendar") from error
 
@@ -55,7 +55,7 @@ def time_text(microseconds: int) -> str:
 def time_of(text: str) -> int:
     """Microseconds since 1970 of a time as leaves write it. Raises LedgerRefused for a day that no calendar has."""
     try:
-        moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+        moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ")
     except ValueError as error:
         raise LedgerRefused(f"{text[:40]!r} is not a time of the calendar") from error
     return (moment - _EPOCH) // _MICROSECOND

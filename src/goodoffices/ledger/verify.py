@@ -6,8 +6,8 @@ An export is a folder: `manifest` (signed by the export key) lists `checkpoint` 
 (leaves of a Merkle tree, RFC 9162, and the parts shown), `history.jsonl` (earlier checkpoints) and blobs. Keys come
 from the caller, never from the export. One line of JSON says {"ok":true,...} or {"ok":false,"why":"..."}; exit 0 or 1.
 
-How to read this file: encodings; trees; notes and keys; entries; the steps of a verification in order; the command.
-It imports nothing from the package it is shipped with, so that a fault there is not repeated here.
+Read it in this order: encodings, trees, notes and keys, entries, files, the steps of a verification, the command. It
+imports nothing of the package it is shipped with, so that a fault there is not repeated here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from datetime import date
 from functools import lru_cache
 from hashlib import file_digest, sha256
 from itertools import pairwise
-from json.encoder import JSONEncoder, encode_basestring
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -44,69 +43,73 @@ def refuse(why: str) -> NoReturn:
     raise Invalid(why)
 
 
-# --- Encodings: strict base64 and canonical JSON (RFC 8785; integers within 2^53 - 1; nesting of at most 64) ---
+# --- Encodings: strict base64; canonical JSON (RFC 8785, integers within 2^53 - 1, nesting of at most 64) ---
 
-
-def refuse_number(text: str) -> NoReturn:
-    """What the JSON reader calls for 1.5, 1e9, NaN and Infinity."""
-    raise Invalid(f"{text[:40]} is not a whole number")
-
-
-READ_JSON = json.JSONDecoder(parse_float=refuse_number, parse_constant=refuse_number).raw_decode
-WRITE_JSON = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
-LONG_NUMBER = re.compile("[0-9][0-9]{15}")
+READ_JSON = json.JSONDecoder(parse_float=refuse, parse_constant=refuse).raw_decode
+WRITE_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+LONG_RUN, LONG_NUMBER = re.compile("[0-9][0-9]{15}"), re.compile(r"[\[,:]-?(?:[0-9]{17}|9[0-9]{15})")
 LARGEST, DEEPEST, LARGEST_BODY = 2**53 - 1, 64, 1 << 20
 
 
 def unb64(text: str, length: int | None = None) -> bytes:
     """The bytes of a base64 text that is the one encoding of them."""
-    try:
-        data = base64.b64decode(text, validate=True)
-    except ValueError:
-        raise Invalid(f"{text[:50]!r} is not base64") from None
+    data = base64.b64decode(text, validate=True)
     if base64.b64encode(data).decode() != text or length not in (None, len(data)):
         refuse(f"{text[:50]!r} is not the base64 it should be")
     return data
 
 
-def read_canonical(text: str) -> Any:
-    """The value of a canonical JSON text: what it says, written again, must be the same text."""
-    try:
-        value, end = READ_JSON(text)
-        if end != len(text) or WRITE_JSON(value) != text:
-            refuse("it is not canonical JSON")
-    except (Invalid, RecursionError):
-        raise
-    except ValueError as error:
-        raise Invalid(f"it is not JSON: {error}") from None
-    # Three quick looks at the text spare nearly every value the slow look at itself.
-    if (
-        LONG_NUMBER.search(text)
-        or text.count("[") + text.count("{") > DEEPEST
-        or (not text.isascii() and len(text.encode("utf-16-le")) != 2 * len(text))
-    ):
-        check_value(value, 0)
+def read_json(text: str) -> Any:
+    """The value of a JSON text that holds nothing else; whether the text is canonical is not asked yet."""
+    value, end = READ_JSON(text)
+    if end != len(text):
+        refuse("something follows the JSON")
+    if text.count("[") + text.count("{") > DEEPEST:
+        check_value(value)
     return value
 
 
-def check_value(value: object, depth: int) -> None:
-    """Refuses integers beyond 2^53 - 1, keys with characters above U+FFFF and nesting beyond 64."""
+def check_written(values: Sequence[object], texts: Sequence[str]) -> str:
+    """Each text, which was read as its value, is what is written for it; returns the texts as one JSON list.
+
+    They are compared together, which is much faster: texts that are one value each cannot make up for each other.
+    """
+    joined = f"[{','.join(texts)}]"
+    if WRITE_JSON(values) != joined:
+        refuse("the JSON is not canonical")
+    return joined
+
+
+def check_canonical(values: Sequence[object], texts: Sequence[str]) -> None:
+    """As check_written, and the values are within the limits; few texts hold what makes a look at them necessary."""
+    joined = check_written(values, texts)
+    astral = not joined.isascii() and len(joined.encode("utf-16-le")) != 2 * len(joined)
+    if astral or (LONG_RUN.search(joined) and LONG_NUMBER.search(joined)):
+        for value in values:
+            check_value(value)
+
+
+def check_value(value: object, depth: int = 1) -> None:
+    """Integers within 2^53 - 1, keys without characters above U+FFFF, lists and objects at most 64 deep."""
     if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
-        refuse("it has an integer beyond 2^53 - 1")
-    if isinstance(value, dict | list):
-        if depth == DEEPEST:
-            refuse(f"it is nested more than {DEEPEST} deep")
-        for key in value if isinstance(value, dict) else ():
-            if max(key, default="") > "\uffff":
-                refuse("it has a key with a character above U+FFFF")
-        for item in value.values() if isinstance(value, dict) else value:
-            check_value(item, depth + 1)
+        refuse("the JSON has an integer beyond 2^53 - 1")
+    if isinstance(value, dict | list) and depth > DEEPEST:
+        refuse(f"the JSON is nested more than {DEEPEST} deep")
+    if isinstance(value, dict) and max("".join(value), default="") > "\uffff":
+        refuse("the JSON has a key with a character above U+FFFF")
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        check_value(item, depth + 1)
 
 
 # --- Trees (RFC 9162 section 2.1) ---
 
 EMPTY_ROOT = sha256(b"").digest()
-BLOCK = 1024  # leaves that are folded to one hash before they leave the process that read them
+BLOCK = 1024  # leaves that are folded to one hash in the process that read them
+
+
+def leaf_hash(leaf: str) -> bytes:
+    """The hash of a leaf."""
+    return sha256(b"\x00" + leaf.encode()).digest()
 
 
 def node(left: bytes, right: bytes) -> bytes:
@@ -114,83 +117,50 @@ def node(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
-def folded(leaves: list[bytes]) -> bytes:
-    """The hash over a number of leaf hashes that is a power of two."""
-    while len(leaves) > 1:
-        leaves = [
-            sha256(b"\x01" + left + right).digest() for left, right in zip(leaves[::2], leaves[1::2], strict=True)
-        ]
-    return leaves[0]
+def folded(hashes: list[bytes]) -> bytes:
+    """The root over a power of two of hashes."""
+    while len(hashes) > 1:
+        hashes = [node(left, right) for left, right in zip(hashes[::2], hashes[1::2], strict=True)]
+    return hashes[0]
 
 
-class Edge:
-    """The right edge of a growing tree: its complete subtrees, the largest first, as (leaves, hash)."""
-
-    def __init__(self) -> None:
-        self.size, self.subtrees = 0, list[tuple[int, bytes]]()
-
-    def add(self, leaves: int, value: bytes) -> None:
-        """Takes the next complete subtree: one leaf, or a block of them."""
-        self.size += leaves
-        while self.subtrees and self.subtrees[-1][0] == leaves:
-            value = node(self.subtrees.pop()[1], value)
-            leaves *= 2
-        self.subtrees.append((leaves, value))
-
-    def root(self) -> bytes:
-        """The root of the tree so far."""
-        result = b""
-        for _, value in reversed(self.subtrees):
-            result = node(value, result) if result else value
-        return result or EMPTY_ROOT
-
-
-def root_of_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes | None:
-    """Section 2.1.3.2: the root to which a leaf hash and its proof lead, None when the proof has a wrong length."""
-    last = size - 1
+def climb(proof: Sequence[bytes], index: int, last: int, old: bytes, new: bytes) -> tuple[bytes, bytes] | None:
+    """The loop of sections 2.1.3.2 and 2.1.4.2: from a node up, `old` by left siblings only, `new` by all."""
     for sibling in proof:
         if not last:
             return None
         if index & 1 or index == last:
-            leaf = node(sibling, leaf)
+            old, new = node(sibling, old), node(sibling, new)
             while index and not index & 1:
                 index, last = index >> 1, last >> 1
         else:
-            leaf = node(leaf, sibling)
+            new = node(new, sibling)
         index, last = index >> 1, last >> 1
-    return None if last else leaf
+    return None if last else (old, new)
+
+
+def included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
+    """Whether a leaf hash stands at an index of the tree."""
+    ends = climb(proof, index, size - 1, leaf, leaf) if index < size else None
+    return ends is not None and ends[1] == root
 
 
 def consistent(old: int, old_root: bytes, new: int, new_root: bytes, proof: Sequence[bytes]) -> bool:
-    """Section 2.1.4.2: whether the tree of `new` leaves begins with the tree of `old`."""
+    """Whether the tree of `new` leaves begins with the tree of `old`."""
     if old in (0, new):
-        return not proof and old_root == (EMPTY_ROOT if old == 0 else new_root)
-    path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
-    if not path or not proof:
-        return False
-    index, last = old - 1, new - 1
-    while index & 1:
-        index, last = index >> 1, last >> 1
-    left = right = path[0]
-    for sibling in path[1:]:
-        if not last:
-            return False
-        if index & 1 or index == last:
-            left, right = node(sibling, left), node(sibling, right)
-            while index and not index & 1:
-                index, last = index >> 1, last >> 1
-        else:
-            right = node(right, sibling)
-        index, last = index >> 1, last >> 1
-    return not last and left == old_root and right == new_root
+        return not proof and old_root == (new_root if old else EMPTY_ROOT)
+    path = list(proof) if old & (old - 1) else [old_root, *proof]
+    level = (~(old - 1) & old).bit_length() - 1
+    return len(proof) > 0 and climb(path[1:], old - 1 >> level, new - 1 >> level, path[0], path[0]) == (
+        old_root,
+        new_root,
+    )
 
 
 # --- Signed notes and keys (C2SP signed-note, tlog-checkpoint, tlog-cosignature) ---
 
 ED25519, COSIGNATURE = 1, 4
-ORIGIN = "[A-Za-z0-9._/-]{1,200}"
-NUMBER = "(?:0|[1-9][0-9]{0,15})"
-TITLE = "goodoffices-ledger-export/1"
+ORIGIN, NUMBER, TITLE = "[A-Za-z0-9._/-]{1,200}", "(?:0|[1-9][0-9]{0,15})", "goodoffices-ledger-export/1"
 VKEY = re.compile(r"([^\s+]{1,300})\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{1,100})")
 SIGNATURE = re.compile(r"— ([^\s+]{1,300}) ([A-Za-z0-9+/=]{1,8192})")
 CHECKPOINT = re.compile(rf"({ORIGIN})\n({NUMBER})\n([A-Za-z0-9+/=]{{44}})\n")
@@ -228,20 +198,19 @@ def check_signature(key: Key, text: str, data: bytes) -> None:
     """A witness signs the text with its time before it; everyone else signs the text."""
     message = text.encode()
     if key.type == COSIGNATURE:
-        message = b"cosignature/v1\ntime %d\n" % int.from_bytes(data[:8], "big") + message
+        message = b"cosignature/v1\ntime %d\n%b" % (int.from_bytes(data[:8], "big"), message)
         data = data[8:]
     try:
         Ed25519PublicKey.from_public_bytes(key.public).verify(data, message)
-    except (InvalidSignature, ValueError):
+    except InvalidSignature:
         refuse(f"a signature of {key.name} does not hold")
 
 
-def open_note(note: str, known: Sequence[Key]) -> tuple[str, frozenset[Key], int]:
+def open_note(note: str, known: Sequence[Key]) -> tuple[str, set[Key], int]:
     """The text of a note, the known keys that signed it, and how many lines sign it. Unknown signers are ignored."""
     text, parted, lines = note.rpartition("\n\n")
     if not parted or not lines.endswith("\n") or CONTROL.search(note):
         refuse("it is not a text, an empty line and signature lines")
-    text += "\n"
     signed = set[Key]()
     for line in lines[:-1].split("\n"):
         match = SIGNATURE.fullmatch(line) or refuse("it has a line that is no signature")
@@ -250,9 +219,9 @@ def open_note(note: str, known: Sequence[Key]) -> tuple[str, frozenset[Key], int
             refuse("it has a signature of no bytes")
         for key in known:
             if (key.name, key.id) == (match[1], data[:4]):
-                check_signature(key, text, data[4:])
+                check_signature(key, text + "\n", data[4:])
                 signed.add(key)
-    return text, frozenset(signed), lines.count("\n")
+    return text + "\n", signed, lines.count("\n")
 
 
 class Trust(NamedTuple):
@@ -268,7 +237,7 @@ class Trust(NamedTuple):
         match = CHECKPOINT.fullmatch(text) or refuse("it is not an origin, a size and a root")
         if match[1] != self.log.name or self.log not in signed:
             refuse(f"it is not signed by {self.log.name}")
-        return Head(int(match[2]), unb64(match[3], 32), signed - {self.log})
+        return Head(int(match[2]), unb64(match[3], 32), frozenset(signed - {self.log}))
 
 
 def read_trust(vkeys: Sequence[str], witnesses: Sequence[str]) -> Trust:
@@ -288,28 +257,18 @@ def read_trust(vkeys: Sequence[str], witnesses: Sequence[str]) -> Trust:
 # --- Entries ---
 
 NAME = "[a-z][a-z0-9_]{0,31}"
-COMMITMENT = f'"{NAME}":"[0-9a-f]{{64}}"'
-LEAF = re.compile(
-    rf'\{{"c":\{{({COMMITMENT}(?:,{COMMITMENT}){{0,15}})\}},"k":"([a-z][a-z0-9._-]{{0,31}})"'
-    r',"t":"([0-9]{4}-[0-9]{2}-[0-9]{2})T((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6})Z","v":1'
-    rf'(?:,"x":\{{"i":({NUMBER}),"p":\["({NAME}(?:","{NAME}){{0,15}})"\]\}})?\}}'
+Q = r'\\"'  # leaves are matched where they stand, in a JSON string: their quotation marks are escaped there
+COMMITMENT = f"{Q}{NAME}{Q}:{Q}[0-9a-f]{{64}}{Q}"
+LEAF = (  # never longer than 4096 bytes; groups: commitments, kind, day, time of day, index and parts erased
+    rf"\{{{Q}c{Q}:\{{({COMMITMENT}(?:,{COMMITMENT}){{0,15}})\}},{Q}k{Q}:{Q}([a-z][a-z0-9._-]{{0,31}}){Q},{Q}t{Q}:{Q}"
+    rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{{6}})Z{Q},{Q}v{Q}:1"
+    rf"(?:,{Q}x{Q}:\{{{Q}i{Q}:({NUMBER}),{Q}p{Q}:\[{Q}({NAME}(?:{Q},{Q}{NAME}){{0,15}}){Q}\]\}})?\}}"
 )
-SALT = re.compile("[0-9a-f]{64}")
-FIRST_OF_PAIR = re.compile(f'"({NAME})":')
-FILE_NAME = "checkpoint|entries\\.jsonl|history\\.jsonl|blobs/[0-9a-f]{64}"
-FILE = re.compile(rf"file ({FILE_NAME}) ({NUMBER}) ([0-9a-f]{{64}})\n")
-MANIFEST = re.compile(
-    rf"{TITLE}\norigin ({ORIGIN})\ntype (full|partial)\nsize ({NUMBER})\nroot ([A-Za-z0-9+/=]{{44}})\n"
-    r"created ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-5][0-9]:[0-6][0-9](?:\.[0-9]{1,9})?(?:Z|\+00:00))\n"
-    rf"audience [^\n]*\n((?:file (?:{FILE_NAME}) {NUMBER} [0-9a-f]{{64}}\n)+)"
-)
-RECEIPT = re.compile(
-    rf"c2sp\.org/tlog-proof@v1\nextra ([A-Za-z0-9+/=]+)\nindex ({NUMBER})\n"
-    r"((?:[A-Za-z0-9+/=]{44}\n){0,64})\n([\s\S]+)"
-)
-LONGEST_LEAF, LARGEST_TEXT = 4096, 64 << 20
-LONGEST_LINE = 40 << 20  # 16 bodies of 1 MiB with every character escaped, and the rest
-PIECE = 4 << 20  # bytes of entries.jsonl that one process checks at a time
+LONE_LEAF, NAME_OF_PART = re.compile(LEAF), re.compile(f"({NAME}){Q}:")
+ENTRY = re.compile(rf'\{{"i":({NUMBER}),"leaf":"({LEAF})","parts":\{{')
+PART, SALT = re.compile(f'"({NAME})":{{"body":(?=")'), re.compile(',"salt":"([0-9a-f]{64})"}(?:,(?="))?')
+PROOF = re.compile(r'\},"proof":\[(?:"([A-Za-z0-9+/=]{44}(?:","[A-Za-z0-9+/=]{44}){0,63})")?\]\}')
+BATCH = 256  # lines whose canonical form is compared at once
 
 
 class Erasure(NamedTuple):
@@ -317,74 +276,6 @@ class Erasure(NamedTuple):
 
     target: int
     parts: tuple[str, ...]
-
-
-class Leaf(NamedTuple):
-    """A leaf that follows the format: its commitments as they stand in it, its parts, its time, what it erases."""
-
-    commitments: str
-    names: list[str]
-    time: str
-    erasure: Erasure | None
-
-
-@lru_cache
-def check_day(day: str) -> None:
-    """A day of the calendar."""
-    date.fromisoformat(day)
-
-
-def read_leaf(text: str, index: int) -> Leaf:
-    """The leaf of the entry at an index."""
-    match = LEAF.fullmatch(text)
-    if match is None or len(text) > LONGEST_LEAF:
-        refuse("the leaf does not follow the format")
-    commitments, kind, day, clock, target, parts = match.groups()
-    check_day(day)
-    names = [commitments[1:-68]] if len(commitments) < 102 else FIRST_OF_PAIR.findall(commitments)
-    erasure = None
-    if (kind == "erase") is not (target is not None):
-        refuse("kind erase, and only kind erase, says what it erases")
-    if target is not None:
-        erasure = Erasure(int(target), tuple(parts.split('","')))
-        if erasure.target >= index:
-            refuse("it erases an entry that is not before it")
-    for ascending in (names, erasure.parts if erasure else ()):
-        if len(ascending) > 1 and any(left >= right for left, right in pairwise(ascending)):
-            refuse("the names of its parts are not in strictly ascending order")
-    return Leaf(commitments, names, day + clock, erasure)
-
-
-def check_part(name: str, salt: str, body: str, commitments: str) -> None:
-    """Salt and body open the commitment; the body is canonical JSON."""
-    encoded = body.encode()
-    if SALT.fullmatch(salt) is None or len(encoded) > LARGEST_BODY:
-        refuse(f"part {name!r} has a salt or a body that the format does not allow")
-    digest = sha256(b"goodoffices/part/1\n%b\n%b%b" % (name.encode(), bytes.fromhex(salt), encoded)).hexdigest()
-    if f'"{name}":"{digest}"' not in commitments:
-        refuse(f"part {name!r} does not open its commitment")
-    try:
-        read_canonical(body)
-    except Invalid as error:
-        raise Invalid(f"the body of part {name!r}: {error}") from None
-
-
-@dataclass
-class Piece:
-    """What is left of a run of entries once they are checked: enough for roots, erasures and counts."""
-
-    first: int = -1
-    last: int = -1
-    begins: str = ""
-    ends: str = ""
-    entries: int = 0
-    disclosed: int = 0
-    indexes: array[int] = field(default_factory=lambda: array("Q"))  # of partial exports
-    hidden: dict[tuple[str, ...], array[int]] = field(default_factory=dict)  # parts not shown: indexes
-    erasures: list[Erasure] = field(default_factory=list)
-    blocks: dict[int, bytes] = field(default_factory=dict)  # whole blocks: their hash
-    leaves: dict[int, bytes] = field(default_factory=dict)  # other blocks, and those asked for: their leaf hashes
-    asked: dict[int, str] = field(default_factory=dict)  # the leaves at the indexes of receipts
 
 
 class Task(NamedTuple):
@@ -399,74 +290,139 @@ class Task(NamedTuple):
     receipts: frozenset[int]
 
 
+@dataclass
+class Piece:
+    """What is left of a run of entries once they are checked: enough for roots, erasures and counts."""
+
+    indexes: array[int] = field(default_factory=lambda: array("Q"))
+    begins: str = ""
+    ends: str = ""
+    disclosed: int = 0
+    hidden: dict[tuple[str, ...], array[int]] = field(default_factory=dict)  # parts not shown: indexes
+    erasures: list[Erasure] = field(default_factory=list)
+    blocks: dict[int, bytes] = field(default_factory=dict)  # whole blocks: their hash
+    leaves: dict[int, bytes] = field(default_factory=dict)  # other blocks, and those asked for: their leaf hashes
+    asked: dict[int, str] = field(default_factory=dict)  # the leaves at the indexes of receipts
+
+
+check_day = lru_cache(date.fromisoformat)  # few days, many entries
+
+
+def ascend(names: Sequence[str]) -> bool:
+    """Whether each name comes after the one before."""
+    return len(names) < 2 or all(left < right for left, right in pairwise(names))
+
+
+def read_leaf(groups: Sequence[Any], index: int) -> tuple[Sequence[str], str, Erasure | None]:
+    """Names of parts, time and erasure of a leaf matched by LEAF, checked for what no pattern says."""
+    commitments, kind, day, clock, target, parts = groups
+    check_day(day)
+    names = NAME_OF_PART.findall(commitments) if "," in commitments else (commitments[2:-71],)
+    erasure = Erasure(int(target), tuple(parts.split('\\",\\"'))) if target else None
+    if (kind == "erase") is not (erasure is not None) or (erasure and erasure.target >= index):
+        refuse("kind erase, and only kind erase, names an entry before it")
+    if not ascend(names) or (erasure and not ascend(erasure.parts)):
+        refuse("the names of its parts are not in strictly ascending order")
+    return names, day + clock, erasure
+
+
 def check_piece(task: Task) -> Piece:
     """Every line of a piece, checked; runs in a process of its own when the export is large."""
-    piece, hashes = Piece(), list[bytes]()
-    for number, line in enumerate(lines_of(task.path, task.begin, task.end), 1):
-        try:
-            hashes.append(check_line(line, task, piece))
-        except Invalid as error:
-            raise Invalid(f"entries.jsonl, line {number} after byte {task.begin}: {error}") from None
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise Invalid(f"entries.jsonl, line {number} after byte {task.begin}: {type(error).__name__}") from None
-    begin = 0
-    while task.root is None and begin < len(hashes):
-        number, place = divmod(piece.first + begin, BLOCK)
-        run = hashes[begin : begin + BLOCK - place]
+    piece, hashes, done = Piece(), list[bytes](), 0
+    lines = lines_of(task.path, task.begin, task.end)
+    try:
+        for begin in range(0, len(lines), BATCH):
+            check_lines(lines[begin : begin + BATCH], task, piece, hashes)
+    except (ValueError, RecursionError) as error:
+        why = error if isinstance(error, Invalid) else f"it is not the JSON of an entry ({type(error).__name__})"
+        raise Invalid(f"entries.jsonl, about entry {piece.indexes[-1] if piece.indexes else 0}: {why}") from None
+    while task.root is None and done < len(hashes):
+        number, place = divmod(piece.indexes[done], BLOCK)
+        run = hashes[done : done + BLOCK - place]
         if len(run) == BLOCK and number not in task.split:
             piece.blocks[number] = folded(run)
         else:
             piece.leaves[number] = b"".join(run)
-        begin += len(run)
+        done += len(run)
     return piece
 
 
-def check_line(line: str, task: Task, piece: Piece) -> bytes:
-    """One entry; returns its leaf hash. The line must be exactly what is written for the values it holds."""
-    entry, _ = READ_JSON(line)
-    index, text, parts = entry["i"], entry["leaf"], entry["parts"]
-    shown = [
-        f'"{name}":{{"body":{encode_basestring(part["body"])},"salt":"{part["salt"]}"}}'
-        for name, part in sorted(parts.items())
-    ]
-    proof = "" if task.root is None else f',"proof":{WRITE_JSON(entry["proof"])}'
-    written = f'{{"i":{index},"leaf":{encode_basestring(text)},"parts":{{{",".join(shown)}}}{proof}}}'
-    if written != line or type(index) is not int:
-        refuse("it is not the canonical JSON of an entry")
-    leaf = read_leaf(text, index)
-    check_order(index, leaf.time, task, piece)
-    for name, part in parts.items():
-        check_part(name, part["salt"], part["body"], leaf.commitments)
-    piece.disclosed += len(parts)
-    if len(parts) < len(leaf.names):
-        missing = tuple([name for name in leaf.names if name not in parts])
-        piece.hidden.setdefault(missing, array("Q")).append(index)
-    if leaf.erasure:
-        piece.erasures.append(leaf.erasure)
-    if index in task.receipts:
-        piece.asked[index] = text
-    value = sha256(b"\x00" + text.encode()).digest()
-    if task.root is not None:
-        piece.indexes.append(index)
-        path = [unb64(item, 32) for item in entry["proof"]]
-        if root_of_inclusion(value, index, task.size, path) != task.root:
-            refuse("its inclusion proof does not lead to the root")
-    return value
+def check_lines(lines: Sequence[str], task: Task, piece: Piece, hashes: list[bytes]) -> None:
+    """Some entries: each line must be exactly what is written for the values it holds."""
+    literals, bodies, values = list[str](), list[str](), list[object]()
+    for line in lines:
+        match = ENTRY.match(line) or refuse("it is not an entry with a leaf of the format")
+        index, leaf = int(match[1]), match[2].replace('\\"', '"')
+        names, time, erasure = read_leaf(match.groups()[2:], index)
+        check_order(index, time, task, piece)
+        shown, at = list[str](), match.end()
+        while line.startswith('"', at):
+            part = PART.match(line, at) or refuse("it is not laid out as an entry")
+            body, end = READ_JSON(line, part.end())
+            salt = SALT.match(line, end) or refuse(f"part {part[1]} has no salt of 32 bytes")
+            check_part(part[1], salt[1], body, match[3])
+            literals.append(line[part.end() : end])
+            bodies.append(body)
+            values.append(read_json(body))
+            shown.append(part[1])
+            at = salt.end()
+        hashes.append(leaf_hash(leaf))
+        check_end(line[at:], hashes[-1], index, task)
+        if not ascend(shown):
+            refuse("its parts are not in order")
+        if len(shown) < len(names):
+            missing = tuple([name for name in names if name not in shown])
+            piece.hidden.setdefault(missing, array("Q")).append(index)
+        if erasure:
+            piece.erasures.append(erasure)
+        if index in task.receipts:
+            piece.asked[index] = leaf
+    check_written(bodies, literals)
+    check_canonical(values, bodies)
+    piece.disclosed += len(bodies)
+
+
+def check_part(name: str, salt: str, body: str, commitments: str) -> None:
+    """Salt and body open the commitment."""
+    encoded = body.encode()
+    digest = sha256(b"goodoffices/part/1\n%b\n%b%b" % (name.encode(), bytes.fromhex(salt), encoded)).hexdigest()
+    if f'"{name}\\":\\"{digest}' not in commitments or len(encoded) > LARGEST_BODY:
+        refuse(f"part {name} does not open its commitment, or is larger than 1 MiB")
+
+
+def check_end(rest: str, value: bytes, index: int, task: Task) -> None:
+    """After its parts, the line of a full export ends; that of a partial one has the proof that leads to the root."""
+    if task.root is None:
+        return None if rest == "}}" else refuse("it is not laid out as an entry")
+    match = PROOF.fullmatch(rest) or refuse("it has no inclusion proof")
+    proof = [unb64(item, 32) for item in match[1].split('","')] if match[1] else []
+    return None if included(value, index, task.size, proof, task.root) else refuse("its inclusion proof does not hold")
 
 
 def check_order(index: int, time: str, task: Task, piece: Piece) -> None:
     """Indexes rise, by one in full exports; times never go back."""
-    if not piece.entries:
-        piece.first, piece.begins = index, time
-    elif index <= piece.last or (task.root is None and index != piece.last + 1) or time < piece.ends:
-        refuse("it is out of order: an index or a time goes back, or an entry is left out")
-    if index >= task.size:
-        refuse("its index is beyond the size of the log")
-    piece.last, piece.ends = index, time
-    piece.entries += 1
+    before = piece.indexes[-1] if piece.indexes else index - 1 if task.root is None else -1
+    if not before < index < task.size or (task.root is None and index != before + 1) or time < piece.ends:
+        refuse("an index or a time goes back, or an entry is left out")
+    piece.indexes.append(index)
+    piece.begins, piece.ends = piece.begins or time, time
 
 
 # --- Files ---
+
+FILE_NAME = r"checkpoint|entries\.jsonl|history\.jsonl|blobs/[0-9a-f]{64}"
+FILE = re.compile(rf"file ({FILE_NAME}) ({NUMBER}) ([0-9a-f]{{64}})\n")
+MANIFEST = re.compile(
+    rf"{TITLE}\norigin ({ORIGIN})\ntype (full|partial)\nsize ({NUMBER})\nroot ([A-Za-z0-9+/=]{{44}})\ncreated "
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?(?:Z|\+00:00)\n"
+    rf"audience [^\n]*\n((?:file (?:{FILE_NAME}) {NUMBER} [0-9a-f]{{64}}\n)+)"
+)
+RECEIPT = re.compile(
+    rf"c2sp\.org/tlog-proof@v1\nextra ([A-Za-z0-9+/=]+)\nindex ({NUMBER})\n"
+    r"((?:[A-Za-z0-9+/=]{44}\n){0,64})\n([\s\S]+)"
+)
+LARGEST_TEXT, LONGEST_LINE = 64 << 20, 40 << 20  # 400,000 blobs; 16 bodies of 1 MiB with every character escaped
+PIECE = 1 << 20  # bytes of entries.jsonl that one process checks at a time
 
 
 def pieces_of(path: Path) -> Iterator[tuple[int, int]]:
@@ -477,30 +433,21 @@ def pieces_of(path: Path) -> Iterator[tuple[int, int]]:
             file.seek(min(begin + PIECE, size - 1))
             if not file.readline(LONGEST_LINE).endswith(b"\n"):
                 refuse(f"{path.name} has a line that is too long or does not end")
-            end = file.tell()
-            yield begin, end
-            begin = end
+            yield begin, file.tell()
+            begin = file.tell()
 
 
 def lines_of(path: Path, begin: int, end: int) -> list[str]:
     """The lines of one run, without their ends."""
     with path.open("rb") as file:
         file.seek(begin)
-        return decoded(file.read(end - begin), path).split("\n")[:-1]
+        return file.read(end - begin).decode().split("\n")[:-1]
 
 
 def read_text(path: Path) -> str:
     """A file that is read at once."""
     with path.open("rb") as file:
-        return decoded(file.read(LARGEST_TEXT), path)
-
-
-def decoded(data: bytes, path: Path) -> str:
-    """UTF-8 and nothing else."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        raise Invalid(f"{path.name} is not UTF-8") from None
+        return file.read(LARGEST_TEXT).decode()
 
 
 class Manifest(NamedTuple):
@@ -515,32 +462,28 @@ class Manifest(NamedTuple):
 def read_manifest(folder: Path, trust: Trust) -> Manifest:
     """The manifest; its one signature is the export key's."""
     text, signed, lines = open_note(read_text(folder / "manifest"), [trust.export])
-    match = MANIFEST.fullmatch(text)
-    if match is None or match[1] != trust.log.name:
-        refuse(f"it is not laid out as a manifest of {trust.log.name}")
-    if lines != 1 or not signed:
+    match = MANIFEST.fullmatch(text) or refuse("it is not laid out as a manifest")
+    if match[1] != trust.log.name or lines != 1 or not signed:
         refuse(f"it is not signed by {trust.export.name} alone")
-    day, clock = match[5][:10], match[5][11:19]
-    check_day(day)
+    check_day(match[5])
     files = {name: (int(length), digest) for name, length, digest in FILE.findall(match[6])}
     if len(files) != match[6].count("\n") or not files.keys() >= {"checkpoint", "entries.jsonl", "history.jsonl"}:
         refuse("it names a file twice, or does not name checkpoint, entries.jsonl and history.jsonl")
-    if clock > "23:59:60" or any(name[6:] != files[name][1] for name in files if name.startswith("blobs/")):
-        refuse("it gives no time of day, or names a blob by another hash than its own")
+    if any(name[6:] != files[name][1] for name in files if name.startswith("blobs/")):
+        refuse("it names a blob by another hash than its own")
     return Manifest(match[2] == "full", int(match[3]), unb64(match[4], 32), files)
 
 
 def check_files(folder: Path, files: dict[str, tuple[int, str]]) -> None:
     """The folder holds the manifest and what it lists: plain files of those lengths and hashes, and nothing else."""
-    found = set()
+    plain = set[str]()
     for prefix, place in (("", folder), ("blobs/", folder / "blobs")):
-        for entry in os.scandir(place) if not prefix or "blobs" in found else ():
-            if not (
-                entry.is_file(follow_symlinks=False) or (entry.name == "blobs" and entry.is_dir(follow_symlinks=False))
-            ):
+        for entry in os.scandir(place) if place.is_dir() else ():
+            if entry.is_file(follow_symlinks=False):
+                plain.add(prefix + entry.name)
+            elif prefix + entry.name != "blobs" or entry.is_symlink() or not entry.is_dir():
                 refuse(f"{entry.name!r} is neither a plain file nor the folder of blobs")
-            found.add(prefix + entry.name)
-    if found - {"blobs"} != files.keys() | {"manifest"}:
+    if plain != files.keys() | {"manifest"}:
         refuse("the files of the folder are not those of the manifest")
     for name, (length, digest) in files.items():
         with (folder / name).open("rb") as file:
@@ -551,11 +494,10 @@ def check_files(folder: Path, files: dict[str, tuple[int, str]]) -> None:
 # --- The steps of a verification ---
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """A receipt that holds by itself: entry, its leaf, and the checkpoint it leads to."""
 
-    index: int
+    entry: int
     leaf: str
     head: Head
 
@@ -563,11 +505,11 @@ class Receipt:
 def read_receipt(text: str, trust: Trust) -> Receipt:
     """C2SP tlog-proof@v1: title, leaf, index, hashes, an empty line, a checkpoint."""
     match = RECEIPT.fullmatch(text) or refuse("it is not a title, a leaf, an index, hashes and a checkpoint")
-    leaf, index, head = decoded(unb64(match[1]), Path("its leaf")), int(match[2]), trust.head(match[4])
-    read_leaf(leaf, index)
+    leaf, index, head = unb64(match[1]).decode(), int(match[2]), trust.head(match[4])
+    parsed = LONE_LEAF.fullmatch(leaf.replace('"', '\\"')) or refuse("its leaf does not follow the format")
+    read_leaf(parsed.groups(), index)
     proof = [unb64(line, 32) for line in match[3].split("\n")[:-1]]
-    value = sha256(b"\x00" + leaf.encode()).digest()
-    if index >= head.size or root_of_inclusion(value, index, head.size, proof) != head.root:
+    if not included(leaf_hash(leaf), index, head.size, proof, head.root):
         refuse("its proof does not lead to the root of its checkpoint")
     return Receipt(index, leaf, head)
 
@@ -575,80 +517,95 @@ def read_receipt(text: str, trust: Trust) -> Receipt:
 def read_history(path: Path, trust: Trust, now: Head) -> dict[int, bytes]:
     """Root by size of every earlier checkpoint; each is signed, and the tree of now begins with each."""
     known, last = dict[int, bytes](), -1
-    for begin, end in pieces_of(path):
-        for line in lines_of(path, begin, end):
-            earlier = read_canonical(line)
-            if not isinstance(earlier, dict) or earlier.keys() != {"checkpoint", "proof"}:
-                refuse("a line is not a checkpoint and its proof")
-            head = trust.head(earlier["checkpoint"])
-            if not last < head.size <= now.size:
-                refuse("the checkpoints are not in ascending order of size, up to that of the export")
-            proof = [unb64(item, 32) for item in earlier["proof"]]
-            if not consistent(head.size, head.root, now.size, now.root, proof):
-                refuse(f"the log does not go on from its checkpoint of size {head.size}")
-            last = head.size
-            known[last] = head.root
+    for line in (line for begin, end in pieces_of(path) for line in lines_of(path, begin, end)):
+        earlier = read_json(line)
+        check_canonical([earlier], [line])
+        if earlier.keys() != {"checkpoint", "proof"} or not isinstance(earlier["proof"], list):
+            refuse("a line is not a checkpoint and its proof")
+        head = trust.head(earlier["checkpoint"])
+        if not last < head.size <= now.size:
+            refuse("the checkpoints are not in ascending order of size, up to that of the export")
+        if not consistent(head.size, head.root, now.size, now.root, [unb64(item, 32) for item in earlier["proof"]]):
+            refuse(f"the log does not go on from its checkpoint of size {head.size}")
+        last, known[head.size] = head.size, head.root
     return known
 
 
 def roots_at(sizes: frozenset[int], pieces: Sequence[Piece]) -> dict[int, bytes]:
     """The roots of a full export at the given sizes, in one walk over its blocks."""
-    whole, split = dict[int, bytes](), dict[int, bytes]()
+    steps, edge, size, roots = dict[int, tuple[int, bytes]](), list[tuple[int, bytes]](), 0, {0: EMPTY_ROOT}
     for piece in pieces:
-        whole |= piece.blocks
+        steps |= {number: (BLOCK, value) for number, value in piece.blocks.items()}
         for number, leaves in piece.leaves.items():
-            split[number] = split.get(number, b"") + leaves
-    edge, roots = Edge(), {0: EMPTY_ROOT}
-    for number in range(len(whole) + len(split)):
-        leaves = split.get(number, b"")
-        for step, value in [(1, leaves[at : at + 32]) for at in range(0, len(leaves), 32)] or [(BLOCK, whole[number])]:
-            edge.add(step, value)
-            if edge.size in sizes:
-                roots[edge.size] = edge.root()
+            steps[number] = (1, steps.get(number, (1, b""))[1] + leaves)
+    for _, (count, values) in sorted(steps.items()):
+        for at in range(0, len(values), 32):
+            width, value, size = count, values[at : at + 32], size + count
+            while edge and edge[-1][0] == width:  # the complete subtrees so far, each wider than the next
+                width, value = 2 * width, node(edge.pop()[1], value)
+            edge.append((width, value))
+            if size in sizes:
+                roots[size] = edge[-1][1]
+                for _, left in edge[-2::-1]:
+                    roots[size] = node(left, roots[size])
     return roots
 
 
-def check_erasures(pieces: Sequence[Piece], full: bool) -> int:
-    """How many parts are erased. What is erased was there, is erased once, and is not shown."""
-    erasures = [erasure for piece in pieces for erasure in piece.erasures]
-    hidden: dict[int, tuple[str, ...]] = dict.fromkeys([erasure.target for erasure in erasures], ())
-    present = set[int]()
+def check_erasures(pieces: Sequence[Piece]) -> int:
+    """How many parts of the entries here are erased. What is erased was there, is erased once, and is not shown."""
+    erased = [(target, name) for piece in pieces for target, names in piece.erasures for name in names]
+    if len(set(erased)) != len(erased):
+        refuse("a part is erased twice")
+    targets = {target for target, _ in erased}
+    hidden: dict[int, tuple[str, ...]] = {index: () for piece in pieces for index in piece.indexes if index in targets}
     for piece in pieces:
-        present.update(index for index in piece.indexes if index in hidden)
         for names, indexes in piece.hidden.items():
-            hidden.update((index, names) for index in indexes if index in hidden)
-    gone, count = set[tuple[int, str]](), 0
-    for target, names in erasures:
-        for name in names:
-            if (target, name) in gone:
-                refuse(f"part {name} of entry {target} is erased twice")
-            gone.add((target, name))
-            if full or target in present:
-                if name not in hidden[target]:
-                    refuse(f"part {name} of entry {target} is erased, but is shown or never was")
-                count += 1
-    return count
+            hidden.update((index, names) for index in indexes if index in targets)
+    here = [(target, name) for target, name in erased if target in hidden]
+    for target, name in here:
+        if name not in hidden[target]:
+            refuse(f"part {name} of entry {target} is erased, but is shown or never was")
+    return len(here)
 
 
-def check_entries(
-    path: Path, head: Head, full: bool, sizes: frozenset[int], asked: frozenset[int], jobs: int
-) -> list[Piece]:
+def check_entries(task: Task, jobs: int) -> list[Piece]:
     """Every entry, by pieces, in one process or several; then what only shows between the pieces."""
-    split = frozenset(size // BLOCK for size in sizes if size % BLOCK)
-    root = None if full else head.root
-    tasks = [Task(path, begin, end, head.size, root, split, asked) for begin, end in pieces_of(path)]
-    jobs = min(jobs or os.cpu_count() or 1, len(tasks))
+    tasks = [task._replace(begin=begin, end=end) for begin, end in pieces_of(task.path)]
+    jobs = min(jobs or os.cpu_count() or 1, len(tasks) // 2)
     if jobs > 1:
         with ProcessPoolExecutor(jobs) as pool:
             pieces = list(pool.map(check_piece, tasks))
     else:
         pieces = [check_piece(task) for task in tasks]
-    for before, after in pairwise(pieces):
-        if after.begins < before.ends or after.first <= before.last or (full and after.first != before.last + 1):
-            refuse(f"entry {after.first} is out of order: an index or a time goes back, or an entry is left out")
-    if full and (sum(piece.entries for piece in pieces) != head.size or (pieces and pieces[0].first)):
-        refuse(f"a full export of {head.size} entries does not hold them all")
+    expected, time = 0, ""
+    for piece in pieces:
+        if piece.begins < time or piece.indexes[0] < expected or (task.root is None and piece.indexes[0] > expected):
+            refuse(f"entry {piece.indexes[0]}: an index or a time goes back, or an entry is left out")
+        expected, time = piece.indexes[-1] + 1, piece.ends
+    if task.root is None and expected != task.size:
+        refuse(f"a full export of {task.size} entries ends after {expected}")
     return pieces
+
+
+def compare(
+    roots: dict[int, bytes],
+    own: dict[int, bytes],
+    pins: Sequence[Head],
+    receipts: Sequence[Receipt],
+    leaves: dict[int, str],
+) -> None:
+    """The export's own checkpoints, and what the caller kept from earlier, against the roots that the entries give."""
+    if any(roots[size] != root for size, root in own.items()):
+        refuse("the entries do not give the root of a checkpoint")
+    if any(roots.get(head.size, head.root) != head.root for head in [*pins, *[receipt.head for receipt in receipts]]):
+        refuse("fork: a pinned checkpoint or a receipt has another root at its size")
+    if any(pin.size not in roots for pin in pins):
+        refuse("a pinned checkpoint is not in the history of this partial export; ask for one that holds it")
+    for receipt in receipts:
+        if leaves.get(receipt.entry, receipt.leaf) != receipt.leaf:
+            refuse(f"fork: entry {receipt.entry} is not the one of its receipt")
+        if receipt.head.size not in roots and receipt.entry not in leaves:
+            refuse(f"nothing in this partial export can be compared with the receipt of entry {receipt.entry}")
 
 
 def verify(
@@ -673,64 +630,52 @@ def verify(
         if len({key.public for key in head.witnesses}) < quorum:
             refuse(f"fewer than {quorum} known witnesses cosigned it")
     with about("history.jsonl"):
-        known = read_history(folder / "history.jsonl", trust, head)
+        own = {**read_history(folder / "history.jsonl", trust, head), head.size: head.root}
     with about("pinned checkpoint"):
         pins = [trust.head(read_text(path)) for path in pinned]
     with about("receipt"):
         given = [read_receipt(read_text(path), trust) for path in receipts]
-    heads = [*pins, *[receipt.head for receipt in given]]
-    if any(other.size > head.size for other in heads):
+    sizes = frozenset([*own, *[pin.size for pin in pins], *[receipt.head.size for receipt in given]])
+    if max(sizes) > head.size:
         refuse(f"rollback: a pinned checkpoint or a receipt is of a log larger than {head.size}")
-    sizes = frozenset([head.size, *known, *[other.size for other in heads]])
-    asked = frozenset(receipt.index for receipt in given)
-    pieces = check_entries(folder / "entries.jsonl", head, manifest.full, sizes, asked, jobs)
-    roots = roots_at(sizes, pieces) if manifest.full else {0: EMPTY_ROOT, **known, head.size: head.root}
-    if any(roots[size] != root for size, root in [(head.size, head.root), *known.items()]):
-        refuse("the entries do not give the root of a checkpoint")
-    if any(other.size in roots and roots[other.size] != other.root for other in heads):
-        refuse("fork: a pinned checkpoint or a receipt has another root at its size")
-    if any(pin.size not in roots for pin in pins):
-        refuse("a pinned checkpoint is not in the history of this partial export: ask for one that holds it")
-    leaves = {index: leaf for piece in pieces for index, leaf in piece.asked.items()}
-    for receipt in given:
-        if leaves.get(receipt.index, receipt.leaf) != receipt.leaf:
-            refuse(f"fork: entry {receipt.index} is not the one of its receipt")
-        if receipt.head.size not in roots and receipt.index not in leaves:
-            refuse(f"nothing in this partial export can be compared with the receipt of entry {receipt.index}")
-    erased = check_erasures(pieces, manifest.full)
+    with about("entries"):
+        split = frozenset(size // BLOCK for size in sizes if size % BLOCK)
+        root, asked = None if manifest.full else head.root, frozenset(receipt.entry for receipt in given)
+        pieces = check_entries(Task(folder / "entries.jsonl", 0, 0, head.size, root, split, asked), jobs)
+        roots = roots_at(sizes, pieces) if manifest.full else {0: EMPTY_ROOT, **own}
+        compare(roots, own, pins, given, {index: leaf for piece in pieces for index, leaf in piece.asked.items()})
+        erased = check_erasures(pieces)
     hidden = sum(len(names) * len(indexes) for piece in pieces for names, indexes in piece.hidden.items())
-    return {
-        "ok": True,
+    counts = {
         "size": head.size,
-        "root": base64.b64encode(head.root).decode(),
-        "entries": sum(piece.entries for piece in pieces),
+        "entries": sum(len(piece.indexes) for piece in pieces),
         "disclosed": sum(piece.disclosed for piece in pieces),
         "erased": erased,
         "withheld": hidden - erased,
     }
+    return {"ok": True, "root": base64.b64encode(head.root).decode(), **counts}
 
 
 @contextmanager
 def about(what: str) -> Iterator[None]:
-    """Says of what a refusal is."""
+    """Says of what a refusal is; what cannot even be read is refused too."""
     try:
         yield
     except Invalid as error:
         raise Invalid(f"{what}: {error}") from None
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise Invalid(f"{what}: it cannot be read ({type(error).__name__})") from None
 
 
-def verdict(*args: Any, **kwargs: Any) -> dict[str, object]:
+def verdict(*arguments: Any) -> dict[str, object]:
     """As verify, but a refusal is an answer too: {"ok": False, "why": ...}; whatever goes wrong is a refusal."""
     try:
-        return verify(*args, **kwargs)
+        return verify(*arguments)
     except Invalid as error:
         return {"ok": False, "why": str(error)}
     except OSError as error:
-        return {
-            "ok": False,
-            "why": f"a file cannot be read: {error.strerror} ({Path(str(error.filename)).name})",
-        }
-    except Exception as error:  # a stranger's bytes must never end in anything but a verdict
+        return {"ok": False, "why": f"{Path(str(error.filename)).name} cannot be read: {error.strerror}"}
+    except Exception as error:  # a stranger's bytes end in a verdict, whatever they do
         return {"ok": False, "why": f"it cannot be read as an export: {type(error).__name__}"}
 
 

@@ -1,0 +1,113 @@
+"""Speed of the ledger's format: appending's hashing and the verifier, each beside its floor in the same seconds.
+
+    python -m benchmarks.ledger_verify [ENTRIES]
+
+A ratio says how many times the floor is needed. The floor of an append is one SHA-256 of 300 bytes; of the verifier,
+for each entry, one reading of its line by the JSON library it uses and two such hashes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from goodoffices.ledger.checkpoints import Checkpoint, export_signer, log_signer, sign_checkpoint
+from goodoffices.ledger.export import Shown, write_export
+from goodoffices.ledger.leaves import leaf_hash, leaf_text, time_text
+from goodoffices.ledger.parts import checked_parts, commitment
+from goodoffices.ledger.tree import Frontier
+from goodoffices.ledger.verify import verify
+
+ORIGIN = "bench.example/room"
+LOG, EXPORT = log_signer(ORIGIN, bytes(32)), export_signer(ORIGIN, bytes([1]) * 32)
+BODY = (
+    '{{"predicate":"duration","quote":"переговори тривали {0} годин","source":"doc_{2}",'
+    '"span":[{0},{1}],"subject":"evt_{2}","value":{0}}}'
+)
+Ratio = tuple[str, float, float]
+
+
+def made_entries(count: int, edge: Frontier) -> Iterator[Shown]:
+    """Entries of one part of about 200 bytes, as an append makes them, taken into the tree of `edge`."""
+    for index in range(count):
+        bodies = checked_parts({"main": BODY.format(index, index + 20, sha256(b"%d" % index).hexdigest()[:26])})
+        salt = sha256(index.to_bytes(8, "big")).digest()
+        commitments = {name: commitment(name, salt, body) for name, body in bodies.items()}
+        leaf = leaf_text(commitments, "claim", time_text(1_771_400_000_000_000 + index))
+        edge.append(leaf_hash(leaf))
+        yield Shown(index, leaf, {"main": (salt, bodies["main"].decode())})
+
+
+def best(function: Callable[[], object], clock: Callable[[], float], runs: int = 3) -> float:
+    """Seconds of the best run."""
+    times = []
+    for _ in range(runs):
+        begin = clock()
+        function()
+        times.append(clock() - begin)
+    return min(times)
+
+
+def append_ratio(count: int = 20_000) -> Ratio:
+    """CPU of what the format asks of an append: part, salt, commitment, leaf, leaf hash, tree."""
+    block = bytes(300)
+    ours, floor = float("inf"), float("inf")
+    for _ in range(5):
+        floor = min(floor, best(lambda: [sha256(block).digest() for _ in range(count)], time.process_time, 1))
+        ours = min(ours, best(lambda: sum(1 for _ in made_entries(count, Frontier())), time.process_time, 1))
+    return "format's share of an append, in SHA-256 of 300 B", ours / floor, 10.0
+
+
+def floor_of(lines: list[str]) -> None:
+    """What no verifier can leave out: read every line, hash its leaf and its body."""
+    read, block = json.loads, bytes(300)
+    for line in lines:
+        read(line)
+        sha256(block).digest()
+        sha256(block).digest()
+
+
+def verify_ratios(count: int) -> list[Ratio]:
+    """CPU of the verifier on one process, and wall time on two, over the floor on one."""
+    with tempfile.TemporaryDirectory() as scratch:
+        edge = Frontier()
+        entries = list(made_entries(count, edge)) if count <= 50_000 else None
+        if entries is None:
+            for _ in made_entries(count, edge):
+                pass
+        note = sign_checkpoint(Checkpoint(ORIGIN, count, edge.root()), LOG)
+        folder = Path(scratch) / "export"
+        write_export(folder, note, entries or made_entries(count, Frontier()), EXPORT, created="2026-02-20T00:00:00Z")
+        keys = [LOG.verifier.text, EXPORT.verifier.text]
+        with (folder / "entries.jsonl").open(encoding="utf-8") as file:
+            lines = [line for line, _ in zip(file, range(50_000), strict=False)]
+        share = count / len(lines)
+        floor = best(lambda: floor_of(lines), time.process_time) * share
+        cpu = best(lambda: verify(folder, keys, jobs=1), time.process_time, 1)
+        floor = min(floor, best(lambda: floor_of(lines), time.process_time) * share)
+        wall = best(lambda: verify(folder, keys, jobs=2), time.perf_counter, 1)
+        floor = min(floor, best(lambda: floor_of(lines), time.process_time) * share)
+    return [
+        (f"verify {count:,} entries, CPU over (JSON + two hashes)", cpu / floor, 3.0),
+        (f"verify {count:,} entries, wall on two processes", wall / floor, 1.7),
+    ]
+
+
+def main() -> None:
+    """Prints the ratios; exit 1 when one is missed."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
+    rows = [append_ratio(), *verify_ratios(count)]
+    print(f"{os.cpu_count()} processors\n\n| what | measured | at most |\n|---|---|---|")
+    for what, value, most in rows:
+        print(f"| {what} | {value:.2f} | {most:g} |")
+    raise SystemExit(any(value > most for _, value, most in rows))
+
+
+if __name__ == "__main__":
+    main()
