@@ -30,16 +30,25 @@ def party_sides(story: Sequence[Annotated], settings: CaseSettings) -> frozenset
     """
     if settings.parties:
         return frozenset(party.side or party.id for party in settings.parties if party.role == "party")
-    seated = {
+    brokers = brokers_of(story)
+    seated = _subjects(story, ("round", "sitting", "meeting", "exchange", "conflict", "strike")) - brokers
+    if len(seated) > 1:
+        return frozenset(seated)
+    principals = _principals(story, brokers)
+    if len(seated | principals) > 1:
+        return frozenset(seated | principals)
+    return frozenset(seated | principals | (_subjects(story, ("delegation",)) - brokers))
+
+
+def _subjects(story: Sequence[Annotated], kinds: tuple[str, ...]) -> set[str]:
+    """The parties of the subjects of these kinds."""
+    return {
         party
         for page in story
         for claim in page.claims
-        if claim.subject.kind in ("round", "sitting", "meeting", "delegation", "exchange", "conflict", "strike")
+        if claim.subject.kind in kinds
         for party in claim.subject.parties
     }
-    brokers = brokers_of(story)
-    named = seated - brokers
-    return frozenset(named if len(named) > 1 else named | _principals(story, brokers))
 
 
 def _principals(story: Sequence[Annotated], brokers: frozenset[str]) -> set[str]:

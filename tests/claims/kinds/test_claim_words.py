@@ -53,6 +53,7 @@ def test_every_kind_has_an_extractor_that_may_claim_it():
     names = {extractor.name for extractor in EXTRACTORS}
     made = {
         "encounter": {"occurrence", "attendance"},
+        "presence": {"attendance"},
         "setting": {"place", "occurrence"},
         "timing": {"start", "end"},
         "accord": {"agreement", "undertaking"},

@@ -22,6 +22,7 @@ from . import (
     head,
     next_step,
     position,
+    presence,
     setting,
     strike,
     territory,
@@ -46,8 +47,8 @@ class Extractor(NamedTuple):
 EXTRACTORS: tuple[Extractor, ...] = tuple(
     Extractor(module.__name__.rpartition(".")[2].replace("_", "-"), module.TRIGGERS, module.find)
     for module in (
-        setting, timing, duration, format, head, attendance, delegation_size, agenda, assessment, position, accord,
-        next_step, encounter, strike, casualties, territory, exchange,
+        setting, timing, duration, format, head, attendance, presence, delegation_size, agenda, assessment, position,
+        accord, next_step, encounter, strike, casualties, territory, exchange,
     )
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ ANOTHER = 7  # days before an attack from which on a date is no longer of its ti
 # By which a text goes back to what was told of another time.
 THEN = frozenset({"тогда", "тоді", "earlier", "previously", "раніше", "ранее", "прежде"})
 CARRIED = 4  # sentences over which a toll without day or place is that of the attack told before
+TAKEN_UP = 4  # sentences over which a noun without a date is the sitting dated before
 OFTEN = 3  # sentences about talks in a page that is about talks
 FAR = 45 * DAY  # microseconds between a page and talks that are not the ones it reports
 SINCE = frozenset({"since", "after", "from", "until", "з", "із", "від", "після", "с", "со", "от", "после"})
@@ -79,6 +80,7 @@ class Scene:
         self._mostly: bool | None = None
         self._of_war: bool | None = None
         self._aside: tuple[int, Subject] | None = None
+        self._named: dict[str, tuple[int, Subject]] = {}
         self._strike: tuple[Passage, Subject] | None = None
 
     @property
@@ -132,6 +134,7 @@ class Scene:
         if kind in ("headline", "live-time", "subheading"):
             self.section = None
         self._carry(passage)
+        self._keep_named(passage)
         topic = self._topic(passage)
         if topic is not None and kind != "summary":
             self.section = topic
@@ -233,6 +236,9 @@ class Scene:
             dates = [time for time in dates_of(passage, within) if single_day(time.moment) and not dateless(time)]
             near = passage.nearest(dates, at)
             if order.day is None and near is None:
+                told = self._told_of(passage, passage.nearest(marks, at) or marks[0])
+                if told is not None:
+                    return told
                 break
             day = day_around(near.moment) if near is not None and near.moment is not None else None
             place = place_of(passage, passage.nearest(marks, at) or marks[0], within)
@@ -244,6 +250,23 @@ class Scene:
         if owned and owned[0].moment is not None and not talk_marks(passage):
             return self._sitting(None, day_around(owned[0].moment))
         return self.latest()
+
+    def _keep_named(self, passage: Passage) -> None:
+        """Remember the day of "Thursday's plenary", for "that plenary" further on."""
+        for mark in talk_marks(passage):
+            if trait("talks", mark.id, "level") != "sitting" or mark.id == "day":
+                continue
+            dates = [time for time in passage.times if single_day(time.moment) and not dateless(time)]
+            near = passage.nearest([time for time in dates if passage.apart(time, mark) <= 1], mark)
+            if near is not None and near.moment is not None:
+                self._named[mark.id] = (passage.sentence.index, self._sitting(None, day_around(near.moment)))
+
+    def _told_of(self, passage: Passage, mark: Mark) -> Subject | None:
+        """The dated sitting that a noun without a date takes up from one of the last sentences."""
+        told = self._named.get(mark.id)
+        if told is None or not 0 < passage.sentence.index - told[0] <= TAKEN_UP:
+            return None
+        return told[1]
 
     def rounds_at(self, passage: Passage, at: Placed) -> list[Subject]:
         """The round or rounds that the words around `at` speak of; several for "earlier rounds on .. and .."."""
@@ -288,7 +311,11 @@ class Scene:
         main = self.round()
         time = next((span for span in spans if span is not None and not single_day(span)), None)
         if place is not None and place.id != self.place:
-            return Subject("round", place=place.id, time=time or (spans[0] if spans else None), ordinal=number)
+            span = time or (spans[0] if spans else None)
+            latest = self.stage.number
+            if span is None and number is not None and latest is not None and number < latest:
+                return Subject("round", place=place.id, ordinal=-1)
+            return Subject("round", place=place.id, time=span, ordinal=number)
         return Subject("round", main.parties, main.place, time or main.time, number)
 
     def beside(self, passage: Passage, at: Mark) -> Subject | None:

@@ -27,7 +27,10 @@ FUTURE = ("ться", "тся", "жать", "жат", "новлять", "нов�
 
 
 class Stage(NamedTuple):
-    """What the whole page says of its talks. `day`: the latest day of talks that it reports as past or present."""
+    """What the whole page says of its talks.
+
+    `day`: the latest day of talks that it reports as past or present; `number`: which round the one held last is.
+    """
 
     place: Place | None
     days: Moment | None
@@ -35,6 +38,7 @@ class Stage(NamedTuple):
     parties: tuple[str, ...]
     published: Moment | None
     day: Moment | None
+    number: int | None = None
 
 
 class _Gathered:
@@ -51,6 +55,7 @@ class _Gathered:
         self.begun: list[date] = []
         self.ended: list[date] = []
         self.closed = False
+        self.count: int | None = None
         self.lengths: list[int] = []
         self.parties: Counter[tuple[str, ...]] = Counter()
 
@@ -102,6 +107,8 @@ class _Gathered:
         order = order_of(passage, clause)
         if order.turn in ("previous", "next"):
             return
+        if order.number is not None and not _ahead(passage):
+            self.count = max(self.count or 0, order.number)
         number = order.day if order.day is not None and order.day > 0 else None
         if number is not None and not _ahead(passage):
             self.numbers.add(number)
@@ -168,7 +175,7 @@ def set_stage(document: Document, passages: Sequence[Passage]) -> Stage:
     if seen.numbers and not ordinals and days is None and day is not None:
         ordinals[max(seen.numbers)] = _first_of(seen, day) if max(seen.numbers) == 1 else day
     _number_days(ordinals, days)
-    return Stage(place, days, ordinals, _widest(seen.parties), document.published, day)
+    return Stage(place, days, ordinals, _widest(seen.parties), document.published, day, seen.count)
 
 
 def _bounded(seen: _Gathered, published: Moment | None) -> Moment | None:
