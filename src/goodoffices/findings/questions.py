@@ -18,6 +18,7 @@ from .tolls import state_of
 
 ONE_BY_ONE = frozenset({"agenda", "format"})  # one question, each item an answer of its own
 REMAINS = " (remains)"  # what tells the dead who are handed over from the prisoners
+FROM_A_DAY = " since"  # what tells the tolls of a conflict that count from a day on
 EACH_ITS_OWN = frozenset({"agreement", "undertaking", "next-step", "occurrence"})  # one question per item
 
 
@@ -83,7 +84,7 @@ def _measured(claim: Claim, value: Amount, event: str | None) -> str:
         # Of one attack all victims are meant, wherever an account places them.
         if event is not None:
             return state_of(claim).partition(" ")[0]
-        return f"{state_of(claim)} since" if claim.subject.time is not None else state_of(claim)
+        return f"{state_of(claim)}{FROM_A_DAY}" if claim.subject.time is not None else state_of(claim)
     if claim.kind == "exchange":
         return f"{claim.subject.name}{REMAINS}" if value.quantity.of == "body" else claim.subject.name
     dimension = UNITS.get(unit.replace(" ", "-"), (unit, None))[0]

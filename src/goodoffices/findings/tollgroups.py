@@ -7,20 +7,37 @@ from itertools import combinations
 
 from ..lexicon.concepts import vocabulary
 from .comparators import compare_voices
-from .questions import Question
+from .questions import FROM_A_DAY, Question
 from .relation import Ground, Relation, Voice
 from .tolls import at_odds, groups_of, same_groups, victims_of
 
 
 def by_toll(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[tuple[Question, list[Voice]]]:
     """The same questions, those on casualties parted; groups that overlap or contradict each other stay together."""
-    for question, voices in asked.items():
+    for question, voices in _untimed(asked, ground).items():
         if question.kind != "casualties":
             yield question, voices
             continue
         for side, counted in _by_side(voices).items():
             for root, part in _by_group(counted, ground).items():
                 yield question._replace(facet=" ".join(filter(None, (question.facet, side, root)))), part
+
+
+def _untimed(asked: Mapping[Question, list[Voice]], ground: Ground) -> dict[Question, list[Voice]]:
+    """A toll that names no first day counts with those from a day on whose figure it gives."""
+    found = dict(asked)
+    for question in asked:
+        whole = question._replace(facet=question.facet.removesuffix(FROM_A_DAY))
+        if question.kind == "casualties" and whole != question and whole in found:
+            timed = asked[question]
+            same = [one for one in found[whole] if any(_one_figure(one, other, ground) for other in timed)]
+            found[question] = [*found[question], *same]
+            found[whole] = [one for one in found[whole] if one not in same]
+    return {question: voices for question, voices in found.items() if voices}
+
+
+def _one_figure(left: Voice, right: Voice, ground: Ground) -> bool:
+    return compare_voices(left, right, ground) is Relation.SAME and groups_of(left.claim) == groups_of(right.claim)
 
 
 def _by_side(voices: Sequence[Voice]) -> dict[str, list[Voice]]:
