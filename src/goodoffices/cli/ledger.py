@@ -291,3 +291,33 @@ def fsck(store: str, origin: str) -> None:
             damaged = True
     if damaged:
         click.get_current_context().exit(EXIT_NOTHING)
+
+
+@log_command("cosign")
+@click.option("--witness", "url", required=True, metavar="URL", help="Address of the witness (https, or http here).")
+@click.option("--vkey", required=True, help="Key of the witness.")
+def cosign(store: str, origin: str, url: str, vkey: str) -> None:
+    """Have a witness cosign the newest checkpoint; keeps and prints it.
+
+    \b
+    Example:
+      goodoffices ledger cosign --store room.db --origin example/9f2c --witness https://witness.example --vkey VKEY
+    """
+    from ..ledger.witness import cosign as submit
+
+    with _opened(store, origin) as log:
+        click.echo(submit(log, url, vkey), nl=False)
+
+
+@log_command("rotate")
+def rotate(store: str, origin: str) -> None:
+    """Seal every body under a new key and destroy the old one; copies of the store made before keep no body.
+
+    \b
+    Example:
+      goodoffices ledger rotate --store room.db --origin example/9f2c
+    """
+    from ..ledger.rotation import rotate as renew
+
+    with _opened(store, origin) as log:
+        click.echo(f"The bodies of {origin} are sealed under key {renew(log)}.", err=True)

@@ -146,7 +146,7 @@ class Ledger:
         def change(head: Head) -> Head:
             return self._extend(head, drafts, leaves)
 
-        after = self._commit(change)
+        after = self.commit(change)
         note = self._note_at_head(after)
         first = after.frontier.size - len(leaves)
         return [Appended(first + number, leaf, note) for number, leaf in enumerate(leaves)]
@@ -159,7 +159,7 @@ class Ledger:
         def change(head: Head) -> Head:
             if not 0 <= index < head.frontier.size:
                 raise LedgerRefused(f"there is no entry {index}")
-            run = self.storage.run(self._row.number, index)
+            run = self.storage.run(self.number, index)
             erased = checked_erasure(parse_leaf(run.leaf(index), index), index, parts)
             place, count = index - run.first, run.last - run.first + 1
             kept = self.vault.open(run.sealed, count)
@@ -168,12 +168,12 @@ class Ledger:
                 raise LedgerRefused(f"part {min(gone)} of entry {index} was erased before")
             kept[place] = [part for part in kept[place] if part[0] not in erased.parts]
             sealed = self.vault.seal(kept, self._random(NONCE_BYTES), len(run.sealed))
-            self.storage.reseal(self._row.number, run.last, sealed)
+            self.storage.reseal(self.number, run.last, sealed)
             return self._extend(head, [why], leaves, erased)
 
-        after = self._commit(change)
+        after = self.commit(change)
         try:
-            self.storage.scrub(self._row.number)
+            self.storage.scrub(self.number)
         except LedgerTrouble as trouble:
             self.notices.append(str(trouble))
         return Appended(after.frontier.size - 1, leaves[0], self._note_at_head(after))
@@ -195,13 +195,14 @@ class Ledger:
             writing.add(text, kept)
         root = frontier.root()
         signature = self.signature(frontier.size, root)
-        self.storage.insert(self._row.number, writing.finished(signature))
+        self.storage.insert(self.number, writing.finished(signature))
         return Head(frontier, root, signature, moment, head.generation, head.body_key)
 
-    def _commit(self, change: Callable[[Head], Head]) -> Head:
+    def commit(self, change: Callable[[Head], Head]) -> Head:
+        """Runs `change` in a transaction: it takes the head and gives the next. Durable on return."""
         with self._lock, self.mark.held():
             try:
-                with self.storage.writing(self._row.number):
+                with self.storage.writing(self.number):
                     after = change(self._current())
                 self._reading = self.mark.write(after.point(), self._reading)
             except BaseException:
@@ -261,6 +262,22 @@ class Ledger:
         """The log's clock: microseconds since 1970."""
         return self._clock()
 
+    @property
+    def number(self) -> int:
+        """The number of the log in its store."""
+        return self.number
+
+    def changed(self, head: Head, body_key: int | None = None) -> Head:
+        """Records, within a commit, a change beside the tree; the head after it."""
+        body_key = head.body_key if body_key is None else body_key
+        self.storage.change(self.number, body_key, head.generation + 1)
+        return head._replace(generation=head.generation + 1, body_key=body_key)
+
+    def keep_keys(self, keys: LogKeys) -> None:
+        """Puts other keys in the place of the log's, durably, and uses them from now on."""
+        self._keys.write(keys.name(), keys)
+        self._load_keys()
+
     def _load_keys(self) -> None:
         keys = self._keys.read(name_of(self._row.log_key))
         if keys is None:
@@ -281,7 +298,7 @@ class Ledger:
 
     def node_at(self, level: int, index: int) -> bytes:
         """The hash of a complete subtree, as tree.py asks for it."""
-        return nodes_of(self.storage, self._row.number)(level, index)
+        return nodes_of(self.storage, self.number)(level, index)
 
     def checkpoint(self) -> str:
         """The newest checkpoint with its cosignatures."""
@@ -293,22 +310,27 @@ class Ledger:
         if size == head.frontier.size:
             root, signature = head.root, head.signature
         else:
-            found = self.storage.signature(self._row.number, size) if size else self._row.start
+            found = self.storage.signature(self.number, size) if size else self._row.start
             if found is None or not 0 <= size < head.frontier.size:
                 raise LedgerRefused(f"the log has signed no checkpoint of size {size}")
             root, signature = root_at(self._ahead(lambda at: root_at(at, size)), size), found
         return note_text(Checkpoint(self.origin, size, root), self.log_key, signature, self._cosignatures(size))
 
     def _cosignatures(self, size: int) -> str:
-        return "".join([line for at, _, line in self.storage.cosignatures(self._row.number, size, size)])
+        return "".join([line for at, _, line in self.storage.cosignatures(self.number, size, size)])
 
     def signed_sizes(self, end: int, limit: int) -> list[int]:
         """The newest sizes up to `end` that the log has signed, the largest first."""
-        return [size for size, _ in self.storage.signed_sizes(self._row.number, end, limit)]
+        return [size for size, _ in self.storage.signed_sizes(self.number, end, limit)]
 
     def cosigned_sizes(self, end: int) -> list[int]:
         """The sizes up to `end` that a witness has cosigned."""
-        return [size for size, _, _ in self.storage.cosignatures(self._row.number, 0, end)]
+        return [size for size, _, _ in self.storage.cosignatures(self.number, 0, end)]
+
+    def cosigned_by(self, vkey: str) -> int:
+        """The largest size that a witness has cosigned; 0 when there is none."""
+        lines = self.storage.cosignatures(self.number, 0, self.size)
+        return max([size for size, witness, _ in lines if witness == vkey], default=0)
 
     def _ahead(self, question: Callable[[NodeAt], object]) -> NodeAt:
         # Asked once of nothing, to learn which nodes it needs; then they are read together.
@@ -319,7 +341,7 @@ class Ledger:
             return EMPTY_ROOT
 
         question(want)
-        kept = {(level, index): hash_ for level, index, hash_ in self.storage.nodes(self._row.number, wanted)}
+        kept = {(level, index): hash_ for level, index, hash_ in self.storage.nodes(self.number, wanted)}
         return lambda level, index: kept[level, index]
 
     def prove(self, index: int) -> str:
@@ -344,13 +366,13 @@ class Ledger:
 
     def leaf(self, index: int) -> str:
         """The text of an entry's leaf."""
-        return self.storage.run(self._row.number, index).leaf(index)
+        return self.storage.run(self.number, index).leaf(index)
 
     def read(self, begin: int = 0, end: int | None = None) -> Iterator[Entry]:
         """Entries in order, each checked against its leaf hash and its commitments; writers may go on meanwhile."""
         size = self._settled().frontier.size
         end = size if end is None else min(end, size)
-        for run in self.storage.runs(self._row.number, begin, end):
+        for run in self.storage.runs(self.number, begin, end):
             yield from (entry for entry in self.opened(run) if begin <= entry.index < end)
 
     def opened(self, run: Run) -> list[Entry]:

@@ -33,6 +33,7 @@ class Vault:
     def __init__(self, origin: str, keys: Mapping[int, bytes], newest: int) -> None:
         self._context = origin.encode()
         self._keys = {number: AESGCM(key) for number, key in keys.items()}
+        self.newest = newest
         self._seal = self._keys[newest].encrypt
         self._number = _NUMBER.pack(newest)
 
