@@ -263,3 +263,45 @@ def test_hostile_text_is_quick():
     read("президента " * 5_000, "ru")
     read("Умєрова " * 6_000, "uk")
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "UN rights chief Volker Turk left. Envoy Fiona Hill said no. “Never,” Hill said.",
+            {"Volker Turk": {"Volker Turk"}, "Fiona Hill": {"Fiona Hill", "Hill"}},
+        ),
+        (
+            "President Donald Trump left. His son Donald Trump Jr. stayed. “Soon,” Trump said.",
+            {"Donald Trump": {"Donald Trump", "Trump"}, "Donald Trump Jr.": {"Donald Trump Jr"}},
+        ),
+        (
+            "Leader Samir Geagea came with his wife, Sethrida Geagea. The party of Geagea agreed.",
+            {"Samir Geagea": {"Samir Geagea", "Geagea"}, "Sethrida Geagea": {"Sethrida Geagea"}},
+        ),
+        (
+            "Ahmed al-Sharaa, who went by the name Abu Mohammed al-Jolani, spoke. Jolani left.",
+            {"Ahmed al-Sharaa": {"Ahmed al-Sharaa", "Abu Mohammed al-Jolani", "Jolani"}},
+        ),
+        (
+            "Minister Thérèse Kayikwamba Wagner came. Kayikwamba Wagner said no.",
+            {"Thérèse Kayikwamba Wagner": {"Thérèse Kayikwamba Wagner", "Kayikwamba Wagner"}},
+        ),
+        ("Vice President J.D. Vance met Marco Rubio.", {"J.D. Vance": {"J.D. Vance"}, "Marco Rubio": {"Marco Rubio"}}),
+    ],
+)
+def test_words_suffixes_relatives_and_other_names(text, expected):
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("«Так», — сказав Зеленський.", "uk", "Зеленський"),
+        ("Помощник Трампа Кит Келлог приехал.", "ru", "Трамп"),
+        ("“Soon,” Putin said.", "en", "Putin"),
+    ],
+)
+def test_names_the_press_writes_alone(text, language, name):
+    assert name in people(text, language)

@@ -120,3 +120,19 @@ def test_every_local_person_has_an_id():
     assert set(mapping.values()) == {one.id for one in people}
     assert all(one.id.startswith("per_") for one in people)
     assert join_people([], NONE) == ((), {}, ())
+
+
+def test_father_and_son_of_one_name_stay_two_on_every_page():
+    pages = [
+        ("d1", [person("p1", "Donald Trump"), person("p2", "Donald Trump Jr.")]),
+        ("d2", [person("p1", "Donald Trump")]),
+        ("d3", [person("p1", "Donald Trump Jr.")]),
+    ]
+    _, mapping, _ = join_people(pages, NONE)
+    assert mapping["d1", "p1"] == mapping["d2", "p1"] != mapping["d1", "p2"] == mapping["d3", "p1"]
+
+
+def test_a_suffix_alone_makes_no_second_person():
+    pages = [("d1", [person("p1", "Ferdinand Marcos Jr.")]), ("d2", [person("p1", "Ferdinand Marcos")])]
+    _, mapping, _ = join_people(pages, NONE)
+    assert mapping["d1", "p1"] == mapping["d2", "p1"]

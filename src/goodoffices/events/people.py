@@ -86,14 +86,30 @@ def _clusters(pages: Sequence[tuple[str, Sequence[Person]]], settings: CaseSetti
         cluster.roles.update(known.roles)
         for spelling in known.variants:
             aliases.setdefault(name_parts(spelling).key, parts.key)
+    doubled = _fathers_and_sons(pages)
     for document, people in sorted(pages, key=lambda page: page[0]):
         for person in people:
             parts = name_parts(person.name)
             key: tuple[str, ...] = aliases.get(parts.key, parts.key)
+            if key in doubled and person.name.endswith(_SUFFIXES):
+                key = (*key, person.name[-3:])
             if key not in clusters and not parts.given and person.side is not None:
                 key = (*parts.key, person.side)
             clusters.setdefault(key, Cluster(parts)).add(document, person)
     return {key: cluster for key, cluster in clusters.items() if cluster.members}
+
+
+_SUFFIXES = (" Jr.", " Sr.")
+
+
+def _fathers_and_sons(pages: Sequence[tuple[str, Sequence[Person]]]) -> set[tuple[str, str]]:
+    """Keys of names that one page gives to two people, told apart by "Jr." or "Sr."."""
+    found: set[tuple[str, str]] = set()
+    for _, people in pages:
+        suffixed = [person for person in people if person.name.endswith(_SUFFIXES)]
+        keys = Counter(name_parts(person.name).key for person in people) if suffixed else Counter()
+        found.update(key for person in suffixed if keys[key := name_parts(person.name).key] > 1)
+    return found
 
 
 def _root(parent: dict[tuple[str, ...], tuple[str, ...]], key: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,6 +146,8 @@ def _join_full(
             if (left, right) in met or not family_alike(clusters[left].parts.family, clusters[right].parts.family):
                 continue
             met.add((left, right))
+            if left[:2] == right[:2]:
+                continue  # father and son
             judged = _weigh(clusters[left], clusters[right])
             judgements.append(judged)
             if judged.verdict == "same":

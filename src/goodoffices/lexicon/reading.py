@@ -23,10 +23,12 @@ CLOSERS = "\"'”’»“)]"
 # Tried only where a row of marks begins: a long row without white space behind it must not be read over and over.
 _END = re.compile(rf"[.!?…](?<![.!?…]{{2}})[.!?…]*[{re.escape(CLOSERS)}]*(?=\s)|[;](?=\s*\n)")
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj sgt sen rep gov rev hon jr sr st no vs etc inc ltd co dept "
-    "jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e "
+    "mr mrs ms dr prof gen lt col maj capt cmdr brig adm sgt amb fr mme sen rep gov rev hon jr sr st no "
+    "vs etc inc ltd co dept jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e "
     "м обл р ст ім им г гг рр вул ул тис тыс млн млрд т д п н і о с".split()
 )
+# Written like initials, but a sentence may end with them.
+_BODIES = frozenset("U.S U.K U.N E.U D.C A.M P.M L.A N.Y".split())
 LONGEST = max(map(len, ABBREVIATIONS))
 
 
@@ -160,6 +162,8 @@ def _abbreviated(text: str, begin: int, dot: int, after: int, end: int) -> bool:
         return after - dot == 1
     if len(word) == 1 and word.isupper() and after - dot == 1:
         return True
+    if len(word) == 3 and word[1] == "." and word.isupper() and word not in _BODIES:
+        return after - dot == 1
     return word.lower() in ABBREVIATIONS and after - dot == 1 and not word.lower().endswith((".m", ".s"))
 
 

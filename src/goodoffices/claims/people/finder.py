@@ -13,7 +13,7 @@ from .gathering import Gathering
 from .identity import family_keys
 from .naming import Name, by_context, name_of, speaks
 from .runs import Run, covered_words, find_runs
-from .shorter import join_shorter, other_names
+from .shorter import join_shorter, known_alone, other_names, unite_names
 from .stated import Roles, Stated, roles_of
 
 
@@ -37,8 +37,11 @@ def find_people(
     gathering = Gathering(reading, settings, roles)
     alone: list[Read] = []
     rest: list[Run] = []
-    for run in find_runs(reading, covered_words(reading, parties, places), held):
+    runs = find_runs(reading, covered_words(reading, parties, places), held)
+    for run in runs:
         read = _read(reading, roles, run)
+        if read is not None and read.name.first > run.first:
+            rest.append(Run(run.first, read.name.first - 1, run.sentence))
         if read is None:
             rest.append(run)
         elif read.name.alone:
@@ -48,7 +51,9 @@ def find_people(
     rest = _by_context(gathering, rest)
     for read in alone:
         gathering.enter(read.name, read.before, read.after)
+    known_alone(gathering, rest)
     join_shorter(gathering, other_names(gathering, rest))
+    unite_names(gathering, runs)
     return gathering.result()
 
 

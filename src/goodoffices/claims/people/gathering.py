@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...lexicon.names.forms import is_cyrillic
 from ...lexicon.names.given import given_name
+from ...lexicon.names.similarity import bare
 from ...lexicon.names.spelling import folded
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading
@@ -13,6 +15,7 @@ from ...records import CaseSettings, Person, PersonMention
 from .identity import Being, gender_of_family, joins, name_readings
 from .naming import Name
 from .stated import Roles, Stated
+from .words import says
 
 _WOMAN = frozenset(
     "mrs ms miss lady dame madam madame baroness spokeswoman пані госпожа госпожи госпоже госпожу queen "
@@ -39,14 +42,20 @@ class Gathering:
         family = name.parts[name.family]
         if not found and not given and not is_cyrillic(family):
             found = gender_of_family(family)
-        fitting = [being for being in self.beings if joins(being, given, votes, found)]
-        if not fitting and name.alone:
-            fitting = self._named_so(name.parts[0])
-        being = latest(fitting, reading.starts[name.first]) if fitting else None
-        if being is None:
-            being = Being()
-            self.beings.append(being)
-        self._merge(being, name, given, votes, found)
+        longer = self._longer(name)
+        if longer is not None:
+            self.mention(longer, reading.starts[name.first], mention_end(reading, name.last))
+        else:
+            fitting = [being for being in self.beings if joins(being, given, votes, found, name.suffix)]
+            if not fitting:
+                fitting = self._named_so(name.parts[0]) if name.alone else self._named_shorter(name, votes)
+            longer = self.chosen(fitting, name.first, name.last, before) if fitting else None
+            if longer is None:
+                longer = Being()
+                self.beings.append(longer)
+            self._merge(longer, name, given, votes, found)
+        being = longer
+        self._related(being, name)
         for stated in (before, after):
             if stated is not None:
                 self.hold(being, stated)
@@ -55,6 +64,78 @@ class Gathering:
         """The one person whose given name that is: "Sheikh Mohammed" after "Mohammed bin Abdulrahman"."""
         found = [being for being in self.beings if being.full and being.given.lower() == text.lower()]
         return found if len(found) == 1 else []
+
+    def _longer(self, name: Name) -> Being | None:
+        """The one person whose longer name ends with these two or three words: "Kayikwamba Wagner" after "Thérèse
+        Kayikwamba Wagner"; or whose family name they are: "Takht Ravanchi" beside "Majid Takht-Ravanchi"."""
+        size = len(name.parts)
+        if size < 2 or name.alone or name.suffix:
+            return None
+        words = [folded(part) for part in name.parts]
+        whole = bare(" ".join(name.parts))
+        found = [
+            being
+            for being in self.beings
+            if whole in being.keys
+            or any(len(parts) > size and parts[-size:] == words for parts in map(_folded_parts, being.named))
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _named_shorter(self, name: Name, votes: dict[str, int]) -> list[Being]:
+        """The person met under the last words of this longer name, written with blanks or hyphens."""
+        if name.suffix or name.family != len(name.parts) - 1:
+            return []
+        inner = {folded(part) for part in name.parts[1:-1]}
+        keys = set(map(bare, votes))
+        return [
+            being
+            for being in self.beings
+            if (folded(being.given) in inner and not keys.isdisjoint(being.keys))
+            or any(folded(whole) in keys for whole in being.named)
+        ]
+
+    def chosen(self, fitting: Sequence[Being], first: int, last: int, stated: Stated | None) -> Being:
+        """Whom words [first, last] name, where several bear the name: the holder of the role stated before it; no
+        relative who was named beside the bearer; of father and son the one named first; else the last one named."""
+        if len(fitting) == 1:
+            return fitting[0]
+        reading = self.reading
+        if stated is not None and stated.concept not in self.roles.titles:
+            role = reading.between(stated.first, stated.last).lower()
+            holders = [being for being in fitting if any(role in held.lower() for held in being.roles)]
+            if len(holders) == 1:
+                return holders[0]
+        heads = [being for being in fitting if not being.kin and being.suffix != "sr"] or list(fitting)
+        if len({being.suffix for being in heads}) > 1:
+            return min(heads, key=lambda being: min(being.full, default=10**12))
+        after = self.roles.inside(last + 1, last + 2)
+        if after and after[0].concept == "relative" and mention_end(reading, last) != reading.ends[last]:
+            heads = [being for being in heads if being.anchor] or heads
+        elif self.speaks(first, last):
+            heads = [being for being in heads if not being.anchor] or heads
+        return latest(heads, reading.starts[first])
+
+    def speaks(self, first: int, last: int) -> bool:
+        """Whether a verb of saying stands directly beside the words."""
+        reading = self.reading
+        before = first > 0 and reading.gaps[first - 1] == " " and says(reading.words[first - 1], reading.language)
+        if before or last + 1 >= len(reading.words):
+            return before
+        return reading.gaps[last] == " " and says(reading.words[last + 1], reading.language)
+
+    def _related(self, being: Being, name: Name) -> None:
+        """Notes whether the person is introduced as a relative, or as the one whose relative somebody is."""
+        if len(being.full) > 1 or not being.full:
+            return
+        reading = self.reading
+        for sense in self.roles.inside(max(name.first - 8, 0), name.first):
+            if sense.concept != "relative" or "." in "".join(reading.gaps[sense.last - 1 : name.first - 1]):
+                continue
+            following = reading.words[sense.last : name.first]
+            if following[:1] == ["of"]:
+                being.anchor = True
+            elif reading.language != "en" or (sense.first and reading.words[sense.first - 1] not in ("a", "an", "the")):
+                being.kin = len(following) < 4
 
     def gender_told(self, before: Stated | None) -> str:
         """m or f where a form of address or a role says so."""
@@ -72,6 +153,7 @@ class Gathering:
         if given and len(given.rstrip(".")) > len(being.given.rstrip(".")):
             being.given = given
         being.gender = being.gender or gender
+        being.suffix = being.suffix or name.suffix
         if len(name.parts) == 3 and not _MARKS.isdisjoint(self.reading.text[start:end]):
             being.nicks.add(folded(name.parts[1]))
             being.vote(name.parts[1], 1)
@@ -84,6 +166,16 @@ class Gathering:
         """Counts characters [start, end) as a mention."""
         being.variants[self.reading.text[start:end]] = None
         self.spots.append((start, end, being))
+
+    def unite(self, being: Being, other: Being) -> None:
+        """Makes `other` one with `being`: it was that person's other name."""
+        for nominative, weight in other.votes.items():
+            being.vote(nominative, min(weight, 1))
+        being.variants.update(other.variants)
+        being.roles.update(other.roles)
+        being.side = being.side or other.side
+        self.spots = [(start, end, being if one is other else one) for start, end, one in self.spots]
+        self.beings = [one for one in self.beings if one is not other]
 
     def hold(self, being: Being, stated: Stated) -> None:
         """Gives the person a role as stated; forms of address are none."""
@@ -138,6 +230,11 @@ def _whole(name: Name, given: str, votes: dict[str, int]) -> str:
     return " ".join(f"{part}." if len(part) == 1 else part for part in parts)
 
 
+@lru_cache(maxsize=5_000)
+def _folded_parts(whole: str) -> list[str]:
+    return [folded(part) for part in whole.split()]
+
+
 def _known(name: str, variants: Sequence[str], side: str | None) -> Being:
     """A person of the case, not yet met in the text."""
     being = Being()
@@ -159,6 +256,7 @@ def _best_name(being: Being) -> str:
     family = max(being.votes, key=lambda name: being.votes[name])
     if not being.named:
         return family
+    suffix = f" {being.suffix.capitalize()}." if being.suffix else ""
     counts: dict[str, int] = {}
     for whole in being.named:
         counts[whole] = counts.get(whole, 0) + 1
@@ -167,4 +265,4 @@ def _best_name(being: Being) -> str:
     def order(whole: str) -> tuple[bool, int, int, str]:
         return (not whole.split(maxsplit=1)[0].endswith("."), counts[whole], len(whole), whole)
 
-    return max(fitting, key=order)
+    return max(fitting, key=order) + suffix

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...lexicon.names.forms import Analysis, analyses, is_cyrillic, nominatives
-from ...lexicon.names.given import given_name, same_given
+from ...lexicon.names.given import given_name, listed, same_given
 from ...lexicon.names.similarity import bare, family_alike, given_alike
 from ...lexicon.names.spelling import folded
 from .naming import Name
@@ -28,7 +28,10 @@ _POSSESSIVE = ("ов", "ев", "єв", "ёв", "їв", "ин", "ін", "їн", "
 class Being:
     """A person as gathered so far: votes for each nominative of the family name, spellings, roles, full mentions."""
 
-    __slots__ = ("full", "gender", "given", "keys", "known", "named", "nicks", "roles", "side", "variants", "votes")
+    __slots__ = (
+        "anchor", "full", "gender", "given", "keys", "kin", "known", "named", "nicks", "roles", "side", "suffix",
+        "variants", "votes",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.given = ""
@@ -44,6 +47,10 @@ class Being:
         self.nicks: set[str] = set()
         # Folded family names under which a mention may find this person.
         self.keys: set[str] = set()
+        self.suffix = ""
+        # Introduced as somebody's relative ("his wife, ..."), or as the one whose relative somebody is.
+        self.kin = False
+        self.anchor = False
 
     def vote(self, family: str, weight: int) -> None:
         """Counts a form's nominative for the family name."""
@@ -76,6 +83,8 @@ def family_readings(word: str, language: str) -> tuple[Analysis, ...]:
             points += 5 if oblique else -1 if not lower.endswith(("а", "у", "я", "ю", "и", "і")) else 0
         if name.endswith("о") and not name.endswith(("ко", "ло", "йло")) and analysis.nominative != word:
             points += 3
+        if lower.endswith(("ы", "ии", "ії")) and analysis.nominative == word:
+            points += 2
         if name.endswith(("ів", "їв")) and not lower.endswith(("ів", "їв")):
             points += 2
         return points
@@ -84,7 +93,7 @@ def family_readings(word: str, language: str) -> tuple[Analysis, ...]:
 
 
 def _title(word: str) -> str:
-    if word.isupper() and len(word) > 3:
+    if word.isupper() and len(word) > 3 and "." not in word:
         return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
     return word
 
@@ -189,7 +198,7 @@ def _given_readings(given: str, language: str, gender: str) -> list[Analysis]:
     rest: list[Analysis] = []
     instrumental = (Analysis(given[:-2], "m", "I"),) if given.endswith(("ином", "іном", "овом")) else ()
     for analysis in (*analyses(given, language), *instrumental):
-        entry = given_name(analysis.nominative, "en")
+        entry = listed(analysis.nominative) or listed(analysis.nominative.split("-")[0])
         if entry is None:
             rest.append(analysis)
         elif not analysis.gender or entry.gender in (analysis.gender, "u"):
@@ -219,8 +228,10 @@ def _without_case(name: str) -> str:
     return name
 
 
-def joins(being: Being, given: str, votes: dict[str, int], gender: str) -> bool:
-    """Whether a name may be this person's."""
+def joins(being: Being, given: str, votes: dict[str, int], gender: str, suffix: str = "") -> bool:
+    """Whether a name may be this person's; father and son of one name differ in "Sr." and "Jr."."""
+    if given and being.full and suffix != being.suffix:
+        return False
     if being.gender and gender and being.gender != gender:
         return False
     if (

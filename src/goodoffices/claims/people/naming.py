@@ -7,6 +7,7 @@ after it, a verb of saying beside it, a list it stands in, a family name that so
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from ...lexicon.names.common import common
 from ...lexicon.names.forms import is_cyrillic, nominatives
@@ -22,6 +23,7 @@ class Name(msgspec.Struct, frozen=True):
     and which the family name, and whether it stands alone under a form of address or a role.
 
     `rest`: the family name comes first, and every other part belongs to the given name ("Kim Jong Un").
+    `suffix`: jr or sr, where it is written behind the name.
     """
 
     first: int
@@ -31,6 +33,7 @@ class Name(msgspec.Struct, frozen=True):
     family: int
     alone: bool
     rest: bool = False
+    suffix: str = ""
 
 
 def name_of(reading: Reading, run: Run, before: str | None, after: bool) -> Name | None:
@@ -48,7 +51,11 @@ def name_of(reading: Reading, run: Run, before: str | None, after: bool) -> Name
         if before is None or not _alone(reading, parts[0], before):
             return None
         return Name(parts[0][0], parts[0][1], (text,), -1, 0, True)
-    return _several(reading, run, parts, givens, before is not None or after)
+    name = _several(reading, run, parts, givens, before is not None or after)
+    suffix = reading.words[run.last]
+    if name is not None and suffix in _BY_AGE and name.last == run.last - 1:
+        return replace(name, last=run.last, suffix=suffix)
+    return name
 
 
 def _a_thing(reading: Reading, run: Run) -> bool:
@@ -62,7 +69,7 @@ def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], li
     """The parts of a run, without a word that is capital only because a sentence begins with it."""
     parts = parts_of(reading, run.first, run.last)
     givens = [given_name(text.split("-")[0] if text[:1].isupper() else text, reading.language) for _, _, text in parts]
-    if len(parts) > 1 and parts[-1][2].lower().rstrip(".") in _SUFFIXES:
+    if len(parts) > 1 and parts[-1][2].lower().rstrip(".") in SUFFIXES:
         parts, givens = parts[:-1], givens[:-1]
     opens = run.first == run.sentence.first
     if opens and len(parts) > 1 and givens[0] is None and common(parts[0][2].lower(), reading.language):
@@ -82,7 +89,8 @@ def _plural_noun(text: str) -> bool:
     return is_cyrillic(text) and len(text) > 4 and text.endswith(("и", "і", "ы", "ї"))
 
 
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+_BY_AGE = frozenset(("jr", "sr"))
 # Roles that a family name alone follows as often as an organisation does: "речник Генштабу", "глава Нафтогазу".
 _OF_BODIES = frozenset(
     "head spokesperson representative deputy expert leader commander aide negotiator citizen relative "
@@ -170,7 +178,7 @@ def _several(
 ) -> Name | None:
     texts = tuple(text for _, _, text in parts)
     first, last = parts[0][0], parts[-1][1]
-    initial = len(texts[0]) == 1
+    initial = len(texts[0].replace(".", "")) < 3 and (len(texts[0]) == 1 or "." in texts[0])
     if initial and len(texts) > 2 and len(texts[1]) > 1 and givens[1] is not None and not told:
         # The letter belongs to what stands before: "Team C. Hamidou Diallo".
         return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)

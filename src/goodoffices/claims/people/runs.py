@@ -10,11 +10,12 @@ from collections.abc import Sequence
 import msgspec
 
 from ...lexicon.names.capitals import capitals
-from ...lexicon.names.given import given_name
+from ...lexicon.names.common import common
+from ...lexicon.names.given import family_first, given_name
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
 from ...records import PartyMention, PlaceMention
-from .words import ARTICLES, INNER, LEADING, PARTICLES, never
+from .words import ARTICLES, INNER, LEADING, PARTICLES, family_word, never, says
 
 _GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
 
@@ -47,10 +48,11 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
     first = last = -1
     held: Sentence | None = None
     for index, sentence in capitals(reading):
-        if index in covered or index in roles:
-            continue
         word = words[index]
-        if (never(word, language) and not _odd(reading, index)) or _acronym(reading, index, len(word)):
+        if index in covered or index in roles or (never(word, language) and not _odd(reading, index)):
+            if last != index - 1 or not _borne(reading, last, covered):
+                continue
+        elif _acronym(reading, index, len(word)):
             continue
         if held is sentence and first >= 0 and _joined(reading, last, index):
             last = index
@@ -61,6 +63,28 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
     if first >= 0 and held is not None:
         _close(reading, runs, first, last, held)
     return runs
+
+
+def _borne(reading: Reading, given: int, covered: set[int]) -> bool:
+    """Whether the word after word `given` is a family name though it is a word, a place or a people: "Fiona Hill",
+    "Volker Turk", "Erik Prince". A given name stands before it, a name of several words does not begin there."""
+    index = given + 1
+    if given < 0 or reading.language != "en" or reading.gaps[given] != " " or not reading.capitals[given]:
+        return False
+    word, written = reading.words[given], reading.text[reading.starts[given] : reading.ends[given]]
+    if given in covered or common(word, "en") or never(word, "en") or given_name(written, "en") is None:
+        return False
+    if index in covered:
+        return index + 1 not in covered and not _capital_follows(reading, index)
+    return family_word(reading.words[index]) and not _capital_follows(reading, index)
+
+
+def _capital_follows(reading: Reading, index: int) -> bool:
+    """Whether a capitalised word follows over a blank: "Maria Hill Road"."""
+    following = index + 1
+    if following >= len(reading.words) or reading.gaps[index] != " ":
+        return False
+    return reading.capitals[following] and not says(reading.words[following], "en")
 
 
 def _joined(reading: Reading, last: int, index: int) -> bool:
@@ -75,8 +99,11 @@ def _joined(reading: Reading, last: int, index: int) -> bool:
 def _odd(reading: Reading, index: int) -> bool:
     """An initial with its dot ("В. Зеленський"), or "Un" in "Kim Jong Un"."""
     start, end = reading.starts[index], reading.ends[index]
-    if end - start == 1:
+    if end - start == 1 and reading.words[index] != "и":
         return reading.text[end : end + 1] == "." and reading.text[end + 1 : end + 3].strip()[:1].isupper()
+    if reading.words[index] == "и":
+        before = reading.text[reading.starts[index - 1] : reading.ends[index - 1]] if index else ""
+        return reading.gaps[index - 1] == " " and family_first(before)
     return reading.words[index] == "un" and reading.text[start : mention_end(reading, index)] == "Un"
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...lexicon.names.capitals import capitals
 from ...lexicon.names.forms import nominatives
 from ...lexicon.names.given import given_name
 from ...lexicon.names.similarity import family_alike
 from ...lexicon.names.spelling import folded
 from ...lexicon.parties.finder import mention_end
 from .beside import before_name
-from .gathering import Gathering, latest
+from .gathering import Gathering
 from .identity import Being, family_keys
+from .naming import SUFFIXES
 from .runs import Run, parts_of
-from .words import ARTICLES, PARTICLES, thing_after
+from .words import ARTICLES, PARTICLES, family_word, famous, thing_after
 
 _CALLED = frozenset(
     "nicknamed dubbed alias прізвисько псевдо прізвиськом позивний прозвищу прозвище кличке псевдониму".split()
@@ -41,11 +43,69 @@ def _introduced(gathering: Gathering, run: Run) -> Being | None:
     """The person named before, in the same sentence, where words like "known as" lead up to the run."""
     words, before = gathering.reading.words, run.first - 1
     known_as = words[before] in ("as", "як", "как") and before > run.sentence.first and words[before - 1] in _KNOWN
-    if not known_as and words[before] not in _CALLED:
+    if not known_as and words[before] not in _CALLED and not _goes_by(gathering, run):
         return None
+    return _named_before(gathering, run)
+
+
+def _named_before(gathering: Gathering, run: Run) -> Being | None:
+    """Whoever is named last before the run in its sentence."""
     start = gathering.reading.starts[run.first]
     named = [(end, being) for _, end, being in gathering.spots if run.sentence.start <= end <= start]
     return max(named, key=lambda spot: spot[0])[1] if named else None
+
+
+def _goes_by(gathering: Gathering, run: Run) -> bool:
+    """ "who went by the name X", "under the alias X", "по имени X", "X (Y)": another name follows."""
+    reading, first = gathering.reading, run.first
+    before = reading.words[max(first - 4, run.sentence.first) : first]
+    if any(reading.gaps[index].strip(' \u00a0"“”«»„') for index in range(first - len(before), first)):
+        return False
+    if before and before[-1] in _NAMES:
+        return not _BORNE.isdisjoint(before[:-1])
+    return len(before) > 1 and before[-1] == "by" and before[-2] in _GOES
+
+
+_NAMES = frozenset("name alias pseudonym guerre moniker nickname im'ям іменем псевдонімом именем псевдонимом".split())
+_BORNE = frozenset("went goes going by under adopted took using with nom під под".split())
+_GOES = frozenset(("went", "goes", "go", "going"))
+
+
+def unite_names(gathering: Gathering, runs: Sequence[Run]) -> None:
+    """Makes one of two persons where the text says that one is the other's name: "who went by the name X"."""
+    for run in runs:
+        if run.first == run.sentence.first or not _introduces(gathering, run):
+            continue
+        other = next(
+            (being for start, _, being in gathering.spots if start == gathering.reading.starts[run.first]), None
+        )
+        being = _named_before(gathering, run)
+        if being is not None and other is not None and being is not other and not being.suffix:
+            gathering.unite(being, other)
+
+
+def _introduces(gathering: Gathering, run: Run) -> bool:
+    words, before = gathering.reading.words, run.first - 1
+    if words[before] in ("as", "як", "как"):
+        return before > run.sentence.first and words[before - 1] in _KNOWN
+    return words[before] in _CALLED or (words[before] in _NAMES | _GOES | {"by"} and _goes_by(gathering, run))
+
+
+def known_alone(gathering: Gathering, runs: Sequence[Run]) -> None:
+    """Makes persons of family names so well known that the press writes them alone: "Putin", "Макрон"."""
+    language = gathering.reading.language
+    borne = {key for being in gathering.beings for key in being.keys}
+    for run in runs:
+        if run.first != run.last:
+            continue
+        word = gathering.reading.text[gathering.reading.starts[run.first] : mention_end(gathering.reading, run.first)]
+        found = next((form for form in nominatives(word, language) if famous(form.lower(), language)), None)
+        keys = [key for _, key in family_keys(word, language)]
+        if found is not None and not any(key == one or family_alike(key, one) for key in keys for one in borne):
+            being = Being()
+            being.vote(found, 3)
+            borne |= being.keys
+            gathering.beings.append(being)
 
 
 def join_shorter(gathering: Gathering, runs: Sequence[Run]) -> None:
@@ -54,6 +114,7 @@ def join_shorter(gathering: Gathering, runs: Sequence[Run]) -> None:
     if shorter.families:
         for run in runs:
             shorter.join(run)
+        shorter.words()
 
 
 class Shorter:
@@ -90,6 +151,29 @@ class Shorter:
             elif run.first == run.last:
                 self._given(first, text)
 
+    def words(self) -> None:
+        """Family names that are words or places too, beside a verb of saying: "Hill said", "сказала Сальвадор"."""
+        reading, gathering = self.reading, self.gathering
+        borne: dict[str, tuple[list[str], Being]] = {}
+        for being in gathering.beings:
+            for surname in being.votes:
+                split = surname.lower().replace("-", " ").split()
+                if being.full and split:
+                    borne[split[0]] = (split, being)
+        taken = {reading.word_at(end) for _, end, _ in gathering.spots}
+        for index, sentence in capitals(reading):
+            if reading.words[index] not in borne:
+                continue
+            family, being = borne[reading.words[index]]
+            last = index + len(family) - 1
+            if last >= sentence.last or reading.words[index : last + 1] != family:
+                continue
+            named = index > sentence.first and reading.capitals[index - 1] and reading.gaps[index - 1] in (" ", "-")
+            if named or last + 1 in taken or index + 1 in taken or reading.starts[index] < min(being.full):
+                continue
+            if (len(family) > 1 and family_word(family[0])) or gathering.speaks(index, last):
+                gathering.mention(being, reading.starts[index], mention_end(reading, last))
+
     def _bearers(self, text: str) -> list[Being]:
         fitting: dict[int, Being] = {}
         forms = family_keys(text, self.reading.language)
@@ -113,7 +197,7 @@ class Shorter:
         beings = [being for being in fitting if not (gender and being.gender and gender != being.gender)]
         if not beings:
             return False
-        being = latest(beings, reading.starts[first])
+        being = gathering.chosen(self._of_age(beings, last), first, last, stated)
         for nominative, key in family_keys(text, reading.language):
             if key in being.keys:
                 being.vote(nominative, 1)
@@ -121,6 +205,11 @@ class Shorter:
         if stated is not None:
             gathering.hold(being, stated)
         return True
+
+    def _of_age(self, beings: list[Being], last: int) -> list[Being]:
+        """Those with the suffix that follows the name: "Marcos Sr."."""
+        following = self.reading.words[last + 1] if last + 1 < len(self.reading.words) else ""
+        return [being for being in beings if following in SUFFIXES and being.suffix == following] or beings
 
     def _start(self, first: int) -> int:
         """Where the name begins, with the particles that lead it: "von der Leyen", "al-Burhan"."""

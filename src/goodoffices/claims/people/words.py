@@ -49,6 +49,16 @@ def thing_before(word: str) -> bool:
     return word in _list("things", "before")[0]
 
 
+def family_word(word: str) -> bool:
+    """Whether a word that begins no name may end one: "Hill", "Prince", "Saint" of "Saint-Cyr"."""
+    return word in _list("families", "en")[0]
+
+
+def famous(word: str, language: str) -> bool:
+    """Whether a family name (in lower case, nominative) is one that the press writes alone."""
+    return word in _list("famous", language)[0]
+
+
 def says(word: str, language: str) -> bool:
     """Whether the word is one of saying."""
     return word in _saying(language)

@@ -59,6 +59,12 @@ def given_name(word: str, language: str) -> Given | None:
     return known
 
 
+def listed(word: str) -> Given | None:
+    """The given name that a nominative is: as written, or by its folded form."""
+    lower = word.lower().replace("’", "'").replace("ʼ", "'")
+    return _table()[0].get(lower) or (_table()[0].get("=" + folded(lower)) if len(lower) > 3 else None)
+
+
 def same_given(left: str, right: str) -> bool:
     """Whether two given names (nominatives) are spellings of one name by the table."""
     one, other = given_name(left, "uk"), given_name(right, "uk")
