@@ -265,7 +265,7 @@ class Ledger:
     @property
     def number(self) -> int:
         """The number of the log in its store."""
-        return self.number
+        return self._row.number
 
     def changed(self, head: Head, body_key: int | None = None) -> Head:
         """Records, within a commit, a change beside the tree; the head after it."""
