@@ -23,7 +23,7 @@ from ...records import (
 from ...records.moment import DAY
 from .bodies import Bodies
 from .passage import Passage, Placed
-from .reference import dateless, dates_of, day_around, day_number, order_of, place_of, single_day, talk_marks
+from .reference import dateless, dates_of, day_around, day_number, days_of, order_of, place_of, single_day, talk_marks
 from .stage import BEFORE, Stage, set_stage
 from .voice import Voices
 from .words import Mark, trait
@@ -142,12 +142,13 @@ class Scene:
 
     def _carry(self, passage: Passage) -> None:
         """Remember the party that the sentence before began with, for "it" and "he"."""
-        first: PartyMention | PersonMention | None = None
-        named = [party for party in passage.parties if party.how != "adjective"] or list(passage.parties)
-        heads: list[PartyMention | PersonMention] = [*named[:1], *passage.persons[:1]]
-        for who in heads:
-            if first is None or who.start < first.start:
-                first = who
+        first: PartyMention | PersonMention | None = passage.parties[0] if passage.parties else None
+        for party in passage.parties:
+            if party.how != "adjective":
+                first = party
+                break
+        if passage.persons and (first is None or passage.persons[0].start < first.start):
+            first = passage.persons[0]
         index = passage.sentence.index
         known, self._subject = self._subject, (index, None if first is None else self.party_named(first))
         self.carried = known[1] if index - known[0] <= 2 else None
@@ -172,10 +173,10 @@ class Scene:
         ahead = passage.words(marks[0].first - 3, marks[0].first)
         if order.turn in ("previous", "next") or any(word in BEFORE for word in ahead):
             return None
-        dates = [time.moment for time in dates_of(passage, clause) if single_day(time.moment) and not dateless(time)]
-        if order.day is None and not dates:
+        days = days_of(passage, clause)
+        if order.day is None and not days:
             return None
-        day = dates[0] if dates else None
+        day = days[0].moment if days else None
         return self._sitting(order.day, day_around(day) if day is not None else None)
 
     def _sitting(self, ordinal: int | None, day: Moment | None) -> Subject:
@@ -233,8 +234,7 @@ class Scene:
             order = order_of(passage, within)
             if order.turn == "previous":
                 return self.rounds_at(passage, at)[0]
-            dates = [time for time in dates_of(passage, within) if single_day(time.moment) and not dateless(time)]
-            near = passage.nearest(dates, at)
+            near = passage.nearest(days_of(passage, within), at)
             if order.day is None and near is None:
                 told = self._told_of(passage, passage.nearest(marks, at) or marks[0])
                 if told is not None:
