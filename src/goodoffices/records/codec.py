@@ -14,7 +14,7 @@ from ..errors import RecordError
 LARGEST = 2**53 - 1
 ENCODER = msgspec.json.Encoder(order="sorted")
 _LISTS = (list, tuple)
-_WRITTEN_ALONE = (str, msgspec.Struct, type(None))
+_WRITTEN_ALONE = (msgspec.Struct, str, bool)
 LONG_NUMBER = re.compile(rb"[:,\[]-?(?:\d{17}|9\d{15})")
 _DIGITS = bytes(48 if 48 <= code < 58 else 32 for code in range(256))  # every digit a zero, all else a space
 _SIXTEEN, _SEVENTEEN = b"0" * 16, b"0" * 17
@@ -45,12 +45,16 @@ def canonical(value: object) -> bytes:
 def _safe(value: object) -> bool:
     """Whether the encoder alone writes it canonically, but for long numbers: records, texts and lists of them."""
     for item in value if isinstance(value, _LISTS) else (value,):
-        if isinstance(item, _WRITTEN_ALONE):
+        kind = type(item)
+        if kind is str or item is None:
             continue
-        if isinstance(item, int):
+        if kind is int:
             if not -LARGEST <= item <= LARGEST:
                 return False
-        elif not (isinstance(item, _LISTS) and _safe(item)):
+        elif isinstance(item, _LISTS):
+            if not _safe(item):
+                return False
+        elif not isinstance(item, _WRITTEN_ALONE):
             return False
     return True
 

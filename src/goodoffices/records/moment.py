@@ -54,7 +54,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def first_day(self) -> date:
         """The local day on which it begins (or, with an open beginning, ends)."""
-        return local(self.begins if self.begins is not None else (self.ends or 0) - 1, self.zone).date()
+        return _local_day(self.begins if self.begins is not None else (self.ends or 0) - 1, self.zone)
 
     @property
     def last_day(self) -> date:
@@ -62,7 +62,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
         if self.ends is None:
             return self.first_day
         closing = self.ends if self.ends == self.begins else self.ends - 1
-        return local(closing, self.zone).date()
+        return _local_day(closing, self.zone)
 
     def overlaps(self, other: Moment) -> bool:
         """Whether the two could be the same time: open sides count as unbounded."""
@@ -128,6 +128,12 @@ def local(instant: int, zone: str | None) -> datetime:
     except OverflowError as error:
         raise RecordError("time outside the years 1 to 9999") from error
     return moment.astimezone(_region(zone)) if zone else moment
+
+
+# A text names the same few days again and again.
+@lru_cache(maxsize=4096)
+def _local_day(instant: int, zone: str | None) -> date:
+    return local(instant, zone).date()
 
 
 def _before(low: int | None, high: int | None, *, strict: bool = False) -> bool:

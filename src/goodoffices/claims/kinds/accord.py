@@ -58,7 +58,7 @@ def _none(passage: Passage) -> list[Mark]:
     for mark in passage.of("act", "accord-noun"):
         before = passage.words(mark.first - 3, mark.first)
         after = passage.words(mark.last, mark.last + 8)
-        if any(word in NO for word in before) or any(word in MISSING for word in after):
+        if not NO.isdisjoint(before) or not MISSING.isdisjoint(after):
             found.append(mark)
     return found
 
@@ -105,7 +105,7 @@ def _cut_off(passage: Passage, verb: Mark, mark: Mark) -> bool:
     if ";" in passage.reading.text[verb.end : mark.start]:
         return True
     between = passage.words(verb.last, mark.first)
-    if any(word in VISION for word in between):
+    if not VISION.isdisjoint(between):
         return True
     return any(t.id == "negation" and verb.last <= t.first < mark.first and t.first >= mark.first - 3
                and mark.id not in WITH_NOT for t in passage.marks.get("turn", ()))  # fmt: skip
@@ -134,7 +134,7 @@ def _agreed(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
 
 def _polarity(passage: Passage, verb: Mark) -> Polarity | None:
     words = passage.words(verb.first - 3, verb.first)
-    if any(word in FAILED for word in words) or denial(passage, verb) is not None:
+    if not FAILED.isdisjoint(words) or denial(passage, verb) is not None:
         return "denied"
     if imagined(passage, verb, before=5):
         return None
@@ -174,7 +174,7 @@ def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | 
         return tuple(sorted({*ids, *sided}))
     alone = passage.reading.words[verb.first]
     ahead = passage.words(max(verb.first - 3, passage.first_word(low)), verb.first)
-    if not ids and any(word in TOGETHER for word in ahead):
+    if not ids and not TOGETHER.isdisjoint(ahead):
         return ()
     if ids and passage.apart(named[-1], verb) <= 6:
         return ids[0]
@@ -219,7 +219,7 @@ def _pair(passage: Passage, named: list[PartyMention]) -> tuple[str, ...]:
     if len(named) < 2 or named[-1].party == named[-2].party:
         return ()
     left, right = passage.first_word(named[-2].end), passage.first_word(named[-1].start)
-    joined = right - left <= 2 and any(word in JOINT for word in passage.words(left, right))
+    joined = right - left <= 2 and not JOINT.isdisjoint(passage.words(left, right))
     return tuple(sorted((named[-2].party, named[-1].party))) if joined else ()
 
 

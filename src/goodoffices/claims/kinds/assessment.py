@@ -85,7 +85,7 @@ def _subject(passage: Passage, scene: Scene, mark: Mark) -> Subject | None:
 
 def _made(passage: Passage, mark: Mark) -> bool:
     words = passage.words(mark.first - 4, mark.first) + passage.words(mark.last, mark.last + 4)
-    return any(word in MADE for word in words) or bool(_quoted(passage, mark))
+    return not MADE.isdisjoint(words) or bool(_quoted(passage, mark))
 
 
 def _of(passage: Passage, scene: Scene, at: Mark) -> Subject:

@@ -48,7 +48,7 @@ def _toll(passage: Passage, mention: QuantityMention) -> Mark | None:
         return None
     first = passage.reading.word_at(mention.start)
     low = passage.clause(mention.start)[0]
-    if not any(word in COMES_TO for word in passage.words(first - 3, first)):
+    if COMES_TO.isdisjoint(passage.words(first - 3, first)):
         return None
     before = [m for m in passage.marks.get("harm", ()) if m.last <= first and m.start >= low and first - m.last <= 16]
     return before[-1] if before else None

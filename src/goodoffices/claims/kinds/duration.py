@@ -125,7 +125,7 @@ def _what(passage: Passage, scene: Scene, verb: Mark, clause: tuple[int, int]) -
     if thing is not None:
         return None, False
     head = passage.words(passage.first_word(clause[0]), verb.first)
-    pronoun = not head or head[0] in IT or (len(head) <= 3 and any(word in IT for word in head))
+    pronoun = not head or head[0] in IT or (len(head) <= 3 and not IT.isdisjoint(head))
     if pronoun:
         earlier = [mark for mark in talk_marks(passage) if mark.end <= clause[0]]
         return (earlier[-1], True) if earlier else (None, clause[0] == passage.start and scene.resumes(passage))
@@ -144,7 +144,7 @@ def _of_talks(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarit
             continue
         if index == after and reading.language == "en" and "-" not in time.text and mark.first - index > 0:
             continue
-        past = any(word in AFTER for word in passage.words(passage.first_word(time.start) - 3, after))
+        past = not AFTER.isdisjoint(passage.words(passage.first_word(time.start) - 3, after))
         ahead = not past and (
             planned(passage, time) or bool(passage.of("act", "hold-future", "hold-base", "start-future"))
         )
@@ -158,7 +158,7 @@ def _after(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity |
     clause = passage.clause(time.start)
     head = passage.words(first - 2, first)
     own = passage.word(first) in AFTER
-    if not own and not any(word in AFTER for word in head):
+    if not own and AFTER.isdisjoint(head):
         return None
     stretch = Stretch(max(clause[0], time.start - 120), clause[1])
     for verb in passage.of("act", "end", "end-base"):
@@ -204,7 +204,7 @@ def _several(passage: Passage, verb: Mark, clause: tuple[int, int]) -> bool:
     people = {person.person for person in passage.persons if person.start < clause[1]}
     parties = {party.party for party in passage.parties if party.start < clause[1]}
     head = passage.words(passage.first_word(clause[0]), verb.first)
-    return len(people) > 1 or len(parties) > 1 or any(word in THEY for word in head)
+    return len(people) > 1 or len(parties) > 1 or not THEY.isdisjoint(head)
 
 
 def _elliptic(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:

@@ -144,7 +144,7 @@ def _ahead(passage: Passage, verb: Mark) -> bool:
         return passage.word(verb.first - 1) in COMING
     word = passage.reading.words[verb.first]
     before = passage.words(verb.first - 3, verb.first)
-    if planned(passage, verb) or any(one in COMING for one in before):
+    if planned(passage, verb) or not COMING.isdisjoint(before):
         return True
     return word in AHEAD and (passage.reading.language != "en" or bool(passage.of("act", "agree", "pledge")))
 
@@ -155,7 +155,7 @@ def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark)
     first, last = reading.word_at(mention.start), reading.word_at(mention.end)
     clause = passage.clause(mention.start)
     doers = [p for p in passage.parties if p.end <= verb.start and p.how != "adjective" and not governed(passage, p)]
-    if any(word in EACH for word in passage.words(first - 5, last + 2)) and len({p.party for p in doers}) == 2:
+    if not EACH.isdisjoint(passage.words(first - 5, last + 2)) and len({p.party for p in doers}) == 2:
         return [f"freed {party}" for party in sorted({p.party for p in doers})]
     receiver = _receiver(passage, scene, verb)
     if receiver is not None:
@@ -168,9 +168,9 @@ def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark)
     home = any(word.startswith(HOMEWARD) for word in words)
     given = reading.language == "en" and "returned" in words and verb.end <= mention.start and bool(doers)
     home = home and not given
-    if own and not any(word in FOR for word in passage.words(first - 3, first)):
+    if own and FOR.isdisjoint(passage.words(first - 3, first)):
         return [f"returned {own[0].party}"]
-    if any(word in FOR for word in passage.words(first - 3, first)):
+    if not FOR.isdisjoint(passage.words(first - 3, first)):
         # What stands after "in exchange for" is what the doer gets.
         giver = passage.nearest([p for p in passage.parties if p.how != "adjective" and not governed(passage, p)], verb)
         return [f"returned {giver.party}"] if giver is not None else [""]

@@ -58,7 +58,7 @@ def finished(scene: Scene, reading: Reading, drafts: Sequence[tuple[str, Passage
             draft.kind,
             draft.subject,
             draft.value,
-            tuple(span_of(rendition.id, reading.text, start, end) for start, end in spans),
+            tuple([span_of(rendition.id, reading.text, start, end) for start, end in spans]),
             document=document.id,
             source=_source(sources, outlet, summary),
             extractor=EXTRACTOR.format(name),
@@ -72,7 +72,11 @@ def finished(scene: Scene, reading: Reading, drafts: Sequence[tuple[str, Passage
         )
         for name, draft, voice, summary, spans in joined.values()
     ]
-    return tuple(sorted(claims, key=lambda claim: (claim.evidence[0].start, claim.kind, claim.id)))
+    return tuple(sorted(claims, key=_place))
+
+
+def _place(claim: Claim) -> tuple[int, str, str]:
+    return claim.evidence[0].start, claim.kind, claim.id
 
 
 def _source(sources: dict[bool, str], outlet: str, summary: bool) -> str:

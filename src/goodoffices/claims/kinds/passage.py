@@ -168,8 +168,8 @@ class Passage:
         found: list[tuple[int, int]] = []  # where one may begin, and the word that follows
         if reading.starts[first] > self.start:
             self._look(self.start, first, found)
-        for index in range(first + 1, last):
-            if gaps[index - 1] != " " or words[index] in _BARE:
+        for index, gap, word in zip(range(first + 1, last), gaps[first:last], words[first + 1 : last], strict=False):
+            if gap != " " or word in _BARE:
                 self._look(reading.ends[index - 1], index, found)
         found.append((self.end, last))
         return [spot for (spot, word), (_, following) in pairwise(found) if following - word > SHORTEST]

@@ -96,7 +96,7 @@ def _holder(passage: Passage, scene: Scene, verb: Mark) -> str | None:
         named = _before(passage, scene, verb, max(low, inner.start))
         if named is not None:
             return named
-        if any(word in FIRST_PERSON for word in own):
+        if not FIRST_PERSON.isdisjoint(own):
             return scene.party_of(inner.speaker) or _party_id(passage, scene, inner.speaker)
         return None
     found = _before(passage, scene, verb, low) or _before(passage, scene, verb, passage.start)
@@ -168,7 +168,7 @@ def _issues(passage: Passage, verb: Mark, following: Mark | None, *, before: boo
         if m.first >= verb.last
         and m.first - verb.last <= REACH
         and m.start < stop
-        and not any(word in ASIDE for word in passage.words(m.first - 2, m.first))
+        and ASIDE.isdisjoint(passage.words(m.first - 2, m.first))
     ]
     inside = [m for m in near if m.start < high] or (near[:1] if near and near[0].first - verb.last <= 10 else [])
     return _main(inside)[:4]

@@ -66,6 +66,7 @@ class Scene:
         self.passages = passages
         self.sides = {person.id: person.side for person in mentions.people if person.side}
         self.stage: Stage = set_stage(document, passages)
+        self._days = [(number, day.first_day) for number, day in sorted(self.stage.ordinals.items())]
         self.voices = Voices(document.outlet, document.wire, self.sides, Bodies(mentions.parties, passages))
         self.section: Subject | None = None
         self.focused = False
@@ -171,7 +172,7 @@ class Scene:
         if order.turn == "previous":
             self._aside = (passage.sentence.index, self.rounds_at(passage, marks[0])[-1])
         ahead = passage.words(marks[0].first - 3, marks[0].first)
-        if order.turn in ("previous", "next") or any(word in BEFORE for word in ahead):
+        if order.turn in ("previous", "next") or not BEFORE.isdisjoint(ahead):
             return None
         days = days_of(passage, clause)
         if order.day is None and not days:
@@ -183,8 +184,9 @@ class Scene:
         if day is None and ordinal is not None and ordinal > 0:
             day = self.stage.ordinals.get(ordinal)
         if ordinal is None and day is not None:
-            for number, known in sorted(self.stage.ordinals.items()):
-                if known.first_day == day.first_day:
+            first = day.first_day
+            for number, known in self._days:
+                if known == first:
                     ordinal = number
         return Subject("sitting", place=self.place, time=day, ordinal=ordinal)
 
@@ -211,10 +213,11 @@ class Scene:
 
     def long_ago(self, passage: Passage, within: tuple[int, int]) -> Moment | None:
         """A date in the bounds that lies too far from the page's own days to be of its talks."""
-        today = self.today()
+        dates = dates_of(passage, within)
+        today = self.today() if dates else None
         if today is None or today.begins is None:
             return None
-        for time in dates_of(passage, within):
+        for time in dates:
             moment = time.moment
             before = passage.word(passage.first_word(time.start) - 1)
             if moment is None or moment.begins is None or moment.ends is None or before in SINCE:

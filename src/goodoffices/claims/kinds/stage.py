@@ -242,7 +242,8 @@ def parties_between(passage: Passage, marks: Sequence[Mark]) -> tuple[str, ...]:
     if len(passage.parties) < 2:
         return ()
     reading = passage.reading
-    for index in range(passage.sentence.first, passage.sentence.last):
+    paired = range(passage.sentence.first, passage.sentence.last) if passage.holds(BETWEEN) else ()
+    for index in paired:
         if reading.words[index] in BETWEEN and any(
             -1 <= index - mark.last <= 6 or 0 <= mark.first - index <= 12 for mark in marks
         ):
@@ -265,11 +266,7 @@ def _listed(passage: Passage, start: int) -> list[str]:
         if party.start < start:
             continue
         gap = passage.reading.text[at : party.start].lower().replace(",", " , ").split()
-        if (
-            party.start - at > 40
-            or sum(word not in JOINED for word in gap) > 2
-            or any(word in BROKERED for word in gap)
-        ):
+        if party.start - at > 40 or sum(word not in JOINED for word in gap) > 2 or not BROKERED.isdisjoint(gap):
             break
         named.append(party.party)
         at = party.end

@@ -142,7 +142,7 @@ def _undone(passage: Passage, mark: Mark) -> bool:
 
 def _only_talk(passage: Passage, mark: Mark) -> bool:
     words = passage.words(mark.first - 6, mark.first)
-    if any(word in TALK_OF for word in words):
+    if not TALK_OF.isdisjoint(words):
         return True
     issue = passage.marks.get("issue", ())
     return any(
@@ -165,14 +165,14 @@ def _happened(passage: Passage, mark: Mark, marks: list[Mark], clause: tuple[int
         return bool(nouns) or weapon
     if mark.id == "attack":
         near = passage.words(mark.first - 6, mark.last + 4)
-        return any(word in LAUNCHING for word in near) and bool(ids or passage.times)
+        return not LAUNCHING.isdisjoint(near) and bool(ids or passage.times)
     return False
 
 
 def _aimed(passage: Passage, verb: Mark) -> bool:
     """Whether the sentence tells whose deed it was and when, and "struck" is not "struck a deal"."""
     after = passage.words(verb.last, verb.last + 3)
-    return bool(passage.times) and accused(passage, verb) is not None and not any(word in NO_DEED for word in after)
+    return bool(passage.times) and accused(passage, verb) is not None and NO_DEED.isdisjoint(after)
 
 
 def _harmed(passage: Passage) -> bool:

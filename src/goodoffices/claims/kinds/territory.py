@@ -309,7 +309,7 @@ def _owned(passage: Passage, party: PartyMention, mention: QuantityMention) -> b
     first = passage.first_word(party.start)
     after = mention.end <= party.start
     near = passage.apart(mention, party) <= 3
-    if after and near and any(word in LAND for word in passage.words(first - 2, first)):
+    if after and near and not LAND.isdisjoint(passage.words(first - 2, first)):
         return True
     return after and passage.word(first - 1) in ("of", "the", "with") and near
 
@@ -324,7 +324,7 @@ def _what(
     near = [p for p in passage.places if passage.apart(p, mention) <= 8]
     before = [p for p in near if p.end <= mention.start]
     around = passage.words(passage.first_word(mention.start) - 2, passage.first_word(mention.end) + 4)
-    if before and any(word in WHICH for word in around):
+    if before and not WHICH.isdisjoint(around):
         return _land(before[-1])
     things: list[PlaceMention | PartyMention] = [*near, *passage.parties]
     after = [

@@ -153,9 +153,9 @@ def _pronoun(passage: Passage, verb: Mark) -> bool:
         return False
     head = passage.words(passage.first_word(clause[0]), verb.first)
     if passage.reading.language != "en":
-        return not verb.id.endswith("-base") and any(word in IT for word in (*head[:2], *head[-2:]))
+        return not verb.id.endswith("-base") and not IT.isdisjoint((*head[:2], *head[-2:]))
     if verb.id.endswith("-base"):
-        return any(word in IT for word in head[-5:]) and any(word in SCHEDULED for word in head[-4:])
+        return not IT.isdisjoint(head[-5:]) and not SCHEDULED.isdisjoint(head[-4:])
     if len(head) > 2 and head[0] in ("which", "that"):  # "the sitting, which opened at 11, broke up at two"
         return True
     return (bool(head) and head[-1] in IT) or (len(head) > 1 and head[-2] in IT and head[-1] in MODAL)
@@ -256,8 +256,8 @@ def _polarity(passage: Passage, verb: Mark) -> Polarity:
     if passage.reading.language == "en":
         if verb.id.endswith("-base"):
             head = passage.words(verb.first - 4, verb.first)
-            return "planned" if any(word in SCHEDULED for word in head) else "asserted"
-        return "planned" if any(w in FUTURE for w in passage.words(verb.first - 2, verb.first)) else "asserted"
+            return "planned" if not SCHEDULED.isdisjoint(head) else "asserted"
+        return "planned" if not FUTURE.isdisjoint(passage.words(verb.first - 2, verb.first)) else "asserted"
     return "planned" if planned(passage, verb, before=3, after=2) else "asserted"
 
 
@@ -265,7 +265,7 @@ def _background(passage: Passage, verb: Mark, talks: Mark, clause: tuple[int, in
     """ "before the start of the talks", "after the talks ended": told in passing."""
     first = min(verb.first, talks.first)
     reach = passage.words(max(first - 4, passage.first_word(clause[0]) - 1), first)
-    return any(word in BACKGROUND for word in reach)
+    return not BACKGROUND.isdisjoint(reach)
 
 
 def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment | None, str, bool]:

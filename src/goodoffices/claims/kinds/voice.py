@@ -60,17 +60,19 @@ class Voices:
             speaker = self._bodies.party(passage.reading, quote.speaker_text, start)
         if quote is None or (speaker is None and not quote.speaker_text):
             speaker = speaker or self._governing(passage, start)
-        chain = [link for link in tellers if not link.startswith("unnamed:") or link.endswith(":media")]
-        known = links.known_outlet(channel or "")
+        chain = (
+            [link for link in tellers if not link.startswith("unnamed:") or link.endswith(":media")] if tellers else []
+        )
+        known = links.known_outlet(channel) if channel else ""
         if known and links.named(known) not in chain and known != self._own:
             chain.append(links.named(known))
-        unnamed = [link for link in tellers if link.startswith("unnamed:") and not link.endswith(":media")]
+        unnamed = [link for link in tellers if link not in chain]
         if speaker is not None:
             chain.append(speaker)
         elif unnamed:
             chain.append(unnamed[-1])
             speaker = links.state_of(unnamed[-1])
-        if not any(link.startswith(("agency:", "outlet:")) for link in chain):
+        if self._wires and not any(link.startswith(("agency:", "outlet:")) for link in chain):
             chain = [*self._wires, *chain]
         return Voice(speaker, tuple(chain), channel, _hedge(passage, start))
 

@@ -147,16 +147,15 @@ def marks_of(reading: Reading) -> list[Mark]:
     marks: list[Mark] = []
     reached: Reached = {}
     place, stop = 0, sentences[0].last if sentences else 0
-    for index in compress(range(len(words)), entries):
-        alone, exact, begins, stems = entries[index]
+    for index, (alone, exact, begins, stems), following in compress(
+        zip(range(len(words)), entries, [*words[1:], ""], strict=False), entries
+    ):
         taken: Sequence[tuple[str, str]] = ()
-        if exact or begins:
+        if following in exact or (begins and following.startswith(begins)):
             while index >= stop:
                 place += 1
                 stop = sentences[place].last
-            following = words[index + 1] if index + 1 < stop else ""
-            if following in exact or following.startswith(begins):
-                taken = _phrases(reading, (*exact.get(following, ()), *stems), index, stop, marks, reached)
+            taken = _phrases(reading, (*exact.get(following, ()), *stems), index, stop, marks, reached)
         for meaning in alone:
             family, ident = meaning
             if meaning not in taken and (family in SEVERAL or _fresh(family, index, index + 1, reached)):
