@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from ..lexicon.times import absolute_dates
 from ..records import Basis, Moment, day_moment
@@ -57,6 +56,8 @@ def stated_day(text: str) -> date | None:
     try:
         if match:
             return date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+        from email.utils import parsedate_to_datetime  # takes 10 ms to load and is needed for feeds
+
         parsed: datetime = parsedate_to_datetime(text.strip())
         return parsed.date()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from ..errors import InputRefused
 from .archives import Budget, members
 from .arrival import Arrival
-from .feeds import feed_entries
 from .media import FEED, LARGEST, MIB, PAGES, ZIP, is_no_page, media_type_of
 
 
@@ -86,6 +85,8 @@ def unpacked(name: str, raw: bytes, read: frozenset[str] = PAGES) -> Iterator[Ar
             else:
                 yield from unpacked(*member, read)
     elif kind == FEED:
+        from .feeds import feed_entries  # its parser takes 40 ms to load; pages of text do without
+
         yield from feed_entries(name, raw)
     else:
         yield Arrival(name, raw, kind)
