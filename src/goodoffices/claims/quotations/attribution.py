@@ -86,7 +86,8 @@ class Attribution:
         phrase = cue.phrase
         if phrase is not None and phrase.actor >= 0 and self.sheet.actors[phrase.actor].kind == "agency":
             speaker = self._cited_after(cue) or speaker
-        idle = cue.kind.silent or (not cue.content and (cue.kind.strict or speaker.basis == "carried-over"))
+        aside = cue.kind.takes == "source" and earlier is not None and bool(earlier.text or earlier.ref)
+        idle = aside or cue.kind.silent or (not cue.content and (cue.kind.strict or speaker.basis == "carried-over"))
         if ((speaker.text and cue.kind.takes != "cited") or speaker.ref) and not idle:
             self.discourse.spoke(speaker, cue.sentence)
         return speaker

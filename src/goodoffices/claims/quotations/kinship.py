@@ -47,6 +47,22 @@ _LEADERS = frozenset(
     for noun in "president premier king negotiator secretary-general secretary commander mayor governor minister "
     "minister.foreign minister.defence".split()
 )
+
+
+def one_of_a_people(word: str) -> bool:
+    """Whether the word, after "the", may stand for one person by where he comes from: "the Belgian", "the Slovak"."""
+    return word.endswith(_PEOPLE_ENDINGS) or word in _PEOPLES
+
+
+_PEOPLE_ENDINGS = ("nian", "sian", "tian", "vian", "zian", "lian", "dian", "rian", "gian", "bian", "nean", "rean", "nese", "uese",
+                   "ltese", "ndese", "olese", "eian", "chman", "shman", "chwoman", "shwoman", "mani", "laysian")  # fmt: skip
+_PEOPLES = frozenset(
+    "american german mexican cuban moroccan kenyan ugandan rwandan angolan ghanaian chilean venezuelan texan californian "
+    "african korean slovak pole dane swede finn spaniard briton scot turk czech greek dutchman dutchwoman israeli iraqi "
+    "pakistani qatari saudi omani emirati kuwaiti yemeni afghan thai kazakh uzbek tajik kyrgyz serb croat slovene bosniak "
+    "kosovar swiss azeri filipino filipina burmese icelander new-yorker kurd lebanese sudanese portuguese japanese "
+    "chinese vietnamese nepalese congolese senegalese maltese burundian".split()
+)
 ADJECTIVES = ("ський", "ського", "ської", "ська", "ский", "ского", "ской", "ская", "цький", "цкий", "цької", "цкой")
 NEVER_NAMED = frozenset(("speaker.source", "speaker.report", "speaker.officials"))
 _OFFICIALS = frozenset(

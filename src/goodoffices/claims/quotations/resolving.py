@@ -17,12 +17,13 @@ from ...records.mention import SpeakerBasis
 from ..people.gender import gender as gender_of
 from .actors import Actor
 from .cues import Cue, Phrase
-from .kinship import ADJECTIVES, BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, role_concepts
+from .kinship import ADJECTIVES, BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, one_of_a_people, role_concepts
 from .sheet import Sheet, channel_label
 from .topics import introduces, noun_gender, pair_before, topic_before
 from .words import INDEFINITE
 
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
+_HIM = {"him": "m", "her": "f"}
 _GOVERNING = frozenset("to of with for by з с із до к".split())
 WEIGHTS = {
     "last speaker": 3.0,
@@ -107,8 +108,11 @@ class Discourse:
         one_of_two = self._one_of_two(phrase, text)
         if one_of_two is not None:
             return one_of_two
+        epithet = self._epithet(phrase, text) if sheet.language == "en" else None
+        if epithet is not None:
+            return epithet
         if phrase.actor < 0:
-            return self._epithet(phrase, text) or Speaker(None, text, "named" if phrase.named else "role")
+            return Speaker(None, text, "named" if phrase.named else "role")
         actor = sheet.actors[phrase.actor]
         own = sheet.reading.between(actor.first, actor.last - 1)
         if actor.kind == "person":
@@ -138,12 +142,16 @@ class Discourse:
     def _epithet(self, phrase: Phrase, text: str) -> Speaker | None:
         """ "the 58-year-old": whom the sentence before was about."""
         words = self.sheet.words[phrase.first : phrase.last]
-        if phrase.named or words[-2:] != ["year", "old"] or words[0] != "the":
+        if not words or words[0] != "the":
+            return None
+        aged = words[-2:] == ["year", "old"]
+        if not aged and not (len(words) == 2 and self.sheet.capitals[phrase.last - 1] and one_of_a_people(words[1])):
             return None
         topic = topic_before(self.sheet, phrase.first)
-        if topic is None or topic.nameless:
-            return None
-        return Speaker(topic.actor.ref, text, "role", self.gender(topic.actor.ref))
+        if topic is not None:
+            return None if topic.nameless else Speaker(topic.actor.ref, text, "role", self.gender(topic.actor.ref))
+        person = self.last.ref in self.sheet.people and self._sentence(phrase.first) - self.last_sentence <= 2
+        return replace(self.last, text=text, basis="role") if person else None
 
     def _taken_up(self, actor: Actor) -> Speaker | None:
         """The subject of a new sentence before a pronoun, where it fits: a person, or somebody without a name."""
@@ -165,12 +173,12 @@ class Discourse:
     def _of_his_words(self, cue: Cue) -> Speaker:
         words = self.sheet.words[cue.first : cue.last]
         own = self.sheet.reading.between(cue.first, cue.last - 1)
-        gender = ""
+        gender = _HIM.get(self.sheet.words[cue.last], "") if cue.last < len(self.sheet.words) else ""
         if any(word in ("its", "his", "його", "его") for word in words):
             gender = "m"
         elif any(word in ("her", "її", "ее", "её") for word in words):
             gender = "f"
-        if not gender and not any(word in ("their", "їхніми", "їх", "їхню", "их") for word in words):
+        if not gender and not any(word in ("their", "them", "їхніми", "їх", "їхню", "их") for word in words):
             return Speaker(None, own, "role")
         if gender:
             found = self._pronoun(cue.first, gender)
@@ -210,7 +218,7 @@ class Discourse:
 
     def _just_spoken(self, word: int) -> bool:
         """Whether the last speaker spoke in this sentence or the one before, and nobody was named since."""
-        if self._sentence(word) - self.last_sentence > 1:
+        if self._sentence(word) - self.last_sentence > 4:
             return False
         return not any(self._sentence(other.first) > self.last_sentence for _, other in self._earlier(word, 10))
 
@@ -404,7 +412,8 @@ class Discourse:
         sheet = self.sheet
         if sheet.language == "en" and sheet.possessive(mention.last - 1):
             return True
-        return mention.first > 0 and sheet.words[mention.first - 1] in _GOVERNING
+        before = sheet.words[mention.first - 1] if mention.first and not sheet.signs[mention.first - 1] else ""
+        return before in _GOVERNING or (sheet.language != "en" and before in sheet.prepositions)
 
     # ---- what is known of persons
 
