@@ -324,8 +324,9 @@ def signs_of(reading: Reading) -> list[str]:
 
     One more stands at the end, so that index -1, before the first word, finds no sign.
     """
-    signs = list(map(_SIGNS.__getitem__, reading.gaps))
-    return [*signs[:-1], "\n", "\n", ""]
+    signs = [_SIGNS[gap] for gap in reading.gaps]
+    signs[-1:] = "\n", "\n", ""
+    return signs
 
 
 __all__ = ["Actor", "Passage", "Sheet", "channel_label", "speech"]
