@@ -50,6 +50,7 @@ class PostgresStorage(Storage):
     def __init__(self, store: str, create: bool = False) -> None:
         self._address = store
         self._connection = self._connect()
+        self._held = False
         with self._reported():
             if create:
                 with self.writing(0):
@@ -73,11 +74,19 @@ class PostgresStorage(Storage):
     @contextmanager
     def writing(self, log: int) -> Iterator[None]:
         """See Storage; one writer at a time in one log."""
-        if self._connection.closed:
-            self._connection = self._connect()
+        self._connect_again()
         with self._reported(), self._connection.transaction():
-            self._connection.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, log))
-            yield
+            self._held = True
+            try:
+                self._connection.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, log))
+                yield
+            finally:
+                self._held = False
+
+    def _connect_again(self) -> None:
+        # A server that was restarted ends connections. Within a transaction that is an error, not a new beginning.
+        if self._connection.closed and not self._held:
+            self._connection = self._connect()
 
     def mark(self, log: LogRow) -> Mark:
         """See Storage; in the state folder."""
@@ -93,8 +102,7 @@ class PostgresStorage(Storage):
     def ask(self, question: str, *values: object) -> list[Any]:
         """See Storage."""
         with self._reported():
-            if self._connection.closed:
-                self._connection = self._connect()
+            self._connect_again()
             cursor = self._connection.execute(question.replace("?", "%s").encode(), values)
             return cursor.fetchall() if cursor.description else []
 
@@ -131,6 +139,7 @@ class PostgresStorage(Storage):
 
     def close(self) -> None:
         """See Storage."""
+        self._held = True
         self._connection.close()
 
     @contextmanager
