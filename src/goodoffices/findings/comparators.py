@@ -84,12 +84,15 @@ def _holders(one: Concept, two: Concept) -> Relation:
 
 
 def _first_shots(left: Voice, right: Voice, one: Concept, two: Concept) -> Relation:
-    """Who fired first: two parties contradict each other where one day is meant."""
+    """Who fired first or broke the truce: two parties contradict each other where one day is meant."""
     if one.ids == two.ids:
         return Relation.SAME
     first, second = days_of(left.claim.subject.time), days_of(right.claim.subject.time)
-    apart = first is not None and second is not None and first.gap(second) > 0
-    return Relation.COMPATIBLE if apart else Relation.DISPUTED
+    if first is not None and second is not None and first.gap(second) > 0:
+        return Relation.COMPATIBLE
+    if left.claim.subject.name == "breach" and left.side not in two.ids and right.side not in one.ids:
+        return Relation.COMPATIBLE  # both may have broken a truce; each blaming the other is another matter
+    return Relation.DISPUTED
 
 
 def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:

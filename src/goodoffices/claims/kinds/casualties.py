@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ...records import QuantityMention
-from .ground import amount, clean, who_counted
+from .ground import AND, amount, clean, who_counted
 from .incident import subject_of
 from .passage import Passage
 from .scene import Draft, Scene
@@ -20,6 +20,7 @@ COMES_TO = frozenset(
     "до становить склала склало становила сягнула сягнуло досягла досягло зросла зросло стало "
     "стали составило составила составляет достигло достигла превысило превысила возросло выросло увеличилось".split()
 )
+PART = frozenset("including among included includes числі числе серед среди зокрема включая них".split())
 RISEN = ("возрос", "вырос", "увелич", "зріс", "зрос", "збільш", "підня", "поднял")
 
 
@@ -27,8 +28,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each figure of people joined to a word of harm in its clause."""
     for mention in passage.quantities:
         toll = _toll(passage, mention)
-        who = who_counted(passage, mention) or ("person" if toll is not None else None)
-        if who is None:
+        who = who_counted(passage, mention) or (_group_before(passage, mention) if toll is not None else None)
+        if who is None or (who == "person" and _part(passage, mention)):
             continue
         harm = toll or _harm(passage, mention)
         if harm is None or not clean(passage, harm) or _told_again(passage, scene, mention):
@@ -40,6 +41,21 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         start, end = min(start, harm.start), max(end, harm.end)
         value = amount(_reached(passage, mention), scene, who)
         yield Draft("casualties", subject, value, start, end, mention.start, score=80)
+
+
+def _group_before(passage: Passage, mention: QuantityMention) -> str:
+    """Whom a bare number at the end counts: "put the number of Druze fighters among the dead at 427"."""
+    low, first = passage.clause(mention.start)[0], passage.first_word(mention.start)
+    named = [mark for mark in passage.of("who") if low <= mark.start and mark.last <= first and mark.id != "person"]
+    return named[-1].id if named else "person"
+
+
+def _part(passage: Passage, mention: QuantityMention) -> bool:
+    """Whether only some of those told before are meant: "including 194 people whom ..."."""
+    first = passage.first_word(mention.start)
+    before = passage.words(first - 3, first)
+    others = any(other.end <= mention.start and other.quantity.unit == "person" for other in passage.quantities)
+    return others and not PART.isdisjoint(before)
 
 
 def _toll(passage: Passage, mention: QuantityMention) -> Mark | None:
@@ -64,6 +80,13 @@ def _reached(passage: Passage, mention: QuantityMention) -> QuantityMention:
         return mention
     exact = msgspec.structs.replace(quantity, low=quantity.high, modifier="exact")
     return msgspec.structs.replace(mention, quantity=exact)
+
+
+def _takes_another(passage: Passage, mark: Mark, last: int) -> bool:
+    """Whether the verb after "and" has an object of its own: "killed three people and injured 34 others"."""
+    gap = passage.reading.text[passage.reading.ends[last - 1] : mark.start]
+    joined = "," in gap or not AND.isdisjoint(passage.words(last, mark.first))
+    return joined and any(0 <= passage.first_word(q.start) - mark.last <= 1 for q in passage.quantities)
 
 
 def _told_again(passage: Passage, scene: Scene, mention: QuantityMention) -> bool:
@@ -94,6 +117,8 @@ def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
     for mark in passage.marks.get("harm", ()):
         if mark.first >= last:
             apart = mark.first - last
+            if _takes_another(passage, mark, last):
+                continue
             others = [q for q in passage.quantities if q.start >= mention.end and q.end <= mark.start]
             if any(sign in reading.text[mention.end : mark.start] for sign in ";") or apart > 14:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -57,6 +58,16 @@ def where(passage: Passage, at: Placed, *, reach: int = 14) -> Place | None:
     towns = [place for place in near if place.place.precision in ("town", "point", "district", "region")]
     best = passage.nearest(towns, at) or passage.nearest(near, at)
     return best.place if best is not None else None
+
+
+def scattered(passage: Passage) -> bool:
+    """Whether several places are named in one breath, so that no one of them is the attack's: "in A, B and C"."""
+    known = [place for place in passage.places if not heads_report(passage, place)]
+    for one, two in pairwise(known):
+        between = passage.words(passage.first_word(one.end), passage.first_word(two.start))
+        if one.place.id != two.place.id and len(between) <= 3 and not AND.isdisjoint(between):
+            return True
+    return False
 
 
 def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:

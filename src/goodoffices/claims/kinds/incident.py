@@ -9,7 +9,7 @@ import msgspec
 from ...records import Moment, Place, QuantityMention, Subject, TimeMention, day_moment
 from ...records.moment import DAY
 from .dateline import heads_report
-from .ground import accused, spot, when, where
+from .ground import accused, scattered, spot, when, where
 from .passage import Passage
 from .scene import Scene
 from .victims import befell, victims
@@ -31,6 +31,8 @@ BEGAN = frozenset(
 # By which a length of time is that of what is told, and its units in days.
 DURING = frozenset("in over during within за протягом упродовж впродовж течение".split())
 DAYS = {"day": 1, "week": 7, "month": 30}
+PAST = ("past", "last", "минул", "останн", "прошл", "прошед", "последн", "прошедш")
+UNITS = ("week", "days", "тижн", "тижд", "днів", "дні", "недел", "дней", "дни", "сут")
 WHITHER = frozenset("to into towards toward across до к ко".split())
 NEWS = 15  # days back from a page that its incidents lie
 # Fighting that goes on, which is no attack of one place and day unless the text names one.
@@ -66,15 +68,21 @@ def subject_of(passage: Passage, scene: Scene, mention: QuantityMention, harm: M
 
 def _attack(passage: Passage, scene: Scene, attack: Mark | None, harm: Mark) -> Subject | None:
     """The attack of the sentence; None of fighting without place and day."""
-    party = accused(passage, attack) if attack is not None else None
-    place = where(passage, attack or harm) or sole_town(passage, scene)
-    name = spot(passage, attack or harm) if place is None or place.precision in WIDE else ""
+    party = accused(passage, attack) if attack is not None else _slayer(passage, harm)
+    place = None if scattered(passage) else where(passage, attack or harm) or sole_town(passage, scene)
+    name = "" if scattered(passage) or (place and place.precision not in WIDE) else spot(passage, attack or harm)
     time = when(passage, attack or harm)
     nowhere = place is None and not name and time is None
     if attack is not None and nowhere and passage.reading.words[attack.first].startswith(FIGHTING):
         return None
     where_id = place.id if place and not (name and place.precision == "country") else ""
     return Subject("strike", (party,) if party else (), where_id, time or scene.day_told(), text=name)
+
+
+def _slayer(passage: Passage, harm: Mark) -> str | None:
+    """ "Indian missiles killed 31 civilians": whose arms an adjective right before the verb tells."""
+    near = [p for p in passage.parties if p.how == "adjective" and p.end <= harm.start and passage.apart(p, harm) <= 3]
+    return accused(passage, harm) if near else None
 
 
 def sole_town(passage: Passage, scene: Scene) -> Place | None:
@@ -108,11 +116,17 @@ def _period(passage: Passage, scene: Scene, mention: QuantityMention) -> Moment 
         first, moment = passage.first_word(time.start), time.moment
         if time.kind == "duration" and passage.word(first - 1) in DURING:
             moment = _back(today, time)
-        elif not (time.kind in ("date", "time") and _counted_from(passage, time, first)):
+        elif not (time.kind in ("date", "time") and (_counted_from(passage, time, first) or _past_days(time))):
             continue
         if moment is not None and moment.begins is not None and 0 < today.begins - moment.begins <= RECENT * DAY:
             return moment
     return None
+
+
+def _past_days(time: TimeMention) -> bool:
+    """ "In the past week", "за минулий тиждень"."""
+    words = time.text.lower().split()
+    return any(word.startswith(PAST) for word in words) and any(word.startswith(UNITS) for word in words)
 
 
 def _back(today: Moment, time: TimeMention) -> Moment | None:
@@ -132,7 +146,7 @@ def _counted_from(passage: Passage, time: TimeMention, first: int) -> bool:
     opening = time.text.lower().split()[:1]
     if opening and opening[0] in SINCE:
         return True
-    before = passage.words(first - 5, first)
+    before = passage.words(first - 9, first)
     return bool(before) and (before[-1] in SINCE or (not SINCE.isdisjoint(before) and not BEGAN.isdisjoint(before)))
 
 

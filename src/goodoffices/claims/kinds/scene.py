@@ -28,7 +28,7 @@ from .stage import BEFORE, Stage, set_stage
 from .voice import Voices
 from .words import Mark, trait
 
-AT_WAR = 2  # sentences about attacks by which a page is about a war
+TRUCE = ("truce", "ceasefire", "cease-fire", "armistice", "перемир", "припинення вогню", "прекращени", "режим тиш")
 ANOTHER = 7  # days before an attack from which on a date is no longer of its time
 # By which a text goes back to what was told of another time.
 THEN = frozenset({"тогда", "тоді", "earlier", "previously", "раніше", "ранее", "прежде"})
@@ -80,6 +80,7 @@ class Scene:
         self._of_talks: bool | None = None
         self._mostly: bool | None = None
         self._of_war: bool | None = None
+        self._of_truce: bool | None = None
         self._aside: tuple[int, Subject] | None = None
         self._named: dict[str, tuple[int, Subject]] = {}
         self._strike: tuple[Passage, Subject] | None = None
@@ -96,12 +97,9 @@ class Scene:
 
     @property
     def about_war(self) -> bool:
-        """Whether several sentences of the page tell of attacks or of a war."""
+        """Whether the page tells of an attack, a war or a truce."""
         if self._of_war is None:
-            fought = sum(
-                1 for p in self.passages if p.of("strike", "attack", "attacked") or p.of("thing", "war", "attack")
-            )
-            self._of_war = fought >= AT_WAR
+            self._of_war = any(p.of("strike", "attack") or p.of("thing", "war", "truce") for p in self.passages)
         return self._of_war
 
     @property
@@ -110,6 +108,14 @@ class Scene:
         if self._mostly is None:
             self._mostly = sum(bool(talk_marks(passage)) for passage in self.passages) >= OFTEN
         return self._mostly
+
+    @property
+    def about_truce(self) -> bool:
+        """Whether the page names a truce."""
+        if self._of_truce is None:
+            text = self.document.rendition.text.lower()
+            self._of_truce = any(text.find(word) >= 0 for word in TRUCE)
+        return self._of_truce
 
     @property
     def of_talks(self) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Place, Subject
-from .ground import accused, clean, concept, means_of, spot, when, where
+from .ground import accused, clean, concept, means_of, scattered, spot, when, where
 from .passage import Passage
 from .scene import Draft, Scene
 from .words import Mark, trait
 
-TRIGGERS = (("strike", "attack"), ("strike", "attacked"))
+TRIGGERS = (("strike", "attack"), ("strike", "attacked"), ("strike", "breach"))
 # Words about attacks that report none: undertakings, condemnations, appeals.
 TALK_OF = frozenset(
     "refrain halt stop end pause suspend cease condemn condemned moratorium no against ban question compliance "
@@ -21,6 +21,10 @@ TALK_OF = frozenset(
 DENYING = ("denie", "deny", "refut", "dismiss", "disavow", "спростов", "спростув", "запереч", "відкин", "опроверг",
            "опроверж", "отриц", "отверг")  # fmt: skip
 FIRST_SHOT = "first shot"
+BREACH = "breach"
+TRUCE = ("truce", "ceasefire", "cease-fire", "armistice", "перемир", "тиш", "припинен", "тишин", "прекращен")
+ACCORD = ("understanding", "agreement", "deal", "accord", "домовлен", "угод", "режим", "договор", "соглашен")
+IT = frozenset({"it", "його", "її", "их", "его", "їх"})
 FIRST = frozenset("first перший перша першими першим першою первый первая первыми первым первой первые перші".split())
 WIDE = frozenset({"country", "region", "area"})
 NOT = frozenset({"not", "never", "не", "neither", "didn't", "didn’t"})
@@ -43,7 +47,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for the attack that the sentence reports."""
     marks = passage.of("strike", "attack", "attacked")
     low, high = passage.start, passage.end
-    first = _first_shot(passage, scene, marks)
+    first = _first_shot(passage, scene, marks) or _breach(passage, scene)
     if first is not None:
         yield first
         return
@@ -56,7 +60,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         clause = passage.clause(mark.start)
         party = accused(passage, mark)
-        place = where(passage, mark)
+        place = None if scattered(passage) else where(passage, mark)
         time = when(passage, mark)
         ids = means_of(passage, *clause)
         if not _happened(passage, mark, marks, clause, ids):
@@ -68,7 +72,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         if place is None and time is None and not ids:
             continue
-        name = spot(passage, mark) if place is None or place.precision in WIDE else ""
+        name = "" if scattered(passage) or (place and place.precision not in WIDE) else spot(passage, mark)
         time = time or (scene.day_told() if place is not None or name or not party else scene.today())
         where_id = place.id if place and not (name and place.precision == "country") else ""
         subject = Subject("strike", (party,) if party else (), where_id, time, text=name)
@@ -94,6 +98,28 @@ def _first_shot(passage: Passage, scene: Scene, marks: list[Mark]) -> Draft | No
         value = concept((party,), passage.reading.text[mark.start : mark.end], scene)
         return Draft("strike", subject, value, start, end, mark.start, score=75)
     return None
+
+
+def _breach(passage: Passage, scene: Scene) -> Draft | None:
+    """Who is said to have broken the truce."""
+    for mark in passage.of("strike", "breach"):
+        party = accused(passage, mark)
+        if party is None or not clean(passage, mark) or not _truce(passage, scene, mark):
+            continue
+        subject = Subject("conflict", scene.stage.parties, "", when(passage, mark), name=BREACH)
+        start, end = passage.trimmed(*passage.clause(mark.start))
+        value = concept((party,), passage.reading.text[mark.start : mark.end], scene)
+        return Draft("strike", subject, value, start, end, mark.start, score=75)
+    return None
+
+
+def _truce(passage: Passage, scene: Scene, mark: Mark) -> bool:
+    """Whether a truce is what was broken: by its name, or by "it" and "the understanding" on a page about one."""
+    after = passage.words(mark.last, mark.last + 4)
+    if any(word.startswith(TRUCE) for word in after):
+        return True
+    taken_up = any(word in IT or word.startswith(ACCORD) for word in after)
+    return taken_up and scene.about_truce
 
 
 def _mention(passage: Passage, scene: Scene, mark: Mark, party: str | None, place: Place | None) -> None:

@@ -205,8 +205,9 @@ def _taker(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | None
 
 def _unnamed(passage: Passage, scene: Scene, verb: Mark, after: int) -> str | None:
     """The rebels or the army that are the verb's subject, standing before it and after character `after`."""
-    low = max(after, passage.clause(verb.start)[0])
-    for index in range(verb.first - 1, passage.first_word(low) - 1, -1):
+    low, high = passage.clause(verb.start)
+    owned = range(verb.last, min(verb.last + 3, passage.first_word(high))) if verb.last - verb.first > 1 else ()
+    for index in (*owned, *range(verb.first - 1, passage.first_word(max(after, low)) - 1, -1)):
         word = passage.word(index)
         if word.startswith(REBELS):
             return _rebels(scene)
@@ -294,7 +295,10 @@ def _holder(passage: Passage, scene: Scene, verb: Mark, mention: QuantityMention
     return _army(passage, scene)
 
 
-REBELS = ("rebel", "insurgent", "militia", "повстан", "бойовик", "боевик", "мятежник", "заколотник")
+REBELS = (
+    "rebel", "insurgent", "militia", "opposition", "self-defen", "повстан", "бойовик", "самооборон", "ополчен",
+    "опозиц", "заколотник", "боевик", "мятежник", "оппозиц",
+)  # fmt: skip
 
 
 def _rebels(scene: Scene) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ...lexicon.concepts import vocabulary
 from ...records import PartyMention, QuantityMention
-from .ground import SOIL, principal
+from .ground import SOIL, principal, who_counted
 from .passage import Passage
 from .scene import Scene
 from .words import Mark
 
 # Words by which somebody counts their own: "their dead", "lost 13 people", a ministry on losses.
-OWN = ("their", "its", "own", "lost", "martyr", "ministry", "міністерств", "міноборон", "моз", "втрат", "свої", "своїх",
-       "министерств", "минобороны", "минздрав", "потеря", "своих")  # fmt: skip
+OWN = ("their", "its", "own", "lost", "martyr", "втрат", "свої", "своїх", "потеря", "своих")
+MINISTRY = ("ministry", "міністерств", "міноборон", "министерств", "минобороны")
 LOST = ("lost", "martyr", "втратил", "втратив", "потерял")
 MARTYR = ("martyr",)  # what reports call the dead of their own side
 LIVES = ("life", "lives", "житт", "жизн")
@@ -36,13 +36,14 @@ def victims(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark
     if soil and not told:
         return principal(soil[0].party)
     words = passage.words(passage.first_word(low), passage.first_word(high))
-    own = LOST if told else OWN
+    own = LOST if told else (*OWN, *MINISTRY) if who_counted(passage, mention) == "soldier" else OWN
     lives = any(word.startswith(LIVES) for word in passage.words(harm.first, harm.last))
     if lives or not (any(word.startswith(own) for word in words) or of_its(passage, mention)):
         return None
     near = [p for p in passage.parties if low <= p.start and p.end <= mention.start]
-    side = near[-1].party if near else scene.side_at(passage, mention.start, mention.end)
-    if side is None and any(word.startswith(MARTYR) for word in words):
+    martyrs = any(word.startswith(MARTYR) for word in words)
+    side = scene.side_at(passage, mention.start, mention.end) if martyrs or not near else near[-1].party
+    if side is None and martyrs:
         side = scene.voices.sent_from()
     if side is None or vocabulary("parties").get(side, {}).get("kind") == "organisation":
         return None

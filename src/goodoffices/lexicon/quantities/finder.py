@@ -262,8 +262,20 @@ _STOPS = frozenset(
 )
 
 
+# After these a number counts people, though no noun says so: "загинуло двоє", "гибель троих", "killing five".
+_HARMED = frozenset(
+    (
+        "killed killing killed wounded wounding injured injuring загинуло загинули загибель загибелі вбито вбили "
+        "поранено поранили поранення жертвами погибло погибли гибель гибели убито убили убиты ранено ранены ранили "
+        "жертвами"
+    ).split()
+)
+
+
 def _bare(cursor: Cursor, found: Amount) -> Counted | None:
     """A number that names nothing it counts: kept when it is more than a small word or has a modifier."""
+    if found.first > cursor.first and cursor.word(found.first - 1) in _HARMED and not cursor.gap(found.first):
+        return Counted("person", "", found.after)
     following = cursor.at(found.after)
     beside = "digits" in cursor.at(found.first - 1) and cursor.spaced(found.first)
     if ("digits" in following and cursor.spaced(found.after)) or (beside and found.modifier == "exact"):
