@@ -51,7 +51,7 @@ def _safe(value: object) -> bool:
         if kind is int:
             if not -LARGEST <= item <= LARGEST:
                 return False
-        elif isinstance(item, _LISTS):
+        elif kind is list or kind is tuple:
             if not _safe(item):
                 return False
         elif not isinstance(item, _WRITTEN_ALONE):

@@ -68,19 +68,25 @@ class Order(msgspec.Struct, frozen=True, gc=False):
     turn: str
 
 
+# A place of the sentence, its first word and the one after it, and whether a preposition of place leads to it.
+Site = tuple[PlaceMention, int, int, bool]
+
+
 class Passage:
     """A sentence and what stands in it, each list in text order."""
 
     __slots__ = (
-        "_asks", "_breaks", "_clauses", "_ids", "_known", "dates", "days", "end", "marks", "orders", "parties",
-        "persons", "places", "quantities", "quotes", "reading", "sentence", "start", "talks", "times",
+        "_asks", "_breaks", "_clauses", "_known", "dates", "days", "end", "ids", "marks", "orders", "parties",
+        "persons", "places", "quantities", "quotes", "reading", "sentence", "sites", "start", "talks",
+        "times",
     )  # fmt: skip
 
-    def __init__(self, reading: Reading, sentence: Sentence, marks: dict[str, list[Mark]]) -> None:
+    def __init__(self, reading: Reading, sentence: Sentence, marks: dict[str, list[Mark]], ids: set[str]) -> None:
         self.reading = reading
         self.sentence = sentence
         self.start, self.end = sentence.start, sentence.end
         self.marks = marks
+        self.ids = ids  # of the marks of every family
         self.persons: Sequence[PersonMention] = ()
         self.parties: Sequence[PartyMention] = ()
         self.places: Sequence[PlaceMention] = ()
@@ -91,8 +97,8 @@ class Passage:
         self.talks: list[Mark] | None = None
         self.dates: list[TimeMention] | None = None
         self.days: list[TimeMention] | None = None
+        self.sites: list[Site] | None = None
         self.orders: dict[tuple[int, int, int], Order] = {}
-        self._ids = {mark.id for found in marks.values() for mark in found}
         self._known: frozenset[str] | None = None
         self._asks: bool | None = None
         self._breaks: list[int] = []
@@ -122,7 +128,7 @@ class Passage:
     def of(self, family: str, *idents: str) -> list[Mark]:
         """The marks of a family, of these ids when any are named."""
         marks = self.marks.get(family)
-        if not marks or (idents and self._ids.isdisjoint(idents)):
+        if not marks or (idents and self.ids.isdisjoint(idents)):
             return []
         return [mark for mark in marks if mark.id in idents] if idents else marks
 
@@ -257,9 +263,11 @@ def passages(reading: Reading, mentions: Mentions, marks: Sequence[Mark]) -> Ite
     at, count = 0, len(marks)
     for sentence in reading.sentences:
         found: dict[str, list[Mark]] = {}
+        ids: set[str] = set()
         while at < count and marks[at].first < sentence.last:
             mark = marks[at]
             at += 1
+            ids.add(mark.id)
             if mark.family in found:
                 found[mark.family].append(mark)
             else:
@@ -267,7 +275,7 @@ def passages(reading: Reading, mentions: Mentions, marks: Sequence[Mark]) -> Ite
         start, end = sentence.start, sentence.end
         if (CORE.isdisjoint(found) and not lengths.upto(start, end)) or sentence.last - sentence.first > MOST_WORDS:
             continue
-        passage = Passage(reading, sentence, found)
+        passage = Passage(reading, sentence, found, ids)
         if persons.ahead < end:
             passage.persons = persons.upto(start, end)
         if parties.ahead < end:

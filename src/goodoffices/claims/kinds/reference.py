@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ...records import Moment, Place, TimeMention, day_moment
-from .passage import Order, Passage
+from .passage import Order, Passage, Site
 from .words import Mark, trait
 
 NUMBERS = {
@@ -138,21 +138,31 @@ def place_of(passage: Passage, mark: Mark, within: tuple[int, int]) -> Place | N
         return None
     best: Place | None = None
     least = 24
-    reading = passage.reading
-    for mention in passage.places:
+    for mention, first, after, led in _sites(passage):
         if not within[0] <= mention.start < within[1]:
             continue
-        first, after = reading.word_at(mention.start), reading.word_at(mention.end)
-        apart = passage.apart(mention, mark)
-        before = _leading(passage, first)
-        adjacent = after <= mark.first <= after + 2 and "," not in reading.text[mention.end : mark.start]
-        if before not in IN and not (adjacent and mention.place.precision in ("town", "point")):
-            continue
-        if any(thing.last in (first - 1, first - 2) for thing in passage.marks.get("thing", ())):
-            continue
+        if not led:
+            beside = after <= mark.first <= after + 2 and mention.place.precision in ("town", "point")
+            if not beside or "," in passage.reading.text[mention.end : mark.start]:
+                continue
+        apart = first - mark.last if mention.start > mark.start else mark.first - after
         if apart < least:
-            best, least = mention.place, apart
+            best, least = mention.place, max(apart, 0)
     return best
+
+
+def _sites(passage: Passage) -> list[Site]:
+    """The places of the sentence but those of a thing ("the war in Sudan"), worked out once."""
+    sites = passage.sites
+    if sites is None:
+        sites = passage.sites = []
+        told = {thing.last for thing in passage.marks.get("thing", ())}
+        for mention in passage.places:
+            first = passage.reading.word_at(mention.start)
+            if first - 1 not in told and first - 2 not in told:
+                after = passage.reading.word_at(mention.end)
+                sites.append((mention, first, after, _leading(passage, first) in IN))
+    return sites
 
 
 def _leading(passage: Passage, first: int) -> str:

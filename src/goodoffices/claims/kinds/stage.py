@@ -91,7 +91,7 @@ class _Gathered:
     def _take_accord(self, passage: Passage) -> None:
         """The day and place of an agreement or a meeting ("met in Doha") are those of talks, though none are named."""
         acts = passage.of("act", "agree", "sign", "accord", "hold")
-        if not acts or passage.of("act", "meet-again"):
+        if not acts or "meet-again" in passage.ids:
             return
         whole = (passage.start, passage.end)
         place = place_of(passage, acts[0], whole)
@@ -112,12 +112,14 @@ class _Gathered:
         number = order.day if order.day is not None and order.day > 0 else None
         if number is not None and not _ahead(passage):
             self.numbers.add(number)
-        again = any(clause[0] <= verb.start < clause[1] for verb in passage.of("act", "meet-again"))
+        again = "meet-again" in passage.ids and any(
+            clause[0] <= verb.start < clause[1] for verb in passage.of("act", "meet-again")
+        )
         place = None if again else place_of(passage, mark, clause) or place_of(passage, mark, whole)
         if place is not None:
             self.known.setdefault(place.id, place)
             self.places[place.id] += 3 if passage.sentence.block.kind == "headline" else 1
-        within = whole if passage.of("act", "hold") else clause
+        within = whole if "hold" in passage.ids else clause
         side = trait("talks", mark.id, "level") == "meeting"
         dates = [time.moment for time in dates_of(passage, within) if time.moment and not dateless(time)]
         for moment in dates[:2]:

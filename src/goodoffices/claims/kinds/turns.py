@@ -23,13 +23,12 @@ AFTER = frozenset({"not", "немає", "нема", "нет", "не", "no", "nev
 
 def denial(passage: Passage, at: Placed, *, reach: int = 4) -> Mark | None:
     """The negation that governs the words at `at` from before, in the same clause and within `reach` words."""
-    negations = passage.of("turn", "negation")
-    if not negations:
+    if "negation" not in passage.ids:
         return None
     reading = passage.reading
     first = reading.word_at(at.start)
     start, _ = passage.clause(at.start)
-    for mark in reversed(negations):
+    for mark in reversed(passage.of("turn", "negation")):
         if mark.start < start or mark.last > first:
             continue
         word = reading.words[mark.first]
@@ -67,13 +66,12 @@ def denied_after(passage: Passage, at: Placed, *, reach: int = 3) -> bool:
 
 
 def _stands(passage: Passage, ident: str, at: Placed, before: int, after: int) -> Mark | None:
-    turns = passage.of("turn", ident)
-    if not turns:
+    if ident not in passage.ids:
         return None
     reading = passage.reading
     first, last = reading.word_at(at.start), reading.word_at(at.end)
     start, end = passage.clause(at.start)
-    for mark in turns:
+    for mark in passage.of("turn", ident):
         if mark.start < start or mark.end > end:
             continue
         if 0 <= first - mark.last <= before or 0 <= mark.first - last <= after:

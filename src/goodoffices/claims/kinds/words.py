@@ -53,13 +53,12 @@ class Tail(NamedTuple):
     stems: tuple[bool, ...]
     meaning: tuple[str, str]
 
-    def follows(self, words: list[str], index: int, stop: int) -> bool:
-        """Whether the further words stand at words[index:], before `stop`."""
-        if index + len(self.words) > stop:
-            return False
-        for seen, word, stem in zip(words[index:], self.words, self.stems, strict=False):
-            if not (seen.startswith(word) if stem else seen == word):
+    def follows(self, words: list[str], index: int) -> bool:
+        """Whether the further words stand at words[index:]."""
+        for word, stem in zip(self.words, self.stems, strict=True):
+            if not words[index].startswith(word) if stem else words[index] != word:
                 return False
+            index += 1
         return True
 
 
@@ -169,11 +168,11 @@ def _phrases(
     """Add the phrases that word `index` begins, the longest of each meaning; the meanings taken."""
     taken: list[tuple[str, str]] = []
     for tail in tails:
-        if tail.meaning not in taken and tail.follows(reading.words, index + 1, stop):
-            family, ident = tail.meaning
-            last = index + 1 + len(tail.words)
+        meaning, last = tail.meaning, index + 1 + len(tail.words)
+        if last <= stop and meaning not in taken and tail.follows(reading.words, index + 1):
+            family, ident = meaning
             if family in SEVERAL or _fresh(family, index, last, reached):
-                taken.append(tail.meaning)
+                taken.append(meaning)
                 marks.append(Mark(family, ident, index, last, reading.starts[index], reading.ends[last - 1]))
     return taken
 
