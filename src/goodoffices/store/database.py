@@ -97,6 +97,8 @@ def _guard(connection: Connection) -> None:
 
     The writer's own policy lets the connection that made the tables through: rights to write are decided before.
     """
+    # Changing a table waits for everyone who reads it; a case in use is no place to wait for ever.
+    connection.execute(text("SET LOCAL lock_timeout = '20s'"))
     owner = connection.execute(text("SELECT current_user")).scalar_one()
     if not connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": READER}).first():
         connection.execute(text(f"CREATE ROLE {READER} NOLOGIN NOINHERIT"))

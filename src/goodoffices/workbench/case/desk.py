@@ -16,7 +16,7 @@ from ...store import holdings, passages
 from ...store.blobs import BlobRef, Blobs
 from ...store.database import Database
 from ...store.holdings import Holding, projected
-from ...store.rights import POLICY, Actor, Role, operator, require, rooms_for
+from ...store.rights import Actor, Role, operator, require, rooms_for
 from ...store.tables import VERSION
 from .bodies import MemberBody, RoomBody, SettingsBody, read, written
 from .place import CasePlace
@@ -75,7 +75,11 @@ class Desk:
     ) -> Self:
         """A new case with an open room for the press record. Raises UsageError where a case is already."""
         place.prepare()
-        Database(place.store).create()
+        database = Database(place.store)
+        database.create()
+        database.close()
+        if origins_of(place):
+            raise UsageError("there is a case already; `goodoffices add` puts pages into it")
         _found(place, PRESS, True, settings, keys, clock, random)
         return cls(place, keys=keys, clock=clock, random=random)
 
@@ -93,12 +97,7 @@ class Desk:
         return self.room(name)
 
     def _open_rooms(self) -> None:
-        storage = open_storage(self.place.store)
-        try:
-            origins = storage.origins()
-        finally:
-            storage.close()
-        for origin in origins:
+        for origin in origins_of(self.place):
             if origin not in self.rooms:
                 ledger = Ledger.open(self.place.store, origin, keys=self._keys, clock=self._clock, random=self._random)
                 self.rooms[origin] = Room(ledger)
@@ -193,13 +192,24 @@ class Desk:
         raise UsageError("the case has no settings that you may read")
 
 
+def origins_of(place: CasePlace) -> list[str]:
+    """The origins of the logs that a database holds, in the order they were made."""
+    storage = open_storage(place.store, create=True)
+    try:
+        return storage.origins()
+    finally:
+        storage.close()
+
+
 def member_of(desk: Desk, name: str) -> Actor:
     """Who bears this name in the rooms of a case, with the role that each room gives."""
     roles: dict[str, Role] = {}
-    for held, text in desk.bodies(desk.standing("member", ident=name)):
-        role = read(text, MemberBody).role
-        if role in POLICY:
-            roles[held.room] = role
+    for held, text in desk.bodies(desk.standing("member")):
+        body = read(text, MemberBody)
+        if body.id == name:
+            roles.pop(held.room, None)
+            if body.role:
+                roles[held.room] = body.role
     return Actor(name, roles)
 
 

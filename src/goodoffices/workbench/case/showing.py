@@ -78,8 +78,8 @@ def reading_of(text: str, fetch: Fetch) -> ReadingBody:
 
 
 def _room(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Passage]:
-    body = read(text, RoomBody)
-    return _keep(shelf, said, "room", body.name)
+    read(text, RoomBody)
+    return _keep(shelf, said, "room", "room")
 
 
 def _settings(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Passage]:
@@ -88,9 +88,9 @@ def _settings(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Pas
 
 
 def _member(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Passage]:
-    body = read(text, MemberBody)
-    shelf.end("member", body.id, said.time)
-    return _keep(shelf, said, "member", body.id) if body.role else ()
+    read(text, MemberBody)
+    # By number: the name of a member is nothing for a table to tell.
+    return _keep(shelf, said, "member", str(said.index))
 
 
 def _document(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Passage]:

@@ -165,9 +165,9 @@ def _text_found(room: str, hit: Hit, reading: ReadingBody, matcher: _Matcher) ->
     text = document.rendition.text
     first, last, speaker = 0, len(text), ""
     if hit.what == "quote":
-        first = int(hit.id.rpartition(" ")[2])
-        quote = next(one for one in reading.mentions.quotes if one.start == first)
-        last, speaker = quote.end, quote.speaker_text
+        first, last = (int(place) for place in hit.id.split(" ")[1:])
+        quote = next(one for one in reading.mentions.quotes if (one.start, one.end) == (first, last))
+        speaker = quote.speaker_text
     start, end = matcher.window(text, first, last)
     snippet = text[start:end]
     return Found(

@@ -1,0 +1,36 @@
+"""A case on either database, with keys and state of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from goodoffices.demo import demo_folder
+from goodoffices.workbench import Intake
+from goodoffices.workbench.case.workbench import Workbench
+
+
+@pytest.fixture(autouse=True)
+def apart(tmp_path, monkeypatch):
+    monkeypatch.setenv("GOODOFFICES_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("GOODOFFICES_STATE", str(tmp_path / "state"))
+
+
+@pytest.fixture(scope="session")
+def pages():
+    """The bundled pages: one story in three languages."""
+    with demo_folder() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request, tmp_path):
+    return str(tmp_path / "case") if request.param == "sqlite" else request.getfixturevalue("postgres")
+
+
+@pytest.fixture
+def made(place, pages):
+    """A new case under the settings of the bundled one."""
+    with Workbench.create(place, Intake.of((), pages / "case.toml")) as bench:
+        yield bench

@@ -1,0 +1,207 @@
+"""A case against what a run over the same pages gives, in any order, in any portions, on both databases."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.errors import NotAllowed, UsageError
+from goodoffices.store import passages
+from goodoffices.workbench import Intake
+from goodoffices.workbench.briefing import brief_to_folder
+from goodoffices.workbench.case.showing import THINGS
+from goodoffices.workbench.case.workbench import Workbench
+from goodoffices.workbench.progress import quiet
+
+
+def texts(pages):
+    return sorted(pages.glob("*.txt"))
+
+
+def things(bench):
+    """Everything that stands in the press room: (kind, id, text of its body)."""
+    desk = bench.desk
+    room = desk.room("press")
+    return {
+        (what, held.id, text)
+        for what in ("document", *THINGS)
+        for held, text in desk.bodies(desk.standing(what, room=room))
+        if what != "document"
+    } | {("document", held.id, "") for held in desk.standing("document", room=room)}
+
+
+def tables(bench):
+    """The rows of every projection, without the numbers that a database hands out."""
+    found = {}
+    with bench.desk.database.reading(bench.desk.actor) as connection:
+        for table, columns in (
+            ("holdings", "room, what, id, entry, seen, gone, about"),
+            ("passages", "room, what, id, entry"),
+            ("spellings", "room, shorter, name"),
+            ("projected", "room, version, entries"),
+        ):
+            found[table] = sorted(
+                tuple(row) for row in connection.exec_driver_sql(f"SELECT {columns} FROM {table}").fetchall()
+            )
+    return found
+
+
+def test_the_brief_of_a_case_is_that_of_its_pages(made, pages, tmp_path):
+    outcome = made.add(Intake.of(texts(pages)))
+    assert (outcome.done, outcome.known, outcome.told) == (len(texts(pages)), 0, outcome.told)
+    made.brief(tmp_path / "case-brief")
+    intake = Intake.of(texts(pages), pages / "case.toml")
+    brief_to_folder(intake, tmp_path / "brief", language="en", as_of=None, progress=quiet)
+    names = sorted(path.relative_to(tmp_path / "brief") for path in (tmp_path / "brief").rglob("*") if path.is_file())
+    assert len(names) >= 5
+    for name in names:
+        assert (tmp_path / "case-brief" / name).read_bytes() == (tmp_path / "brief" / name).read_bytes(), name
+
+
+def test_pages_added_one_by_one_backwards_come_to_the_same_things(made, pages, tmp_path):
+    for path in reversed(texts(pages)):
+        made.add(Intake.of([path]))
+    with Workbench.create(str(tmp_path / "whole"), Intake.of((), pages / "case.toml")) as whole:
+        whole.add(Intake.of(texts(pages)))
+        assert things(made) == things(whole)
+        assert any(what == "finding" for what, _, _ in things(whole))
+
+
+def test_adding_again_changes_nothing(made, pages):
+    made.add(Intake.of(texts(pages)))
+    before = made.status()
+    outcome = made.add(Intake.of(texts(pages)))
+    assert (outcome.done, outcome.known, outcome.told) == (0, len(texts(pages)), 0)
+    assert made.status() == before
+
+
+def test_a_rebuild_makes_the_same_tables(made, pages, place):
+    for path in texts(pages):
+        made.add(Intake.of([path]))
+    before = tables(made)
+    shown = {query: made.search(query) for query in ("Umerov", '"working groups"', "speaker:Medinsky")}
+    assert made.rebuild() == sum(room.ledger.size for room in made.rooms())
+    assert tables(made) == before
+    assert {query: made.search(query) for query in shown} == shown
+    with Workbench.open(place) as again:
+        assert tables(again) == before
+
+
+def test_tables_of_another_version_are_made_again_on_opening(made, pages, place):
+    made.add(Intake.of(texts(pages)[:2]))
+    before = tables(made)
+    with made.desk.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE projected SET version = 0")
+        connection.exec_driver_sql("DELETE FROM holdings")
+    with Workbench.open(place) as again:
+        assert tables(again) == before
+
+
+def test_an_entry_that_no_table_shows_yet_is_shown_on_opening(made, pages, place):
+    made.add(Intake.of(texts(pages)[:1]))
+    before = tables(made)
+    with made.desk.database.writing() as connection:
+        room = made.rooms()[0].key
+        passages.forget(connection, room, range(5, 10_000), postgres=made.desk.database.postgres)
+        connection.exec_driver_sql("DELETE FROM holdings WHERE entry >= 5")
+        connection.exec_driver_sql("UPDATE projected SET entries = 5")
+    with Workbench.open(place) as again:
+        assert tables(again) == before
+
+
+def test_views_as_of_a_time_show_what_was_known_then(made, pages):
+    first, *rest = texts(pages)
+    made.add(Intake.of([first]))
+    (room,) = made.rooms()
+    known = room.ledger._clock()
+    early = made.status(known)[0].holds
+    made.add(Intake.of(rest))
+    assert made.status(known)[0].holds == early
+    assert early["document"] == 1
+    assert made.status()[0].holds["document"] == len(texts(pages))
+    assert {row.finding.id for row in made.findings(at=known)} <= {
+        one.id for one in made.desk.standing("finding", at=known)
+    }
+    told = made.changes(known)
+    assert {one.change for one in told if one.what == "document"} == {"new"}
+    assert len([one for one in told if one.what == "document"]) == len(rest)
+
+
+def test_a_retracted_document_counts_no_more_until_it_is_restored(made, pages):
+    made.add(Intake.of(texts(pages)))
+    before = things(made)
+    held = made.desk.standing("document")[0]
+    made.decide("document", held.id, "retracted", "withdrawn by the outlet")
+    claims = {one.id for one in made.desk.standing("claim", about=held.id)}
+    assert claims
+    for row in made.findings():
+        assert not claims & {claim for answer in row.finding.values for claim in answer.claims}
+    assert held.id in {one.id for one in made.desk.standing("document")}
+    made.decide("document", held.id, "restored", "the outlet stands by it")
+    assert things(made) == before
+
+
+def test_a_rejected_claim_supports_no_finding(made, pages):
+    made.add(Intake.of(texts(pages)))
+    row = next(row for row in made.findings() if row.finding.status == "disputed")
+    claim = row.finding.values[0].claims[0]
+    made.decide("claim", claim, "rejected", "read wrongly")
+    for row in made.findings():
+        assert claim not in {one for answer in row.finding.values for one in answer.claims}
+
+
+def test_a_decision_that_cannot_be_is_refused(made, pages):
+    made.add(Intake.of(texts(pages)[:1]))
+    with pytest.raises(UsageError, match="no verdict"):
+        made.decide("claim", "clm_x", "same", "why")
+    with pytest.raises(UsageError, match="has no claim"):
+        made.decide("claim", "clm_x", "rejected", "why")
+
+
+def test_members_do_what_their_role_allows_and_strangers_see_nothing(made, pages, place):
+    made.add(Intake.of(texts(pages)[:1]))
+    made.member("ann", "reader")
+    made.member("ben", "member")
+    with Workbench.open(place, "ann") as ann:
+        assert ann.status()[0].holds["document"] == 1
+        assert ann.search("in:document")
+        with pytest.raises(NotAllowed):
+            ann.add(Intake.of(texts(pages)))
+    with Workbench.open(place, "ben") as ben:
+        assert ben.add(Intake.of(texts(pages)[1:2])).done == 1
+        with pytest.raises(NotAllowed):
+            ben.member("cat", "officer")
+    with Workbench.open(place, "nobody") as nobody:
+        assert nobody.status() == [] and nobody.findings() == [] and nobody.search("Geneva") == []
+        assert nobody.changes(0) == []
+        with pytest.raises(NotAllowed):
+            nobody.brief(made.desk.place.blobs, room="press")
+    made.member("ann", "")
+    with Workbench.open(place, "ann") as ann:
+        assert ann.status() == []
+
+
+def test_a_closed_room_shows_in_no_file_of_the_case_and_to_no_other_member(made, pages, place, tmp_path):
+    made.add_room("delegation north", open_to_all=False)
+    made.add(Intake.of(texts(pages)[:1]), room="delegation north")
+    made.member("ann", "reader", room="press")
+    with Workbench.open(place, "ann") as ann:
+        assert [state.name for state in ann.status()] == ["press"]
+        assert ann.search("in:document") == []
+    said = texts(pages)[0].read_text(encoding="utf-8").splitlines()
+    phrases = [line[:40].encode() for line in said if len(line) > 60]
+    assert phrases
+    for path in tmp_path.rglob("*"):
+        if path.is_file() and "keys" not in path.parts:
+            kept = path.read_bytes()
+            assert b"delegation north" not in kept
+            assert not any(phrase in kept for phrase in phrases)
+
+
+def test_where_a_case_is_already_none_is_made(made, place, pages):
+    with pytest.raises(UsageError):
+        Workbench.create(place, Intake.of((), pages / "case.toml"))
+
+
+def test_what_is_no_case_is_said_to_be_none(tmp_path):
+    with pytest.raises(UsageError, match="goodoffices init"):
+        Workbench.open(str(tmp_path / "nothing"))
