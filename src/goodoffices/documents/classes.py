@@ -116,7 +116,7 @@ def _captions(drafts: Sequence[Draft]) -> None:
 
 def _heads_entry(page: Page, clock: Draft) -> bool:
     """Whether a sentence stands under the clock line, before the next one."""
-    for draft in page.drafts[page.place[clock.number] + 1 :]:
+    for draft in page.below(page.place[clock.number]):
         if draft.kind == "live-time":
             return False
         if draft.free and (draft.closed or draft.prose):

@@ -15,8 +15,8 @@ from ..errors import InputRefused
 from ..records import Document
 from ..sources import Arrival
 from ..sources.arrivals import unpacked
-from ..sources.guard.answers import Answer, Done, Inspected, Job, Opening, Refused, Terms, Text
-from ..sources.guard.child import serve, worn
+from ..sources.guard.answers import Answer, Done, Inspected, Job, Opening, Terms, Text
+from ..sources.guard.child import answers, serve, worn
 from ..sources.guard.limits import renew_time
 from ..sources.media import PAPERS
 from ..sources.papers import paper_of
@@ -48,19 +48,22 @@ def stop_after(seconds: float) -> Callable[[], bool]:
 
 def _documents(terms: Terms, job: Job, raw: bytes) -> Iterator[Answer]:
     """One answer for each document or refusal in the file, so that a fresh child can go on after any of them."""
-    arrivals = islice(unpacked(job.path, raw), job.skip, None)
-    for arrival in arrivals:
-        if isinstance(arrival, InputRefused):
-            yield Refused(arrival.path, arrival.reason, arrival.place, arrival.remedy)
-            continue
-        try:
-            yield Opening(read(terms, arrival), b"" if arrival.raw is raw else arrival.raw)
-        except InputRefused as refusal:
-            yield Refused(arrival.path, refusal.reason, refusal.place, refusal.remedy)
+    for arrival in islice(unpacked(job.path, raw), job.skip, None):
+        for answer in answers(arrival.path, _document(terms, arrival, raw)):
+            if isinstance(answer, Done):
+                yield Done(worn=True, more=True)
+                return
+            yield answer
         if worn():
             yield Done(worn=True, more=True)
             return
         renew_time()
+
+
+def _document(terms: Terms, arrival: Arrival | InputRefused, raw: bytes) -> Iterator[Answer]:
+    if isinstance(arrival, InputRefused):
+        raise arrival
+    yield Opening(read(terms, arrival), b"" if arrival.raw is raw else arrival.raw)
 
 
 def read(terms: Terms, arrival: Arrival) -> Document:

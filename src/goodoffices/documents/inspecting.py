@@ -166,4 +166,6 @@ def _attempt(arrival: Arrival | InputRefused, terms: Terms, enough: Enough) -> I
         found = _one(arrival, terms, enough)
     except InputRefused as refusal:
         return refusal
+    except Exception as error:  # libraries raise anything on damaged files; the other members are read all the same
+        return InputRefused(arrival.path, f"damaged: its reader gave up ({type(error).__name__})")
     return replace(found, media_type=arrival.media_type.partition(";")[0])

@@ -153,8 +153,10 @@ class Markup:
         stop = match.start() if match else len(self.source)
         if tag == "title" and not self.title:
             self.title = shown(self.source[start : min(stop, start + 2000)], markup=True).strip()
-        if tag == "script" and '"datePublished"' in self.source[start : start + 200_000]:
-            self._linked_data(self.source[start : min(stop, start + 200_000)])
+        if tag == "script" and stop > start:
+            script = self.source[start : min(stop, start + 200_000)]
+            if '"datePublished"' in script:
+                self._linked_data(script)
         return stop
 
     def _linked_data(self, script: str) -> None:

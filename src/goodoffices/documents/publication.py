@@ -134,7 +134,7 @@ def _newest(drafts: Sequence[Draft], language: str) -> tuple[date, int] | None:
         if not _has_year(draft.text):
             continue
         for start, _, day in absolute_dates(draft.text, language):
-            before = draft.text[:start].lower().split()[-1:]
+            before = draft.text[max(0, start - 60) : start].lower().split()[-1:]
             if not before or before[0] not in since:
                 found.append((day, draft.number))
     return max(found, key=lambda pair: (pair[0], -pair[1])) if found else None

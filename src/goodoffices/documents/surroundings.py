@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -37,10 +37,13 @@ class Page:
         """Line number -> place among the lines."""
         return {draft.number: index for index, draft in enumerate(self.drafts)}
 
+    def below(self, index: int) -> Iterator[Draft]:
+        """The lines after `index`. No slice: asked of every line, it would copy the whole page each time."""
+        return map(self.drafts.__getitem__, range(index + 1, len(self.drafts)))
+
     def next_kept(self, index: int) -> Draft | None:
         """The next line after `index` that no rule has dropped."""
-        for place in range(index + 1, len(self.drafts)):  # no slice: it would copy all lines for each line
-            draft = self.drafts[place]
+        for draft in self.below(index):
             if draft.free or draft.kind in KEPT:
                 return draft
         return None
@@ -222,7 +225,7 @@ def _is_of_author(page: Page, draft: Draft) -> bool:
 
 def _furniture_follows(page: Page, index: int, *, end: bool = True) -> bool:
     """Whether only dropped lines and short ones follow; `end`: what to say of the last line."""
-    for draft in page.drafts[index + 1 :]:
+    for draft in page.below(index):
         if not draft.free and draft.kind not in KEPT:
             return True
         if draft.closed or draft.listed() or len(draft.words) > 20:

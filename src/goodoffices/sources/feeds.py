@@ -6,7 +6,9 @@ entity, expands no internal one and opens no connection.
 
 from __future__ import annotations
 
+import contextlib
 import html
+import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
@@ -14,8 +16,10 @@ from lxml import etree
 
 from ..errors import InputRefused
 from .arrival import Arrival
+from .encodings import declared_in
 
 _DATES = ("published", "pubDate", "date", "issued", "updated")
+_LONE = re.compile(rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5[5-7][0-9]{3});?")
 _CONTENT = ("encoded", "content", "description", "summary", "fulltext")
 
 
@@ -32,9 +36,8 @@ def feed_entries(path: str, raw: bytes) -> Iterator[Arrival | InputRefused]:
         return
     root, broken = _parsed(raw)
     if root is None:
-        yield InputRefused(
-            path, f"not a feed that can be read ({broken})", remedy="It may be half a download; fetch it again"
-        )
+        said = f"not a feed that can be read ({broken[1] if broken else 'it is empty'})"
+        yield InputRefused(path, said, remedy="It may be half a download; fetch it again")
         return
     entries = [node for node in root.iter() if isinstance(node.tag, str) and _local(node) in ("item", "entry")]
     for number, node in enumerate(entries, 1):
@@ -58,6 +61,10 @@ def _parsed(raw: bytes) -> tuple[etree._Element | None, tuple[int, str] | None]:
         line = getattr(error, "lineno", None) or 0
         broken = (int(line), str(error).split(", line")[0])
     lenient = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    # A lenient parser lets through what it cannot hand out afterwards: bytes and references that are no characters.
+    raw = _LONE.sub("\ufffd".encode(), raw)
+    if declared_in(raw) in ("", "utf-8", "utf8"):
+        raw = raw.decode("utf-8", "replace").encode()
     try:
         return etree.fromstring(raw, lenient), broken
     except (etree.XMLSyntaxError, ValueError):
@@ -66,7 +73,8 @@ def _parsed(raw: bytes) -> tuple[etree._Element | None, tuple[int, str] | None]:
 
 def _local(node: etree._Element) -> str:
     tag = node.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+    # A prefix that a broken feed does not declare stays part of the name.
+    return tag.rsplit("}", 1)[-1].rsplit(":", 1)[-1] if isinstance(tag, str) else ""
 
 
 def _entry(path: str, node: etree._Element, note: str) -> Arrival | None:
@@ -104,7 +112,8 @@ def _inner(node: etree._Element) -> str:
         if isinstance(child.tag, str):
             for part in child.iter():
                 if isinstance(part.tag, str):
-                    part.tag = _local(part)
+                    with contextlib.suppress(ValueError):  # broken feeds have names that are none
+                        part.tag = _local(part)
             etree.cleanup_namespaces(child)
         inner.append(etree.tostring(child, encoding="unicode", method="html"))
     return "".join(inner).strip()

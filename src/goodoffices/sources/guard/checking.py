@@ -24,9 +24,14 @@ def believed(said: Inspection) -> Inspection:
     return msgspec.convert(_tamed(msgspec.to_builtins(said)), Inspection)
 
 
+def tamed(text: str) -> str:
+    """A text of a stranger: short, and in characters that show."""
+    return _UNSHOWN.sub("\ufffd", text[:LONGEST_WORD])
+
+
 def _tamed(value: Any) -> Any:
     if isinstance(value, str):
-        return _UNSHOWN.sub("\ufffd", value[:LONGEST_WORD])
+        return tamed(value)
     if isinstance(value, dict):
         return {key: _tamed(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
@@ -62,9 +67,9 @@ def checked_text(answer: Text, arrival: Arrival, digest: str) -> Arrival:
         answer.text.encode("utf-8", "replace"),
         "text/plain; charset=utf-8",
         url=arrival.url,
-        title=arrival.title or _tamed(answer.title),
+        title=arrival.title or tamed(answer.title),
         published=arrival.published,
-        note="; ".join(filter(None, (arrival.note, _tamed(answer.note)))),
+        note="; ".join(filter(None, (arrival.note, tamed(answer.note)))),
         digest=digest,
         taken_from=arrival.media_type,
     )

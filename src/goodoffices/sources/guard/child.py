@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -31,6 +32,9 @@ def serve(answering: Answering, *, once: bool) -> None:
     incoming, outgoing = _channels()
     end_with_parent()
     terms = TERMS.decode(_frame(incoming))
+    # Values are frozen and hold no cycles, and what is loaded stays: the collector would find next to nothing.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     enforced = lock_in(CPU_SECONDS if once else LIFE_SECONDS)
     _say(outgoing, ENCODER.encode(Ready(enforced)))
     while (message := _frame(incoming)) != b"":
@@ -38,11 +42,11 @@ def serve(answering: Answering, *, once: bool) -> None:
         if not once:
             renew_time()
         done = Done()
-        for answer in answers(answering, terms, job, raw):
+        for answer in answers(job.path, answering(terms, job, raw)):
             if isinstance(answer, Done):
                 done = answer
-                continue
-            _say(outgoing, ENCODER.encode(answer))
+            else:
+                _say(outgoing, encoded(answer, job.path))
         _say(outgoing, ENCODER.encode(Done(done.worn or once or worn(), done.more)))
     os._exit(0)  # the parent waits: nothing here is worth tidying up
 
@@ -57,21 +61,29 @@ def lock_in(life_seconds: int) -> tuple[str, ...]:
     return (*enforced, "audit-hook")
 
 
-def answers(answering: Answering, terms: Terms, job: Job, raw: bytes) -> Iterator[Answer]:
-    """The answers to a job; whatever a reader trips over becomes the refusal of this one file."""
+def answers(path: str, found: Iterator[Answer]) -> Iterator[Answer]:
+    """The answers about one input; whatever its reader trips over becomes the refusal of this one."""
     try:
-        yield from answering(terms, job, raw)
+        yield from found
     except InputRefused as refusal:
         yield Refused(refusal.path, refusal.reason, refusal.place, refusal.remedy)
     except MemoryError:
         said = f"takes more memory than the {MEMORY // MIB} MiB a file may take"
-        yield Refused(job.path, said, remedy="It may be made to exhaust a machine; leave it out")
+        yield Refused(path, said, remedy="It may be made to exhaust a machine; leave it out")
         yield Done(worn=True)
     except RecursionError:
-        yield Refused(job.path, "nested too deep", remedy="It may be made to exhaust a machine; leave it out")
+        yield Refused(path, "nested too deep", remedy="It may be made to exhaust a machine; leave it out")
     except Exception as error:  # libraries raise anything on damaged files; none of it may end the reader
         kind = type(error).__name__
-        yield Refused(job.path, f"damaged: its reader gave up ({kind})", remedy="It may be half a download")
+        yield Refused(path, f"damaged: its reader gave up ({kind})", remedy="It may be half a download")
+
+
+def encoded(answer: Answer, path: str) -> bytes:
+    """An answer as a message; one that cannot be written as UTF-8 becomes a refusal."""
+    try:
+        return ENCODER.encode(answer)
+    except UnicodeEncodeError:
+        return ENCODER.encode(Refused(path, "holds characters that are none (lone surrogates)"))
 
 
 def worn() -> bool:

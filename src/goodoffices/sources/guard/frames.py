@@ -10,7 +10,8 @@ import time
 from ..media import MIB
 
 LENGTH = struct.Struct("!I")
-LARGEST = 192 * MIB
+LARGEST = 160 * MIB
+"""The largest input with all that is said of it."""
 _STEP = MIB
 
 
@@ -50,7 +51,7 @@ def send(stream: int, message: bytes, deadline: Deadline) -> None:
                 raise ChannelTrouble("ended") from error
 
 
-def receive(stream: int, deadline: Deadline, largest: int = LARGEST) -> bytes:
+def receive(stream: int, deadline: Deadline, largest: int = LARGEST) -> bytearray:
     """Read a frame from a pipe; raises ChannelTrouble at its end, after the deadline and for one too long."""
     (size,) = LENGTH.unpack(_exactly(stream, LENGTH.size, deadline))
     if size > largest:
@@ -58,7 +59,7 @@ def receive(stream: int, deadline: Deadline, largest: int = LARGEST) -> bytes:
     return _exactly(stream, size, deadline)
 
 
-def _exactly(stream: int, size: int, deadline: Deadline) -> bytes:
+def _exactly(stream: int, size: int, deadline: Deadline) -> bytearray:
     found = bytearray()
     while len(found) < size:
         _await(stream, select.POLLIN, deadline)
@@ -66,7 +67,7 @@ def _exactly(stream: int, size: int, deadline: Deadline) -> bytes:
         if not part:
             raise ChannelTrouble("ended")
         found += part
-    return bytes(found)
+    return found
 
 
 def _await(stream: int, event: int, deadline: Deadline) -> None:

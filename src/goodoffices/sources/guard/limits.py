@@ -36,7 +36,8 @@ def renew_time() -> None:
     """Give the next file its processor time, within what the whole life of the child was given."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     soft = math.ceil(time.process_time()) + CPU_SECONDS
-    _set(resource.RLIMIT_CPU, min(soft, hard - 1), hard)
+    if hard != resource.RLIM_INFINITY:  # without an end to its life this is no child
+        _set(resource.RLIMIT_CPU, min(soft, hard - 1), hard)
 
 
 def memory_peak() -> int:

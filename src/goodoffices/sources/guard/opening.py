@@ -42,7 +42,7 @@ def opened(path: str | Path) -> Opened:
         raise InputRefused(name, said, remedy="Check the spelling and that you may read it") from error
     try:
         _check(name, os.fstat(number))
-        raw = _whole(number)
+        raw = _whole(number, os.fstat(number).st_size)
     except OSError as error:
         raise InputRefused(name, f"cannot be read ({error.strerror})") from error
     finally:
@@ -82,9 +82,11 @@ def _too_large(name: str, size: int) -> InputRefused:
     return InputRefused(name, said, remedy="Split it")
 
 
-def _whole(number: int) -> bytes:
-    parts, size = [], 0
-    while size <= LARGEST and (part := os.read(number, MIB)):
+def _whole(number: int, size: int) -> bytes:
+    """All bytes, at most one more than are read: a file may grow meanwhile, or claim a size it has not."""
+    parts: list[bytes] = []
+    left = LARGEST + 1
+    while left and (part := os.read(number, min(left, size + 1 if not parts else MIB))):
         parts.append(part)
-        size += len(part)
+        left -= len(part)
     return b"".join(parts)

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from ..media import MIB
 from .answers import ENCODER, READY, Terms
@@ -20,8 +21,8 @@ WALL_SECONDS = 60.0
 class GuardedProcess:
     """A child that reads files; `enforced` names the locks it reports."""
 
-    def __init__(self, program: str, terms: Terms, *, once: bool) -> None:
-        call = [sys.executable, "-I", "-B", "-X", "utf8", "-m", program, *(("--once",) if once else ())]
+    def __init__(self, program: Sequence[str], terms: Terms, *, once: bool) -> None:
+        call = [sys.executable, "-I", "-B", "-X", "utf8", *program, *(("--once",) if once else ())]
         self._process = subprocess.Popen(
             call,
             stdin=subprocess.PIPE,
@@ -49,9 +50,9 @@ class GuardedProcess:
         for message in messages:
             send(self._to, message, deadline)
 
-    def hear(self, deadline: Deadline) -> bytes:
+    def hear(self, deadline: Deadline, largest: int) -> bytearray:
         """The next message of the child."""
-        return receive(self._from, deadline)
+        return receive(self._from, deadline, largest)
 
     def end(self) -> int:
         """End the child and all it may have started; returns the status it had ended with by itself, or 0."""
@@ -69,10 +70,10 @@ class GuardedProcess:
         return status
 
 
-def why_ended(status: int, trouble: ChannelTrouble) -> str:
+def why_ended(status: int, trouble: ChannelTrouble, seconds: float) -> str:
     """Why a child gave no whole answer, for the person who gave the file."""
     if trouble.reason == "silent":
-        return f"took more than {WALL_SECONDS:.0f} s"
+        return f"took more than {seconds:.0f} s"
     if trouble.reason == "too long":
         return "its reader said more than it may"
     if status in (-signal.SIGXCPU, -signal.SIGKILL):

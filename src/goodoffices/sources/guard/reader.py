@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -11,20 +11,22 @@ import msgspec
 from ...errors import InputRefused
 from ...records import Document
 from ..arrival import Arrival
+from ..media import MIB
 from .answers import ANSWERS, ENCODER, Answer, Done, Inspected, Job, Opening, Refused, Terms, Text
-from .checking import believed, checked_document, checked_text
-from .frames import ChannelTrouble, Deadline
+from .checking import believed, checked_document, checked_text, tamed
+from .frames import LARGEST, ChannelTrouble, Deadline
 from .inspection import Inspection, refused
 from .opening import Opened, opened
 from .process import WALL_SECONDS, GuardedProcess, why_ended
 
-PROGRAM = "goodoffices.documents.guarded"
+PROGRAM = ("-m", "goodoffices.documents.guarded")
 """What runs in the child. It stands above this package, which is why it is named and not imported."""
-MOST_FILES = 500
+MOST_FILES = 1_000
 """Files a child reads before a fresh one takes over: starting one costs as much as reading some dozens of pages."""
 MOST_DEATHS = 8
 MOST_ANSWERS = 200_000
 MOST_BYTES = 1 << 30
+LARGEST_INSPECTION = 4 * MIB
 
 
 class GuardedReader:
@@ -33,8 +35,15 @@ class GuardedReader:
     One thread at a time; close it, or use it in a `with`. `once`: one file, with exactly one file's processor time.
     """
 
-    def __init__(self, terms: Terms | None = None, *, once: bool = False, program: str = PROGRAM) -> None:
-        self._terms, self._once, self._program = terms or Terms(), once, program
+    def __init__(
+        self,
+        terms: Terms | None = None,
+        *,
+        once: bool = False,
+        program: Sequence[str] = PROGRAM,
+        seconds: float = WALL_SECONDS,
+    ) -> None:
+        self._terms, self._once, self._program, self._seconds = terms or Terms(), once, tuple(program), seconds
         self._child: GuardedProcess | None = None
         self._files = 0
         self._more = False
@@ -99,7 +108,7 @@ class GuardedReader:
             if isinstance(answer, Text):
                 found = checked_text(answer, arrival, digest)
             elif isinstance(answer, Refused):
-                raise InputRefused(arrival.path, answer.reason, place=answer.place, remedy=answer.remedy)
+                raise InputRefused(arrival.path, tamed(answer.reason), place=tamed(answer.place))
         if found is None:
             raise InputRefused(arrival.path, "its reader gave no text")
         return found
@@ -108,12 +117,12 @@ class GuardedReader:
         """The answers to one job up to its end; raises InputRefused when the child cannot give them all."""
         finished = False
         try:
-            deadline = Deadline(WALL_SECONDS)
+            deadline = Deadline(self._seconds)
             child = self._ready()
             child.ask(ENCODER.encode(job), raw, deadline=deadline)
-            size = 0
+            size, largest = 0, LARGEST_INSPECTION if job.want == "inspection" else LARGEST
             for _ in range(MOST_ANSWERS):
-                message = child.hear(deadline)
+                message = child.hear(deadline, largest)
                 size += len(message)
                 answer = ANSWERS.decode(message)
                 if isinstance(answer, Done):
@@ -122,11 +131,11 @@ class GuardedReader:
                 if size > MOST_BYTES:
                     break
                 yield answer
-                deadline = Deadline(WALL_SECONDS)  # whoever takes the answer may take time of its own
+                deadline = Deadline(self._seconds)  # whoever takes the answer may take time of its own
             raise ChannelTrouble("too long")
         except ChannelTrouble as trouble:
             status = self.close()
-            raise InputRefused(job.path, why_ended(status, trouble), remedy=_REMEDY) from trouble
+            raise InputRefused(job.path, why_ended(status, trouble, self._seconds), remedy=_REMEDY) from trouble
         except msgspec.MsgspecError as error:
             raise InputRefused(job.path, "its reader gave an answer that is none", remedy=_REMEDY) from error
         except OSError as error:
@@ -153,7 +162,7 @@ def _refused(answer: Answer, file: Opened) -> InputRefused:
     if not isinstance(answer, Refused):
         return InputRefused(file.path, "its reader gave an answer that was not asked for")
     path = answer.path if answer.path.startswith(f"{file.path}!") else file.path
-    return InputRefused(path, answer.reason, place=answer.place, remedy=answer.remedy)
+    return InputRefused(tamed(path), tamed(answer.reason), place=tamed(answer.place), remedy=tamed(answer.remedy))
 
 
 def read_guarded(path: str | Path, reader: GuardedReader | None = None) -> Inspection:
