@@ -9,7 +9,10 @@ from ..records.quantity import Quantity
 
 
 def page_object(page: Annotated) -> dict[str, Any]:
-    """The annotate object: offsets are code points into `rendition.text`, end exclusive."""
+    """The annotate object: offsets are code points into `rendition.text`, end exclusive.
+
+    Records that stand in it as they are become objects when msgspec writes it as JSON.
+    """
     document, mentions = page.document, page.mentions
     rendition = document.rendition
     published = document.published
@@ -22,17 +25,17 @@ def page_object(page: Annotated) -> dict[str, Any]:
         "language": rendition.language,
         "published": {"value": published.edtf(), "basis": published.basis} if published else None,
         "place": document.place,
-        "wire": list(document.wire),
+        "wire": document.wire,
         "encoding": document.encoding,
         "rendition": {
             "id": rendition.id,
             "text": rendition.text,
-            "lines": plain(rendition.lines),
+            "lines": rendition.lines,
             "entries": [{"start": e.start, "end": e.end, "time": e.time.edtf()} for e in rendition.entries],
         },
-        "persons": plain(mentions.persons),
-        "people": plain(mentions.people),
-        "parties": plain(mentions.parties),
+        "persons": mentions.persons,
+        "people": mentions.people,
+        "parties": mentions.parties,
         "places": [_place(mention) for mention in mentions.places],
         "times": [
             {
@@ -46,7 +49,7 @@ def page_object(page: Annotated) -> dict[str, Any]:
             for mention in mentions.times
         ],
         "quantities": [_quantity_mention(mention) for mention in mentions.quantities],
-        "quotes": plain(mentions.quotes),
+        "quotes": mentions.quotes,
         "claims": [claim_object(claim) for claim in page.claims],
         "warnings": [*document.warnings, *page.warnings],
     }
