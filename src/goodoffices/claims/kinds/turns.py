@@ -17,6 +17,7 @@ HAPPENED = (
 BUT = frozenset({"but", "yet", "але", "проте", "но", "однако", "and", "та", "и", "і"})
 AUXILIARY = frozenset("was were is are has have had been be could can did".split())
 LATE = 9
+NONE = frozenset({"нет", "немає", "нема"})
 AFTER = frozenset({"not", "немає", "нема", "нет", "не", "no", "never", "відсутній", "отсутствует", "нельзя",
                    "неможливо", "невозможно", "зарано", "рано", "передчасно", "преждевременно"})  # fmt: skip
 
@@ -57,10 +58,12 @@ def denied_after(passage: Passage, at: Placed, *, reach: int = 3) -> bool:
         if word in AFTER:
             verb = reading.language != "en" or passage.word(index - 1) in AUXILIARY
             return verb and passage.word(index + 1) not in NOT_ONLY
-    for index in range(after + reach, min(after + LATE, passage.sentence.last - 1)):
+    for index in range(after + reach, min(after + LATE, passage.sentence.last)):
         if reading.starts[index] >= end or "," in reading.text[at.end : reading.starts[index]]:
             return False
-        if reading.words[index] == "не" and reading.words[index + 1].startswith(HAPPENED):
+        if reading.words[index] == "не" and passage.word(index + 1).startswith(HAPPENED):
+            return True
+        if reading.words[index] in NONE:
             return True
     return False
 

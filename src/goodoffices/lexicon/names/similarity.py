@@ -84,11 +84,16 @@ def given_alike(left: str, right: str) -> bool:
         return True
     if given_name(left, "uk") is not None and given_name(right, "uk") is not None:
         return same_given(left, right) or (
-            skeleton(one) == skeleton(other) and one[:1] == other[:1] and one[-1:] == other[-1:]
+            skeleton(one) == skeleton(other) and _onset(one) == _onset(other) and one[-1:] == other[-1:]
         )
     return (skeleton(one) == skeleton(other) and Levenshtein.distance(one, other) <= 2) or JaroWinkler.similarity(
         one, other
     ) >= 0.93
+
+
+def _onset(name: str) -> str:
+    """The first letter, with g for h: "Ганс" and "Ханс" both write Hans."""
+    return "h" if name[:1] == "g" else name[:1]
 
 
 def compared(left: tuple[str, str], right: tuple[str, str]) -> tuple[int, tuple[Reason, ...]]:

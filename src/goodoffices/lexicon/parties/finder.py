@@ -7,6 +7,7 @@ from itertools import compress
 from ...records import CaseSettings, PartyMention
 from ..names.given import given_name
 from ..reading import APOSTROPHES, Reading, Sentence
+from .abbreviations import abbreviated
 from .governments import governments
 from .standing import stands_as_place
 from .table import EVERYDAY, LANGUAGES, Entry, How, table_of
@@ -55,9 +56,10 @@ def find_parties(reading: Reading, settings: CaseSettings) -> tuple[PartyMention
         while sentences[place].last <= index:
             place += 1
         until = index + _take(reading, entries[index], index, sentences[place], found)
-    # A case file that names its parties says itself what "the government" is.
-    unnamed = [] if settings.parties else governments(reading, found)
-    return tuple(sorted([*found, *unnamed], key=lambda mention: mention.start) if unnamed else found)
+    found.extend(abbreviated(reading, found))
+    if not settings.parties:  # a case file that names its parties says itself what "the government" is
+        found.extend(governments(reading, found))
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _take(
@@ -98,7 +100,7 @@ def _choose(
     reading: Reading, candidates: list[Entry], first: int, last: int, sentence: Sentence
 ) -> tuple[Entry | None, How]:
     entry = candidates[0]
-    if entry.capital and _part_of_name(reading, first, last, sentence):
+    if entry.capital and (_part_of_name(reading, first, last, sentence) or _quoted_name(reading, first, last)):
         return None, entry.how
     if entry.how == "metonym":
         # A capital that is also the name of its state (Kuwait, Djibouti) counts as the state's own name.
@@ -137,6 +139,20 @@ def _capital_follows(reading: Reading, last: int, stop: int) -> bool:
 
 
 _GOING_ON = frozenset("post times tribune examiner institute review convention".split())
+
+
+def _quoted_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether the word ends a short name in marks: «Голосу Америки», "Радіо Свобода Україна"."""
+    if reading.language == "en" or first == 0 or last + 1 >= len(reading.words):
+        return False
+    if reading.gaps[last][:1] not in QUOTES_END or not reading.capitals[first - 1] or reading.gaps[first - 1] != " ":
+        return False
+    opening = reading.gaps[first - 2][-1:] if first > 1 else ""
+    return opening in QUOTES_BEGIN and opening != ""
+
+
+QUOTES_BEGIN = '«„“"'
+QUOTES_END = '»“”"'
 
 
 def _part_of_name(reading: Reading, first: int, last: int, sentence: Sentence) -> bool:

@@ -19,6 +19,7 @@ _ADJECTIVES = frozenset(
     "правительственный правительственного правительственному правительственным правительственном правительственная "
     "правительственной правительственную правительственные правительственных правительственными".split()
 )
+_FEDERAL = frozenset({"federal", "state"})
 _TEAMS = frozenset("delegation team side negotiator negotiators representatives envoy envoys peace panel".split())
 _OTHER = frozenset("of in".split())  # "the Government of National Unity" has a name of its own
 _ABROAD = frozenset({"ps", "lb", "eh"})  # the movements at home there face another state's government
@@ -35,15 +36,17 @@ def governments(reading: Reading, found: Sequence[PartyMention]) -> list[PartyMe
     ends = {mention.end for mention in found}
     mentions: list[PartyMention] = []
     for index, word in enumerate(reading.words):
-        if word not in _NOUNS and word not in _ADJECTIVES:
+        if word not in _NOUNS and word not in _ADJECTIVES and word not in _FEDERAL:
             continue
         after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
+        if word in _FEDERAL and after not in _TEAMS:
+            continue
         beside = index > 0 and (reading.ends[index - 1] in ends or reading.starts[index - 1] in starts)
         owned = index + 1 < len(reading.words) and reading.starts[index + 1] in starts
         if beside or owned or after in _OTHER:
             continue
         start, end = reading.starts[index], reading.starts[index] + len(word.removesuffix("'s").removesuffix("’s"))
-        how: How = "adjective" if word in _ADJECTIVES or after in _TEAMS else "named"
+        how: How = "adjective" if word in _ADJECTIVES or word in _FEDERAL or after in _TEAMS else "named"
         mentions.append(PartyMention(start, end, reading.text[start:end], home, how))
     return mentions
 
