@@ -324,9 +324,8 @@ def signs_of(reading: Reading) -> list[str]:
 
     One more stands at the end, so that index -1, before the first word, finds no sign.
     """
-    signs = [_SIGNS[gap] for gap in reading.gaps]
-    signs[-1:] = "\n", "\n", ""
-    return signs
+    signs = list(map(_SIGNS.__getitem__, reading.gaps))
+    return [*signs[:-1], "\n", "\n", ""]
 
 
 __all__ = ["Actor", "Passage", "Sheet", "channel_label", "speech"]

@@ -45,7 +45,7 @@ class Cursor:
         self.language = reading.language if reading.language in LANGUAGES else "en"
         known = table(reading.language)
         self.plain = known.plain
-        self.senses: list[Senses] = [known[word] for word in reading.words]
+        self.senses: list[Senses] = list(map(known.__getitem__, reading.words))
         self.begun = _begun(reading.words, self.senses, self.plain)
         self.amounts: dict[int, Amount | None] = {}
         self.numbers: dict[int, Number | None] = {}
