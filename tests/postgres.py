@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -59,7 +60,8 @@ def server() -> Iterator[str]:
             _await(address, running)
             yield address
         finally:
-            running.terminate()
+            # At once: nobody needs what it holds.
+            running.send_signal(signal.SIGQUIT)
             running.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

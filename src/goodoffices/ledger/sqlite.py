@@ -161,7 +161,9 @@ class SQLiteStorage(Storage):
     def _pages(self) -> list[str]:
         objects = list(self._connection.execute("SELECT name, rootpage FROM sqlite_schema"))
         roots = [str(root) for name, root in objects if name.startswith("ledger_")]
-        scope = "whole" if len(roots) == len(objects) else "shared"
+        # Every table made or dropped counts: a file that others have used may hold what they left behind.
+        ((changes,),) = self._connection.execute("PRAGMA schema_version")
+        scope = "whole" if len(roots) == len(objects) == changes else "shared"
         program = [sys.executable, "-m", pages.__name__, str(self.path), scope, *roots]
         told = subprocess.run(program, capture_output=True, text=True, check=False)
         if told.returncode:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from goodoffices.ledger.entries import Draft
 
+# `make soak` asks for the long ones.
+LONG = bool(os.environ.get("GOODOFFICES_SOAK"))
 ORIGIN = "ledger.example/room-9"
 
 
