@@ -78,7 +78,8 @@ def _aim_of(claim: Claim, published: int | None) -> Aim | None:
     if claim.kind == "next-step" and not (kind == "round" and claim.subject.time is not None):
         return Aim(trait_of(claim, "announcement", published, _act(claim)), False)
     if kind == "round":
-        return Aim(trait_of(claim, "round", published), False)
+        # What a judgement is limited to ("progress on prisoners") tells no round from another.
+        return Aim(trait_of(claim, "round", published, "" if claim.kind == "assessment" else None), False)
     if kind == "sitting":
         return Aim(_round_of(trait_of(claim, "round", published, "")), True)
     if kind == "delegation":

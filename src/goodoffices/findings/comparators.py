@@ -59,7 +59,7 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
         compare = compare_heads if left.claim.kind == "head" else compare_members
         return compare(left.claim, right.claim, one, two, ground)
     if isinstance(one, Grade) and isinstance(two, Grade):
-        return compare_grades(one, two)
+        return Relation.COMPATIBLE if _of_other_matters(left, right) else compare_grades(one, two)
     if isinstance(one, Position) and isinstance(two, Position):
         return _positions(left, right, one, two)
     if isinstance(one, Concept) and isinstance(two, Concept):
@@ -93,6 +93,12 @@ def _first_shots(left: Voice, right: Voice, one: Concept, two: Concept) -> Relat
     if left.claim.subject.name == "breach" and left.side not in two.ids and right.side not in one.ids:
         return Relation.COMPATIBLE  # both may have broken a truce; each blaming the other is another matter
     return Relation.DISPUTED
+
+
+def _of_other_matters(left: Voice, right: Voice) -> bool:
+    """Whether two judgements are limited to different issues: progress on prisoners, none on a ceasefire."""
+    one, two = left.claim.subject.name, right.claim.subject.name
+    return bool(one and two) and set(one.split("+")).isdisjoint(two.split("+"))
 
 
 def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:

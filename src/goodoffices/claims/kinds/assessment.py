@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from ...lexicon.concepts import vocabulary
 from ...records import Grade, Subject
 from .passage import Passage
@@ -23,6 +25,8 @@ FOLLOWS = frozenset(
 # The thing itself did it: "failed to agree", "failed talks", "was made complex".
 NOT_OF_TALKS = frozenset({"failed", "failure", "collapse", "hard", "stuck", "mixed"})
 DESCRIBING = frozenset({"successful"})  # an outcome that is told as a quality of the talks
+LIMITS = frozenset("on in over regarding about towards toward щодо у в з із стосовно по относительно".split())
+MATTER = 6  # words between a judgement and the issue that it is limited to
 BARE = frozenset({"progress", "significant-progress", "breakthrough", "deadlock", "no-progress", "little-progress"})
 WHOLE = frozenset({"meeting", "conversation"})  # may be the sitting or the whole of several days
 ATMOSPHERE = frozenset("atmosphere mood tone track discussions dialogue атмосфера атмосфері атмосфере тон "
@@ -53,10 +57,29 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
                 continue
         if _in_doubt(passage, scene, mark):
             continue
+        matters = _matters(passage, mark)
+        if matters:
+            subject = msgspec.structs.replace(subject, name=matters)
         low = min(mark.start, denying.start) if denying is not None else mark.start
         start, end = passage.evidence(low, mark.end)
         text = passage.reading.text[low : mark.end]
         yield Draft("assessment", subject, Grade(word, rank_of(word), text, scene.language), start, end, mark.start)
+
+
+def _matters(passage: Passage, mark: Mark) -> str:
+    """Ids of the issues to which the judgement is limited, joined by "+": "progress on prisoners"; "" for the whole."""
+    clause = passage.clause(mark.start)
+    found: list[str] = []
+    last = mark.last
+    for issue in passage.marks.get("issue", ()):
+        if issue.start >= clause[1] or issue.first < last:
+            continue
+        led = passage.words(last, issue.first)
+        if len(led) > MATTER or (not found and LIMITS.isdisjoint(led)):
+            break
+        found.append(issue.id)
+        last = issue.last
+    return "+".join(sorted(set(found)))
 
 
 def _subject(passage: Passage, scene: Scene, mark: Mark) -> Subject | None:
