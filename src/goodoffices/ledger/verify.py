@@ -19,12 +19,11 @@ import os
 import re
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from hashlib import file_digest, sha256
 from itertools import pairwise
 from pathlib import Path
@@ -45,10 +44,19 @@ def refuse(why: str) -> NoReturn:
 
 # --- Encodings: strict base64; canonical JSON (RFC 8785, integers within 2^53 - 1, nesting of at most 64) ---
 
-READ_JSON = json.JSONDecoder(parse_float=refuse, parse_constant=refuse).raw_decode
-WRITE_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
-LONG_RUN, LONG_NUMBER = re.compile("[0-9][0-9]{15}"), re.compile(r"[\[,:]-?(?:[0-9]{17}|9[0-9]{15})")
 LARGEST, DEEPEST, LARGEST_BODY = 2**53 - 1, 64, 1 << 20
+WRITE_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+def whole(text: str) -> int:
+    """An integer of a JSON text."""
+    number = int(text)
+    return number if -LARGEST <= number <= LARGEST else refuse("the JSON has an integer beyond 2^53 - 1")
+
+
+DECODER = json.JSONDecoder(parse_int=whole, parse_float=refuse, parse_constant=refuse)
+# What DECODER.raw_decode calls: (text, begin) -> (value, end); it raises StopIteration where there is no JSON.
+READ_JSON: Callable[[str, int], tuple[Any, int]] = vars(DECODER)["scan_once"]
 
 
 def unb64(text: str, length: int | None = None) -> bytes:
@@ -61,12 +69,8 @@ def unb64(text: str, length: int | None = None) -> bytes:
 
 def read_json(text: str) -> Any:
     """The value of a JSON text that holds nothing else; whether the text is canonical is not asked yet."""
-    value, end = READ_JSON(text)
-    if end != len(text):
-        refuse("something follows the JSON")
-    if text.count("[") + text.count("{") > DEEPEST:
-        check_value(value)
-    return value
+    value, end = READ_JSON(text, 0)
+    return value if end == len(text) else refuse("something follows the JSON")
 
 
 def check_written(values: Sequence[object], texts: Sequence[str]) -> str:
@@ -81,18 +85,15 @@ def check_written(values: Sequence[object], texts: Sequence[str]) -> str:
 
 
 def check_canonical(values: Sequence[object], texts: Sequence[str]) -> None:
-    """As check_written, and the values are within the limits; few texts hold what makes a look at them necessary."""
+    """As check_written, and keys have no characters above U+FFFF; where there are none at all, nothing is looked at."""
     joined = check_written(values, texts)
-    astral = not joined.isascii() and len(joined.encode("utf-16-le")) != 2 * len(joined)
-    if astral or (LONG_RUN.search(joined) and LONG_NUMBER.search(joined)):
+    if not joined.isascii() and len(joined.encode("utf-16-le")) != 2 * len(joined):
         for value in values:
             check_value(value)
 
 
 def check_value(value: object, depth: int = 1) -> None:
-    """Integers within 2^53 - 1, keys without characters above U+FFFF, lists and objects at most 64 deep."""
-    if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
-        refuse("the JSON has an integer beyond 2^53 - 1")
+    """Keys without characters above U+FFFF, lists and objects at most 64 deep."""
     if isinstance(value, dict | list) and depth > DEEPEST:
         refuse(f"the JSON is nested more than {DEEPEST} deep")
     if isinstance(value, dict) and max("".join(value), default="") > "\uffff":
@@ -120,7 +121,9 @@ def node(left: bytes, right: bytes) -> bytes:
 def folded(hashes: list[bytes]) -> bytes:
     """The root over a power of two of hashes."""
     while len(hashes) > 1:
-        hashes = [node(left, right) for left, right in zip(hashes[::2], hashes[1::2], strict=True)]
+        hashes = [
+            sha256(b"\x01" + left + right).digest() for left, right in zip(hashes[::2], hashes[1::2], strict=True)
+        ]
     return hashes[0]
 
 
@@ -259,9 +262,9 @@ def read_trust(vkeys: Sequence[str], witnesses: Sequence[str]) -> Trust:
 NAME = "[a-z][a-z0-9_]{0,31}"
 Q = r'\\"'  # leaves are matched where they stand, in a JSON string: their quotation marks are escaped there
 COMMITMENT = f"{Q}{NAME}{Q}:{Q}[0-9a-f]{{64}}{Q}"
-LEAF = (  # never longer than 4096 bytes; groups: commitments, kind, day, time of day, index and parts erased
+LEAF = (  # never longer than 4096 bytes; groups: commitments, kind, time, index and parts erased
     rf"\{{{Q}c{Q}:\{{({COMMITMENT}(?:,{COMMITMENT}){{0,15}})\}},{Q}k{Q}:{Q}([a-z][a-z0-9._-]{{0,31}}){Q},{Q}t{Q}:{Q}"
-    rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{{6}})Z{Q},{Q}v{Q}:1"
+    rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{{6}}Z){Q},{Q}v{Q}:1"
     rf"(?:,{Q}x{Q}:\{{{Q}i{Q}:({NUMBER}),{Q}p{Q}:\[{Q}({NAME}(?:{Q},{Q}{NAME}){{0,15}}){Q}\]\}})?\}}"
 )
 LONE_LEAF, NAME_OF_PART = re.compile(LEAF), re.compile(f"({NAME}){Q}:")
@@ -304,26 +307,27 @@ class Piece:
     leaves: dict[int, bytes] = field(default_factory=dict)  # other blocks, and those asked for: their leaf hashes
     asked: dict[int, str] = field(default_factory=dict)  # the leaves at the indexes of receipts
 
+    def hide(self, index: int, names: list[str], shown: list[str]) -> None:
+        """Notes the parts of an entry that are not shown."""
+        check_names(names)
+        check_names(shown)
+        if missing := tuple([name for name in names if name not in shown]):
+            self.hidden.setdefault(missing, array("Q")).append(index)
 
-check_day = lru_cache(date.fromisoformat)  # few days, many entries
+
+def check_names(names: Sequence[str]) -> None:
+    """Names of parts, each after the one before."""
+    if any(left >= right for left, right in pairwise(names)):
+        refuse("names of parts are not in strictly ascending order")
 
 
-def ascend(names: Sequence[str]) -> bool:
-    """Whether each name comes after the one before."""
-    return len(names) < 2 or all(left < right for left, right in pairwise(names))
-
-
-def read_leaf(groups: Sequence[Any], index: int) -> tuple[Sequence[str], str, Erasure | None]:
-    """Names of parts, time and erasure of a leaf matched by LEAF, checked for what no pattern says."""
-    commitments, kind, day, clock, target, parts = groups
-    check_day(day)
-    names = NAME_OF_PART.findall(commitments) if "," in commitments else (commitments[2:-71],)
-    erasure = Erasure(int(target), tuple(parts.split('\\",\\"'))) if target else None
-    if (kind == "erase") is not (erasure is not None) or (erasure and erasure.target >= index):
+def read_erasure(index: int, kind: str, target: str | None, parts: str | None) -> Erasure:
+    """What a leaf of kind erase erases; no other kind names anything."""
+    if kind != "erase" or target is None or parts is None or int(target) >= index:
         refuse("kind erase, and only kind erase, names an entry before it")
-    if not ascend(names) or (erasure and not ascend(erasure.parts)):
-        refuse("the names of its parts are not in strictly ascending order")
-    return names, day + clock, erasure
+    names = tuple(parts.split('\\",\\"'))
+    check_names(names)
+    return Erasure(int(target), names)
 
 
 def check_piece(task: Task) -> Piece:
@@ -333,7 +337,7 @@ def check_piece(task: Task) -> Piece:
     try:
         for begin in range(0, len(lines), BATCH):
             check_lines(lines[begin : begin + BATCH], task, piece, hashes)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, StopIteration, RecursionError) as error:
         why = error if isinstance(error, Invalid) else f"it is not the JSON of an entry ({type(error).__name__})"
         raise Invalid(f"entries.jsonl, about entry {piece.indexes[-1] if piece.indexes else 0}: {why}") from None
     while task.root is None and done < len(hashes):
@@ -350,62 +354,70 @@ def check_piece(task: Task) -> Piece:
 def check_lines(lines: Sequence[str], task: Task, piece: Piece, hashes: list[bytes]) -> None:
     """Some entries: each line must be exactly what is written for the values it holds."""
     literals, bodies, values = list[str](), list[str](), list[object]()
+    indexes, times = list[int](), [piece.ends]
     for line in lines:
-        match = ENTRY.match(line) or refuse("it is not an entry with a leaf of the format")
-        index, leaf = int(match[1]), match[2].replace('\\"', '"')
-        names, time, erasure = read_leaf(match.groups()[2:], index)
-        check_order(index, time, task, piece)
-        shown, at = list[str](), match.end()
+        match = ENTRY.match(line) or refuse("a line is not an entry with a leaf of the format")
+        number, escaped, commitments, kind, time, target, gone = match.groups()
+        index, leaf, at, shown = int(number), escaped.replace('\\"', '"'), match.end(), list[str]()
+        indexes.append(index)
+        times.append(time)
         while line.startswith('"', at):
-            part = PART.match(line, at) or refuse("it is not laid out as an entry")
-            body, end = READ_JSON(line, part.end())
-            salt = SALT.match(line, end) or refuse(f"part {part[1]} has no salt of 32 bytes")
-            check_part(part[1], salt[1], body, match[3])
-            literals.append(line[part.end() : end])
+            part = PART.match(line, at) or refuse("a line is not laid out as an entry")
+            name, at = part[1], part.end()
+            body, end = READ_JSON(line, at)
+            salt = SALT.match(line, end) or refuse(f"part {name} has no salt of 32 bytes")
+            encoded, value = body.encode(), read_json(body)
+            opened = b"goodoffices/part/1\n%b\n%b%b" % (name.encode(), bytes.fromhex(salt[1]), encoded)
+            if f'"{name}\\":\\"{sha256(opened).hexdigest()}' not in commitments:
+                refuse(f"part {name} of entry {index} does not open its commitment")
+            literals.append(line[at:end])
             bodies.append(body)
-            values.append(read_json(body))
-            shown.append(part[1])
+            values.append(value)
+            if len(encoded) > LARGEST_BODY:
+                refuse(f"part {name} of entry {index} is larger than 1 MiB")
+            if encoded.count(b"[") + encoded.count(b"{") > DEEPEST:
+                check_value(value)
+            shown.append(name)
             at = salt.end()
-        hashes.append(leaf_hash(leaf))
-        check_end(line[at:], hashes[-1], index, task)
-        if not ascend(shown):
-            refuse("its parts are not in order")
-        if len(shown) < len(names):
-            missing = tuple([name for name in names if name not in shown])
-            piece.hidden.setdefault(missing, array("Q")).append(index)
-        if erasure:
-            piece.erasures.append(erasure)
+        hashes.append(sha256(b"\x00" + leaf.encode()).digest())
+        if line[at:] != "}}":
+            check_proof(line[at:], hashes[-1], index, task)
+        elif task.root:
+            refuse("an entry of a partial export has no proof")
+        if "," in commitments or not shown:
+            piece.hide(index, NAME_OF_PART.findall(commitments), shown)
+        if kind == "erase" or target:
+            piece.erasures.append(read_erasure(index, kind, target, gone))
         if index in task.receipts:
             piece.asked[index] = leaf
     check_written(bodies, literals)
     check_canonical(values, bodies)
+    check_order(indexes, times, task, piece)
     piece.disclosed += len(bodies)
 
 
-def check_part(name: str, salt: str, body: str, commitments: str) -> None:
-    """Salt and body open the commitment."""
-    encoded = body.encode()
-    digest = sha256(b"goodoffices/part/1\n%b\n%b%b" % (name.encode(), bytes.fromhex(salt), encoded)).hexdigest()
-    if f'"{name}\\":\\"{digest}' not in commitments or len(encoded) > LARGEST_BODY:
-        refuse(f"part {name} does not open its commitment, or is larger than 1 MiB")
-
-
-def check_end(rest: str, value: bytes, index: int, task: Task) -> None:
-    """After its parts, the line of a full export ends; that of a partial one has the proof that leads to the root."""
-    if task.root is None:
-        return None if rest == "}}" else refuse("it is not laid out as an entry")
-    match = PROOF.fullmatch(rest) or refuse("it has no inclusion proof")
+def check_proof(rest: str, value: bytes, index: int, task: Task) -> None:
+    """What follows the parts in the line of a partial export."""
+    match = PROOF.fullmatch(rest)
+    if task.root is None or match is None:
+        refuse("a line is not laid out as an entry")
     proof = [unb64(item, 32) for item in match[1].split('","')] if match[1] else []
-    return None if included(value, index, task.size, proof, task.root) else refuse("its inclusion proof does not hold")
+    if not included(value, index, task.size, proof, task.root):
+        refuse(f"the inclusion proof of entry {index} does not hold")
 
 
-def check_order(index: int, time: str, task: Task, piece: Piece) -> None:
+def check_order(indexes: Sequence[int], times: Sequence[str], task: Task, piece: Piece) -> None:
     """Indexes rise, by one in full exports; times never go back."""
-    before = piece.indexes[-1] if piece.indexes else index - 1 if task.root is None else -1
-    if not before < index < task.size or (task.root is None and index != before + 1) or time < piece.ends:
+    first, last = indexes[0], piece.indexes[-1] if piece.indexes else -1
+    run = list(range(first, first + len(indexes)))
+    rising = run if task.root is None else sorted(set(indexes))
+    joined = task.root is not None or not piece.indexes or first == last + 1
+    if indexes != rising or not last < first or not joined or indexes[-1] >= task.size or times != sorted(times):
         refuse("an index or a time goes back, or an entry is left out")
-    piece.indexes.append(index)
-    piece.begins, piece.ends = piece.begins or time, time
+    for day in {time[:10] for time in times[1:]}:
+        date.fromisoformat(day)
+    piece.indexes.extend(indexes)
+    piece.begins, piece.ends = piece.begins or times[1], times[-1]
 
 
 # --- Files ---
@@ -422,7 +434,7 @@ RECEIPT = re.compile(
     r"((?:[A-Za-z0-9+/=]{44}\n){0,64})\n([\s\S]+)"
 )
 LARGEST_TEXT, LONGEST_LINE = 64 << 20, 40 << 20  # 400,000 blobs; 16 bodies of 1 MiB with every character escaped
-PIECE = 1 << 20  # bytes of entries.jsonl that one process checks at a time
+PIECE = 8 << 20  # bytes of entries.jsonl that one process checks at a time
 
 
 def pieces_of(path: Path) -> Iterator[tuple[int, int]]:
@@ -465,7 +477,7 @@ def read_manifest(folder: Path, trust: Trust) -> Manifest:
     match = MANIFEST.fullmatch(text) or refuse("it is not laid out as a manifest")
     if match[1] != trust.log.name or lines != 1 or not signed:
         refuse(f"it is not signed by {trust.export.name} alone")
-    check_day(match[5])
+    date.fromisoformat(match[5])
     files = {name: (int(length), digest) for name, length, digest in FILE.findall(match[6])}
     if len(files) != match[6].count("\n") or not files.keys() >= {"checkpoint", "entries.jsonl", "history.jsonl"}:
         refuse("it names a file twice, or does not name checkpoint, entries.jsonl and history.jsonl")
@@ -507,7 +519,11 @@ def read_receipt(text: str, trust: Trust) -> Receipt:
     match = RECEIPT.fullmatch(text) or refuse("it is not a title, a leaf, an index, hashes and a checkpoint")
     leaf, index, head = unb64(match[1]).decode(), int(match[2]), trust.head(match[4])
     parsed = LONE_LEAF.fullmatch(leaf.replace('"', '\\"')) or refuse("its leaf does not follow the format")
-    read_leaf(parsed.groups(), index)
+    commitments, kind, time, target, gone = parsed.groups()
+    date.fromisoformat(time[:10])
+    check_names(NAME_OF_PART.findall(commitments))
+    if kind == "erase" or target:
+        read_erasure(index, kind, target, gone)
     proof = [unb64(line, 32) for line in match[3].split("\n")[:-1]]
     if not included(leaf_hash(leaf), index, head.size, proof, head.root):
         refuse("its proof does not lead to the root of its checkpoint")
@@ -663,7 +679,7 @@ def about(what: str) -> Iterator[None]:
         yield
     except Invalid as error:
         raise Invalid(f"{what}: {error}") from None
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, AttributeError, StopIteration, RecursionError) as error:
         raise Invalid(f"{what}: it cannot be read ({type(error).__name__})") from None
 
 
