@@ -12,7 +12,7 @@ help:
 	@echo "make picture  draw docs/brief.png, the picture in README.md (needs Chromium)"
 	@echo "make test   style, types, import contract, tests, quality floors"
 	@echo "make bench  speed against named peers (installs them)"
-	@echo "make soak   long runs: 10,000 pages, memory, interruption"
+	@echo "make soak   long runs: 10,000 pages, memory, interruption; a log killed, filled and spoilt"
 	@echo "make lock   renew the locked requirements (needs uv)"
 
 $(BIN)/goodoffices: requirements/base.txt pyproject.toml
@@ -59,6 +59,7 @@ bench: $(VENV)/dev.stamp
 
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak
+	GOODOFFICES_SOAK=1 $(BIN)/python -m pytest tests/ledger/log
 
 lock:
 	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url pyproject.toml requirements/build.in -o requirements/base.txt

@@ -69,8 +69,8 @@ def _size(answer: bytes) -> int:
 
 def post_to(url: str, body: bytes) -> tuple[int, bytes]:
     """Status and body of what an https address, or http on this machine, answers. Follows no redirection."""
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise LedgerRefused(f"{url!r} is not an address") from error
