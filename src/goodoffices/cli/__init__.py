@@ -12,6 +12,7 @@ from ..errors import GoodOfficesError, LedgerTrouble, NothingUsable, StoreTroubl
 from .case import add, changes, decide, findings, init, member, rebuild, room, search, status
 from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED, EXIT_USAGE
 from .intake import ingest
+from .keeping import backup, check, erase, export, import_, restore
 from .ledger import ledger
 from .press import annotate, brief, demo
 
@@ -52,6 +53,9 @@ def main() -> None:
 
 
 for command in (
-    annotate, brief, demo, init, add, status, findings, search, changes, decide, room, member, rebuild, ledger, ingest,
+    annotate, brief, demo,
+    init, add, status, findings, search, changes, decide, room, member, rebuild,
+    backup, restore, export, import_, check, erase,
+    ledger, ingest,
 ):  # fmt: skip
     main.add_command(command)

@@ -30,7 +30,7 @@ def opened(case: str, actor: str | None = None) -> Workbench:
     """The case a command names."""
     from ..workbench.case.workbench import Workbench
 
-    return Workbench.open(case, actor, tick=_tick)
+    return Workbench.open(case, actor, tick=tick)
 
 
 def instant(text: str | None) -> int | None:
@@ -42,7 +42,8 @@ def instant(text: str | None) -> int | None:
     return moment_of(text).begins
 
 
-def _tick(done: int, name: str) -> None:
+def tick(done: int, name: str) -> None:
+    """How far a long step is, on a terminal only."""
     progress(done, name)
 
 
@@ -124,7 +125,7 @@ def add(
     require_input(paths, addresses)
     intake = Intake.of(paths, None, published, zone, lang, jobs, addresses)
     with opened(case, actor) as bench:
-        outcome = bench.add(intake, room=room, progress=progress, tick=_tick)
+        outcome = bench.add(intake, room=room, progress=progress, tick=tick)
     finish(outcome)
 
 
@@ -321,7 +322,7 @@ def rebuild(case: str) -> None:
       goodoffices rebuild geneva
     """
     with opened(case) as bench:
-        entries = bench.rebuild(_tick)
+        entries = bench.rebuild(tick)
     click.echo(f"{entries} entries shown")
 
 

@@ -98,26 +98,31 @@ def _keep(
 ) -> None:
     if not batch:
         return
-    refs = desk.blobs.put((arrival.raw, arrival.media_type) for arrival, _ in batch)
-    statements: list[Statement] = []
-    for (arrival, page), ref in zip(batch, refs, strict=True):
-        kept = DocumentBody(
-            page.document.id,
-            arrival.path,
-            arrival.media_type,
-            ref,
-            arrival.url,
-            arrival.title,
-            arrival.published,
-            arrival.note,
-        )
-        statements.append(Statement("document", written(kept)))
-        yearless = () if page.document.published else tuple(yearless_values(page))
-        statements.extend(reading_statements(desk, page, options_of(intake), manner, yearless))
-    desk.append(room, statements)
+    options = options_of(intake)
+    desk.append(room, [one for item in batch for one in page_statements(desk, *item, options, manner)])
     for _, page in batch:
         outcome.done += 1
         progress(outcome.done, page.document.path)
+
+
+def page_statements(
+    desk: Desk, arrival: Arrival, page: Annotated, options: ReadingOptions, manner: str
+) -> Iterator[Statement]:
+    """The entries of a page that is new: the file as it arrived, then its reading. The file is kept at once."""
+    (ref,) = desk.blobs.put([(arrival.raw, arrival.media_type)])
+    kept = DocumentBody(
+        page.document.id,
+        arrival.path,
+        arrival.media_type,
+        ref,
+        arrival.url,
+        arrival.title,
+        arrival.published,
+        arrival.note,
+    )
+    yield Statement("document", written(kept))
+    yearless = () if page.document.published else tuple(yearless_values(page))
+    yield from reading_statements(desk, page, options, manner, yearless)
 
 
 def reading_statements(

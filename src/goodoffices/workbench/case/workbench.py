@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -19,7 +19,9 @@ from ..progress import Outcome, Progress, quiet
 from .adding import add_pages
 from .bodies import DecisionBody, MemberBody, SettingsBody, written
 from .desk import PRESS, Desk, Tick, member_of, silent
+from .erasing import Erased, erase_document, erase_person
 from .glances import readings
+from .keeping import back_up, export_room, import_bundle, problems
 from .place import CasePlace
 from .retelling import decided, retell
 from .room import Room, Statement
@@ -154,6 +156,41 @@ class Workbench:
             self.desk.clear(room)
         self.desk.catch_up(tick)
         return sum(room.ledger.size for room in rooms)
+
+    def erase(self, what: str, which: str, reason: str, *, room: str = PRESS) -> Erased:
+        """Destroy a document (its id) or blacken a person (id or spelling); the log keeps that it was so, and why."""
+        erasers = {"document": erase_document, "person": erase_person}
+        if what not in erasers:
+            raise UsageError(f"{what} cannot be erased; one of {', '.join(erasers)}")
+        return erasers[what](self.desk, self.desk.room(room), which, reason)
+
+    def back_up(self, folder: Path, tick: Tick = silent) -> list[str]:
+        """Copy the case into a new folder; the checkpoints by which the copy can be told."""
+        return back_up(self.desk, folder, tick)
+
+    def export(
+        self,
+        folder: Path,
+        *,
+        room: str = PRESS,
+        audience: str = "",
+        documents: Sequence[str] | None = None,
+        hide: Sequence[str] = (),
+    ) -> str:
+        """Write a room, or some of its documents, as a bundle that anyone can verify; its manifest."""
+        place = self.desk.room(room)
+        return export_room(self.desk, place, folder, audience=audience, documents=documents, hide=hide)
+
+    def take_in(self, bundle: Path, vkeys: Sequence[str], *, room: str = PRESS, tick: Tick = silent) -> int:
+        """Take the documents of a verified bundle into a room; how many were new."""
+        place = self.desk.room(room)
+        taken = import_bundle(self.desk, place, bundle, vkeys, tick)
+        retell(self.desk, place)
+        return taken
+
+    def problems(self, tick: Tick = silent) -> Iterator[str]:
+        """What is wrong with logs, files and tables; nothing when all is well."""
+        return problems(self.desk, tick)
 
     def settings(self, room: str = PRESS) -> SettingsBody:
         """The settings that hold."""
