@@ -109,7 +109,7 @@ class Reading:
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that begins at or after `offset`."""
-        return bisect_right(self.starts, offset - 1)
+        return bisect_left(self.starts, offset)
 
     def between(self, first: int, last: int) -> str:
         """The text from the start of word `first` to the end of word `last` (inclusive)."""

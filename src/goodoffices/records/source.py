@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -25,6 +26,7 @@ class Source(msgspec.Struct, frozen=True):
     languages: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # few outlets write many pages
 def source_id(kind: SourceKind, name: str) -> str:
     """The content id of a source: the same kind and name give the same id in every run."""
     return content_id("src", kind, name.casefold())

@@ -56,18 +56,17 @@ LENGTHS = 1 << [extractor.name for extractor in EXTRACTORS].index("duration")  #
 
 
 @cache
-def _called() -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-    """Bits of the extractors called by a mark, by family and id, and by a family whatever the id."""
-    exact: dict[str, dict[str, int]] = {}
-    families: dict[str, int] = {}
+def _called() -> dict[str, tuple[int, dict[str, int]]]:
+    """Family -> bits of the extractors that any of its marks calls, and of those that a mark of an id calls."""
+    rules: dict[str, tuple[int, dict[str, int]]] = {}
     for bit, extractor in enumerate(EXTRACTORS):
         for family, ident in extractor.triggers:
+            every, idents = rules.setdefault(family, (0, {}))
             if ident:
-                idents = exact.setdefault(family, {})
                 idents[ident] = idents.get(ident, 0) | 1 << bit
             else:
-                families[family] = families.get(family, 0) | 1 << bit
-    return exact, families
+                rules[family] = (every | 1 << bit, idents)
+    return rules
 
 
 @cache
@@ -78,16 +77,17 @@ def _chosen(called: int) -> tuple[Extractor, ...]:
 
 def _calls(passage: Passage) -> int:
     """Bits of the extractors that the marks of a sentence and its lengths of time call."""
-    exact, families = _called()
+    rules = _called()
     called = 0
     for family, found in passage.marks.items():
-        if family in families:
-            called |= families[family]
-        if family in exact:
-            idents = exact[family]
-            for mark in found:
-                if mark.id in idents:
-                    called |= idents[mark.id]
+        rule = rules.get(family)
+        if rule is not None:
+            every, idents = rule
+            called |= every
+            if idents:
+                for mark in found:
+                    if mark.id in idents:
+                        called |= idents[mark.id]
     for time in passage.times:
         if time.kind == "duration":
             called |= LENGTHS

@@ -40,6 +40,7 @@ _BARE = frozenset("while although though because whereas despite who which пр�
 
 # Families whose words start a claim; the others only colour one.
 CORE = frozenset({"talks", "act", "grade", "stance", "format", "harm", "strike"})
+_CLOSING = "\"'”’»“)"
 TEASERS = frozenset({"what", "how", "why", "чому", "почему"})
 TEASING = frozenset({("що", "відомо"), ("что", "известно")})
 MOST_WORDS = 300  # a longer "sentence" is a table, a list or hostile, and claims nothing that could be cited
@@ -113,9 +114,12 @@ class Passage:
     def asks(self) -> bool:
         """Whether the sentence is a question or a teaser ("What is known of ..."), which claim nothing."""
         if self._asks is None:
-            opening = self.reading.words[self.sentence.first : self.sentence.first + 2]
-            teases = bool(opening) and (opening[0] in TEASERS or tuple(opening) in TEASING)
-            self._asks = teases or self.reading.text[self.start : self.end].rstrip("\"'”’»“)").endswith("?")
+            first, text = self.sentence.first, self.reading.text
+            teases = self.reading.words[first] in TEASERS or tuple(self.words(first, first + 2)) in TEASING
+            closing = text[self.end - 1]
+            if closing in _CLOSING:
+                closing = text[self.start : self.end].rstrip(_CLOSING)[-1:]
+            self._asks = teases or closing == "?"
         return self._asks
 
     def holds(self, words: frozenset[str]) -> bool:
@@ -150,7 +154,7 @@ class Passage:
 
     def first_word(self, offset: int) -> int:
         """Index of the first word at or after the character."""
-        return self.reading.word_at(offset)
+        return bisect_left(self.reading.starts, offset)
 
     def apart(self, left: Placed, right: Placed) -> int:
         """How many words stand between two things (0: side by side or overlapping)."""
@@ -207,10 +211,11 @@ class Passage:
         """The thing nearest to `at`, the earlier of two as near; inside the bounds when given."""
         best: P | None = None
         least = 1 << 30
+        start, end = at.start, at.end
         for thing in things:
             if within is not None and not (within[0] <= thing.start and thing.end <= within[1]):
                 continue
-            distance = max(at.start - thing.end, thing.start - at.end, 0)
+            distance = start - thing.end if thing.end < start else thing.start - end if thing.start > end else 0
             if distance < least:
                 best, least = thing, distance
         return best
@@ -296,18 +301,25 @@ class _Quotes:
     __slots__ = ("at", "open", "quotes")
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
-        self.quotes = sorted(quotes, key=lambda quote: quote.start)
+        self.quotes = sorted(quotes, key=_start)
         self.at = 0
         self.open: list[Quote] = []
 
     def over(self, start: int, end: int) -> Sequence[Quote]:
         """Those over any character of [start, end); asked in text order."""
-        while self.at < len(self.quotes) and self.quotes[self.at].start < end:
-            self.open.append(self.quotes[self.at])
-            self.at += 1
-        if self.open:
-            self.open = [quote for quote in self.open if quote.end > start]
+        at, count = self.at, len(self.quotes)
+        while at < count and self.quotes[at].start < end:
+            self.open.append(self.quotes[at])
+            at += 1
+        self.at = at
+        if not self.open:
+            return ()
+        self.open = [quote for quote in self.open if quote.end > start]
         return tuple(self.open)
+
+
+def _start(quote: Quote) -> int:
+    return quote.start
 
 
 GOVERNING = frozenset(

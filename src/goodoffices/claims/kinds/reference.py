@@ -71,8 +71,13 @@ def day_number(passage: Passage, mark: Mark) -> int | None:
     return NUMBERS.get(passage.word(mark.last), final)
 
 
+PLAIN = Order(None, None, "")
+
+
 def order_of(passage: Passage, within: tuple[int, int], at: Mark | None = None) -> Order:
     """Which day and which round the clause speaks of; of several talks in it, those at `at`."""
+    if "order" not in passage.marks and "day" not in passage.ids and not passage.holds(AGO):
+        return PLAIN
     key = (within[0], within[1], at.first if at is not None else -1)
     known = passage.orders.get(key)
     if known is None:

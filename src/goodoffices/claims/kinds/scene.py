@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from ...lexicon.concepts import vocabulary
 from ...records import (
@@ -39,7 +40,7 @@ FAR = 45 * DAY  # microseconds between a page and talks that are not the ones it
 SINCE = frozenset({"since", "after", "from", "until", "з", "із", "від", "після", "с", "со", "от", "после"})
 
 
-class Draft(NamedTuple):
+class Draft(msgspec.Struct, frozen=True):
     """A claim before its voice is known: `at` is the character whose speaker vouches for it."""
 
     kind: str
