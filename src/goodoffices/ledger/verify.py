@@ -17,6 +17,7 @@ import base64
 import json
 import os
 import re
+import stat
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -489,12 +490,12 @@ def read_manifest(folder: Path, trust: Trust) -> Manifest:
 def check_files(folder: Path, files: dict[str, tuple[int, str]]) -> None:
     """The folder holds the manifest and what it lists: plain files of those lengths and hashes, and nothing else."""
     plain = set[str]()
-    for prefix, place in (("", folder), ("blobs/", folder / "blobs")):
-        for entry in os.scandir(place) if place.is_dir() else ():
-            if entry.is_file(follow_symlinks=False):
-                plain.add(prefix + entry.name)
-            elif prefix + entry.name != "blobs" or entry.is_symlink() or not entry.is_dir():
-                refuse(f"{entry.name!r} is neither a plain file nor the folder of blobs")
+    for path in [*folder.iterdir(), *(folder / "blobs").glob("*")]:
+        name, mode = path.relative_to(folder).as_posix(), path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            plain.add(name)
+        elif name != "blobs" or not stat.S_ISDIR(mode):
+            refuse(f"{name!r} is neither a plain file nor the folder of blobs")
     if plain != files.keys() | {"manifest"}:
         refuse("the files of the folder are not those of the manifest")
     for name, (length, digest) in files.items():
