@@ -21,13 +21,27 @@ def text_of(name: str) -> str:
     return (REFERENCE / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+def every_command(group: click.Group, before: str = "") -> dict[str, click.Command]:
+    """Commands by their full names, those of groups included."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        found[before + name] = command
+        if isinstance(command, click.Group):
+            found |= every_command(command, f"{before}{name} ")
+    return found
+
+
+COMMANDS = every_command(main)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_and_option_is_documented_with_an_example(name):
-    command = main.commands[name]
+    command = COMMANDS[name]
     page = text_of("commands.md")
-    section = page.split(f"## `goodoffices {name}", 1)
+    depth = "#" * (2 + name.count(" "))
+    section = re.split(rf"\n{depth} `goodoffices {name}[` ]", page, maxsplit=1)
     assert len(section) == 2, f"docs/reference/commands.md has no section for {name}"
-    own = section[1].split("\n## ", 1)[0]
+    own = re.split(rf"\n#{{2,{len(depth)}}} ", section[1], maxsplit=1)[0]
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             longest = max(parameter.opts, key=len)
@@ -36,7 +50,7 @@ def test_every_command_and_option_is_documented_with_an_example(name):
 
 
 def test_no_option_is_documented_that_does_not_exist():
-    known = {name for command in main.commands.values() for parameter in command.params for name in parameter.opts}
+    known = {name for command in COMMANDS.values() for parameter in command.params for name in parameter.opts}
     known |= {"--version", "--help"}
     assert set(re.findall(r"`(--[a-z-]+)", text_of("commands.md"))) <= known
 
