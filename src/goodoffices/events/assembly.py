@@ -9,7 +9,7 @@ from ..records import Claim, Event, Judgement
 from .cluster import Cluster
 from .days import Days
 from .joining import join
-from .kinds import Aim, aim_of, aim_of_toll, announcing, struck
+from .kinds import Aim, aim_of, aim_of_toll, announcing, struck, toll_of
 from .making import Scene, event_of
 from .rounds import Seat, days_of_round, seat_of, sitting_days
 from .sighting import Trait, sightings_of
@@ -37,6 +37,7 @@ def assembled(claims: Sequence[Claim], published: Mapping[str, int | None], scen
             aim = Aim(aim.trait._replace(place=""), aim.within)
         if aim is not None:
             aims[claim.id] = (aim, claim)
+    _with_tolls(aims)
     joined = Joined([], {}, [])
     rounds = [item for item in aims.values() if item[0].trait.kind == "round"]
     spans = _rounds(rounds, published, scene, joined)
@@ -44,6 +45,18 @@ def assembled(claims: Sequence[Claim], published: Mapping[str, int | None], scen
     for kind in kinds:
         _others([item for item in aims.values() if item[0].trait.kind == kind], spans, scene, joined)
     return joined
+
+
+def _with_tolls(aims: dict[str, tuple[Aim, Claim]]) -> None:
+    """Give every account of an attack the figures that its page has of it."""
+    tolls: dict[tuple[str, Trait], set[str]] = {}
+    for aim, claim in aims.values():
+        if aim.trait.kind == "strike":
+            tolls.setdefault((claim.document, aim.trait), set()).update(toll_of(claim))
+    for ident, (aim, claim) in aims.items():
+        found = tolls.get((claim.document, aim.trait))
+        if found:
+            aims[ident] = (Aim(aim.trait._replace(tolls=tuple(sorted(found))), aim.within), claim)
 
 
 def _rounds(

@@ -20,6 +20,7 @@ class Cluster:
         "parties",
         "places",
         "published",
+        "tolls",
     )
 
     def __init__(self, number: int) -> None:
@@ -31,6 +32,7 @@ class Cluster:
         self.parties: dict[str, int] = {}
         self.places: dict[str, int] = {}
         self.names: set[str] = set()
+        self.tolls: set[str] = set()
         self.ordinals: set[int] = set()
         self.pages_present: set[str] = set()
 
@@ -60,6 +62,7 @@ class Cluster:
             self.places[trait.place] = self.places.get(trait.place, 0) + weight
         if trait.name:
             self.names.add(trait.name)
+        self.tolls.update(trait.tolls)
         if trait.ordinal is not None and trait.ordinal > 0:
             self.ordinals.add(trait.ordinal)
         if not trait.previous:

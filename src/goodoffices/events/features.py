@@ -49,6 +49,7 @@ def features(sighting: Sighting, cluster: Cluster, geography: Geography) -> list
         _ordinal(trait, cluster),
         _name(trait, cluster),
         _page(sighting, cluster),
+        _tolls(trait, cluster),
     ]
     return [reason for reason in found if reason is not None]
 
@@ -139,7 +140,9 @@ def _published(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
     if trait.previous:
         return Reason("published", 10, "both speak of an earlier one") if gap <= 3 * manner.reach else None
     if gap <= manner.reach:
-        return Reason("published", 20 if gap <= 2 else 10, f"the pages appeared {gap} days apart")
+        # A story has one exchange on its way; those that took place have their days.
+        near = 25 if trait.kind == "exchange" else 20
+        return Reason("published", near if gap <= 2 else 10, f"the pages appeared {gap} days apart")
     return Reason("published", AGAINST, f"the pages appeared {gap} days apart")
 
 
@@ -196,6 +199,12 @@ def _name(trait: Trait, cluster: Cluster) -> Reason | None:
     if trait.kind == "strike":
         return Reason("name", -40, f"{trait.name}, not {min(cluster.names)}")
     return Reason("name", AGAINST if trait.kind == "statement" else -15, f"{trait.name}, not {min(cluster.names)}")
+
+
+def _tolls(trait: Trait, cluster: Cluster) -> Reason | None:
+    """Two accounts with one figure tell of one attack, however each spells its place."""
+    shared = cluster.tolls.intersection(trait.tolls)
+    return Reason("toll", 50, ", ".join(sorted(shared))) if shared else None
 
 
 def _page(sighting: Sighting, cluster: Cluster) -> Reason | None:

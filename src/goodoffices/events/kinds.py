@@ -11,6 +11,7 @@ from .days import days_of
 from .sighting import PREVIOUS, Trait, trait_of
 
 HOURS = frozenset({"hour", "minute", "second"})
+TELLING = 6  # the least toll that tells one attack from another
 CLOCK = frozenset({"second", "minute", "hour", "part-day"})
 _OWN: dict[str, EventKind] = {
     "meeting": "meeting",
@@ -105,6 +106,17 @@ def _round_of(trait: Trait) -> Trait:
 def _act(claim: Claim) -> str:
     value = claim.value
     return "+".join(sorted(value.ids)) if isinstance(value, Concept) else ""
+
+
+def toll_of(claim: Claim) -> tuple[str, ...]:
+    """The figure of a toll as a mark of its attack: "killed 24"; small figures are any attack's."""
+    value = claim.value
+    if claim.kind != "casualties" or not isinstance(value, Amount):
+        return ()
+    number = value.quantity.low if value.quantity.low is not None else value.quantity.high
+    if number is None or number < TELLING:
+        return ()
+    return (f"{claim.subject.name.partition(' ')[0]} {number.normalize():f}",)
 
 
 def of_one_sitting(claim: Claim) -> bool:

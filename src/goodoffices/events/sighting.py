@@ -16,6 +16,7 @@ class Trait(NamedTuple):
     """What tells a sighting from another; claims that share every trait are one sighting.
 
     `page`: set where only the page itself tells it from others. `begins`: its days are those of a round's beginning.
+    `tolls`: what the page's figures of the attack are, "killed 24".
     """
 
     kind: EventKind
@@ -28,6 +29,7 @@ class Trait(NamedTuple):
     planned: bool
     page: str = ""
     begins: bool = False
+    tolls: tuple[str, ...] = ()
 
     @property
     def previous(self) -> bool:
@@ -68,6 +70,7 @@ class Sighting:
             trait.name,
             trait.page,
             trait.begins,
+            trait.tolls,
             -2 if trait.ordinal is None else trait.ordinal,
         )
 
@@ -95,8 +98,14 @@ def trait_of(claim: Claim, kind: EventKind, published: int | None, name: str | N
         published,
         claim.polarity in ("planned", "demanded"),
         claim.document if bare else "",
-        kind == "round" and subject.kind == "round" and claim.kind == "start" and claim.polarity != "denied",
+        kind == "round" and claim.kind == "start" and claim.polarity != "denied" and _whole(claim),
     )
+
+
+def _whole(claim: Claim) -> bool:
+    """Whether the beginning is that of the talks as a whole: said of the round, or dated without a clock."""
+    value = claim.value
+    return claim.subject.kind == "round" or (isinstance(value, When) and value.moment.precision == "day")
 
 
 def sightings_of(found: Iterable[tuple[Trait, Claim]]) -> list[Sighting]:

@@ -47,8 +47,9 @@ def _settle(questions: list[Question], asked: Asked, found: Asked) -> None:
         and question.subject == questions[0].subject
         and question.facet.endswith(REMAINS) == bool(ending)
     ]
-    for question, voice in untold:
+    for question, voice in sorted(untold, key=lambda item: not item[1].claim.subject.parties):
         alike = [one for one in told if any(_equal(voice, other) for other in found[one])]
+        alike = alike or [one for one in told if _parts(one) == ("freed", "+".join(voice.claim.subject.parties))]
         chosen = alike[0] if alike else question
         found.setdefault(chosen, []).append(voice)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ...lexicon.concepts import vocabulary
 from ...lexicon.reading import Reading
 from ...records import PartyMention
 from .dateline import heads_report
 from .passage import Passage
 
-ARMY, DEFENCE = "army", "defence"
+ARMY, DEFENCE, REBELS = "army", "defence", "rebels"
 # Beginnings of the words of a body, by what it is. Soldiers who are counted are no body.
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (ARMY, ("military", "army", "armed", "армі", "арми", "вооруженн", "збройн")),
@@ -22,7 +23,7 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("staff", ("генштаб", "генерального", "генеральний", "генеральный")),
     ("health", ("health", "здоров", "минздрав", "моз", "здравоохр", "мінздоров")),
     ("diplomats", ("foreign", "мид", "мзс", "закордонн", "зовнішн", "иностран")),
-    ("rebels", ("rebel", "militia", "movement", "insurgent", "повстан", "бойовик", "боевик", "мятежник", "движени")),
+    (REBELS, ("rebel", "militia", "movement", "insurgent", "повстан", "бойовик", "боевик", "мятежник", "движени")),
     ("headquarters", ("headquarters", "штаб", "ombudsman", "омбудсм")),
     ("government", ("government", "cabinet", "уряд", "правительств", "кабмін", "кабмин")),
 )  # fmt: skip
@@ -59,7 +60,15 @@ class Bodies:
         owners = self._owners(reading).get(kinds[0], set())
         if owners:
             return next(iter(owners)) if len(owners) == 1 else None
+        if kinds[0] == REBELS:
+            return self._movement()
         return self.sent_from() if kinds[0] == ARMY else None
+
+    def _movement(self) -> str | None:
+        """The one movement that the page names."""
+        known = vocabulary("parties")
+        named = {p.party for p in self._parties if known.get(p.party, {}).get("kind") == "movement"}
+        return next(iter(named)) if len(named) == 1 else None
 
     def sent_from(self) -> str | None:
         """The land, if it is a party, from which the report is sent."""

@@ -34,6 +34,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         harm = toll or _harm(passage, mention)
         if harm is None or not clean(passage, harm) or _told_again(passage, scene, mention):
             continue
+        if harm.id == "captured" and who in ("prisoner", "hostage") and passage.of("act", "exchange"):
+            continue
         subject = subject_of(passage, scene, mention, harm)
         if subject.kind == "conflict" and not (scene.about_talks or scene.about_war or _of_war(passage, who)):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Moment, PartyMention, Place, Polarity, QuantityMention, Subject
+from .bodies import kind_of
 from .ground import AND, amount, when, where, who_counted
 from .passage import Passage, governed
 from .scene import Draft, Scene
@@ -24,6 +25,10 @@ AHEAD = frozenset(
 )
 COMING = frozenset(
     {"will", "would", "to", "shall", "should", "must", "буде", "будуть", "будут", "будет", "має", "мають"}
+)
+AUXILIARY = frozenset({"have", "has", "had", "were", "was", "been"})
+INCLUDING = frozenset(
+    "охватит охватывает предусматривает предполагает охопить охоплює передбачає covers cover envisages".split()
 )
 # Words of coming home and of receiving: the party named beside them gets its people back.
 HOMEWARD = ("returned", "repatriat", "received", "receive", "got", "поверн", "верн", "возвращ", "отрима", "получ",
@@ -49,6 +54,7 @@ REMAINS = (
     "fallen",
 )
 # Those to whom something is handed: names in the dative, and the speaker's own side.
+GROUPS = ("group", "side", "forces", "authorities", "fighters", "сторон", "сил", "влад", "власт", "бік")
 US = frozenset({"нам", "us"})
 DATIVE = ("у", "ю", "і", "ї", "е", "ии")
 UNBENT = frozenset(
@@ -95,7 +101,12 @@ def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
     verbs = passage.of("act", "exchange")
     before = [verb for verb in verbs if verb.end <= mention.start]
     after = [verb for verb in verbs if verb.start >= mention.end]
-    if before and after and passage.apart(before[-1], mention) <= 4:
+    if (
+        before
+        and after
+        and passage.apart(before[-1], mention) <= 4
+        and ";" not in _between(passage, before[-1], mention)
+    ):
         return before[-1]
     if after and not before:
         return after[0]
@@ -104,6 +115,10 @@ def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
         joined = AND & set(passage.words(passage.first_word(mention.end), after[0].first))
         return before[-1] if joined or any(sign in between for sign in ",;") else after[0]
     return before[-1] if before else None
+
+
+def _between(passage: Passage, verb: Mark, mention: QuantityMention) -> str:
+    return passage.reading.text[verb.end : mention.start]
 
 
 def _subject(passage: Passage, verb: Mark, place: Place | None, time: Moment | None, side: str) -> Subject:
@@ -116,6 +131,9 @@ def _bare(passage: Passage, mention: QuantityMention) -> str | None:
     if mention.quantity.unit != "item" or mention.quantity.of:
         return None
     first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
+    freed = any(0 <= mark.first - last <= 3 for mark in passage.of("act", "exchange"))
+    if freed and AUXILIARY & set(passage.words(last, last + 2)) and passage.of("who", *PRISONERS):
+        return "prisoner"  # "only 46 have been freed"
     near = passage.words(first - 3, first) + passage.words(last, last + 4)
     named = any(mark.first - last in (0, 1, 2, 3) for mark in passage.marks.get("who", ()))
     return "prisoner" if named or "exchange" in near or "обмін" in near or "обмен" in near else None
@@ -138,6 +156,10 @@ def _captivity(passage: Passage) -> bool:
 
 
 def _ahead(passage: Passage, verb: Mark) -> bool:
+    if INCLUDING & set(passage.words(verb.last, verb.last + 9)):
+        return True  # "the exchange covers 1,600 prisoners"
+    if passage.of("act", "sign") and passage.word(verb.last) == "of":
+        return True  # "lists for the release of 1,420 prisoners had been signed"
     if any(mark.last <= verb.first <= mark.last + 2 for mark in passage.of("act", "agree", "pledge")):
         return True  # "agreed on an exchange", "домовилися про обмін"
     if passage.sentence.block.kind == "headline" and passage.reading.language == "en":
@@ -154,7 +176,7 @@ def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark)
     reading = passage.reading
     first, last = reading.word_at(mention.start), reading.word_at(mention.end)
     clause = passage.clause(mention.start)
-    doers = [p for p in passage.parties if p.end <= verb.start and p.how != "adjective" and not governed(passage, p)]
+    doers = [p for p in passage.parties if p.end <= verb.start and _acts(passage, p) and not governed(passage, p)]
     if not EACH.isdisjoint(passage.words(first - 5, last + 2)) and len({p.party for p in doers}) == 2:
         return [f"freed {party}" for party in sorted({p.party for p in doers})]
     receiver = _receiver(passage, scene, verb)
@@ -178,6 +200,12 @@ def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark)
     if len({p.party for p in near}) == 1 and passage.apart(near[-1], verb) <= 6:
         return [f"returned {near[-1].party}" if home else f"freed {near[-1].party}"]
     return [""]
+
+
+def _acts(passage: Passage, party: PartyMention) -> bool:
+    """Whether the name stands for the party: its own, or an adjective before a word for its people ("TNLA group")."""
+    after = passage.word(passage.first_word(party.end))
+    return party.how != "adjective" or after.startswith(GROUPS) or bool(kind_of(after))
 
 
 def _receiver(passage: Passage, scene: Scene, verb: Mark) -> str | None:

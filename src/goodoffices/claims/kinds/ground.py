@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from ...lexicon.concepts import vocabulary
-from ...records import Amount, Concept, Moment, PartyMention, Place, QuantityMention
+from ...records import Amount, Concept, Moment, PartyMention, Place, PlaceMention, QuantityMention
 from .dateline import heads_report
 from .passage import Passage, Placed
 from .scene import Scene
@@ -25,6 +25,8 @@ WHEREIN = frozenset(
     "департаменті департаменту районі по".split()
 )
 OF = frozenset({"of", "з", "із", "из"})
+COMPASS = ("south", "north", "east", "west", "central", "півдн", "півноч", "сход", "заход", "північ", "схід", "захід",
+           "півден", "східн", "західн", "юг", "север", "восток", "запад", "южн", "восточн")  # fmt: skip
 AND = frozenset({"and", "та", "і", "й", "и"})
 PEOPLE = frozenset({"person", "item", "prisoner", "soldier", "civilian", "child", "hostage", "people", ""})
 # Between a party and a deed: the deed is another sentence's, or told of somebody.
@@ -54,10 +56,17 @@ def where(passage: Passage, at: Placed, *, reach: int = 14) -> Place | None:
         if passage.apart(place, at) <= reach
         and passage.word(passage.first_word(place.start) - 1) not in WHENCE
         and not heads_report(passage, place)
+        and not _part_of_land(passage, place)
     ]
     towns = [place for place in near if place.place.precision in ("town", "point", "district", "region")]
     best = passage.nearest(towns, at) or passage.nearest(near, at)
     return best.place if best is not None else None
+
+
+def _part_of_land(passage: Passage, place: PlaceMention) -> bool:
+    """ "Southern Lebanon", "на півдні Лівану": somewhere in a country, not the whole of it."""
+    before = passage.word(passage.first_word(place.start) - 1)
+    return place.place.precision == "country" and before.startswith(COMPASS)
 
 
 def scattered(passage: Passage) -> bool:
@@ -83,8 +92,18 @@ def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:
             continue
         apart = max(reading.word_at(at.start) - index, index - reading.word_at(at.end), 0)
         if apart < least:
-            best, least = reading.text[start:end], apart
+            best, least = reading.text[start : _run_end(passage, index)], apart
     return best
+
+
+def _run_end(passage: Passage, index: int) -> int:
+    """Where the capitalised words that go on from word `index` end: "Ohn Taw", "Spin Boldak"."""
+    reading = passage.reading
+    while index + 1 < passage.sentence.last and reading.gaps[index] in (" ", "-", "\u00a0"):
+        if not reading.text[reading.starts[index + 1]].isupper():
+            break
+        index += 1
+    return reading.ends[index]
 
 
 def named_spans(passage: Passage) -> list[tuple[int, int]]:

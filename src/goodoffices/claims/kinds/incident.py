@@ -59,7 +59,9 @@ def subject_of(passage: Passage, scene: Scene, mention: QuantityMention, harm: M
         return msgspec.structs.replace(carried, name=befell(harm, passage, scene, mention, told=True))
     if attack is None and not _recent(passage, scene, harm):
         return _whole_conflict(passage, scene, mention, harm)
-    subject = _attack(passage, scene, attack, harm)
+    told = scene.carried_strike(passage)
+    here = told is not None and scene.strike_in(passage)
+    subject = told if here and attack is not None else _attack(passage, scene, attack, harm)
     if subject is None:
         return _whole_conflict(passage, scene, mention, harm)
     scene.keep_strike(passage, subject)

@@ -253,7 +253,7 @@ class Scene:
             day = day_around(near.moment) if near is not None and near.moment is not None else None
             place = place_of(passage, passage.nearest(marks, at) or marks[0], within)
             subject = self._sitting(order.day, day)
-            if place is not None and place.id != self.place:
+            if place is not None and self._elsewhere(place):
                 subject = Subject("sitting", place=place.id, time=day, ordinal=order.day)
             return subject
         owned = [time for time in passage.times if single_day(time.moment) and time.text.endswith(("'s", "’s"))]
@@ -320,13 +320,21 @@ class Scene:
     def _this_round(self, place: Place | None, spans: Sequence[Moment | None], number: int | None) -> Subject:
         main = self.round()
         time = next((span for span in spans if span is not None and not single_day(span)), None)
-        if place is not None and place.id != self.place:
+        if place is not None and self._elsewhere(place):
             span = time or (spans[0] if spans else None)
             latest = self.stage.number
             if span is None and number is not None and latest is not None and number < latest:
                 return Subject("round", place=place.id, ordinal=-1)
             return Subject("round", place=place.id, time=span, ordinal=number)
         return Subject("round", main.parties, main.place, time or main.time, number)
+
+    def _elsewhere(self, place: Place) -> bool:
+        """Whether the place is neither that of the main talks nor the land around it."""
+        main = self.stage.place
+        if main is None:
+            return True
+        around = place.precision in ("country", "region") and place.country == main.country and bool(place.country)
+        return place.id != main.id and not around
 
     def beside(self, passage: Passage, at: Mark) -> Subject | None:
         """The meeting apart from the round that these words name: a dinner, a call, two people's own talk."""
@@ -346,6 +354,10 @@ class Scene:
     def keep_strike(self, passage: Passage, subject: Subject) -> None:
         """Remember the attack that the sentence reports."""
         self._strike = (passage, subject)
+
+    def strike_in(self, passage: Passage) -> bool:
+        """Whether the attack last reported is this very sentence's."""
+        return self._strike is not None and self._strike[0] is passage
 
     def carried_strike(self, passage: Passage) -> Subject | None:
         """The attack reported by one of the last sentences."""

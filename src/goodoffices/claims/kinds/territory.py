@@ -20,6 +20,8 @@ AREA_UNITS = frozenset({"percent", "square-kilometre", "square kilometre", "squa
 WHICH = frozenset({"which", "якої", "якого", "яких", "которой", "которого", "которых"})
 TOWN = frozenset({"town", "point", "district"})
 BY = frozenset({"by", "of"})
+LOSS = frozenset("loss losing втрату втрати утрату утрати потерю потери утрату утраты сдачу здачу".split())
+HANDS = frozenset({"hands", "руках"})
 LOST = ("fell", "fall", "lost")  # after which "to" names the new holder
 LOCATIVE = frozenset("in near at outside around у в во біля поблизу возле близ около".split())
 # By which what is held comes first in the sentence.
@@ -40,7 +42,7 @@ DENYING = ("denie", "deny", "reject", "refut", "dismiss", "disput", "rebuff", "�
 LOOSE = frozenset(
     "hold holds held holding lost kept keeps keep retain retains rules dominates annexed "
     "займає займають занимает занимают держит держат тримає тримають взяли утримує утримують "
-    "удерживает удерживают".split()
+    "удерживает удерживают вернула вернул вернули вернуло".split()
 )
 NEAR = 8  # words between a verb of control and the town
 
@@ -106,6 +108,12 @@ def _towns(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         if passage.reading.words[verb.first] in LOOSE and not _bound(passage, verb, town):
             continue
+        if passage.reading.words[verb.first] in LOSS:
+            draft = _kept(passage, scene, verb, town)
+            if draft is not None:
+                yield draft
+                return
+            continue
         holder = _taker(passage, scene, verb, town)
         if holder is None or vocabulary("parties").get(holder, {}).get("kind") == "organisation":
             continue
@@ -120,6 +128,22 @@ def _towns(passage: Passage, scene: Scene) -> Iterator[Draft]:
             "territory", subject, Concept((holder,), text, scene.language), start, end, verb.start, polarity, score=70
         )
         return
+
+
+def _kept(passage: Passage, scene: Scene, verb: Mark, town: Town) -> Draft | None:
+    """The town whose loss its holder denies: "denied the loss of X", "спростував втрату X"."""
+    words = passage.words(verb.first - 6, verb.first)
+    if not any(word.startswith(DENYING) for word in words):
+        return None
+    before = [p for p in passage.parties if p.end <= verb.start and p.how != "adjective"]
+    holder = before[-1].party if before else scene.side_at(passage, verb.start, verb.end)
+    if holder is None or vocabulary("parties").get(holder, {}).get("kind") == "organisation":
+        return None
+    text = passage.reading.text[town.start : town.end]
+    subject = Subject("area", (), town.place, name=f"control of {town.name}", text=text)
+    start, end = passage.trimmed(*passage.clause(verb.start))
+    value = Concept((principal(holder),), passage.reading.text[verb.start : verb.end], scene.language)
+    return Draft("territory", subject, value, min(start, town.start), max(end, town.end), verb.start, score=70)
 
 
 def _of_talks(passage: Passage, verb: Mark) -> bool:
@@ -165,11 +189,16 @@ def _town(passage: Passage, verb: Mark) -> Town | None:
     opening = passage.sentence.first
     subject = reading.words[verb.first].startswith(STAYS) or reading.words[verb.first].endswith(PASSIVE)
     subject = subject or passage.word(verb.last) == "by"
-    for index in (*range(verb.last, verb.last + 4), *range(verb.first - 1, verb.first - 6, -1)):
+    after, before = range(verb.last, verb.last + 4), range(verb.first - 1, verb.first - 6, -1)
+    held = not HANDS.isdisjoint(passage.words(verb.first, verb.last))
+    stative = held or (subject and verb.last - verb.first > 1)
+    for index in (*before, *after) if stative else (*after, *before):
         if not opening <= index < passage.sentence.last or (index == opening and not subject):
             continue
-        if (index >= verb.last and passage.word(index - 1) in LOCATIVE) or (index < verb.first - 2 and not subject):
-            break
+        if (index >= verb.last and passage.word(index - 1) in LOCATIVE) or (
+            index < verb.first - 2 and not (subject or stative)
+        ):
+            continue
         start, end = reading.starts[index], reading.ends[index]
         if reading.text[start].isupper() and end - start > 2 and not any(a < end and start < b for a, b in taken):
             number = passage.word(index + 1)
@@ -261,7 +290,9 @@ def _land_of(scene: Scene) -> str | None:
         land = spot.place.country.lower()
         if land:
             counts[land] = counts.get(land, 0) + 1
-    return min(counts, key=lambda land: (-counts[land], land)) if counts else None
+    venue = scene.stage.place.country.lower() if scene.stage.place is not None else ""
+    lands = {land: count for land, count in counts.items() if land != venue} or counts
+    return min(lands, key=lambda land: (-lands[land], land)) if lands else None
 
 
 def _denied(passage: Passage, verb: Mark) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...lexicon.concepts import vocabulary
 from ...records import PartyMention, QuantityMention
+from .dateline import heads_report
 from .ground import SOIL, principal, who_counted
 from .passage import Passage
 from .scene import Scene
@@ -11,7 +12,7 @@ from .words import Mark
 
 # Words by which somebody counts their own: "their dead", "lost 13 people", a ministry on losses.
 OWN = ("their", "its", "own", "lost", "martyr", "втрат", "свої", "своїх", "потеря", "своих")
-MINISTRY = ("ministry", "міністерств", "міноборон", "министерств", "минобороны")
+MINISTRY = ("ministry", "міністерств", "міноборон", "моз", "министерств", "минобороны", "минздрав")
 LOST = ("lost", "martyr", "втратил", "втратив", "потерял")
 MARTYR = ("martyr",)  # what reports call the dead of their own side
 LIVES = ("life", "lives", "житт", "жизн")
@@ -36,7 +37,11 @@ def victims(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark
     if soil and not told:
         return principal(soil[0].party)
     words = passage.words(passage.first_word(low), passage.first_word(high))
-    own = LOST if told else (*OWN, *MINISTRY) if who_counted(passage, mention) == "soldier" else OWN
+    # A ministry's figure for a place within the land counts everybody there.
+    land = who_counted(passage, mention) == "soldier" or not any(
+        place.place.precision != "country" and not heads_report(passage, place) for place in passage.places
+    )
+    own = LOST if told else (*OWN, *MINISTRY) if land else OWN
     lives = any(word.startswith(LIVES) for word in passage.words(harm.first, harm.last))
     if lives or not (any(word.startswith(own) for word in words) or of_its(passage, mention)):
         return None
