@@ -6,8 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from .codec import canonical
 from .document import Document
-from .ids import content_id
+from .ids import named
 from .mention import Mentions
 from .moment import Moment
 from .quantity import Quantity
@@ -134,6 +135,20 @@ class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
     score: int = 100
 
 
+class _Stated(msgspec.Struct, frozen=True, array_like=True):
+    """What the content id of a claim is taken of, written as a list."""
+
+    prefix: str
+    kind: str
+    subject: Subject
+    value: Value
+    marks: list[tuple[str, int, int]]
+    polarity: Polarity
+    speaker: str | None
+    upstream: tuple[str, ...]
+    source: str
+
+
 def claim_of(
     kind: str,
     subject: Subject,
@@ -153,9 +168,9 @@ def claim_of(
 ) -> Claim:
     """A claim with its content id: the same statement on the same characters has the same id."""
     marks = [(span.rendition, span.start, span.end) for span in evidence]
-    ident = content_id("clm", kind, subject, value, marks, polarity, speaker, list(upstream), source)
+    stated = _Stated("clm", kind, subject, value, marks, polarity, speaker, upstream, source)
     return Claim(
-        ident,
+        named("clm", canonical(stated)),
         kind,
         subject,
         value,

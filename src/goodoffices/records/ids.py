@@ -21,7 +21,12 @@ def content_id(prefix: str, *parts: object) -> str:
     """`prefix_` and 26 base32 characters (130 bits of SHA-256) over the canonical JSON of (prefix, parts)."""
     if prefix not in CONTENT_PREFIXES:
         raise RecordError(f"{prefix!r} is no prefix of a content id; one of {sorted(CONTENT_PREFIXES)}")
-    digest = hashlib.sha256(canonical([prefix, *parts])).digest()
+    return named(prefix, canonical([prefix, *parts]))
+
+
+def named(prefix: str, written: bytes) -> str:
+    """`prefix_` and 26 base32 characters of the SHA-256 of what is written."""
+    digest = hashlib.sha256(written).digest()
     bits = int.from_bytes(digest[:17], "big") >> 6
     return f"{prefix}_" + "".join([PAIRS[bits >> shift & 1023] for shift in range(120, -1, -10)])
 

@@ -24,7 +24,8 @@ FOLLOWS = frozenset(
 )
 # The thing itself did it: "failed to agree", "failed talks", "was made complex".
 NOT_OF_TALKS = frozenset({"failed", "failure", "collapse", "hard", "stuck", "mixed"})
-DESCRIBING = frozenset({"successful"})  # an outcome that is told as a quality of the talks
+DESCRIBING = NOT_OF_TALKS | {"successful"}  # and an outcome that is told as a quality of the talks
+OPENERS, CLOSERS = frozenset("\"'“”„«‘"), frozenset("\"'”“»’")
 LIMITS = frozenset("on in over regarding about towards toward щодо у в з із стосовно по относительно".split())
 MATTER = 6  # words between a judgement and the issue that it is limited to
 BARE = frozenset({"progress", "significant-progress", "breakthrough", "deadlock", "no-progress", "little-progress"})
@@ -86,7 +87,7 @@ def _subject(passage: Passage, scene: Scene, mark: Mark) -> Subject | None:
     """The talks that are judged; None where something else is, or nothing."""
     clause = passage.clause(mark.start)
     whole = (passage.start, passage.end)
-    if aspect_of(mark.id) == "manner" or mark.id in NOT_OF_TALKS | DESCRIBING:
+    if aspect_of(mark.id) == "manner" or mark.id in DESCRIBING:
         talks = _described(passage, mark, clause)
         if talks is None:
             return None
@@ -182,10 +183,7 @@ def _granted(passage: Passage, mark: Mark) -> bool:
 def _in_doubt(passage: Passage, scene: Scene, mark: Mark) -> bool:
     """A word set in marks that nobody is said to have spoken: the writer does not vouch for it."""
     text = passage.reading.text
-    set_off = text[mark.start - 1 : mark.start] in tuple("\"'“”„«‘") and text[mark.end : mark.end + 2].strip(".,")[
-        :1
-    ] in tuple("\"'”“»’")
-    if not set_off:
+    if text[mark.start - 1 : mark.start] not in OPENERS or text[mark.end : mark.end + 2].strip(".,")[:1] not in CLOSERS:
         return False
     voice = scene.voices.at(passage, mark.start, mark.end)
     return voice.speaker is None and not voice.upstream

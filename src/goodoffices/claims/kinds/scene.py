@@ -282,8 +282,9 @@ class Scene:
         """The round or rounds that the words around `at` speak of; several for "earlier rounds on .. and .."."""
         whole = (passage.start, passage.end)
         clause = passage.clause(at.start)
-        within = clause if talk_marks(passage, clause) else whole
-        marks = talk_marks(passage, within)
+        marks, within = talk_marks(passage, clause), clause
+        if not marks:
+            marks, within = talk_marks(passage), whole
         if not marks:
             return [self.round()]
         mark: Mark = passage.nearest(marks, at) or marks[0]

@@ -75,12 +75,12 @@ def _place(
 
 def _beside(passage: Passage, mark: Mark, clause: tuple[int, int]) -> tuple[str, ...]:
     """The parties of talks beside the round: "separate consultations with France and Germany"."""
+    named = {party.party for party in passage.parties if clause[0] <= party.start < clause[1]}
+    if len(named) < 2 or mark.id not in ("meeting", "consultations", "talks", "session"):
+        return ()
     words = passage.words(passage.first_word(clause[0]), passage.first_word(clause[1]))
     beside = any(word in APART or word.startswith(("окрем", "отдельн")) for word in words)
-    if not beside or mark.id not in ("meeting", "consultations", "talks", "session"):
-        return ()
-    named = [party.party for party in passage.parties if clause[0] <= party.start < clause[1]]
-    return tuple(sorted(set(named))) if len(set(named)) > 1 else ()
+    return tuple(sorted(named)) if beside else ()
 
 
 def _stopped(passage: Passage, scene: Scene, verb: Mark, mark: Mark, clause: tuple[int, int]) -> Iterator[Draft]:

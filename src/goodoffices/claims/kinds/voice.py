@@ -49,20 +49,15 @@ class Voices:
             quote = None
         speaker = quote.speaker if quote is not None else None
         channel = quote.channel if quote is not None else None
-        tellers: list[str] = []
-        gapped: str | None = None
-        if "cue" in passage.marks:
-            tellers = [*self._tellers(passage, start, quote), *_foreign(passage)]
-            gapped = _gapped(passage, start) if quote is None or quote.kind == "indirect" else None
+        tellers = self._told(passage, start, quote) if "cue" in passage.marks else []
+        gapped = _gapped(passage, start) if quote is None or quote.kind == "indirect" else None
         if gapped is not None:
             return Voice(gapped, (*self._wires, gapped), None, _hedge(passage, start))
         if quote is not None and speaker is None and quote.speaker_text:
             speaker = self._bodies.party(passage.reading, quote.speaker_text, start)
         if quote is None or (speaker is None and not quote.speaker_text):
             speaker = speaker or self._governing(passage, start)
-        chain = (
-            [link for link in tellers if not link.startswith("unnamed:") or link.endswith(":media")] if tellers else []
-        )
+        chain = [link for link in tellers if not link.startswith("unnamed:") or link.endswith(":media")]
         known = links.known_outlet(channel) if channel else ""
         if known and links.named(known) not in chain and known != self._own:
             chain.append(links.named(known))
@@ -80,14 +75,17 @@ class Voices:
         """The land, if it is a party, from which the report is sent."""
         return self._bodies.sent_from()
 
+    def _told(self, passage: Passage, start: int, quote: Quote | None) -> list[str]:
+        """Those who told, known to the vocabulary and not."""
+        tellers = self._tellers(passage, start, quote) if "teller" in passage.marks else []
+        return [*tellers, *_foreign(passage)] if "according" in passage.ids else tellers
+
     def _tellers(self, passage: Passage, start: int, quote: Quote | None) -> list[str]:
         """Those who told: in the clause of the character, else in its sentence; those cited count in either."""
         near: list[str] = []
         far: list[str] = []
         cited: list[str] = []
-        tellers = passage.marks.get("teller")
-        if not tellers:
-            return []
+        tellers = passage.marks["teller"]
         low, high = passage.clause(start)
         for index, mark in enumerate(tellers):
             if mark.start <= start < mark.end or mark.id == self._own:
@@ -138,7 +136,7 @@ def _innermost(passage: Passage, start: int) -> Quote | None:
 
 def _gapped(passage: Passage, start: int) -> str | None:
     """The party of "..., Баку — про одного загиблого": the same verb of speech, left out."""
-    if not passage.parties or not passage.of("cue", "said"):
+    if "said" not in passage.ids or not passage.parties:
         return None
     text = passage.reading.text
     for party in passage.parties:
