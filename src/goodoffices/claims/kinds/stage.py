@@ -15,6 +15,11 @@ from .words import Mark, trait
 BETWEEN = frozenset({"between", "among", "між", "между"})
 
 
+MAY = frozenset(
+    "could may might possible можливо може можуть міг могла могли может могут мог могла могли возможно".split()
+)
+WHO = frozenset("he she they who він вона вони який яка які он она они который которая которые".split())
+WIDE = frozenset({"country", "region", "area"})
 RECENT = timedelta(days=3)  # how long after talks a page is still a report on them
 BEFORE = frozenset({"before", "after", "since", "перед", "напередодні", "накануне", "до", "після", "после", "з", "с"})
 JOINED = frozenset(", and the of та і й и 's ’s".split())
@@ -46,6 +51,7 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.places: Counter[str] = Counter()
+        self.numbered: list[tuple[int, str, int]] = []
         self.known: dict[str, Place] = {}
         self.ordinals: dict[int, Moment] = {}
         self.rounds: list[tuple[str, Moment]] = []
@@ -107,7 +113,7 @@ class _Gathered:
         order = order_of(passage, clause)
         if order.turn in ("previous", "next"):
             return
-        if order.number is not None and not _ahead(passage):
+        if order.number is not None and not _ahead(passage) and not _possible(passage, mark):
             self.count = max(self.count or 0, order.number)
         number = order.day if order.day is not None and order.day > 0 else None
         if number is not None and not _ahead(passage):
@@ -115,10 +121,13 @@ class _Gathered:
         again = "meet-again" in passage.ids and any(
             clause[0] <= verb.start < clause[1] for verb in passage.of("act", "meet-again")
         )
-        place = None if again else place_of(passage, mark, clause) or place_of(passage, mark, whole)
+        place = None if again else place_of(passage, mark, clause) or _beyond(passage, mark)
         if place is not None:
             self.known.setdefault(place.id, place)
-            self.places[place.id] += 3 if passage.sentence.block.kind == "headline" else 1
+            weight = 3 if passage.sentence.block.kind == "headline" else 1
+            self.places[place.id] += weight
+            if order.number is not None:
+                self.numbered.append((order.number, place.id, weight))
         within = whole if "hold" in passage.ids else clause
         side = trait("talks", mark.id, "level") == "meeting"
         dates = [time.moment for time in dates_of(passage, within) if time.moment and not dateless(time)]
@@ -169,7 +178,7 @@ def set_stage(document: Document, passages: Sequence[Passage]) -> Stage:
     for passage in passages:
         seen.take(passage)
     ordinals = seen.ordinals
-    place = seen.known[max(seen.places, key=lambda ident: seen.places[ident])] if seen.places else None
+    place = _place(seen)
     days = _days(seen.rounds, ordinals, place) or _bounded(seen, document.published)
     # "The second day is over" without a date is news of the day itself; other days named beside it are earlier ones.
     undated = not ordinals and max(seen.numbers, default=0) > 1
@@ -178,6 +187,47 @@ def set_stage(document: Document, passages: Sequence[Passage]) -> Stage:
         ordinals[max(seen.numbers)] = _first_of(seen, day) if max(seen.numbers) == 1 else day
     _number_days(ordinals, days)
     return Stage(place, days, ordinals, _widest(seen.parties), document.published, day, seen.count)
+
+
+def _place(seen: _Gathered) -> Place | None:
+    """The place named most, save those of rounds before; of a land and a town in it, the town."""
+    places = seen.places.copy()
+    for number, ident, weight in seen.numbered:
+        if seen.count is not None and number != seen.count:
+            places[ident] -= weight
+    places = +places or seen.places
+    if not places:
+        return None
+    best = seen.known[max(places, key=lambda ident: places[ident])]
+    if best.precision in WIDE and best.country:
+        inside = [
+            ident
+            for ident in places
+            if seen.known[ident].country == best.country and seen.known[ident].precision not in WIDE
+        ]
+        if inside:
+            return seen.known[max(inside, key=lambda ident: places[ident])]
+    return best
+
+
+def _beyond(passage: Passage, mark: Mark) -> Place | None:
+    """The place that another clause of the sentence names, unless that clause tells of somebody: "he is in Geneva"."""
+    place = place_of(passage, mark, (passage.start, passage.end))
+    if place is None:
+        return None
+    for mention in passage.places:
+        if mention.place.id == place.id:
+            opening = passage.word(passage.first_word(passage.clause(mention.start)[0]))
+            return None if opening in WHO else place
+    return place
+
+
+def _possible(passage: Passage, mark: Mark) -> bool:
+    """Whether the talks are only thought of: "a third round could be held in Vienna"."""
+    return any(
+        abs(turn.first - mark.first) <= 6 and passage.word(turn.first) in MAY
+        for turn in passage.of("turn", "hypothetical")
+    )
 
 
 def _bounded(seen: _Gathered, published: Moment | None) -> Moment | None:

@@ -71,9 +71,25 @@ def month_at(cursor: Cursor, index: int) -> tuple[int, int] | None:
     if not senses:
         return None
     month = senses.get("month") or senses.get("month-short")
-    if month is None or (cursor.language == "en" and not cursor.text[cursor.starts[index]].isupper()):
+    capital = cursor.text[cursor.starts[index]].isupper()
+    if month is None or (cursor.language == "en" and not capital):
         return None
+    if adjectival_month(cursor.words[index]) and not cursor.word(index + 1).startswith(_OF_MONTHS):
+        return None  # "Октябрьский" is a town, "травневий дощ" falls in any year
     return month, index + 1
+
+
+def adjectival_month(word: str) -> bool:
+    """Whether the word is an adjective of a month: "квітневий", "апрельский"."""
+    return word.endswith(_ENDINGS) and ("нев" in word[2:] or "ск" in word[2:] or "падов" in word)
+
+
+# What is told from others of its kind by an adjective of a month.
+_OF_MONTHS = tuple(
+    "раунд зустріч встреч переговор перемов саміт саммит засідан заседан консультац тур соглашен договорен договорён "
+    "домовлен угод перемир".split()
+)
+_ENDINGS = tuple("ий ого ому им ім а я ої ій у ю ою е є і их ими ими ый ое ая ой ую ые ых ыми ие их".split())
 
 
 def year_at(cursor: Cursor, index: int, *, comma: bool = True) -> tuple[int, int] | None:
@@ -200,7 +216,8 @@ def _month_first(cursor: Cursor, index: int) -> list[Wording]:
         return [Wording("month", index, shifted[1], month=month[0], year_shift=shifted[0])]
     if "month" not in cursor.at(index) or not _in_company(cursor, index):
         return []
-    return [Wording("month", index, month[1], month=month[0])]
+    shift = "told" if adjectival_month(cursor.words[index]) else ""
+    return [Wording("month", index, month[1], month=month[0], shift=shift)]
 
 
 def _in_company(cursor: Cursor, index: int) -> bool:
@@ -209,6 +226,8 @@ def _in_company(cursor: Cursor, index: int) -> bool:
         if cursor.words[index] not in _DOUBTFUL:
             return True
         return before in _MONTH_COMPANY and (cursor.spaced(index) or cursor.dashed(index))
+    if adjectival_month(cursor.words[index]):
+        return True
     return before in _CYRILLIC_COMPANY or not {"month", "edge", "shift"}.isdisjoint(cursor.at(index - 1))
 
 

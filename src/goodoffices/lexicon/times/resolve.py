@@ -136,6 +136,8 @@ def _month(wording: Wording, scene: Scene) -> Days | None:
         step = ahead or 12
     elif wording.shift == "this":
         return _in_year(wording, scene.day.year, "exact", scene.basis)
+    elif wording.shift == "told":
+        step = ahead - 12 if ahead > 1 else ahead  # "the April round" was, save that of the coming month
     elif ahead:
         way = scene.direction(wording)
         if wording.opens in ("until", "by"):
