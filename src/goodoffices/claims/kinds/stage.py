@@ -20,6 +20,7 @@ MAY = frozenset(
 )
 WHO = frozenset("he she they who він вона вони який яка які он она они который которая которые".split())
 WIDE = frozenset({"country", "region", "area"})
+PAST = timedelta(days=45)  # before a page, talks are not those that it reports
 RECENT = timedelta(days=3)  # how long after talks a page is still a report on them
 BEFORE = frozenset({"before", "after", "since", "перед", "напередодні", "накануне", "до", "після", "после", "з", "с"})
 JOINED = frozenset(", and the of та і й и 's ’s".split())
@@ -49,7 +50,8 @@ class Stage(NamedTuple):
 class _Gathered:
     """What sentences about talks say, summed up one by one."""
 
-    def __init__(self) -> None:
+    def __init__(self, published: Moment | None) -> None:
+        self.today = published.first_day if published is not None and single_day(published) else None
         self.places: Counter[str] = Counter()
         self.numbered: list[tuple[int, str, int]] = []
         self.known: dict[str, Place] = {}
@@ -111,7 +113,7 @@ class _Gathered:
     def _take_talks(self, passage: Passage, mark: Mark) -> None:
         whole, clause = (passage.start, passage.end), passage.clause(mark.start)
         order = order_of(passage, clause)
-        if order.turn in ("previous", "next"):
+        if order.turn in ("previous", "next") or self._long_ago(passage, clause):
             return
         if order.number is not None and not _ahead(passage) and not _possible(passage, mark):
             self.count = max(self.count or 0, order.number)
@@ -136,6 +138,14 @@ class _Gathered:
             if single_day(moment) and _ahead(passage):
                 self.planned.add(moment.first_day)
         self._take_bounds(passage, mark, clause)
+
+    def _long_ago(self, passage: Passage, clause: tuple[int, int]) -> bool:
+        """Whether every date of the clause lies far before the page."""
+        if self.today is None:
+            return False
+        moments = [time.moment for time in dates_of(passage, clause) if not dateless(time)]
+        ends = [moment.last_day for moment in moments if moment is not None and moment.ends is not None]
+        return bool(ends) and max(ends) < self.today - PAST
 
     def _take_bounds(self, passage: Passage, mark: Mark, clause: tuple[int, int]) -> None:
         """ "opened on 13 February", "wrapped up four days of talks on Thursday": where the round begins and ends."""
@@ -174,7 +184,7 @@ class _Gathered:
 
 def set_stage(document: Document, passages: Sequence[Passage]) -> Stage:
     """One pass over the sentences about talks: the place named most, the days, who talks with whom."""
-    seen = _Gathered()
+    seen = _Gathered(document.published)
     for passage in passages:
         seen.take(passage)
     ordinals = seen.ordinals
