@@ -83,6 +83,11 @@ def read_page(intake: Intake, arrival: Arrival | InputRefused) -> Annotated | In
         )
     except InputRefused as refusal:
         return refusal
+    return annotate_document(intake, document)
+
+
+def annotate_document(intake: Intake, document: Document) -> Annotated:
+    """A document to its claims."""
     if intake.inferred and document.published:
         document = _inferred(document)
     return annotated(document, intake.settings, zone=intake.zone)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
 from ... import __version__
 from ...errors import InputRefused
-from ...records import Annotated, content_id, digest_of
-from ...sources import Arrival
+from ...records import Annotated, Document, content_id, digest_of
+from ...sources import files
+from ...sources.guard import GuardedReader, Opened, opened
+from ...sources.guard.answers import Terms
+from ...store.blobs import BlobRef
 from ...store.rights import require
-from ..intake import Intake, all_arrivals, read_page
+from ..ahead import ahead
+from ..intake import Intake, annotate_document
 from ..parallel import in_order
 from ..progress import Outcome, Progress
 from ..undated import nearest_day, yearless_values
@@ -57,71 +62,103 @@ def add_pages(desk: Desk, room: Room, intake: Intake, progress: Progress) -> Out
     manner = manner_of(intake, held.entry)
     known = {one.id: one.about for one in desk.standing("reading", room=room)}
     outcome = Outcome()
-    waiting: deque[Arrival] = deque()
+    waiting: deque[Arrived] = deque()
 
-    def fresh() -> Iterator[Arrival]:
-        for arrival in all_arrivals(intake):
-            if isinstance(arrival, InputRefused):
-                outcome.refused.append(arrival)
-                continue
-            ident = digest_of(arrival.raw)
-            if known.get(ident) == manner:
-                outcome.known += 1
-                continue
-            known[ident] = manner
-            waiting.append(arrival)
-            yield arrival
+    def fresh() -> Iterator[Document]:
+        for arrived in ahead(_arrived(intake, known, manner, outcome)):
+            known[arrived.document.id] = manner
+            waiting.append(arrived)
+            yield arrived.document
 
     shared = msgspec.structs.replace(intake, paths=(), addresses=())
-    batch: list[tuple[Arrival, Annotated]] = []
-    for page in in_order(partial(read_page, shared), fresh(), intake.jobs):
-        arrival = waiting.popleft()
-        if isinstance(page, InputRefused):
-            outcome.refused.append(page)
-            continue
-        batch.append((arrival, page))
+    batch: list[tuple[Arrived, Annotated]] = []
+    for page in in_order(partial(annotate_document, shared), fresh(), intake.jobs):
+        batch.append((waiting.popleft(), page))
         if len(batch) >= BATCH:
-            _keep(desk, room, batch, intake, manner, outcome, progress)
+            _keep(desk, room, batch, options_of(intake), manner, outcome, progress)
             batch = []
-    _keep(desk, room, batch, intake, manner, outcome, progress)
+    _keep(desk, room, batch, options_of(intake), manner, outcome, progress)
     return outcome
+
+
+class Arrived(NamedTuple):
+    """A document as its guarded reader gave it, and the bytes it was read from."""
+
+    document: Document
+    raw: bytes
+
+
+def _arrived(
+    intake: Intake, known: dict[str, str | None], manner: str, outcome: Outcome
+) -> Generator[Arrived, None, None]:
+    """The documents that are not known in this manner; refusals and known ones are counted."""
+    with GuardedReader(terms_of(intake)) as reader:
+        for file in _opened(intake):
+            if isinstance(file, InputRefused):
+                outcome.refused.append(file)
+                continue
+            if known.get(f"sha256:{file.sha256}") == manner:
+                outcome.known += 1
+                continue
+            for found in reader.documents(file):
+                if isinstance(found, InputRefused):
+                    outcome.refused.append(found)
+                elif known.get(found[0].id) == manner:
+                    outcome.known += 1
+                else:
+                    yield Arrived(*found)
+
+
+def _opened(intake: Intake) -> Iterator[Opened | InputRefused]:
+    for path in files(intake.paths):
+        try:
+            yield path if isinstance(path, InputRefused) else opened(path)
+        except InputRefused as refusal:
+            yield refusal
+    if intake.addresses:
+        from ...sources.fetch import fetch
+
+        for address in intake.addresses:
+            try:
+                arrival = fetch(address)
+                yield Opened(arrival.path, arrival.raw, digest_of(arrival.raw).removeprefix("sha256:"))
+            except InputRefused as refusal:
+                yield refusal
+
+
+def terms_of(intake: Intake) -> Terms:
+    """What a guarded reader is told of all its files."""
+    return Terms(intake.settings, intake.published, intake.zone, intake.language)
 
 
 def _keep(
     desk: Desk,
     room: Room,
-    batch: Sequence[tuple[Arrival, Annotated]],
-    intake: Intake,
+    batch: Sequence[tuple[Arrived, Annotated]],
+    options: ReadingOptions,
     manner: str,
     outcome: Outcome,
     progress: Progress,
 ) -> None:
     if not batch:
         return
-    options = options_of(intake)
-    desk.append(room, [one for item in batch for one in page_statements(desk, *item, options, manner)])
+    refs = desk.blobs.put((arrived.raw, arrived.document.media_type) for arrived, _ in batch)
+    statements: list[Statement] = []
+    for (_, page), ref in zip(batch, refs, strict=True):
+        statements.extend(page_statements(desk, page, ref, options, manner))
+    desk.append(room, statements)
     for _, page in batch:
         outcome.done += 1
         progress(outcome.done, page.document.path)
 
 
 def page_statements(
-    desk: Desk, arrival: Arrival, page: Annotated, options: ReadingOptions, manner: str
+    desk: Desk, page: Annotated, ref: BlobRef, options: ReadingOptions, manner: str
 ) -> Iterator[Statement]:
-    """The entries of a page that is new: the file as it arrived, then its reading. The file is kept at once."""
-    (ref,) = desk.blobs.put([(arrival.raw, arrival.media_type)])
-    kept = DocumentBody(
-        page.document.id,
-        arrival.path,
-        arrival.media_type,
-        ref,
-        arrival.url,
-        arrival.title,
-        arrival.published,
-        arrival.note,
-    )
-    yield Statement("document", written(kept))
-    yearless = () if page.document.published else tuple(yearless_values(page))
+    """The entries of a page that is new: the file as it arrived, then its reading."""
+    document = page.document
+    yield Statement("document", written(DocumentBody(document.id, document.path, ref.type, ref, document.url)))
+    yearless = () if document.published else tuple(yearless_values(page))
     yield from reading_statements(desk, page, options, manner, yearless)
 
 
@@ -166,11 +203,17 @@ def _reread(desk: Desk, room: Room, page: Paged, intake: Intake) -> int:
         earlier, kept = reading_of(before, desk.fetch), read(text, DocumentBody)
         said = earlier.options
         intake = msgspec.structs.replace(intake, zone=said.zone or None, language=said.language or None)
-        raw = desk.fetch(kept.blob)
-        arrival = Arrival(kept.path, raw, kept.media_type, kept.url, kept.title, kept.published, kept.note)
-        fresh = read_page(msgspec.structs.replace(intake, paths=(), addresses=()), arrival)
+        fresh = read_again(intake, kept.path, desk.fetch(kept.blob))
         if isinstance(fresh, Annotated):
             options, yearless = options_of(intake), page.glance.yearless
             desk.append(room, list(reading_statements(desk, fresh, options, earlier.manner, yearless)))
             return 1
     return 0
+
+
+def read_again(intake: Intake, path: str, raw: bytes) -> Annotated | InputRefused:
+    """A page from its bytes, by a guarded reader of its own."""
+    with GuardedReader(terms_of(intake)) as reader:
+        for found in reader.documents(Opened(path, raw, digest_of(raw).removeprefix("sha256:"))):
+            return found if isinstance(found, InputRefused) else annotate_document(intake, found[0])
+    return InputRefused(path, "its reader found no document in it")

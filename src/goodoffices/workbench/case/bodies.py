@@ -53,16 +53,13 @@ class MemberBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class DocumentBody(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A file as it arrived; `id` is `sha256:` and the hash of its bytes, the rest what its carrier said of it."""
+    """A file as it arrived; `id` is `sha256:` and the hash of its bytes."""
 
     id: str
     path: str
     media_type: str
     blob: BlobRef
     url: str = ""
-    title: str = ""
-    published: str = ""
-    note: str = ""
     v: int = 1
 
 

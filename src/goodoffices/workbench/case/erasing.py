@@ -12,11 +12,10 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from ...errors import InputRefused, UsageError
-from ...records import Annotated, digest_of
-from ...sources import Arrival
+from ...records import digest_of
 from ...store.rights import require
-from ..intake import Intake, read_page
-from .adding import manner_of, options_of, page_statements
+from ..intake import Intake
+from .adding import manner_of, options_of, page_statements, read_again
 from .bodies import DecisionBody, DocumentBody, ThingBody, read, written
 from .desk import Desk
 from .glances import readings
@@ -86,27 +85,18 @@ def _black_out(desk: Desk, room: Room, document: str, naming: re.Pattern[str]) -
     """Put a page with the name blacked out beside the one that has it; the id of the new one."""
     body = desk.settings_body(room)
     intake = Intake((), body.settings, zone=body.zone)
+    (held,) = desk.standing("settings", room=room)
     for _, text in desk.bodies(desk.standing("document", room=room, ident=document)):
         kept = read(text, DocumentBody)
         (page,) = readings(desk, desk.standing("reading", room=room, ident=document))
         said = desk.fetch(kept.blob).decode(page.page.document.encoding, "replace")
         raw = naming.sub(lambda match: BLACK * len(match.group()), said).encode()
-        arrival = Arrival(
-            naming.sub(BLACK, kept.path),
-            raw,
-            kept.media_type.partition(";")[0],
-            kept.url,
-            "",
-            kept.published,
-            kept.note,
-        )
-        fresh = read_page(intake, arrival)
+        fresh = read_again(intake, naming.sub(BLACK, kept.path), raw)
         if isinstance(fresh, InputRefused):
             raise UsageError(f"the page cannot be read with the name blacked out: {fresh.reason}; erase the document")
-        assert isinstance(fresh, Annotated)
-        (held,) = desk.standing("settings", room=room)
-        manner = manner_of(intake, held.entry)
-        desk.append(room, list(page_statements(desk, arrival, fresh, options_of(intake), manner)))
+        (ref,) = desk.blobs.put([(raw, fresh.document.media_type)])
+        options, manner = options_of(intake), manner_of(intake, held.entry)
+        desk.append(room, list(page_statements(desk, fresh, ref, options, manner)))
         return digest_of(raw)
     raise UsageError(f"the room has no document {document}")
 
