@@ -22,7 +22,7 @@ PAIRING = frozenset(", and & with та і й и з із зі с со between".sp
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """Occurrence and attendance of the first meeting that the sentence tells, where two people are named."""
-    if passage.asks or len(passage.persons) < 2:
+    if len(passage.persons) < 2 or passage.asks:
         return
     for at, people in (*_by_verb(passage), *_by_noun(passage, scene)):
         if len({person.person for person in people}) < 2 or imagined(passage, at, before=4):

@@ -192,6 +192,8 @@ class Passage:
             if match is not None:
                 at = match.end()
                 found.append((at, word))
+            elif at + 2 == stop and text.startswith(", ", at):
+                return  # nothing begins a clause after a comma's space that does not after the comma
             else:
                 at += 1
 

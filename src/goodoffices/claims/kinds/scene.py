@@ -135,10 +135,11 @@ class Scene:
         self._index += 1
         kind = passage.sentence.block.kind
         entries = self._entries
-        while self._at < len(entries) and entries[self._at].end <= passage.start:
-            self._at += 1
-        inside = self._at < len(entries) and entries[self._at].start <= passage.start
-        self._entry = entries[self._at].time if inside else None
+        if entries:
+            while self._at < len(entries) and entries[self._at].end <= passage.start:
+                self._at += 1
+            inside = self._at < len(entries) and entries[self._at].start <= passage.start
+            self._entry = entries[self._at].time if inside else None
         if kind in ("headline", "live-time", "subheading"):
             self.section = None
         self._carry(passage)
@@ -178,11 +179,12 @@ class Scene:
         order = order_of(passage, clause)
         if order.turn == "previous":
             self._aside = (passage.sentence.index, self.rounds_at(passage, marks[0])[-1])
-        ahead = passage.words(marks[0].first - 3, marks[0].first)
-        if order.turn in ("previous", "next") or not BEFORE.isdisjoint(ahead):
+        if order.turn in ("previous", "next"):
             return None
         days = days_of(passage, clause)
         if order.day is None and not days:
+            return None
+        if not BEFORE.isdisjoint(passage.words(marks[0].first - 3, marks[0].first)):
             return None
         day = days[0].moment if days else None
         return self._sitting(order.day, day_around(day) if day is not None else None)
@@ -220,7 +222,7 @@ class Scene:
 
     def long_ago(self, passage: Passage, within: tuple[int, int]) -> Moment | None:
         """A date in the bounds that lies too far from the page's own days to be of its talks."""
-        dates = dates_of(passage, within)
+        dates = dates_of(passage, within) if passage.times else ()
         today = self.today() if dates else None
         if today is None or today.begins is None:
             return None

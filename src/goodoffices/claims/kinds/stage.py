@@ -26,6 +26,8 @@ BEFORE = frozenset({"before", "after", "since", "перед", "напередо�
 JOINED = frozenset(", and the of та і й и 's ’s".split())
 BROKERED = frozenset("mediated brokered hosted with in за при по із с через в у".split())
 EVE = frozenset({"ahead", "eve", "напередодні", "накануне", "перед"})
+LEADING = BEFORE | EVE
+COMING = frozenset({"planned", "start-future", "hold-future", "hold-base"})
 BOUNDS = {"start": "begun", "start-base": "begun", "end": "ended", "end-base": "ended"}
 REACH = 12  # words between a verb of beginning or ending and the talks
 LONGEST = 60  # days between the beginning and the end of one round
@@ -77,9 +79,11 @@ class _Gathered:
         between = parties_between(passage, marks)
         if between:
             self.parties[between] += 1
+        led = passage.holds(LEADING)
         for mark in marks[:3]:
-            if passage.word(mark.first - 1) not in BEFORE and passage.word(mark.first - 2) not in EVE:
-                self._take_talks(passage, mark)
+            if led and (passage.word(mark.first - 1) in BEFORE or passage.word(mark.first - 2) in EVE):
+                continue
+            self._take_talks(passage, mark)
 
     def _take_meeting(self, passage: Passage) -> None:
         """ "The two presidents met in Ohrid on Saturday": place and day without a noun for talks."""
@@ -277,7 +281,7 @@ def _numbered(passage: Passage, mark: Mark) -> bool:
 
 def _ahead(passage: Passage) -> bool:
     """Whether the sentence speaks of what is still to come."""
-    if passage.of("turn", "planned") or passage.of("act", "start-future", "hold-future", "hold-base"):
+    if not COMING.isdisjoint(passage.ids):
         return True
     if passage.reading.language == "en":
         return False
