@@ -59,6 +59,7 @@ bench: $(VENV)/dev.stamp
 
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak
+	$(BIN)/python -m benchmarks.intake
 	GOODOFFICES_SOAK=1 $(BIN)/python -m pytest tests/ledger/log
 
 lock:

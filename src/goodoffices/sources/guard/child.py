@@ -16,7 +16,7 @@ from .answers import ENCODER, JOBS, TERMS, Answer, Done, Job, Ready, Refused, Te
 from .frames import LENGTH
 from .hooks import shut_gate
 from .landlock import fence
-from .limits import CPU_SECONDS, MEMORY, memory_peak, renew_time, set_limits
+from .limits import CPU_SECONDS, MEMORY, memory_held, renew_time, set_limits
 from .syscalls import filter_calls
 
 Answering = Callable[[Terms, Job, bytes], Iterator[Answer]]
@@ -53,6 +53,7 @@ def serve(answering: Answering, *, once: bool) -> None:
 
 def lock_in(life_seconds: int) -> tuple[str, ...]:
     """Give up everything that reading needs not; returns the names of the locks that hold."""
+    memory_held()
     code = [entry for entry in sys.path if entry]
     enforced = fence([*code, *zoneinfo.TZPATH, *_LIBRARIES])
     enforced += filter_calls()
@@ -88,7 +89,7 @@ def encoded(answer: Answer, path: str) -> bytes:
 
 def worn() -> bool:
     """Whether this child has worked so long, or grown so large, that a fresh one should take over."""
-    return time.process_time() > WORN_SECONDS or memory_peak() > WORN_MEMORY
+    return time.process_time() > WORN_SECONDS or memory_held() > WORN_MEMORY
 
 
 def end_with_parent() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import os
 import resource
-import sys
 import time
+from functools import cache
 
 from ..media import MIB
 
@@ -40,10 +41,20 @@ def renew_time() -> None:
         _set(resource.RLIMIT_CPU, min(soft, hard - 1), hard)
 
 
-def memory_peak() -> int:
-    """Bytes of memory the process had at most."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+def memory_held() -> int:
+    """Bytes of memory the process holds; asked once before the locks close, since it reads a file of the system.
+
+    Elsewhere than on Linux the most it ever held; on Linux that figure would be the parent's until it is passed.
+    """
+    try:
+        return int(os.pread(_own_sizes(), 200, 0).split()[1]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+@cache
+def _own_sizes() -> int:
+    return os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
 
 
 def _set(number: int, soft: int, hard: int) -> bool:

@@ -67,6 +67,11 @@ class GuardedReader:
         """The locks the running child reports; () when none runs."""
         return self._child.enforced if self._child else ()
 
+    @property
+    def running(self) -> int:
+        """The process number of the running child; 0 when none runs."""
+        return self._child.pid if self._child else 0
+
     def inspection(self, file: Opened) -> Inspection:
         """What the file holds, read whole, in part or refused; never raises for anything in it."""
         said: Inspection | None = None

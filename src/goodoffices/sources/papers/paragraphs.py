@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _CLOSING = '.!?…:;"”»)’'
-_SHORT = 0.72
-"""A line shorter than this share of the usual length ends its paragraph, unless it breaks off in mid-sentence."""
+_HYPHENS = ("-", "\u2010", "\u00ad")
+_SHORT, _HEADING = 0.72, 0.6
+"""Shares of the usual length: a shorter line ends its paragraph if it ends a sentence, or in any case."""
 
 
 def paragraphs(lines: Sequence[str]) -> list[str]:
@@ -38,15 +39,15 @@ def _usual_length(lines: Sequence[str]) -> int:
 
 
 def _ends(text: str, full: int) -> bool:
-    if len(text) >= full * _SHORT:
+    if len(text) >= full * _SHORT or text.endswith(_HYPHENS):
         return False
-    return text[-1] in _CLOSING or len(text) < full // 2
+    return text[-1] in _CLOSING or len(text) < full * _HEADING
 
 
 def _joined(held: str, text: str) -> str:
     """Two lines of a paragraph; a word parted by a hyphen is made whole, a soft hyphen goes."""
     if held.endswith("\u00ad"):
         return held[:-1] + text
-    if held.endswith(("-", "\u2010")) and held[-2:-1].islower() and text[:1].islower():
+    if held.endswith(_HYPHENS) and held[-2:-1].islower() and text[:1].islower():
         return held[:-1] + text
     return f"{held} {text}"
