@@ -21,6 +21,7 @@ class Chips:
 
     def __init__(self, words: Words, homes: Mapping[str, str], letters: Mapping[str, str]) -> None:
         self.words, self.homes = words, homes
+        self._made: dict[str, Markup] = {}
         self._files = {letter: homes.get(document, "") for document, letter in letters.items()}
 
     def __call__(self, citations: Iterable[Citation], limit: int = 0, more: str = "") -> Markup:
@@ -43,6 +44,13 @@ class Chips:
         return Markup(" ").join(link.format(self._files.get(one, ""), page_anchor(one), one) for one in found)
 
     def _chip(self, citation: Citation) -> Markup:
+        """The link of a citation, made once: key points, findings and meetings cite the same words."""
+        made = self._made.get(citation.claim.id)
+        if made is None:
+            made = self._made[citation.claim.id] = self._link(citation)
+        return made
+
+    def _link(self, citation: Citation) -> Markup:
         line = citation.line if citation.line is not None else ""
         said = f"{citation.speaker} · " if citation.voice else ""
         told = f"{citation.outlet} · {said}{citation.quote}" if citation.anchor else self.words("no-words")

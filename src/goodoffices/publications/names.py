@@ -69,6 +69,7 @@ class Names:
 
     def __init__(self, record: Record, words: Words) -> None:
         self.words = words
+        self._called: dict[str, str] | None = None
         self.people: dict[str, Person] = {person.id: person for person in record.people}
         self.sources = {source.id: source for source in record.sources}
         self.places: dict[str, Place] = {place.id: place for place in record.places}
@@ -83,6 +84,7 @@ class Names:
         self.known.update((ident, spelled(one, words.language, own, others)) for ident, one in self.people.items())
         self.known.update((party, self.party(party)) for party in record.party_names)
         self.known.update((ident, self.event(event)) for ident, event in self.events.items())
+        self._called = {}  # what is said from here on no longer changes
 
     def _owners(self, record: Record) -> dict[str, str]:
         """Owner keys as a reader calls them: the one outlet that an owner has, in the language of the brief."""
@@ -112,6 +114,14 @@ class Names:
 
     def __call__(self, ident: str) -> str:
         """A party, person, source, event or place by its id, an unnamed voice by its role; else as it is written."""
+        if self._called is None:
+            return self._name(ident)
+        called = self._called.get(ident)
+        if called is None:
+            called = self._called[ident] = self._name(ident)
+        return called
+
+    def _name(self, ident: str) -> str:
         if ident in self.sources:
             return self.outlet(self.sources[ident].name)
         scheme, _, rest = ident.partition(":")
