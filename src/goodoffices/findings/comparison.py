@@ -32,6 +32,7 @@ from .plans import join_plans
 from .questions import Question, questions_of
 from .relation import Ground, Voice
 from .scene import conflict_of, spellings_of, zones_of
+from .seats import by_delegation
 from .sittings import add_contrary
 from .summaries import summary_only
 from .tollgroups import by_toll
@@ -62,7 +63,7 @@ def compare(
         ground = Ground(Geography.of_pages(story), people_map, spellings, zones_of(story, settings))
         conflict = conflict_of(story)
         voices = [(voice, page) for page in story for voice in _voices(page, owners)]
-        asked = _asked([voice for voice, _ in voices], event_of_claim, conflict, ground)
+        asked = by_delegation(_asked([voice for voice, _ in voices], event_of_claim, conflict, ground), ground)
         add_contrary(asked, by_id, ground)
         join_plans(asked, ground)
         sides = party_sides(story, settings)

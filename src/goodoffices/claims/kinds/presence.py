@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from ...records import Members, PersonMention
 from .delegation import delegation_of, name_of, party_of
 from .passage import Passage, governed
@@ -41,15 +43,13 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
 def _drafts(
     passage: Passage, scene: Scene, verb: Mark, goal: Mark | None, people: list[PersonMention], *, denied: bool
 ) -> Iterator[Draft]:
-    """By party: those without a known side sit in the delegation that the verb names."""
+    """By party: those without a known side sit in the delegation that the verb names, else in nobody's."""
     named = None
     if goal is not None and goal.id == "delegation":
         named = party_of(passage, scene, goal, (passage.start, passage.end))
     groups: dict[str, list[PersonMention]] = {}
     for person in people:
-        party = scene.party_of(person.person) or named or (scene.carried if denied else None)
-        if party is not None:
-            groups.setdefault(party, []).append(person)
+        groups.setdefault(scene.party_of(person.person) or named or "", []).append(person)
     start, end = passage.evidence(min(people[0].start, verb.start), max(people[-1].end, verb.end))
     for party, members in groups.items():
         value = Members(
@@ -60,6 +60,8 @@ def _drafts(
             tuple(name_of(scene, person) for person in members),
         )
         subject = delegation_of(passage, scene, party)
+        if not party:
+            subject = msgspec.structs.replace(subject, parties=())
         yield Draft("attendance", subject, value, start, end, verb.start, "denied" if denied else "asserted", score=75)
 
 

@@ -127,7 +127,7 @@ class _Gathered:
         again = "meet-again" in passage.ids and any(
             clause[0] <= verb.start < clause[1] for verb in passage.of("act", "meet-again")
         )
-        place = None if again else place_of(passage, mark, clause) or _beyond(passage, mark)
+        place = None if again or _possible(passage, mark) else place_of(passage, mark, clause) or _beyond(passage, mark)
         if place is not None:
             self.known.setdefault(place.id, place)
             weight = 3 if passage.sentence.block.kind == "headline" else 1

@@ -55,6 +55,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
                 yield draft
     yield from _by_people(passage, scene, {kind for kind, _ in seen})
     yield from _until(passage, scene, {kind for kind, _ in seen})
+    yield from _until_day(passage, scene, {kind for kind, _ in seen})
 
 
 def _by_people(passage: Passage, scene: Scene, seen: set[str]) -> Iterator[Draft]:
@@ -103,6 +104,34 @@ def _until(passage: Passage, scene: Scene, seen: set[str]) -> Iterator[Draft]:
             continue
         at = Moment(moment.ends, moment.ends + MINUTE, "minute", moment.quality, moment.zone, moment.basis, moment.text)
         yield _clocked(passage, scene, "end", verb, closing[0], at)
+        return
+
+
+def _until_day(passage: Passage, scene: Scene, seen: set[str]) -> Iterator[Draft]:
+    """ "They will go on until Monday", "переговори триватимуть до 20 березня": the last day of the round."""
+    if "end" in seen:
+        return
+    for verb in passage.of("act", "last", "last-base"):
+        clause = passage.clause(verb.start)
+        closing = [
+            time
+            for time in passage.times
+            if time.kind == "date"
+            and _upto(time)
+            and verb.end <= time.start < clause[1]
+            and passage.apart(time, verb) <= 3
+        ]
+        moment = closing[0].moment if closing else None
+        if moment is None or denial(passage, verb) is not None:
+            continue
+        talks = passage.nearest(talk_marks(passage, clause), verb)
+        if talks is None and not (_earlier(passage, verb) or scene.resumes(passage)):
+            continue
+        day = day_moment(moment.last_day, zone=moment.zone, basis=moment.basis, text=moment.text)
+        polarity: Polarity = "planned" if verb.id == "last-base" or planned(passage, verb, before=3) else "asserted"
+        start, end = passage.trimmed(*clause)
+        value = When(day, closing[0].text, scene.language)
+        yield Draft("end", scene.sitting_on(day, scene.latest()), value, start, end, verb.start, polarity, score=80)
         return
 
 

@@ -69,7 +69,7 @@ _STILL = frozenset(
     "new north south east west western eastern northern southern central upper lower black red white blue "
     "great gulf strait sea san "
     "santa los las el la al port mount saint st crimea donbas donbass caucasus balkans mediterranean "
-    "sahel kyiv camp horn gaza "
+    "sahel kyiv camp horn gaza дар "
     "caspian baltic greater golden khan deir ras tel abu fort cape isle demilitarized persian korean snake "
     "донбас донбас* донбасс донбасс* крим крим* крым крым* кавказ кавказ* балкан* північ* південн* "
     "північн* захід* схід* східн* чорн* "
