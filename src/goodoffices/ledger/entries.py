@@ -24,11 +24,10 @@ class Checked(NamedTuple):
     parts: dict[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(NamedTuple):
     """An entry that is durable: its index, its leaf and a checkpoint (a note) that covers it."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides a method of tuples that nobody asks of an entry
     leaf: str
     checkpoint: str
 

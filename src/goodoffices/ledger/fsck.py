@@ -51,10 +51,9 @@ class Inspection:
         yield from self._cosignatures()
 
     def _run(self, run: Run) -> Iterator[str]:
-        nodes = []
+        nodes: list[bytes] = []
         for leaf in run.leaves.split("\n"):
-            nodes.append(leaf_hash(leaf))
-            nodes += [node[2] for node in self._edge.append(nodes[-1])]
+            self._edge.grow(leaf_hash(leaf), nodes)
             if self._edge.size in self._wanted:
                 self._roots[self._edge.size] = self._edge.root()
         if run.nodes != b"".join(nodes):

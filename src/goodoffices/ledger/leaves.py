@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
@@ -102,6 +103,7 @@ def _ascending(names: Sequence[str], count: int, index: int) -> None:
         raise LedgerRefused(f"entry {index} does not name its parts in strictly ascending order")
 
 
+@lru_cache(maxsize=256)
 def checked_kind(kind: str) -> str:
     """A kind that entries may have. Raises LedgerRefused for erase, which only an erasure writes, and for bad names."""
     if kind == ERASE:

@@ -24,7 +24,7 @@ from .marks import NOTHING
 from .notes import Signer, VerifierKey
 from .parts import SALT_BYTES, commitment
 from .receipts import receipt_text
-from .runs import RunWriter
+from .runs import runs_of
 from .storage import LogRow, Run, Storage, open_storage
 from .tree import EMPTY_ROOT, NodeAt, consistency_proof, inclusion_holds, inclusion_proof, root_at
 from .vault import NONCE_BYTES, Part, Vault
@@ -181,21 +181,24 @@ class Ledger:
     def _extend(self, head: Head, drafts: Sequence[Checked], leaves: list[str], erased: Erased | None = None) -> Head:
         frontier, moment = head.frontier.copy(), max(self._clock(), head.time)
         stamp = time_text(moment)
-        salts = self._random(SALT_BYTES * sum(len(draft.parts) for draft in drafts))
+        salts = self._random(SALT_BYTES * sum([len(draft[1]) for draft in drafts]))
         place = 0
-        writing = RunWriter(frontier, self.vault, self._random)
+        entries = []
         for kind, parts in drafts:
             commitments, kept = {}, []
             for name, body in parts.items():
-                salt, place = salts[place : place + SALT_BYTES], place + SALT_BYTES
+                salt = salts[place : place + SALT_BYTES]
+                place += SALT_BYTES
                 commitments[name] = commitment(name, salt, body)
                 kept.append((name, salt, body))
             text = leaf_text(commitments, kind, stamp, erased)
             leaves.append(text)
-            writing.add(text, kept)
+            entries.append((text, kept))
+        runs = runs_of(entries, frontier, self.vault, self._random)
         root = frontier.root()
         signature = self.signature(frontier.size, root)
-        self.storage.insert(self.number, writing.finished(signature))
+        runs[-1] = runs[-1]._replace(signed=signature)
+        self.storage.insert(self.number, runs)
         return Head(frontier, root, signature, moment, head.generation, head.body_key)
 
     def commit(self, change: Callable[[Head], Head]) -> Head:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from ..errors import LedgerRefused
@@ -32,13 +33,14 @@ def checked_parts(parts: Mapping[str, str]) -> dict[str, bytes]:
     """The bodies of an entry as UTF-8, in the order of their names. Raises LedgerRefused where a rule is broken."""
     if not 1 <= len(parts) <= MOST_PARTS:
         raise LedgerRefused(f"an entry has 1 to {MOST_PARTS} parts, not {len(parts)}")
+    if len(parts) == 1:
+        return {name: checked_body(name, body) for name, body in parts.items()}
     return {name: checked_body(name, parts[name]) for name in sorted(parts)}
 
 
 def checked_body(name: str, body: str) -> bytes:
     """One body as UTF-8. Raises LedgerRefused when its name, its size or its text breaks a rule."""
-    if NAME.fullmatch(name) is None:
-        raise LedgerRefused(f"{name[:40]!r} cannot name a part; use a-z, 0-9 and _, at most 32, a letter first")
+    _check_name(name)
     try:
         encoded = body.encode()
     except UnicodeEncodeError as error:
@@ -50,3 +52,9 @@ def checked_body(name: str, body: str) -> bytes:
     except LedgerRefused as error:
         raise LedgerRefused(f"part {name}: {error}") from error
     return encoded
+
+
+@lru_cache(maxsize=256)
+def _check_name(name: str) -> None:
+    if NAME.fullmatch(name) is None:
+        raise LedgerRefused(f"{name[:40]!r} cannot name a part; use a-z, 0-9 and _, at most 32, a letter first")

@@ -39,20 +39,21 @@ class Frontier:
 
     def append(self, leaf: bytes) -> list[Node]:
         """Takes the next leaf's hash; returns the nodes above level 0 that it completes, the lowest first."""
+        grown: list[bytes] = []
+        size = self.size
+        self.grow(leaf, grown)
+        return [(level, size >> level, hash_) for level, hash_ in enumerate(grown[1:], 1)]
+
+    def grow(self, leaf: bytes, nodes: list[bytes]) -> None:
+        """As append, but only adds the hashes of the leaf and of what it completes to `nodes`."""
         size, hashes = self.size, self.hashes
         self.size = size + 1
-        if not size & 1:
-            hashes.append(leaf)
-            return []
-        completed = []
-        level = 0
+        nodes.append(leaf)
         while size & 1:
             leaf = sha256(b"\x01" + hashes.pop() + leaf).digest()
+            nodes.append(leaf)
             size >>= 1
-            level += 1
-            completed.append((level, size, leaf))
         hashes.append(leaf)
-        return completed
 
     def root(self) -> bytes:
         """The root of the tree so far."""
