@@ -119,7 +119,7 @@ class Reading:
 def lowered(written: Sequence[str], whole: str) -> list[str]:
     """The words of `whole` in lower case, without a possessive 's."""
     words = list(map(str.lower, written))
-    if any(mark in whole for mark in APOSTROPHES):
+    if "'" in whole or "’" in whole or "ʼ" in whole or "`" in whole:
         return [word[:-2] if word[-1] == "s" and word[-2:-1] in _MARKS and len(word) > 2 else word for word in words]
     return words
 

@@ -36,6 +36,8 @@ SPEAKERS = frozenset(
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each verb of discussing with issues after it."""
+    if "issue" not in passage.marks:
+        return
     reached = -1
     for verb in passage.of("act", "discuss"):
         if verb.first < reached or not (_of_talks(passage, verb) or _passive(passage, verb, scene)):

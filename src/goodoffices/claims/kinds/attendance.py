@@ -21,6 +21,8 @@ COUNTS = frozenset(
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each list of a delegation's members."""
+    if not passage.persons:
+        return
     for verb in passage.of("act", "include", "represent"):
         clause = passage.clause(verb.start)
         whole = (passage.start, passage.end)

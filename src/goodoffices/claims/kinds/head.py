@@ -20,6 +20,8 @@ AND = frozenset("and та і й и".split())
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each person and party that the sentence joins so."""
+    if not passage.persons:
+        return
     seen: set[tuple[str, str, bool]] = set()
     for person, party, mark, earlier, at in _headed(passage, scene):
         if (person.person, party, earlier) in seen:

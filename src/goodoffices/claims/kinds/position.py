@@ -25,7 +25,7 @@ OPPOSITE: dict[str, str] = {"wants": "rejects", "offers": "refuses"}
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """One draft for each party, stance and issue that one verb of will joins."""
-    if passage.asks:
+    if "issue" not in passage.marks or passage.asks:
         return
     stances = [mark for mark in passage.marks.get("stance", ()) if not _noun(passage, mark)]
     taken: set[tuple[str, str]] = set()
