@@ -92,7 +92,9 @@ def _stated(days: Days, held: Days, manner: Manner, kind: str, began: int | None
 def _there(trait: Trait, cluster: Cluster) -> bool:
     """Whether an attack is told of the very spot of the cluster, so that pages of later days may still mean it."""
     return trait.kind == "strike" and (
-        (trait.name != "" and trait.name in cluster.names) or (trait.place != "" and trait.place in cluster.places)
+        (trait.name != "" and trait.name in cluster.names)
+        or (trait.place != "" and trait.place in cluster.places)
+        or not cluster.tolls.isdisjoint(trait.tolls)
     )
 
 

@@ -64,6 +64,7 @@ def _links(trait: Trait) -> list[tuple[str, object]]:
     placed: list[tuple[str, object]] = [("place", trait.place)] if trait.place else []
     if trait.kind == "strike" and trait.name:
         placed.append(("name", trait.name))
+    placed.extend(("toll", toll) for toll in trait.tolls)
     return [*placed, *(("party", party) for party in trait.parties)]
 
 

@@ -6,6 +6,7 @@ their own. The quantity's `of` is `group/state`, the group one word or several j
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ from .relation import Relation, Voice
 AND = frozenset({"and", "та", "і", "й", "и", "or", "або", "или"})
 NEAR = 90  # characters after the figure in which its groups are named
 FAR_BEYOND = 3  # times the least number from which on "at least" no longer covers another
+FOES = re.compile(r"terror|militan|rebel|insurg|operativ|бойовик|боевик|терор|террор|повстан")
 PEOPLE = frozenset({"person"})
 FIGHTERS = frozenset({"soldier"})
 UNARMED = frozenset({"civilian", "child", "woman", "aid-worker"})
@@ -47,9 +49,13 @@ def at_odds(left: Voice, right: Voice) -> bool:
     if (one == PEOPLE) != (two == PEOPLE):
         whole, part = (left, right) if one == PEOPLE else (right, left)
         return _beyond(part.claim, whole.claim)
-    opposed = left.side is not None and right.side is not None and left.side != right.side
-    parted = (one <= UNARMED and two == FIGHTERS) or (two <= UNARMED and one == FIGHTERS)
-    return opposed and parted and left.claim.subject.kind == right.claim.subject.kind == "strike"
+    if not ((one <= UNARMED and two == FIGHTERS) or (two <= UNARMED and one == FIGHTERS)):
+        return False
+    fighters, others = (left, right) if one == FIGHTERS else (right, left)
+    # One side's "militants" are another's villagers, whoever counts these; soldiers and civilians may both have died.
+    foes = isinstance(fighters.claim.value, Amount) and FOES.search(fighters.claim.value.text.lower()) is not None
+    opposed = fighters.side is not None and fighters.side != others.side and (others.side is not None or foes)
+    return opposed and left.claim.subject.kind == right.claim.subject.kind == "strike"
 
 
 def _beyond(part: Claim, whole: Claim) -> bool:

@@ -25,8 +25,11 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("diplomats", ("foreign", "мид", "мзс", "закордонн", "зовнішн", "иностран")),
     (REBELS, ("rebel", "militia", "movement", "insurgent", "повстан", "бойовик", "боевик", "мятежник", "движени")),
     ("headquarters", ("headquarters", "штаб", "ombudsman", "омбудсм")),
-    ("government", ("government", "cabinet", "уряд", "правительств", "кабмін", "кабмин")),
+    ("government", ("junta", "government", "cabinet", "ministry", "хунт", "уряд", "міністерств", "кабмін",
+                    "правительств", "министерств", "кабмин")),
 )  # fmt: skip
+OF_STATE = frozenset({ARMY, DEFENCE, "staff", "health", "diplomats", "government"})
+ABROAD = frozenset({"ps", "lb", "eh"})  # the movements at home there face another state
 SOLDIERLY = frozenset({"военные", "військові", "військове", "военное"})
 NEAR = 400  # characters between a quotation and the words for its speaker
 REACH = 3  # words between a name and the body that it owns
@@ -62,7 +65,16 @@ class Bodies:
             return next(iter(owners)) if len(owners) == 1 else None
         if kinds[0] == REBELS:
             return self._movement()
+        if kinds[0] in OF_STATE and self.sent_from() in (None, self._home()):
+            return self._home()
         return self.sent_from() if kinds[0] == ARMY else None
+
+    def _home(self) -> str | None:
+        """The one land at which all movements of the page are at home: its bodies need no name."""
+        known = vocabulary("parties")
+        entries = [known.get(party, {}) for party in sorted({p.party for p in self._parties})]
+        homes = {str(entry["home"]) for entry in entries if entry.get("kind") == "movement" and not entry.get("of")}
+        return next(iter(homes)) if len(homes) == 1 and homes.isdisjoint(ABROAD) else None
 
     def _movement(self) -> str | None:
         """The one movement that the page names."""

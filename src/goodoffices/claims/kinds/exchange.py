@@ -101,12 +101,8 @@ def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
     verbs = passage.of("act", "exchange")
     before = [verb for verb in verbs if verb.end <= mention.start]
     after = [verb for verb in verbs if verb.start >= mention.end]
-    if (
-        before
-        and after
-        and passage.apart(before[-1], mention) <= 4
-        and ";" not in _between(passage, before[-1], mention)
-    ):
+    close = before and passage.apart(before[-1], mention) <= 4 and ";" not in _between(passage, before[-1], mention)
+    if close and after:
         return before[-1]
     if after and not before:
         return after[0]

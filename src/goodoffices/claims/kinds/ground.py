@@ -25,6 +25,7 @@ WHEREIN = frozenset(
     "департаменті департаменту районі по".split()
 )
 OF = frozenset({"of", "з", "із", "из"})
+TARGETS = frozenset({"цель", "цели", "ціль", "цілі", "targets", "target"})
 COMPASS = ("south", "north", "east", "west", "central", "півдн", "півноч", "сход", "заход", "північ", "схід", "захід",
            "півден", "східн", "західн", "юг", "север", "восток", "запад", "южн", "восточн")  # fmt: skip
 AND = frozenset({"and", "та", "і", "й", "и"})
@@ -189,7 +190,9 @@ def _joined(passage: Passage, mark: Mark) -> list[str]:
 
 def clean(passage: Passage, at: Placed) -> bool:
     """Whether the words at `at` are told as fact, not denied, planned or imagined."""
-    return denial(passage, at) is None and not imagined(passage, at, before=4) and not planned(passage, at, before=3)
+    aimed = passage.word(passage.first_word(at.end)) in TARGETS  # "поразила цель" is no aim that is hoped for
+    supposed = not aimed and imagined(passage, at, before=4)
+    return denial(passage, at) is None and not supposed and not planned(passage, at, before=3)
 
 
 def means_of(passage: Passage, low: int, high: int) -> tuple[str, ...]:

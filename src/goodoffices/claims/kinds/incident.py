@@ -61,7 +61,10 @@ def subject_of(passage: Passage, scene: Scene, mention: QuantityMention, harm: M
         return _whole_conflict(passage, scene, mention, harm)
     told = scene.carried_strike(passage)
     here = told is not None and scene.strike_in(passage)
-    subject = told if here and attack is not None else _attack(passage, scene, attack, harm)
+    subject = _attack(passage, scene, attack, harm)
+    if told is not None and here and attack is not None:
+        known = subject.time if subject is not None else None
+        subject = msgspec.structs.replace(told, time=told.time or known)
     if subject is None:
         return _whole_conflict(passage, scene, mention, harm)
     scene.keep_strike(passage, subject)

@@ -241,7 +241,7 @@ def _unnamed(passage: Passage, scene: Scene, verb: Mark, after: int) -> str | No
         if word.startswith(REBELS):
             return _rebels(scene)
         if word in ARMY or word.startswith(ARMIES):
-            return _land_of(scene)
+            return scene.voices.sent_from() or _land_of(scene)
     return None
 
 
@@ -290,7 +290,9 @@ def _land_of(scene: Scene) -> str | None:
         land = spot.place.country.lower()
         if land:
             counts[land] = counts.get(land, 0) + 1
-    venue = scene.stage.place.country.lower() if scene.stage.place is not None else ""
+    stage = scene.stage
+    venue = stage.place.country.lower() if stage.place is not None else ""
+    venue = "" if venue in stage.parties else venue
     lands = {land: count for land, count in counts.items() if land != venue} or counts
     return min(lands, key=lambda land: (-lands[land], land)) if lands else None
 

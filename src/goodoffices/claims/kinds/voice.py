@@ -44,7 +44,7 @@ class Voices:
 
     def at(self, passage: Passage, start: int, end: int) -> Voice:
         """The voice of characters [start, end) of the passage."""
-        quote = _innermost(passage, start) if passage.quotes else None
+        quote = (_innermost(passage, start) or _around_insertion(passage, start)) if passage.quotes else None
         if quote is not None and quote.kind == "indirect" and _set_against(passage, quote, start):
             quote = None
         speaker = quote.speaker if quote is not None else None
@@ -132,6 +132,16 @@ def _innermost(passage: Passage, start: int) -> Quote | None:
                 continue
             best = quote
     return best
+
+
+def _around_insertion(passage: Passage, start: int) -> Quote | None:
+    """The reported words that go on after "за версією хунти," inside them."""
+    for quote in reversed(passage.quotes):
+        if quote.kind == "indirect" and quote.end <= start:
+            between = passage.reading.text[quote.end : start]
+            inserted = any(cue.id == "according" and quote.end <= cue.start < start for cue in passage.of("cue"))
+            return quote if inserted and between.lstrip().startswith(",") and between.count(",") > 1 else None
+    return None
 
 
 def _gapped(passage: Passage, start: int) -> str | None:
