@@ -195,7 +195,9 @@ def parts_of(reading: Reading, first: int, last: int) -> list[tuple[int, int, st
 
 def titled(sentence: Sentence, reading: Reading) -> bool:
     """Whether a sentence is set in capitals word by word, as headlines are."""
+    if sentence.end - sentence.start > 200:  # asked of every name in it: a long sentence is never walked through
+        return False
     long = [index for index in range(sentence.first, sentence.last) if len(reading.words[index]) > 3]
-    if len(long) < 5 or sentence.end - sentence.start > 200:
+    if len(long) < 5:
         return False
     return sum(reading.capitals[index] for index in long) * 100 > len(long) * 85
