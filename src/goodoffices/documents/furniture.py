@@ -100,23 +100,31 @@ class Furniture:
                 return found
         if len(draft.words) > 110:
             return None
+        return self._opening(draft) or self._closing(draft) or self._weighed(draft)
+
+    def _opening(self, draft: Draft) -> Match | None:
         low = draft.low.lstrip(_HEAD)
         skipped = len(draft.low) - len(low)
-        if len(draft.words) <= 20:
+        first = _first(low)
+        if len(draft.words) <= 20 and (first in self.opens or not first.isalpha()):
             low = numbered(low)
-        patterns = self.opens.get(_first(low))
-        if patterns:
-            for phrase, rule in patterns:
-                fits = low.startswith(phrase) and self._parted(low, phrase, draft.text[skipped:])
-                if fits and self._bears(rule, draft):
-                    return Match(rule, "begins", phrase.strip())
-        bare = low.rstrip(_TAIL)
-        patterns = self.closes.get(bare[bare.rfind(" ") + 1 :])
-        if patterns:
-            for phrase, rule in patterns:
-                if bare.endswith(phrase) and len(draft.words) <= rule.most:
-                    return Match(rule, "ends", phrase)
-        return self._weighed(draft)
+            first = _first(low)
+        for phrase, rule in self.opens.get(first, ()):
+            fits = low.startswith(phrase) and self._parted(low, phrase, draft.text[skipped:])
+            if fits and self._bears(rule, draft):
+                return Match(rule, "begins", phrase.strip())
+        return None
+
+    def _closing(self, draft: Draft) -> Match | None:
+        bare = draft.low.lstrip(_HEAD).rstrip(_TAIL)
+        last = bare[bare.rfind(" ") + 1 :]
+        if len(draft.words) <= 20 and (last in self.closes or not last.isalpha()):
+            bare = numbered(bare)
+            last = bare[bare.rfind(" ") + 1 :]
+        for phrase, rule in self.closes.get(last, ()):
+            if bare.endswith(phrase) and len(draft.words) <= rule.most:
+                return Match(rule, "ends", phrase)
+        return None
 
     def _whole(self, draft: Draft) -> Match | None:
         key = draft.key()

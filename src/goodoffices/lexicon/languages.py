@@ -53,7 +53,7 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
 def language_of(text: str) -> LanguageGuess:
     """The language of a text; a text without words is `und`."""
     sample = text[:SAMPLE].lower()
-    foreign = len(_FOREIGN.findall(sample))
+    foreign = 0 if sample.isascii() else len(_FOREIGN.findall(sample))
     if foreign * 3 > len(sample):
         return _by_script(sample, foreign)
     plain = _plainly(sample)
