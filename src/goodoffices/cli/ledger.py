@@ -12,13 +12,10 @@ import click
 import orjson
 
 from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED
-from .waiting import waiting_lines
 
 if TYPE_CHECKING:
-    from ..ledger.entries import Draft
     from ..ledger.log import Ledger
 
-LONGEST_LINE = 64 << 20
 
 _Command = Callable[..., Any]
 STORE = click.option(
@@ -98,72 +95,15 @@ def append(store: str, origin: str) -> None:
     Example:
       goodoffices ledger append --store room.db --origin example/9f2c < entries.jsonl
     """
+    from .appending import LONGEST_LINE, answers_to
+    from .waiting import waiting_lines
+
     with _opened(store, origin) as log:
         for lines in waiting_lines(sys.stdin.fileno(), LONGEST_LINE):
-            answers = _append_lines(log, lines)
+            answers = answers_to(lines, log)
             _tell(log)
             sys.stdout.buffer.write(b"".join(answers))
             sys.stdout.buffer.flush()
-
-
-def _append_lines(log: Ledger, lines: list[bytes | None]) -> list[bytes]:
-    from ..errors import LedgerRefused
-    from ..ledger.entries import checked
-
-    answers, ids, drafts = [], [], []
-    for line in lines:
-        id_ = None
-        try:
-            fields = _fields(line)
-            id_ = fields.get("id")
-            drafts.append(checked(_draft(fields)))
-            ids.append(id_)
-            answers.append(b"")
-        except LedgerRefused as error:
-            answers.append(orjson.dumps({"id": _plain_id(id_), "error": str(error)}, option=orjson.OPT_APPEND_NEWLINE))
-    note = b""
-    waiting = iter(zip(ids, log.append_checked(drafts), strict=True))
-    for number, answer in enumerate(answers):
-        if not answer:
-            id_, entry = next(waiting)
-            note = note or orjson.dumps(entry.checkpoint)
-            values = (orjson.dumps(id_), entry.index, orjson.dumps(entry.leaf), note)
-            answers[number] = b'{"id":%b,"i":%d,"leaf":%b,"checkpoint":%b}\n' % values
-    return answers
-
-
-def _fields(line: bytes | None) -> dict[str, Any]:
-    from ..errors import LedgerRefused
-
-    if line is None:
-        raise LedgerRefused(f"the line is longer than {LONGEST_LINE} bytes")
-    try:
-        value = orjson.loads(line)
-    except ValueError as error:
-        raise LedgerRefused(f"the line is not JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise LedgerRefused("the line is not a JSON object")
-    return value
-
-
-def _draft(fields: dict[str, Any]) -> Draft:
-    from ..errors import LedgerRefused
-    from ..ledger.entries import Draft
-
-    kind, parts = fields.get("k"), fields.get("parts")
-    if (
-        fields.keys() != {"id", "k", "parts"}
-        or not isinstance(fields["id"], str)
-        or not isinstance(kind, str)
-        or not isinstance(parts, dict)
-        or not all(isinstance(body, str) for body in parts.values())
-    ):
-        raise LedgerRefused('the line is not {"id":"..","k":"..","parts":{"name":"canonical JSON"}}')
-    return Draft(kind, parts)
-
-
-def _plain_id(id_: object) -> str | None:
-    return id_ if isinstance(id_, str) else None
 
 
 @log_command("erase")

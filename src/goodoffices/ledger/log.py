@@ -347,16 +347,26 @@ class Ledger:
         kept = {(level, index): hash_ for level, index, hash_ in self.storage.nodes(self.number, wanted)}
         return lambda level, index: kept[level, index]
 
+    def inclusion(self, index: int) -> list[bytes]:
+        """The proof that an entry is in the tree of now; it holds, or LedgerTrouble."""
+        with self._lock:
+            return self._inclusion(self._settled(), index)[1]
+
+    def _inclusion(self, head: Head, index: int) -> tuple[str, list[bytes]]:
+        size = head.frontier.size
+        proof = inclusion_proof(self._ahead(lambda at: inclusion_proof(at, index, size)), index, size)
+        leaf = self.leaf(index)
+        if not inclusion_holds(leaf_hash(leaf), index, size, proof, head.root):
+            raise LedgerTrouble(f"the store is damaged: entry {index} does not lead to the root")
+        return leaf, proof
+
     def prove(self, index: int) -> str:
         """A receipt for an entry; it holds, or LedgerTrouble."""
         with self._lock:
             head = self._settled()
-            size = head.frontier.size
-            proof = inclusion_proof(self._ahead(lambda at: inclusion_proof(at, index, size)), index, size)
-            leaf = self.leaf(index)
-            if not inclusion_holds(leaf_hash(leaf), index, size, proof, head.root):
-                raise LedgerTrouble(f"the store is damaged: entry {index} does not lead to the root")
-            return receipt_text(leaf, index, proof, self._note_at_head(head) + self._cosignatures(size))
+            leaf, proof = self._inclusion(head, index)
+            note = self._note_at_head(head) + self._cosignatures(head.frontier.size)
+            return receipt_text(leaf, index, proof, note)
 
     def consistency(self, size: int) -> str:
         """The body of a C2SP add-checkpoint request: from a smaller tree to the newest checkpoint."""
