@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.sources.killers import KILLERS, LASTING, Killer
+from tests.killers import KILLERS, LASTING, Killer
 
 SECONDS = 10.0
 MEMORY_MB = 1024

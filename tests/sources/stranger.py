@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from goodoffices.documents.guarded import answering as honest
 from goodoffices.sources.guard import child
-from goodoffices.sources.guard.answers import ENCODER, Inspected, Opening, Ready
+from goodoffices.sources.guard.answers import ENCODER, Done, Inspected, Opening, Ready
 from goodoffices.sources.guard.frames import LENGTH
 from goodoffices.sources.guard.inspection import Inspection
 
@@ -69,6 +69,10 @@ def shouting(terms, job, raw):
     yield Inspected(Inspection("read", title="\x1b[2J\u202e" + "x" * 100_000, warnings=("\x00",) * 5_000))
 
 
+def never_done(terms, job, raw):
+    yield Done(worn=True, more=True)
+
+
 def raw_answers(mode: str) -> None:
     """Answers that are none, on the pipe itself."""
     ready = ENCODER.encode(Ready(()))
@@ -87,7 +91,14 @@ def raw_answers(mode: str) -> None:
 
 if __name__ == "__main__":
     mode = sys.argv[1]
-    answering = {"escape": escapes, "kernel": escapes, "other": other_document, "text": other_text, "shout": shouting}
+    answering = {
+        "escape": escapes,
+        "kernel": escapes,
+        "other": other_document,
+        "text": other_text,
+        "shout": shouting,
+        "more": never_done,
+    }
     if mode == "kernel":
         child.shut_gate = lambda roots: None  # what holds when code runs past the interpreter's own gate
     if mode in answering:

@@ -65,6 +65,12 @@ def test_documents_about_other_bytes_are_not_believed(mode):
     assert "not this one" in found.reason
 
 
+def test_a_child_that_is_never_done_is_left():
+    with by_stranger("more") as reader:
+        assert list(reader.documents(a_file())) == []
+        assert reader.started == 1
+
+
 def test_what_a_child_says_is_cut_and_cleaned():
     with by_stranger("shout") as reader:
         found = reader.inspection(a_file())

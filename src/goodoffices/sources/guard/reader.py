@@ -32,7 +32,8 @@ LARGEST_INSPECTION = 4 * MIB
 class GuardedReader:
     """Reads any number of files in a child process, replaced whenever a file ended it or wore it out.
 
-    One thread at a time; close it, or use it in a `with`. `once`: one file, with exactly one file's processor time.
+    One thread at a time, the one that asks first until it is closed: a child ends with the thread that started it.
+    Use it in a `with`. `once`: one file, with exactly one file's processor time.
     """
 
     def __init__(
@@ -93,8 +94,9 @@ class GuardedReader:
         A member that ends its reader is refused, and the next ones are read by a fresh child.
         """
         told = deaths = 0
-        while True:
-            self._more = False
+        before = -1
+        while told > before:  # a child that asks to go on without having told anything is not believed
+            before, self._more = told, False
             try:
                 for answer in self._answers(Job(file.path, "documents", file.sha256, skip=told), file.raw):
                     told += 1
