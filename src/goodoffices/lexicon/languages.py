@@ -92,7 +92,7 @@ def _plainly(sample: str) -> LanguageGuess | None:
     if sample.isascii() or not _CYRILLIC.search(sample):
         words = sample.split()
         seen = sum(map(_common_english().__contains__, words))
-        if seen >= 12 and seen * 4 >= len(words) and words.count("the") * 40 >= len(words):
+        if seen >= 12 and seen * 5 >= len(words) and words.count("the") * 40 >= len(words):
             return LanguageGuess("en", True, (("en", seen),))
         return None
     ours, theirs = sum(map(sample.count, "іїєґ")), sum(map(sample.count, "ыэё"))
