@@ -29,12 +29,18 @@ _MAN = tuple(
 def gender(person: Person) -> Literal["m", "f"] | None:
     """m or f by roles ("spokeswoman"), the given name, the ending of a Slavic family name; None where none tells."""
     for role in person.roles:
-        words = role.lower().replace("леді", "-леді").replace("леди", "-леди").replace(" -", "-").split()
-        if any(word.startswith(_WOMAN) for word in words[:1]) or any(word in _WOMAN for word in words):
-            return "f"
-        if any(word in _MAN for word in words):
-            return "m"
+        told = _of_role(role)
+        if told is not None:
+            return told
     return _of_name(person.name)
+
+
+@lru_cache(maxsize=10_000)
+def _of_role(role: str) -> Literal["m", "f"] | None:
+    words = role.lower().replace("леді", "-леді").replace("леди", "-леди").replace(" -", "-").split()
+    if any(word.startswith(_WOMAN) for word in words[:1]) or any(word in _WOMAN for word in words):
+        return "f"
+    return "m" if any(word in _MAN for word in words) else None
 
 
 @lru_cache(maxsize=10_000)
