@@ -15,7 +15,10 @@ from goodoffices.errors import RecordError, SpanMismatch
 from goodoffices.records import (
     Moment,
     Quantity,
+    Subject,
+    When,
     canonical,
+    claim_of,
     content_id,
     day_moment,
     local,
@@ -55,6 +58,18 @@ def test_records_are_written_as_any_json_library_would(text, instant, amount):
         assert canonical(record) == dumped.encode()
     begins = json.loads(canonical(moment))["begins"]
     assert int(begins) == instant and isinstance(begins, str) == (abs(instant) > 2**53 - 1)
+
+
+@given(st.text(st.characters(codec="utf-8")), st.integers(-(10**17), 10**17))
+def test_the_id_of_a_claim_is_that_of_what_it_states(text, instant):
+    subject = Subject("round", ("ke",), text, Moment(instant, None, "day", text=text))
+    value = When(Moment(None, instant, "second"), text, "en")
+    span = span_of("rnd_x", text + "!", 0, 1)
+    claim = claim_of(
+        "start", subject, value, (span,), document="doc_x", source="src_x", extractor="x", upstream=(text,)
+    )
+    stated = ("start", subject, value, [("rnd_x", 0, 1)], "asserted", None, [text], "src_x")
+    assert claim.id == content_id("clm", *stated)
 
 
 @given(JSON, JSON)
