@@ -28,6 +28,10 @@ FAILED = frozenset(
 TOGETHER = frozenset({"they", "two", "both", "вони", "обидва", "обидві", "двоє", "они", "оба", "обе"})
 MUTUAL = (" deal", " agreement", " terms", " understanding", " compromise", "соглашени", "угод", "компромис", "згоди")
 FAILING = ("удал", "вдал", "смог", "сумел", "змогл", "зумі", "вийшл", "вышл", "получил")
+BEEN = frozenset({"was", "were", "been", "is", "are"})
+PASSIVE = ("ано", "ено", "ован", "ована", "овано", "овані", "ованы", "лено", "дено", "жено")
+BEFORE = 8  # words between a matter and the passive that settles it
+CONFIRMED = ("confirm", "підтверд", "подтверд")
 BASE = frozenset({"agree", "домовитися", "домовитись", "договориться"})
 
 
@@ -45,11 +49,27 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if draft is not None:
             yield draft
             break
+    else:
+        yield from _confirmed(passage, scene)
     for verb in passage.of("act", "pledge"):
         draft = _undertaken(passage, scene, verb)
         if draft is not None:
             yield draft
             break
+
+
+def _confirmed(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """ "The spokesman confirmed the agreement on visits": what is said of the agreement is said of its matter."""
+    for noun in passage.of("act", "accord-noun"):
+        before = passage.words(noun.first - 4, noun.first)
+        ids, end = _matters(passage, noun)
+        if not ids or not any(word.startswith(CONFIRMED) for word in before) or denial(passage, noun) is not None:
+            continue
+        low, high = passage.clause(noun.start)
+        start, stop = passage.trimmed(low, max(high, end))
+        value = Concept(tuple(ids), passage.reading.text[noun.start : end], scene.language)
+        yield Draft("agreement", _meeting(passage, scene, noun), value, start, stop, noun.start, score=70)
+        return
 
 
 def _none(passage: Passage) -> list[Mark]:
@@ -92,12 +112,31 @@ def _matters(passage: Passage, verb: Mark) -> tuple[list[str], int]:
                 ids.insert(0, "continue-talks")
                 end = max(end, talks[0].end if talks else mark.end)
     if not ids:
+        ids = _settled(passage, verb)
+    if not ids:
         for mark in passage.of("act", "hold-base"):
             talks = [t for t in talk_marks(passage) if t.first >= mark.first and t.first - mark.last <= 5]
             if 0 <= mark.first - verb.last <= 3 and talks:
                 ids.append("continue-talks")
                 end = talks[0].end
     return list(dict.fromkeys(ids)), end
+
+
+def _settled(passage: Passage, verb: Mark) -> list[str]:
+    """The matters before a passive: "visits to prisons were agreed", "обмен пленными согласован"."""
+    words = passage.words(verb.first - 3, verb.first)
+    if passage.reading.language == "en":
+        passive = passage.word(verb.first) == "agreed" and not BEEN.isdisjoint(words)
+    else:
+        passive = passage.word(verb.first).endswith(PASSIVE)
+    if not passive:
+        return []
+    low = passage.clause(verb.start)[0]
+    return [
+        mark.id
+        for mark in passage.marks.get("issue", ())
+        if low <= mark.start and 0 <= verb.first - mark.last <= BEFORE
+    ][-1:]
 
 
 def _cut_off(passage: Passage, verb: Mark, mark: Mark) -> bool:
@@ -193,6 +232,7 @@ def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | 
     if (
         plural
         or "was" in passage.reading.text[verb.start : verb.end]
+        or (alone == "agreed" and not BEEN.isdisjoint(passage.words(verb.first - 3, verb.first)))
         or talk_marks(passage, passage.clause(verb.start))
     ):
         return ()

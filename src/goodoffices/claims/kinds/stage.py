@@ -18,7 +18,8 @@ BETWEEN = frozenset({"between", "among", "між", "между"})
 MAY = frozenset(
     "could may might possible можливо може можуть міг могла могли может могут мог могла могли возможно".split()
 )
-WHO = frozenset("he she they who він вона вони який яка які он она они который которая которые".split())
+WHO = frozenset("he she they who він вона вони он она они".split())
+NEAR = 8  # words between an agreement and the town where it was made
 WIDE = frozenset({"country", "region", "area"})
 PAST = timedelta(days=45)  # before a page, talks are not those that it reports
 RECENT = timedelta(days=3)  # how long after talks a page is still a report on them
@@ -107,7 +108,7 @@ class _Gathered:
             return
         whole = (passage.start, passage.end)
         place = place_of(passage, acts[0], whole)
-        if place is not None and place.precision == "town":
+        if place is not None and place.precision == "town" and _led_to(passage, acts[0], place):
             self.known.setdefault(place.id, place)
             self.places[place.id] += 1
         if acts[0].id != "hold":
@@ -222,6 +223,16 @@ def _place(seen: _Gathered) -> Place | None:
         if inside:
             return seen.known[max(inside, key=lambda ident: places[ident])]
     return best
+
+
+def _led_to(passage: Passage, act: Mark, place: Place) -> bool:
+    """Whether the place is where the act was done: it stands beside it, or opens the sentence."""
+    return any(
+        mention.place.id == place.id
+        and (mention.start > act.start or passage.first_word(mention.start) - passage.sentence.first <= 3)
+        and passage.apart(mention, act) <= NEAR
+        for mention in passage.places
+    )
 
 
 def _beyond(passage: Passage, mark: Mark) -> Place | None:
