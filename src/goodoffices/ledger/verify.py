@@ -49,15 +49,11 @@ LARGEST, DEEPEST, LARGEST_BODY = 2**53 - 1, 64, 1 << 20
 WRITE_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
-def whole(text: str) -> int:
-    """An integer of a JSON text."""
-    number = int(text)
-    return number if -LARGEST <= number <= LARGEST else refuse("the JSON has an integer beyond 2^53 - 1")
-
-
-DECODER = json.JSONDecoder(parse_int=whole, parse_float=refuse, parse_constant=refuse)
+DECODER = json.JSONDecoder(parse_float=refuse, parse_constant=refuse)
 # What DECODER.raw_decode calls: (text, begin) -> (value, end); it raises StopIteration where there is no JSON.
 READ_JSON: Callable[[str, int], tuple[Any, int]] = vars(DECODER)["scan_once"]
+RARE = bytes.maketrans(b"123456789\xf1\xf2\xf3\xf4", b"000000000\xf0\xf0\xf0\xf0")  # digits; characters above U+FFFF
+LONG_NUMBER = re.compile(r"[\[,:]-?(?:[0-9]{17}|9[0-9]{15})")
 
 
 def unb64(text: str, length: int | None = None) -> bytes:
@@ -66,12 +62,6 @@ def unb64(text: str, length: int | None = None) -> bytes:
     if base64.b64encode(data).decode() != text or length not in (None, len(data)):
         refuse(f"{text[:50]!r} is not the base64 it should be")
     return data
-
-
-def read_json(text: str) -> Any:
-    """The value of a JSON text that holds nothing else; whether the text is canonical is not asked yet."""
-    value, end = READ_JSON(text, 0)
-    return value if end == len(text) else refuse("something follows the JSON")
 
 
 def check_written(values: Sequence[object], texts: Sequence[str]) -> str:
@@ -86,15 +76,18 @@ def check_written(values: Sequence[object], texts: Sequence[str]) -> str:
 
 
 def check_canonical(values: Sequence[object], texts: Sequence[str]) -> None:
-    """As check_written, and keys have no characters above U+FFFF; where there are none at all, nothing is looked at."""
+    """As check_written, and the values are within the limits; few texts hold what makes a look at them necessary."""
     joined = check_written(values, texts)
-    if not joined.isascii() and len(joined.encode("utf-16-le")) != 2 * len(joined):
+    marks = joined.encode().translate(RARE)
+    if b"\xf0" in marks or (b"0" * 16 in marks and LONG_NUMBER.search(joined)):
         for value in values:
             check_value(value)
 
 
 def check_value(value: object, depth: int = 1) -> None:
-    """Keys without characters above U+FFFF, lists and objects at most 64 deep."""
+    """Integers within 2^53 - 1, keys without characters above U+FFFF, lists and objects at most 64 deep."""
+    if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
+        refuse("the JSON has an integer beyond 2^53 - 1")
     if isinstance(value, dict | list) and depth > DEEPEST:
         refuse(f"the JSON is nested more than {DEEPEST} deep")
     if isinstance(value, dict) and max("".join(value), default="") > "\uffff":
@@ -109,11 +102,6 @@ EMPTY_ROOT = sha256(b"").digest()
 BLOCK = 1024  # leaves that are folded to one hash in the process that read them
 
 
-def leaf_hash(leaf: str) -> bytes:
-    """The hash of a leaf."""
-    return sha256(b"\x00" + leaf.encode()).digest()
-
-
 def node(left: bytes, right: bytes) -> bytes:
     """The hash of an inner node."""
     return sha256(b"\x01" + left + right).digest()
@@ -122,9 +110,8 @@ def node(left: bytes, right: bytes) -> bytes:
 def folded(hashes: list[bytes]) -> bytes:
     """The root over a power of two of hashes."""
     while len(hashes) > 1:
-        hashes = [
-            sha256(b"\x01" + left + right).digest() for left, right in zip(hashes[::2], hashes[1::2], strict=True)
-        ]
+        pairs = zip(hashes[::2], hashes[1::2], strict=True)
+        hashes = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
     return hashes[0]
 
 
@@ -143,22 +130,20 @@ def climb(proof: Sequence[bytes], index: int, last: int, old: bytes, new: bytes)
     return None if last else (old, new)
 
 
-def included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
-    """Whether a leaf hash stands at an index of the tree."""
-    ends = climb(proof, index, size - 1, leaf, leaf) if index < size else None
+def included(leaf: str, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
+    """Whether a leaf stands at an index of the tree."""
+    value = sha256(b"\x00" + leaf.encode()).digest()
+    ends = climb(proof, index, size - 1, value, value) if index < size else None
     return ends is not None and ends[1] == root
 
 
 def consistent(old: int, old_root: bytes, new: int, new_root: bytes, proof: Sequence[bytes]) -> bool:
     """Whether the tree of `new` leaves begins with the tree of `old`."""
-    if old in (0, new):
-        return not proof and old_root == (new_root if old else EMPTY_ROOT)
+    if old in (0, new) or not proof:
+        return old in (0, new) and not proof and old_root == (new_root if old else EMPTY_ROOT)
     path = list(proof) if old & (old - 1) else [old_root, *proof]
-    level = (~(old - 1) & old).bit_length() - 1
-    return len(proof) > 0 and climb(path[1:], old - 1 >> level, new - 1 >> level, path[0], path[0]) == (
-        old_root,
-        new_root,
-    )
+    level = (old & -old).bit_length() - 1
+    return climb(path[1:], old - 1 >> level, new - 1 >> level, path[0], path[0]) == (old_root, new_root)
 
 
 # --- Signed notes and keys (C2SP signed-note, tlog-checkpoint, tlog-cosignature) ---
@@ -198,14 +183,13 @@ def read_key(vkey: str) -> Key:
     return key
 
 
-def check_signature(key: Key, text: str, data: bytes) -> None:
+def check_signature(key: Key, text: bytes, data: bytes) -> None:
     """A witness signs the text with its time before it; everyone else signs the text."""
-    message = text.encode()
     if key.type == COSIGNATURE:
-        message = b"cosignature/v1\ntime %d\n%b" % (int.from_bytes(data[:8], "big"), message)
+        text = b"cosignature/v1\ntime %d\n%b" % (int.from_bytes(data[:8], "big"), text)
         data = data[8:]
     try:
-        Ed25519PublicKey.from_public_bytes(key.public).verify(data, message)
+        Ed25519PublicKey.from_public_bytes(key.public).verify(data, text)
     except InvalidSignature:
         refuse(f"a signature of {key.name} does not hold")
 
@@ -219,11 +203,9 @@ def open_note(note: str, known: Sequence[Key]) -> tuple[str, set[Key], int]:
     for line in lines[:-1].split("\n"):
         match = SIGNATURE.fullmatch(line) or refuse("it has a line that is no signature")
         data = unb64(match[2])
-        if len(data) < 5:
-            refuse("it has a signature of no bytes")
-        for key in known:
+        for key in known if len(data) > 4 else refuse("it has a signature of no bytes"):
             if (key.name, key.id) == (match[1], data[:4]):
-                check_signature(key, text + "\n", data[4:])
+                check_signature(key, text.encode() + b"\n", data[4:])
                 signed.add(key)
     return text + "\n", signed, lines.count("\n")
 
@@ -269,51 +251,10 @@ LEAF = (  # never longer than 4096 bytes; groups: commitments, kind, time, index
     rf"(?:,{Q}x{Q}:\{{{Q}i{Q}:({NUMBER}),{Q}p{Q}:\[{Q}({NAME}(?:{Q},{Q}{NAME}){{0,15}}){Q}\]\}})?\}}"
 )
 LONE_LEAF, NAME_OF_PART = re.compile(LEAF), re.compile(f"({NAME}){Q}:")
-ENTRY = re.compile(rf'\{{"i":({NUMBER}),"leaf":"({LEAF})","parts":\{{')
-PART, SALT = re.compile(f'"({NAME})":{{"body":(?=")'), re.compile(',"salt":"([0-9a-f]{64})"}(?:,(?="))?')
+ENTRY = re.compile(rf'\{{"i":({NUMBER}),"leaf":"({LEAF})","parts":\{{(?:"({NAME})":\{{"body":(?="))?')
+SALT = re.compile(rf',"salt":"([0-9a-f]{{64}})"\}}(?:,"({NAME})":\{{"body":(?="))?')  # and the name of the next part
 PROOF = re.compile(r'\},"proof":\[(?:"([A-Za-z0-9+/=]{44}(?:","[A-Za-z0-9+/=]{44}){0,63})")?\]\}')
 BATCH = 256  # lines whose canonical form is compared at once
-
-
-class Erasure(NamedTuple):
-    """What a leaf of kind erase names: an earlier entry and parts of it."""
-
-    target: int
-    parts: tuple[str, ...]
-
-
-class Task(NamedTuple):
-    """Which bytes of entries.jsonl to check, and against what. `root` is given for partial exports only."""
-
-    path: Path
-    begin: int
-    end: int
-    size: int
-    root: bytes | None
-    split: frozenset[int]  # blocks in which a root is asked for
-    receipts: frozenset[int]
-
-
-@dataclass
-class Piece:
-    """What is left of a run of entries once they are checked: enough for roots, erasures and counts."""
-
-    indexes: array[int] = field(default_factory=lambda: array("Q"))
-    begins: str = ""
-    ends: str = ""
-    disclosed: int = 0
-    hidden: dict[tuple[str, ...], array[int]] = field(default_factory=dict)  # parts not shown: indexes
-    erasures: list[Erasure] = field(default_factory=list)
-    blocks: dict[int, bytes] = field(default_factory=dict)  # whole blocks: their hash
-    leaves: dict[int, bytes] = field(default_factory=dict)  # other blocks, and those asked for: their leaf hashes
-    asked: dict[int, str] = field(default_factory=dict)  # the leaves at the indexes of receipts
-
-    def hide(self, index: int, names: list[str], shown: list[str]) -> None:
-        """Notes the parts of an entry that are not shown."""
-        check_names(names)
-        check_names(shown)
-        if missing := tuple([name for name in names if name not in shown]):
-            self.hidden.setdefault(missing, array("Q")).append(index)
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -322,103 +263,120 @@ def check_names(names: Sequence[str]) -> None:
         refuse("names of parts are not in strictly ascending order")
 
 
-def read_erasure(index: int, kind: str, target: str | None, parts: str | None) -> Erasure:
-    """What a leaf of kind erase erases; no other kind names anything."""
+def read_erasure(index: int, kind: str, target: str | None, parts: str | None) -> tuple[int, tuple[str, ...]]:
+    """The entry and the parts that a leaf of kind erase names; no other kind names anything."""
     if kind != "erase" or target is None or parts is None or int(target) >= index:
         refuse("kind erase, and only kind erase, names an entry before it")
     names = tuple(parts.split('\\",\\"'))
     check_names(names)
-    return Erasure(int(target), names)
+    return int(target), names
 
 
-def check_piece(task: Task) -> Piece:
-    """Every line of a piece, checked; runs in a process of its own when the export is large."""
-    piece, hashes, done = Piece(), list[bytes](), 0
-    lines = lines_of(task.path, task.begin, task.end)
-    try:
-        for begin in range(0, len(lines), BATCH):
-            check_lines(lines[begin : begin + BATCH], task, piece, hashes)
-    except (ValueError, StopIteration, RecursionError) as error:
-        why = error if isinstance(error, Invalid) else f"it is not the JSON of an entry ({type(error).__name__})"
-        raise Invalid(f"entries.jsonl, about entry {piece.indexes[-1] if piece.indexes else 0}: {why}") from None
-    while task.root is None and done < len(hashes):
-        number, place = divmod(piece.indexes[done], BLOCK)
-        run = hashes[done : done + BLOCK - place]
-        if len(run) == BLOCK and number not in task.split:
-            piece.blocks[number] = folded(run)
-        else:
-            piece.leaves[number] = b"".join(run)
-        done += len(run)
-    return piece
+@dataclass
+class Piece:
+    """A run of lines of entries.jsonl: what to check it against, and what is left of it once it is checked."""
 
+    path: Path
+    begin: int  # the first byte, and the byte after the last
+    end: int
+    size: int  # of the log
+    root: bytes | None  # for partial exports, whose entries have a proof each
+    split: frozenset[int]  # blocks in which a root is asked for
+    receipts: frozenset[int]  # indexes of receipts
+    indexes: array[int] = field(default_factory=lambda: array("Q"))
+    times: list[str] = field(default_factory=list)  # of the first entry and of the last
+    disclosed: int = 0
+    hidden: dict[tuple[str, ...], array[int]] = field(default_factory=dict)  # parts not shown: indexes
+    erasures: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    blocks: dict[int, bytes] = field(default_factory=dict)  # whole blocks: their hash
+    leaves: dict[int, bytes] = field(default_factory=dict)  # other blocks, and those in `split`: their leaf hashes
+    asked: dict[int, str] = field(default_factory=dict)  # the leaves at `receipts`
 
-def check_lines(lines: Sequence[str], task: Task, piece: Piece, hashes: list[bytes]) -> None:
-    """Some entries: each line must be exactly what is written for the values it holds."""
-    literals, bodies, values = list[str](), list[str](), list[object]()
-    indexes, times = list[int](), [piece.ends]
-    for line in lines:
-        match = ENTRY.match(line) or refuse("a line is not an entry with a leaf of the format")
-        number, escaped, commitments, kind, time, target, gone = match.groups()
-        index, leaf, at, shown = int(number), escaped.replace('\\"', '"'), match.end(), list[str]()
-        indexes.append(index)
-        times.append(time)
-        while line.startswith('"', at):
-            part = PART.match(line, at) or refuse("a line is not laid out as an entry")
-            name, at = part[1], part.end()
-            body, end = READ_JSON(line, at)
-            salt = SALT.match(line, end) or refuse(f"part {name} has no salt of 32 bytes")
-            encoded, value = body.encode(), read_json(body)
-            opened = b"goodoffices/part/1\n%b\n%b%b" % (name.encode(), bytes.fromhex(salt[1]), encoded)
-            if f'"{name}\\":\\"{sha256(opened).hexdigest()}' not in commitments:
-                refuse(f"part {name} of entry {index} does not open its commitment")
-            literals.append(line[at:end])
-            bodies.append(body)
-            values.append(value)
-            if len(encoded) > LARGEST_BODY:
-                refuse(f"part {name} of entry {index} is larger than 1 MiB")
-            if encoded.count(b"[") + encoded.count(b"{") > DEEPEST:
-                check_value(value)
-            shown.append(name)
-            at = salt.end()
-        hashes.append(sha256(b"\x00" + leaf.encode()).digest())
-        if line[at:] != "}}":
-            check_proof(line[at:], hashes[-1], index, task)
-        elif task.root:
-            refuse("an entry of a partial export has no proof")
-        if "," in commitments or not shown:
-            piece.hide(index, NAME_OF_PART.findall(commitments), shown)
-        if kind == "erase" or target:
-            piece.erasures.append(read_erasure(index, kind, target, gone))
-        if index in task.receipts:
-            piece.asked[index] = leaf
-    check_written(bodies, literals)
-    check_canonical(values, bodies)
-    check_order(indexes, times, task, piece)
-    piece.disclosed += len(bodies)
+    def check(self) -> Piece:
+        """Checks every line; runs in a process of its own when the export is large."""
+        hashes, done, lines = list[bytes](), 0, read(self.path, self.begin, self.end).split("\n")[:-1]
+        try:
+            for begin in range(0, len(lines), BATCH):
+                self.check_lines(lines[begin : begin + BATCH], hashes)
+        except (ValueError, StopIteration, RecursionError) as error:
+            why = error if isinstance(error, Invalid) else f"it is not the JSON of an entry ({type(error).__name__})"
+            raise Invalid(f"about entry {self.indexes[-1] if self.indexes else 0}: {why}") from None
+        while self.root is None and done < len(hashes):
+            number, place = divmod(self.indexes[done], BLOCK)
+            run = hashes[done : done + BLOCK - place]
+            if len(run) == BLOCK and number not in self.split:
+                self.blocks[number] = folded(run)
+            else:
+                self.leaves[number] = b"".join(run)
+            done += len(run)
+        return self
 
+    def check_lines(self, lines: Sequence[str], hashes: list[bytes]) -> None:
+        """Some entries: each line must be exactly what is written for the values it holds."""
+        literals, bodies, values = list[str](), list[str](), list[object]()
+        indexes, times = list[int](), list[str]()
+        for line in lines:
+            match = ENTRY.match(line) or refuse("a line is not an entry with a leaf of the format")
+            number, escaped, commitments, kind, time, target, gone, name = match.groups()
+            index, leaf, at, shown = int(number), escaped.replace('\\"', '"'), match.end(), list[str]()
+            while name:
+                body, end = READ_JSON(line, at)
+                salt = SALT.match(line, end) or refuse(f"part {name} of entry {index} has no salt of 32 bytes")
+                value, length = READ_JSON(body, 0)
+                encoded = body.encode()
+                opened = b"goodoffices/part/1\n%b\n%b%b" % (name.encode(), bytes.fromhex(salt[1]), encoded)
+                if f'"{name}\\":\\"{sha256(opened).hexdigest()}' not in commitments:
+                    refuse(f"part {name} of entry {index} does not open its commitment")
+                if length != len(body) or len(encoded) > LARGEST_BODY:
+                    refuse(f"part {name} of entry {index} is larger than 1 MiB, or more than one value")
+                if len(encoded) > 2 * DEEPEST and encoded.count(b"[") + encoded.count(b"{") > DEEPEST:
+                    check_value(value)
+                literals.append(line[at:end])
+                bodies.append(body)
+                values.append(value)
+                shown.append(name)
+                name, at = salt[2], salt.end()
+            hashes.append(sha256(b"\x00" + leaf.encode()).digest())
+            indexes.append(index)
+            times.append(time)
+            if self.root is not None or line[at:] != "}}":
+                self.check_proof(index, leaf, line[at:])
+            if "," in commitments or not shown:
+                self.hide(index, NAME_OF_PART.findall(commitments), shown)
+            if kind == "erase" or target:
+                self.erasures.append(read_erasure(index, kind, target, gone))
+            if index in self.receipts:
+                self.asked[index] = leaf
+        check_written(bodies, literals)
+        check_canonical(values, bodies)
+        self.check_order(indexes, times)
+        self.disclosed += len(bodies)
 
-def check_proof(rest: str, value: bytes, index: int, task: Task) -> None:
-    """What follows the parts in the line of a partial export."""
-    match = PROOF.fullmatch(rest)
-    if task.root is None or match is None:
-        refuse("a line is not laid out as an entry")
-    proof = [unb64(item, 32) for item in match[1].split('","')] if match[1] else []
-    if not included(value, index, task.size, proof, task.root):
-        refuse(f"the inclusion proof of entry {index} does not hold")
+    def hide(self, index: int, names: list[str], shown: list[str]) -> None:
+        """Notes which parts of an entry are not shown."""
+        check_names(names)
+        check_names(shown)
+        if missing := tuple([name for name in names if name not in shown]):
+            self.hidden.setdefault(missing, array("Q")).append(index)
 
+    def check_proof(self, index: int, leaf: str, rest: str) -> None:
+        """What follows the parts in the line of a partial export."""
+        match = PROOF.fullmatch(rest) if self.root else None
+        proof = [unb64(item, 32) for item in match[1].split('","')] if match and match[1] else []
+        if self.root is None or match is None or not included(leaf, index, self.size, proof, self.root):
+            refuse(f"entry {index} is not laid out as one, or its inclusion proof does not hold")
 
-def check_order(indexes: Sequence[int], times: Sequence[str], task: Task, piece: Piece) -> None:
-    """Indexes rise, by one in full exports; times never go back."""
-    first, last = indexes[0], piece.indexes[-1] if piece.indexes else -1
-    run = list(range(first, first + len(indexes)))
-    rising = run if task.root is None else sorted(set(indexes))
-    joined = task.root is not None or not piece.indexes or first == last + 1
-    if indexes != rising or not last < first or not joined or indexes[-1] >= task.size or times != sorted(times):
-        refuse("an index or a time goes back, or an entry is left out")
-    for day in {time[:10] for time in times[1:]}:
-        date.fromisoformat(day)
-    piece.indexes.extend(indexes)
-    piece.begins, piece.ends = piece.begins or times[1], times[-1]
+    def check_order(self, indexes: list[int], times: list[str]) -> None:
+        """Indexes rise, by one in full exports; times are of the calendar and never go back."""
+        last, latest = (self.indexes[-1], self.times[1]) if self.indexes else (indexes[0] - 1, times[0])
+        run = list(range(last + 1, last + 1 + len(indexes))) if self.root is None else sorted(set(indexes))
+        ordered = indexes == run and last < indexes[0] and [latest, *times] == sorted([latest, *times])
+        if not ordered or indexes[-1] >= self.size:
+            refuse("an index or a time goes back, or an entry is left out")
+        for day in {time[:10] for time in times}:
+            date.fromisoformat(day)
+        self.indexes.extend(indexes)
+        self.times = [*self.times[:1], times[0]][:1] + times[-1:]
 
 
 # --- Files ---
@@ -450,31 +408,16 @@ def pieces_of(path: Path) -> Iterator[tuple[int, int]]:
             begin = file.tell()
 
 
-def lines_of(path: Path, begin: int, end: int) -> list[str]:
-    """The lines of one run, without their ends."""
+def read(path: Path, begin: int = 0, end: int = LARGEST_TEXT) -> str:
+    """Some of a file, as text."""
     with path.open("rb") as file:
         file.seek(begin)
-        return file.read(end - begin).decode().split("\n")[:-1]
+        return file.read(end - begin).decode()
 
 
-def read_text(path: Path) -> str:
-    """A file that is read at once."""
-    with path.open("rb") as file:
-        return file.read(LARGEST_TEXT).decode()
-
-
-class Manifest(NamedTuple):
-    """What the export key signed."""
-
-    full: bool
-    size: int
-    root: bytes
-    files: dict[str, tuple[int, str]]  # bytes and hash by name
-
-
-def read_manifest(folder: Path, trust: Trust) -> Manifest:
-    """The manifest; its one signature is the export key's."""
-    text, signed, lines = open_note(read_text(folder / "manifest"), [trust.export])
+def read_manifest(folder: Path, trust: Trust) -> tuple[bool, Head]:
+    """Whether the export is full, and its size and root. The folder holds what the export key signed, and no more."""
+    text, signed, lines = open_note(read(folder / "manifest"), [trust.export])
     match = MANIFEST.fullmatch(text) or refuse("it is not laid out as a manifest")
     if match[1] != trust.log.name or lines != 1 or not signed:
         refuse(f"it is not signed by {trust.export.name} alone")
@@ -482,41 +425,29 @@ def read_manifest(folder: Path, trust: Trust) -> Manifest:
     files = {name: (int(length), digest) for name, length, digest in FILE.findall(match[6])}
     if len(files) != match[6].count("\n") or not files.keys() >= {"checkpoint", "entries.jsonl", "history.jsonl"}:
         refuse("it names a file twice, or does not name checkpoint, entries.jsonl and history.jsonl")
-    if any(name[6:] != files[name][1] for name in files if name.startswith("blobs/")):
-        refuse("it names a blob by another hash than its own")
-    return Manifest(match[2] == "full", int(match[3]), unb64(match[4], 32), files)
-
-
-def check_files(folder: Path, files: dict[str, tuple[int, str]]) -> None:
-    """The folder holds the manifest and what it lists: plain files of those lengths and hashes, and nothing else."""
-    plain = set[str]()
+    found = {"manifest"}
     for path in [*folder.iterdir(), *(folder / "blobs").glob("*")]:
         name, mode = path.relative_to(folder).as_posix(), path.lstat().st_mode
         if stat.S_ISREG(mode):
-            plain.add(name)
+            found.add(name)
         elif name != "blobs" or not stat.S_ISDIR(mode):
             refuse(f"{name!r} is neither a plain file nor the folder of blobs")
-    if plain != files.keys() | {"manifest"}:
+    if found != files.keys() | {"manifest"}:
         refuse("the files of the folder are not those of the manifest")
     for name, (length, digest) in files.items():
         with (folder / name).open("rb") as file:
-            if os.fstat(file.fileno()).st_size != length or file_digest(file, "sha256").hexdigest() != digest:
+            if file.seek(0, os.SEEK_END) != length or file.seek(0) or file_digest(file, "sha256").hexdigest() != digest:
                 refuse(f"{name} is not the file that the manifest lists")
+        if name.startswith("blobs/") and name != f"blobs/{digest}":
+            refuse("it names a blob by another hash than its own")
+    return match[2] == "full", Head(int(match[3]), unb64(match[4], 32), frozenset())
 
 
 # --- The steps of a verification ---
 
 
-class Receipt(NamedTuple):
-    """A receipt that holds by itself: entry, its leaf, and the checkpoint it leads to."""
-
-    entry: int
-    leaf: str
-    head: Head
-
-
-def read_receipt(text: str, trust: Trust) -> Receipt:
-    """C2SP tlog-proof@v1: title, leaf, index, hashes, an empty line, a checkpoint."""
+def read_receipt(text: str, trust: Trust) -> tuple[int, str, Head]:
+    """The entry, its leaf and the checkpoint of a receipt (C2SP tlog-proof@v1) that holds by itself."""
     match = RECEIPT.fullmatch(text) or refuse("it is not a title, a leaf, an index, hashes and a checkpoint")
     leaf, index, head = unb64(match[1]).decode(), int(match[2]), trust.head(match[4])
     parsed = LONE_LEAF.fullmatch(leaf.replace('"', '\\"')) or refuse("its leaf does not follow the format")
@@ -526,16 +457,16 @@ def read_receipt(text: str, trust: Trust) -> Receipt:
     if kind == "erase" or target:
         read_erasure(index, kind, target, gone)
     proof = [unb64(line, 32) for line in match[3].split("\n")[:-1]]
-    if not included(leaf_hash(leaf), index, head.size, proof, head.root):
+    if not included(leaf, index, head.size, proof, head.root):
         refuse("its proof does not lead to the root of its checkpoint")
-    return Receipt(index, leaf, head)
+    return index, leaf, head
 
 
 def read_history(path: Path, trust: Trust, now: Head) -> dict[int, bytes]:
     """Root by size of every earlier checkpoint; each is signed, and the tree of now begins with each."""
     known, last = dict[int, bytes](), -1
-    for line in (line for begin, end in pieces_of(path) for line in lines_of(path, begin, end)):
-        earlier = read_json(line)
+    for line in (line for begin, end in pieces_of(path) for line in read(path, begin, end).split("\n")[:-1]):
+        earlier, _ = READ_JSON(line, 0)
         check_canonical([earlier], [line])
         if earlier.keys() != {"checkpoint", "proof"} or not isinstance(earlier["proof"], list):
             refuse("a line is not a checkpoint and its proof")
@@ -585,44 +516,34 @@ def check_erasures(pieces: Sequence[Piece]) -> int:
     return len(here)
 
 
-def check_entries(task: Task, jobs: int) -> list[Piece]:
+def check_entries(pieces: list[Piece], jobs: int) -> list[Piece]:
     """Every entry, by pieces, in one process or several; then what only shows between the pieces."""
-    tasks = [task._replace(begin=begin, end=end) for begin, end in pieces_of(task.path)]
-    jobs = min(jobs or os.cpu_count() or 1, len(tasks) // 2)
+    jobs = min(jobs or os.cpu_count() or 1, len(pieces) // 2)
     if jobs > 1:
         with ProcessPoolExecutor(jobs) as pool:
-            pieces = list(pool.map(check_piece, tasks))
+            pieces = list(pool.map(Piece.check, pieces))
     else:
-        pieces = [check_piece(task) for task in tasks]
-    expected, time = 0, ""
-    for piece in pieces:
-        if piece.begins < time or piece.indexes[0] < expected or (task.root is None and piece.indexes[0] > expected):
-            refuse(f"entry {piece.indexes[0]}: an index or a time goes back, or an entry is left out")
-        expected, time = piece.indexes[-1] + 1, piece.ends
-    if task.root is None and expected != task.size:
-        refuse(f"a full export of {task.size} entries ends after {expected}")
+        pieces = [piece.check() for piece in pieces]
+    for before, after in pairwise(pieces):
+        last, first = before.indexes[-1], after.indexes[0]
+        if before.times[1] > after.times[0] or first <= last or (after.root is None and first != last + 1):
+            refuse(f"entry {first}: an index or a time goes back, or an entry is left out")
     return pieces
 
 
-def compare(
-    roots: dict[int, bytes],
-    own: dict[int, bytes],
-    pins: Sequence[Head],
-    receipts: Sequence[Receipt],
-    leaves: dict[int, str],
+def check_kept(
+    roots: dict[int, bytes], pins: Sequence[Head], receipts: Sequence[tuple[int, str, Head]], leaves: dict[int, str]
 ) -> None:
-    """The export's own checkpoints, and what the caller kept from earlier, against the roots that the entries give."""
-    if any(roots[size] != root for size, root in own.items()):
-        refuse("the entries do not give the root of a checkpoint")
-    if any(roots.get(head.size, head.root) != head.root for head in [*pins, *[receipt.head for receipt in receipts]]):
+    """What the caller kept from earlier, against the roots and the leaves of the export."""
+    if any(roots.get(head.size, head.root) != head.root for head in [*pins, *[head for _, _, head in receipts]]):
         refuse("fork: a pinned checkpoint or a receipt has another root at its size")
     if any(pin.size not in roots for pin in pins):
         refuse("a pinned checkpoint is not in the history of this partial export; ask for one that holds it")
-    for receipt in receipts:
-        if leaves.get(receipt.entry, receipt.leaf) != receipt.leaf:
-            refuse(f"fork: entry {receipt.entry} is not the one of its receipt")
-        if receipt.head.size not in roots and receipt.entry not in leaves:
-            refuse(f"nothing in this partial export can be compared with the receipt of entry {receipt.entry}")
+    for index, leaf, head in receipts:
+        if leaves.get(index, leaf) != leaf:
+            refuse(f"fork: entry {index} is not the one of its receipt")
+        if head.size not in roots and index not in leaves:
+            refuse(f"nothing in this partial export can be compared with the receipt of entry {index}")
 
 
 def verify(
@@ -638,39 +559,40 @@ def verify(
     with about("keys"):
         trust = read_trust(vkeys, witnesses)
     with about("manifest"):
-        manifest = read_manifest(folder, trust)
-        check_files(folder, manifest.files)
+        full, named = read_manifest(folder, trust)
     with about("checkpoint"):
-        head = trust.head(read_text(folder / "checkpoint"))
-        if (head.size, head.root) != (manifest.size, manifest.root):
-            refuse("it is not the checkpoint that the manifest names")
-        if len({key.public for key in head.witnesses}) < quorum:
-            refuse(f"fewer than {quorum} known witnesses cosigned it")
+        head = trust.head(read(folder / "checkpoint"))
+        if head[:2] != named[:2] or len({key.public for key in head.witnesses}) < quorum:
+            refuse(f"it is not the one that the manifest names, or fewer than {quorum} known witnesses cosigned it")
     with about("history.jsonl"):
         own = {**read_history(folder / "history.jsonl", trust, head), head.size: head.root}
     with about("pinned checkpoint"):
-        pins = [trust.head(read_text(path)) for path in pinned]
+        pins = [trust.head(read(path)) for path in pinned]
     with about("receipt"):
-        given = [read_receipt(read_text(path), trust) for path in receipts]
-    sizes = frozenset([*own, *[pin.size for pin in pins], *[receipt.head.size for receipt in given]])
-    if max(sizes) > head.size:
-        refuse(f"rollback: a pinned checkpoint or a receipt is of a log larger than {head.size}")
-    with about("entries"):
-        split = frozenset(size // BLOCK for size in sizes if size % BLOCK)
-        root, asked = None if manifest.full else head.root, frozenset(receipt.entry for receipt in given)
-        pieces = check_entries(Task(folder / "entries.jsonl", 0, 0, head.size, root, split, asked), jobs)
-        roots = roots_at(sizes, pieces) if manifest.full else {0: EMPTY_ROOT, **own}
-        compare(roots, own, pins, given, {index: leaf for piece in pieces for index, leaf in piece.asked.items()})
+        given = [read_receipt(read(path), trust) for path in receipts]
+    with about("entries.jsonl"):
+        sizes = frozenset([*own, *[kept.size for kept in [*pins, *[kept for _, _, kept in given]]]])
+        if max(sizes) > head.size:
+            refuse(f"rollback: a pinned checkpoint or a receipt is of a log larger than {head.size}")
+        split, asked = (
+            frozenset(size // BLOCK for size in sizes if size % BLOCK),
+            frozenset(index for index, _, _ in given),
+        )
+        path, root = folder / "entries.jsonl", None if full else head.root
+        runs = [Piece(path, begin, end, head.size, root, split, asked) for begin, end in pieces_of(path)]
+        pieces = check_entries(runs, jobs)
+        roots = roots_at(sizes, pieces) if full else {0: EMPTY_ROOT, **own}
+        if any(roots.get(size) != value for size, value in own.items()):
+            refuse("the entries do not give the root of a checkpoint, or some are left out")
+        check_kept(roots, pins, given, {index: leaf for piece in pieces for index, leaf in piece.asked.items()})
         erased = check_erasures(pieces)
     hidden = sum(len(names) * len(indexes) for piece in pieces for names, indexes in piece.hidden.items())
     counts = {
-        "size": head.size,
         "entries": sum(len(piece.indexes) for piece in pieces),
         "disclosed": sum(piece.disclosed for piece in pieces),
-        "erased": erased,
-        "withheld": hidden - erased,
     }
-    return {"ok": True, "root": base64.b64encode(head.root).decode(), **counts}
+    whole = {"ok": True, "size": head.size, "root": base64.b64encode(head.root).decode()}
+    return {**whole, **counts, "erased": erased, "withheld": hidden - erased}
 
 
 @contextmanager
@@ -689,11 +611,12 @@ def verdict(*arguments: Any) -> dict[str, object]:
     try:
         return verify(*arguments)
     except Invalid as error:
-        return {"ok": False, "why": str(error)}
+        why = str(error)
     except OSError as error:
-        return {"ok": False, "why": f"{Path(str(error.filename)).name} cannot be read: {error.strerror}"}
+        why = f"{Path(str(error.filename)).name} cannot be read: {error.strerror}"
     except Exception as error:  # a stranger's bytes end in a verdict, whatever they do
-        return {"ok": False, "why": f"it cannot be read as an export: {type(error).__name__}"}
+        why = f"it cannot be read as an export: {type(error).__name__}"
+    return {"ok": False, "why": why.encode("utf-8", "backslashreplace").decode()}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
