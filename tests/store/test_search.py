@@ -33,7 +33,7 @@ def filled(database):
             found.append(Passage("document", ident, entry, text, (("lang", language), ("outlet", "Daily Post"))))
         found.append(Passage("quote", "doc3 4", 2, "очень тяжёлыми", (), (("speaker", "Владимир Мединский"),)))
         shelf.write()
-        passages.index(connection, ROOM, found, KEY, postgres=database.postgres)
+        passages.index(connection, ROOM, found, KEY, place=1, postgres=database.postgres)
     return database
 
 

@@ -6,7 +6,7 @@ What stays visible to somebody who has the database and no key is how often an u
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..lexicon.names.spelling import skeleton
 from ..lexicon.reading import WORD
@@ -18,50 +18,71 @@ SHORTEST_NAME = 3
 REMEMBERED = 200_000
 
 
+class _Tokens(dict[str, str]):
+    """Words to what stands for them in the index; worked out once for each word, forgotten when there are too many."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        token = self[word] = self._make(word)
+        return token
+
+
 class Blinding:
-    """The tokens of one room. `key`: 16 to 64 bytes, kept apart from the database."""
+    """The tokens of one room. `key`: 16 to 64 bytes, kept apart from the database.
+
+    `spelled`: the names whose shortened forms this process has written already.
+    """
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self._tokens: dict[str, str] = {}
+        self._words = _Tokens(lambda word: self.token("w", stem(word.lower())))
+        self._names = _Tokens(self._name)
+        self._fields = _Tokens(lambda field: self.token("f", field.casefold()))
+        self.spelled: set[str] = set()
 
     def token(self, kind: str, value: str) -> str:
         """A token of eleven letters for a value of one kind (w word, n name, f field, s shortened name)."""
-        plain = f"{kind}:{value}"
-        known = self._tokens.get(plain)
-        if known is None:
-            if len(self._tokens) >= REMEMBERED:
-                self._tokens.clear()
-            digest = hashlib.blake2b(plain.encode("utf-8", "replace"), key=self._key, digest_size=7).digest()
-            bits = int.from_bytes(digest, "big")
-            # Two letter cases would fall together in both databases, so 26 letters carry the digest.
-            known = self._tokens[plain] = "".join([LETTERS[bits // 26**place % 26] for place in range(11)])
-        return known
+        plain = f"{kind}:{value}".encode("utf-8", "replace")
+        bits = int.from_bytes(hashlib.blake2b(plain, key=self._key, digest_size=7).digest(), "big")
+        letters = []
+        # Two letter cases would fall together in both databases, so 26 letters carry the digest.
+        for _ in range(11):
+            bits, place = divmod(bits, 26)
+            letters.append(LETTERS[place])
+        return "".join(letters)
 
-    def words(self, text: str) -> Iterator[str]:
-        """The words of a text in order, by stem."""
-        token = self.token
-        for word in WORD.findall(text):
-            yield token("w", stem(word.lower()))
+    def text(self, text: str) -> list[str]:
+        """The words of a text in order, by stem; then its capitalised words, by the skeleton all spellings share."""
+        words = WORD.findall(text)
+        known, names = self._words, self._names
+        return [*[known[word] for word in words], *filter(None, {names[word]: None for word in words if word[0] > "@"})]
 
-    def names(self, text: str) -> Iterator[str]:
-        """The capitalised words of a text, by the skeleton that their spellings in all scripts share."""
-        for bones in skeletons(text):
-            yield self.token("n", bones)
+    def _name(self, word: str) -> str:
+        bones = skeleton_of(word)
+        return self.token("n", bones) if bones else ""
 
     def fields(self, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
         """Fields and their values."""
         for name, value in fields:
-            yield self.token("f", f"{name}={value.casefold()}")
+            yield self._fields[f"{name}={value}"]
 
 
-def skeletons(text: str) -> Iterator[str]:
-    """The skeletons of the capitalised words of a text that are long enough to tell names apart."""
-    for word in WORD.findall(text):
-        if word[0].isupper():
-            bones = skeleton(word)
-            if len(bones) >= SHORTEST_NAME:
-                yield bones
+def skeleton_of(word: str) -> str:
+    """The skeleton of a capitalised word that is long enough to tell names apart; "" for any other word."""
+    if not word[0].isupper():
+        return ""
+    bones = skeleton(word)
+    return bones if len(bones) >= SHORTEST_NAME else ""
+
+
+def skeletons(text: str) -> set[str]:
+    """The skeletons of the names of a text."""
+    return {bones for word in set(WORD.findall(text)) if (bones := skeleton_of(word))}
 
 
 def shortened(bones: str) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, select, text
 
 from ..lexicon.reading import WORD
 from .blinding import SHORTEST_NAME, Blinding, shortened, skeletons
@@ -38,10 +39,18 @@ class Hit(NamedTuple):
     score: float
 
 
+PLACES = 1 << 12
+"""Passages of one entry that are found by themselves; of a page with more quotations the text is found all the same."""
+ENTRIES = 1 << 35
+
 _INSERT = {
-    True: text("UPDATE passages SET tokens = to_tsvector('simple', :tokens) WHERE number = :number"),
-    False: text("INSERT INTO passage_words (rowid, tokens) VALUES (:number, :tokens)"),
+    True: text(
+        "INSERT INTO passages (number, room, what, id, entry, tokens)"
+        " VALUES (:number, :room, :what, :id, :entry, to_tsvector('simple', :tokens))"
+    ),
+    False: text("INSERT INTO passages (number, room, what, id, entry) VALUES (:number, :room, :what, :id, :entry)"),
 }
+_WORDS = text("INSERT INTO passage_words (rowid, tokens) VALUES (:number, :tokens)")
 _STANDING = """
     EXISTS (SELECT 1 FROM holdings h WHERE h.room = p.room AND h.entry = p.entry
             AND CASE WHEN :at IS NULL THEN h.gone IS NULL
@@ -62,41 +71,56 @@ _FIND = {
 
 
 def index(
-    connection: Connection, room: str, passages: Sequence[Passage], blinding: Blinding, *, postgres: bool
+    connection: Connection,
+    room: str,
+    passages: Sequence[Passage],
+    blinding: Blinding,
+    *,
+    place: int,
+    postgres: bool,
 ) -> None:
-    """Add passages of one room."""
+    """Add passages of one room, which is the `place`-th of its database; all those of an entry come in one call."""
+    rows: list[dict[str, object]] = []
     names: set[str] = set()
+    counts: Counter[int] = Counter()
     for passage in passages:
-        number = connection.execute(
-            insert(PASSAGES).values(room=room, what=passage.what, id=passage.id, entry=passage.entry)
-        ).inserted_primary_key
-        assert number is not None
+        entry = passage.entry
+        if counts[entry] >= PLACES:
+            continue
+        number = ((place * ENTRIES) + entry) * PLACES + counts[entry]
+        counts[entry] += 1
         tokens = " ".join(_tokens(passage, blinding))
-        connection.execute(_INSERT[postgres], {"number": number[0], "tokens": tokens})
-        names.update(skeletons(passage.text))
+        row = {"number": number, "room": room, "what": passage.what, "id": passage.id, "entry": entry}
+        rows.append({**row, "tokens": tokens})
+        names |= skeletons(passage.text) if passage.what != "quote" else set()
+    if rows:
+        connection.execute(_INSERT[postgres], rows)
+        if not postgres:
+            connection.execute(_WORDS, rows)
     _spell(connection, room, names, blinding)
 
 
 def _tokens(passage: Passage, blinding: Blinding) -> list[str]:
     fields = [("in", passage.what), *passage.fields]
     for field, name in passage.named:
-        fields.extend((field, key) for key in skeletons(name))
+        fields.extend((field, key) for key in sorted(skeletons(name)))
         fields.extend((field, word) for word in WORD.findall(name))
-    return [*blinding.words(passage.text), *blinding.names(passage.text), *blinding.fields(dict.fromkeys(fields))]
+    return [*blinding.text(passage.text), *blinding.fields(dict.fromkeys(fields))]
 
 
 def _spell(connection: Connection, room: str, names: set[str], blinding: Blinding) -> None:
-    rows = {
-        (room, blinding.token("s", key), blinding.token("n", name))
-        for name in names
-        if len(name) > SHORTEST_NAME
-        for key in shortened(name)
-    }
+    """Keep the shortened forms of names that are new to the room."""
+    rows: list[dict[str, str]] = []
+    for name in sorted(names - blinding.spelled):
+        token = blinding.token("n", name)
+        if len(name) > SHORTEST_NAME:
+            rows.extend({"room": room, "shorter": blinding.token("s", key), "name": token} for key in shortened(name))
     if rows:
-        statement = text(
-            "INSERT INTO spellings (room, shorter, name) VALUES (:room, :shorter, :name) ON CONFLICT DO NOTHING"
-        )
-        connection.execute(statement, [{"room": r, "shorter": s, "name": n} for r, s, n in sorted(rows)])
+        connection.execute(_SPELL, rows)
+    blinding.spelled |= names
+
+
+_SPELL = text("INSERT INTO spellings (room, shorter, name) VALUES (:room, :shorter, :name) ON CONFLICT DO NOTHING")
 
 
 def find(

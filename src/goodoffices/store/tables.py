@@ -31,7 +31,8 @@ HOLDINGS = Table(
 PASSAGES = Table(
     "passages",
     METADATA,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    # room, entry and place in the entry in one number, so that a rebuild gives each passage the same
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     Column("room", String, nullable=False),
     Column("what", String, nullable=False),
     Column("id", String, nullable=False),

@@ -21,7 +21,7 @@ from ...store.tables import VERSION
 from .bodies import MemberBody, RoomBody, SettingsBody, read, written
 from .place import CasePlace
 from .room import MAIN, Room, Statement
-from .showing import show
+from .showing import Said, show
 
 PRESS = "press"
 AT_ONCE = 2_000
@@ -124,8 +124,24 @@ class Desk:
     def append(self, room: Room, statements: Sequence[Statement]) -> list[int]:
         """Commit statements to a room and show them; their entries."""
         appended = room.append(statements, self.actor)
+        if appended:
+            self._show_next(room, room.as_said(statements, appended))
         self.catch_up()
         return [one.index for one in appended]
+
+    def _show_next(self, room: Room, said: Sequence[Said]) -> bool:
+        """Show entries if they are the next; another process may have shown them, or not yet those before them."""
+        try:
+            with self.database.writing() as connection:
+                if projected(connection, room.key)[1] != said[0].index:
+                    return False
+                place, postgres = room.ledger.number, self.database.postgres
+                show(connection, said, room.blinding, self.blobs.get, place=place, postgres=postgres)
+        except BaseException:
+            # What was not committed was not spelled either.
+            room.blinding.spelled.clear()
+            raise
+        return True
 
     def catch_up(self, tick: Tick = silent) -> None:
         """Bring the tables to where the logs are; made by another version, they are made again."""
@@ -142,11 +158,8 @@ class Desk:
             return
         said = room.said(shown)
         while batch := list(islice(said, AT_ONCE)):
-            with self.database.writing() as connection:
-                # Another process may have shown them meanwhile; the tables move forward one batch at a time.
-                if projected(connection, room.key)[1] != batch[0].index:
-                    return
-                show(connection, batch, room.blinding, self.blobs.get, postgres=self.database.postgres)
+            if not self._show_next(room, batch):
+                return
             tick(batch[-1].index + 1, room.name)
 
     def clear(self, room: Room) -> None:
@@ -154,6 +167,7 @@ class Desk:
         with self.database.writing() as connection:
             holdings.clear(connection, room.key)
             passages.clear(connection, room.key, postgres=self.database.postgres)
+        room.blinding.spelled.clear()
 
     def standing(
         self,

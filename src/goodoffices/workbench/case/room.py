@@ -78,6 +78,14 @@ class Room:
         for entry in self.ledger.read(begin, end):
             yield self._said(entry)
 
+    def as_said(self, statements: Sequence[Statement], appended: Sequence[Appended]) -> list[Said]:
+        """What was just committed, as the tables need it; all of one commit has one time."""
+        time = parse_leaf(appended[0].leaf, appended[0].index).time
+        return [
+            Said(self.key, entry.index, one.kind, time, one.text)
+            for one, entry in zip(statements, appended, strict=True)
+        ]
+
     def _said(self, entry: Entry) -> Said:
         leaf = parse_leaf(entry.leaf, entry.index)
         body = entry.parts[MAIN][1] if MAIN in entry.parts and leaf.kind != ERASE else None

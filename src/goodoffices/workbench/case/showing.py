@@ -17,7 +17,6 @@ from ...store.blobs import BlobRef
 from ...store.holdings import Shelf, note_projected
 from ...store.passages import Passage
 from .bodies import (
-    ClaimBody,
     DecisionBody,
     DocumentBody,
     GoneBody,
@@ -46,13 +45,28 @@ class Said(msgspec.Struct, frozen=True):
     erases: int | None = None
 
 
+class _Of(msgspec.Struct):
+    document: str
+
+
+class _Claim(msgspec.Struct):
+    id: str
+    claim: _Of
+
+
+CLAIMS = msgspec.json.Decoder(_Claim)
+"""Of a claim the tables need no more than where it was read."""
+
+
 class _Large(msgspec.Struct):
     blob: BlobRef | None = None
     extractor: str | None = None
 
 
-def show(connection: Connection, said: Sequence[Said], blinding: Blinding, fetch: Fetch, *, postgres: bool) -> None:
-    """Bring the tables of one room from the entry before the first of `said` to the last."""
+def show(
+    connection: Connection, said: Sequence[Said], blinding: Blinding, fetch: Fetch, *, place: int, postgres: bool
+) -> None:
+    """Bring the tables of one room, the `place`-th of its database, up to the last of `said`."""
     if not said:
         return
     shelf = Shelf(connection, said[0].room, said[0].index)
@@ -65,7 +79,7 @@ def show(connection: Connection, said: Sequence[Said], blinding: Blinding, fetch
         elif one.body is not None and one.kind in _SHOWN:
             found.extend(_SHOWN[one.kind](shelf, one, one.body, fetch))
     shelf.write()
-    passages.index(connection, said[0].room, found, blinding, postgres=postgres)
+    passages.index(connection, said[0].room, found, blinding, place=place, postgres=postgres)
     note_projected(connection, said[0].room, said[-1].index + 1)
 
 
@@ -105,7 +119,7 @@ def _reading(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Pass
 
 
 def _claim(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Passage]:
-    body = read(text, ClaimBody)
+    body = CLAIMS.decode(text)
     return _keep(shelf, said, "claim", body.id, about=body.claim.document)
 
 
