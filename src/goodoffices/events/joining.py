@@ -87,7 +87,41 @@ def join(sightings: Sequence[Sighting], geography: Geography) -> tuple[list[Clus
             clusters.append(chosen)
         chosen.add(sighting)
         index.enter(chosen, sighting)
-    return clusters, judgements
+    return _settled(clusters, geography, judgements), judgements
+
+
+def _settled(clusters: list[Cluster], geography: Geography, judgements: list[Judgement]) -> list[Cluster]:
+    """Rounds whose every sighting fits another one, now that all its days are known, become part of it."""
+    kept = list(clusters)
+    if len(kept) < 2 or kept[0].members[0].trait.kind != "round":
+        return kept
+    for cluster in sorted(clusters, key=lambda one: (len(one.members), one.number)):
+        fitting: list[tuple[int, int, Cluster, list[Reason]]] = []
+        for other in kept:
+            if other is cluster or len(other.members) < len(cluster.members):
+                continue
+            weakest = _weakest(cluster, other, geography)
+            if weakest is not None:
+                fitting.append((total(weakest), -other.number, other, weakest))
+        if fitting:
+            score, _, best, reasons = max(fitting, key=lambda item: item[:2])
+            judgements.append(_judgement(cluster.members[0], best, "same", score, reasons))
+            for sighting in cluster.members:
+                best.add(sighting)
+            kept.remove(cluster)
+    return kept
+
+
+def _weakest(cluster: Cluster, other: Cluster, geography: Geography) -> list[Reason] | None:
+    """The reasons of the sighting that fits the other cluster least; None as soon as one does not fit."""
+    weakest: list[Reason] | None = None
+    for sighting in cluster.members:
+        reasons = features(sighting, other, geography)
+        if total(reasons) < JOIN:
+            return None
+        if weakest is None or total(reasons) < total(weakest):
+            weakest = reasons
+    return weakest
 
 
 def _choose(
