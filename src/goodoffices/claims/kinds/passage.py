@@ -174,12 +174,12 @@ class Passage:
     def _cut(self) -> list[int]:
         """Where clauses but the first begin. Two or three words after a conjunction are no clause of their own."""
         reading, first, last = self.reading, self.sentence.first, self.sentence.last
-        words, gaps = reading.words, reading.gaps
         found: list[tuple[int, int]] = []  # where one may begin, and the word that follows
         if reading.starts[first] > self.start:
             self._look(self.start, first, found)
-        for index, gap, word in zip(range(first + 1, last), gaps[first:last], words[first + 1 : last], strict=False):
-            if gap != " " or word in _BARE:
+        bare = self.holds(_BARE)
+        for index, gap in enumerate(reading.gaps[first : last - 1], first + 1):
+            if gap != " " or (bare and reading.words[index] in _BARE):
                 self._look(reading.ends[index - 1], index, found)
         found.append((self.end, last))
         return [spot for (spot, word), (_, following) in pairwise(found) if following - word > SHORTEST]
