@@ -171,6 +171,8 @@ class _Gathered:
             days = days_of(passage, clause)
             near = passage.nearest(days, verb)
             if near is not None and near.moment is not None:
+                if BOUNDS[verb.id] == "begun" and (order_of(passage, clause, mark).day or 1) > 1:
+                    return  # "the second day began": not the beginning of the round
                 (self.begun if BOUNDS[verb.id] == "begun" else self.ended).append(near.moment.first_day)
             elif BOUNDS[verb.id] == "ended" and whole and not days:
                 self.closed = True
@@ -266,7 +268,9 @@ def _bounded(seen: _Gathered, published: Moment | None) -> Moment | None:
         if last is not None and first in (None, last):
             first = last - timedelta(days=length - 1)
         elif first is not None and last in (None, first):
-            last = first + timedelta(days=length - 1)
+            # Talks that are still going on may have been going on before the beginning that is told.
+            over = seen.today is not None and first + timedelta(days=length - 1) <= seen.today
+            last = first + timedelta(days=length - 1) if over else last
     if first is None or last is None or not 0 < (last - first).days <= LONGEST:
         return None
     return day_moment(first, last, basis="inferred")
