@@ -2,7 +2,8 @@
 
 Each batch was written before it was first run, the first two before their author read the code. Planted disputes met at
 the first run: batch one 1 of 12 (four disputes too many), batch two 1 of 6 (one too many), and again 1 of 6 once batch
-one was met; batch three 0 of 6 (one too many), batch four 1 of 6 (none too many). The floors below are what is met now.
+one was met; batch three 0 of 6 (one too many), batch four 1 of 6 (none too many), batch five 1 of 6 (two of the other
+five were disputed by other words of the same pages). The floors below are what is met now.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ FLOORS = {
     "two": {"disputes": 6, "not-disputes": 8, "agreed": 0},
     "three": {"disputes": 5, "not-disputes": 8, "agreed": 0},
     "four": {"disputes": 5, "not-disputes": 6, "agreed": 0},
+    "five": {"disputes": 6, "not-disputes": 7, "agreed": 0},
 }
 
 

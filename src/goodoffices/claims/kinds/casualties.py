@@ -68,7 +68,7 @@ def _toll(passage: Passage, mention: QuantityMention) -> Mark | None:
     low = passage.clause(mention.start)[0]
     if COMES_TO.isdisjoint(passage.words(first - 3, first)):
         return None
-    before = [m for m in passage.marks.get("harm", ()) if m.last <= first and m.start >= low and first - m.last <= 16]
+    before = [m for m in passage.marks.get("harm", ()) if m.last <= first and m.start >= low and first - m.last <= 24]
     return before[-1] if before else None
 
 

@@ -55,6 +55,7 @@ REMAINS = (
 )
 # Those to whom something is handed: names in the dative, and the speaker's own side.
 GROUPS = ("group", "side", "forces", "authorities", "fighters", "сторон", "сил", "влад", "власт", "бік")
+SWAP = ("обмін", "обмен", "exchang", "swap")
 US = frozenset({"нам", "us"})
 DATIVE = ("у", "ю", "і", "ї", "е", "ии")
 UNBENT = frozenset(
@@ -73,7 +74,13 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         who = _whom(passage, mention)
         if who is None or _part(passage, mention):
             continue
-        if not (who in PRISONERS or about or _captivity(passage) or (who == REMAINED and passage.parties)):
+        if not (
+            who in PRISONERS
+            or about
+            or _swapped_home(passage)
+            or _captivity(passage)
+            or (who == REMAINED and passage.parties)
+        ):
             continue
         if denial(passage, verb) is not None or imagined(passage, verb, before=4):
             continue
@@ -87,6 +94,13 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         for side in _sides(passage, scene, mention, verb):
             subject = _subject(passage, verb, place, time, side)
             yield Draft("exchange", subject, value, start, end, mention.start, polarity, score=80)
+
+
+def _swapped_home(passage: Passage) -> bool:
+    """ "The swap took place: 186 soldiers came home": an exchange and people coming home in one sentence."""
+    verbs = passage.of("act", "exchange")
+    words = [word for verb in verbs for word in passage.words(verb.first, verb.last)]
+    return any(word.startswith(SWAP) for word in words) and any(word.startswith(HOMEWARD) for word in words)
 
 
 def _whom(passage: Passage, mention: QuantityMention) -> str | None:

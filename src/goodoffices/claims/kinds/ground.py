@@ -167,7 +167,7 @@ def who_counted(passage: Passage, mention: QuantityMention) -> str | None:
     reading = passage.reading
     last = reading.word_at(mention.end)
     first = reading.word_at(mention.start)
-    if mention.quantity.unit == "body":
+    if mention.quantity.unit not in PEOPLE:
         return None
     for mark in passage.marks.get("who", ()):
         apart = mark.first - last

@@ -16,6 +16,7 @@ from ...records import (
     PartyMention,
     PersonMention,
     Place,
+    PlaceMention,
     Polarity,
     Quote,
     Subject,
@@ -357,6 +358,15 @@ class Scene:
     def keep_strike(self, passage: Passage, subject: Subject) -> None:
         """Remember the attack that the sentence reports."""
         self._strike = (passage, subject)
+
+    def town_before(self, offset: int) -> PlaceMention | None:
+        """The town last named before the character, but for where talks are held."""
+        towns = [
+            place
+            for place in self.mentions.places
+            if place.start < offset and place.place.precision in ("town", "point") and place.place.id != self.place
+        ]
+        return towns[-1] if towns else None
 
     def strike_in(self, passage: Passage) -> bool:
         """Whether the attack last reported is this very sentence's."""

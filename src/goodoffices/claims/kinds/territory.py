@@ -10,7 +10,7 @@ from ...lexicon.names.spelling import skeleton
 from ...records import Concept, PartyMention, PlaceMention, Polarity, QuantityMention, Subject
 from .dateline import heads_report
 from .ground import SOIL, amount, named_spans, principal, who_counted
-from .passage import Passage
+from .passage import Passage, governed
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
 from .words import Mark
@@ -26,13 +26,18 @@ LOST = ("fell", "fall", "lost")  # after which "to" names the new holder
 LOCATIVE = frozenset("in near at outside around у в во біля поблизу возле близ около".split())
 # By which what is held comes first in the sentence.
 STAYS = ("remain", "fell", "fallen", "залиша", "оста", "перебува", "наход", "перейш", "переш")
-PASSIVE = ("ено", "ато", "ито", "ута", "ён", "ена", "ана", "ята", "ято", "ed", "taken")
+PASSIVE = (
+    "ено", "ато", "ито", "ута", "ён", "ена", "ана", "ята", "ято", "зят", "нят", "ден", "дён", "чен", "ован", "ed",
+    "taken",
+)  # fmt: skip
 # What follows a name that is held to something.
 TO_ACCOUNT = frozenset(
     {"responsible", "accountable", "to", "talks", "відповідальним", "ответственным", "ответственной"}
 )
+ITS_TOWN = frozenset({"city", "town", "міста", "містечка", "города", "городка", "посёлка", "поселка"})
 POSTS = ("position", "outpost", "hill", "post", "point", "village", "settlement", "hamlet", "town", "пункт", "точ",
          "позиц", "висот", "высот", "сел", "сёл", "пост", "населен")  # fmt: skip
+TAKING = ("взял", "взяв", "took", "taken", "has", "have", "had")  # active, so that the doer stands before
 OURS = frozenset("our we us ours наші наших нашими ми нас наши мы".split())
 NATION = frozenset("country nation країни країну країною країні страны страну страной стране".split())
 # By which somebody says of a report that it is not so.
@@ -188,7 +193,7 @@ def _town(passage: Passage, verb: Mark) -> Town | None:
     taken = named_spans(passage)
     opening = passage.sentence.first
     subject = reading.words[verb.first].startswith(STAYS) or reading.words[verb.first].endswith(PASSIVE)
-    subject = subject or passage.word(verb.last) == "by"
+    subject = subject or passage.word(verb.last) == "by" or _doer_follows(passage, verb)
     after, before = range(verb.last, verb.last + 4), range(verb.first - 1, verb.first - 6, -1)
     held = not HANDS.isdisjoint(passage.words(verb.first, verb.last))
     stative = held or (subject and verb.last - verb.first > 1)
@@ -206,17 +211,27 @@ def _town(passage: Passage, verb: Mark) -> Town | None:
     return None
 
 
+def _doer_follows(passage: Passage, verb: Mark) -> bool:
+    """ "Куп'янськ контролюють Сили оборони": the object first, who holds it right after the verb."""
+    if passage.reading.language == "en":
+        return False
+    return any(p.start >= verb.end and passage.apart(verb, p) == 0 for p in passage.parties)
+
+
 def _taker(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | None:
     """Who took or holds it: the party before the verb, after "by" or in the instrumental."""
     parties = [p for p in passage.parties if not p.start <= town.start < p.end]
     after = [p for p in parties if p.start >= verb.end and passage.apart(p, verb) <= NEAR]
-    noun = verb.last - verb.first > 1 or passage.reading.words[verb.first].endswith(
+    taking = passage.reading.words[verb.first].startswith(TAKING)
+    noun = (verb.last - verb.first > 1 and not taking) or passage.reading.words[verb.first].endswith(
         ("ння", "нням", "захват", "захвате", "захвата")
     )
     if after:
         lead = passage.word(passage.first_word(after[0].start) - 1)
         lost = lead == "to" and passage.reading.words[verb.first].startswith(LOST)
-        if lead in BY or lost or (noun and passage.reading.language != "en"):
+        inverted = town.end <= verb.start and passage.apart(after[0], verb) <= 1
+        owned = (noun or inverted) and passage.reading.language != "en" and not governed(passage, after[0])
+        if lead in BY or lost or owned:
             return principal(after[0].party)
     words = passage.words(passage.sentence.first, passage.sentence.last)
     speakers = _speakers(passage, scene, verb, town)
@@ -299,8 +314,10 @@ def _land_of(scene: Scene) -> str | None:
 
 def _denied(passage: Passage, verb: Mark) -> bool:
     """Whether the sentence says that reports of it are untrue."""
-    words = passage.words(verb.first - 10, verb.first) + passage.words(verb.last + 4, verb.last + 10)
-    return any(word.startswith(DENYING) for word in words)
+    before, after = passage.words(verb.first - 10, verb.first), passage.words(verb.last + 4, verb.last + 10)
+    # "It is ours, the ministry said, dismissing reports" denies something else.
+    after = [word for word in after if not word.endswith(("ing", "ючи", "ая", "яя"))]
+    return any(word.startswith(DENYING) for word in (*before, *after))
 
 
 def _holder(passage: Passage, scene: Scene, verb: Mark, mention: QuantityMention) -> str | None:
@@ -382,6 +399,11 @@ def _what(
     ):
         land = _land_of(scene)
         return ("", land) if land is not None else None
+    last = passage.first_word(mention.end)
+    if not ITS_TOWN.isdisjoint(passage.words(last, last + 3)):
+        town = scene.town_before(mention.start)
+        if town is not None:
+            return _land(town)
     low, high = passage.clause(mention.start)
     own = [p for p in passage.places if low <= p.start < high] or list(near)
     if own:
