@@ -46,7 +46,9 @@ def governments(reading: Reading, found: Sequence[PartyMention]) -> list[PartyMe
         if beside or owned or after in _OTHER:
             continue
         start, end = reading.starts[index], reading.starts[index] + len(word.removesuffix("'s").removesuffix("’s"))
-        how: How = "adjective" if word in _ADJECTIVES or word in _FEDERAL or after in _TEAMS else "named"
+        owner = word.endswith(("'s", "’s"))
+        joined = word in _ADJECTIVES or word in _FEDERAL or (after in _TEAMS and not owner)
+        how: How = "adjective" if joined else "named"
         mentions.append(PartyMention(start, end, reading.text[start:end], home, how))
     return mentions
 
