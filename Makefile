@@ -56,6 +56,8 @@ test: lint types contract
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.ledger
+	$(BIN)/python -m benchmarks.ledger_verify
 
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak

@@ -16,6 +16,7 @@ from ..errors import LedgerRefused
 
 LARGEST = 2**53 - 1
 DEEPEST = 64
+_read, _written, _SORTED = orjson.loads, orjson.dumps, orjson.OPT_SORT_KEYS
 HASH_HEX = re.compile(r"[0-9a-f]{64}")
 
 
@@ -31,13 +32,14 @@ def canonical_text(value: object) -> str:
 def parse_canonical(text: str | bytes) -> Any:
     """The value of a canonical JSON text. Raises LedgerRefused for any other text."""
     try:
-        given = text.encode() if isinstance(text, str) else text
-        value = orjson.loads(given)
-        if orjson.dumps(value, option=orjson.OPT_SORT_KEYS) != given:
+        given = text if isinstance(text, bytes) else text.encode()
+        value = _read(given)
+        if _written(value, None, _SORTED) != given:
             raise LedgerRefused("the JSON is not canonical: write it sorted, without spaces, escapes only where needed")
     except (TypeError, ValueError) as error:
         raise LedgerRefused(f"this is not JSON: {error}") from error
-    _check_value(value, 0)
+    if not isinstance(value, str):
+        _check_value(value, 0)
     return value
 
 

@@ -11,7 +11,7 @@ from .leaves import leaf_hash, parse_leaf
 from .marks import Point, Reading
 from .notes import VerifierKey
 from .storage import LogRow, Storage
-from .tree import Frontier, NodeAt, inclusion_holds, inclusion_proof, root_at
+from .tree import Frontier, NodeAt, folded, inclusion_holds, inclusion_proof, subtrees
 
 
 class Head(NamedTuple):
@@ -40,7 +40,7 @@ def read_head(storage: Storage, row: LogRow, key: VerifierKey) -> Head:
     if not size:
         frontier, time, signature = Frontier(), 0, row.start
     else:
-        frontier = Frontier.read(nodes_of(storage, row.number), size)
+        frontier = Frontier(size, storage.nodes(row.number, list(subtrees(0, size))))
         time = _time_of_last(storage, row, frontier)
     root = frontier.root()
     try:
@@ -70,7 +70,7 @@ def nodes_of(storage: Storage, log: int) -> NodeAt:
     """A reader of a stored tree's nodes."""
 
     def node_at(level: int, index: int) -> bytes:
-        return storage.nodes(log, [(level, index)])[0][2]
+        return storage.nodes(log, [(level, index)])[0]
 
     return node_at
 
@@ -86,7 +86,7 @@ def check_mark(storage: Storage, row: LogRow, head: Head, reading: Reading, requ
             f"{row.origin} is behind its mark: {size} entries here, {point.size} were acknowledged. Put the newest "
             f"copy back, or start a new origin"
         )
-    elif root_at(nodes_of(storage, row.number), point.size) != point.root:
+    elif folded(storage.nodes(row.number, list(subtrees(0, point.size)))) != point.root:
         raise LedgerTrouble(
             f"{row.origin} went another way than its mark of {point.size} entries says. Start a new origin"
         )

@@ -10,6 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from types import TracebackType
 from typing import Self
 
@@ -26,7 +27,14 @@ from .parts import SALT_BYTES, commitment
 from .receipts import receipt_text
 from .runs import runs_of
 from .storage import LogRow, Run, Storage, open_storage
-from .tree import EMPTY_ROOT, NodeAt, consistency_proof, inclusion_holds, inclusion_proof, root_at
+from .tree import (
+    EMPTY_ROOT,
+    consistency_proof,
+    folded,
+    inclusion_holds,
+    inclusion_ranges,
+    subtrees,
+)
 from .vault import NONCE_BYTES, Part, Vault
 
 Clock = Callable[[], int]
@@ -149,7 +157,7 @@ class Ledger:
         after = self.commit(change)
         note = self._note_at_head(after)
         first = after.frontier.size - len(leaves)
-        return [Appended(first + number, leaf, note) for number, leaf in enumerate(leaves)]
+        return list(map(Appended, range(first, after.frontier.size), leaves, repeat(note)))
 
     def erase(self, index: int, parts: Sequence[str], reason: str) -> Appended:
         """Destroys salts and bodies of an entry's parts and says so in a new entry; returns when that is durable."""
@@ -212,6 +220,7 @@ class Ledger:
                 # What is durable now is known only to the store: the next call reads it from there.
                 self._head = None
                 raise
+            self._change_row(self._row._replace(body_key=after.body_key, generation=after.generation))
             self._head = after
             return after
 
@@ -242,6 +251,9 @@ class Ledger:
 
     def _settled(self) -> Head:
         with self._lock:
+            head = self._head
+            if head is not None and head.point() == self._reading.point and self.storage.unchanged():
+                return head
             head = self._current()
             if head.point() != self._reading.point:
                 # A writer ended between its commit and its mark, or is there now. Nothing is shown to anyone before
@@ -316,7 +328,7 @@ class Ledger:
             found = self.storage.signature(self.number, size) if size else self._row.start
             if found is None or not 0 <= size < head.frontier.size:
                 raise LedgerRefused(f"the log has signed no checkpoint of size {size}")
-            root, signature = root_at(self._ahead(lambda at: root_at(at, size)), size), found
+            root, signature = folded(self.storage.nodes(self.number, list(subtrees(0, size)))), found
         return note_text(Checkpoint(self.origin, size, root), self.log_key, signature, self._cosignatures(size))
 
     def _cosignatures(self, size: int) -> str:
@@ -335,18 +347,6 @@ class Ledger:
         lines = self.storage.cosignatures(self.number, 0, self.size)
         return max([size for size, witness, _ in lines if witness == vkey], default=0)
 
-    def _ahead(self, question: Callable[[NodeAt], object]) -> NodeAt:
-        # Asked once of nothing, to learn which nodes it needs; then they are read together.
-        wanted: list[tuple[int, int]] = []
-
-        def want(level: int, index: int) -> bytes:
-            wanted.append((level, index))
-            return EMPTY_ROOT
-
-        question(want)
-        kept = {(level, index): hash_ for level, index, hash_ in self.storage.nodes(self.number, wanted)}
-        return lambda level, index: kept[level, index]
-
     def inclusion(self, index: int) -> list[bytes]:
         """The proof that an entry is in the tree of now; it holds, or LedgerTrouble."""
         with self._lock:
@@ -354,7 +354,10 @@ class Ledger:
 
     def _inclusion(self, head: Head, index: int) -> tuple[str, list[bytes]]:
         size = head.frontier.size
-        proof = inclusion_proof(self._ahead(lambda at: inclusion_proof(at, index, size)), index, size)
+        parts = [list(subtrees(begin, end)) for begin, end in inclusion_ranges(index, size)]
+        # Read together, which is several times as fast as one by one.
+        nodes = iter(self.storage.nodes(self.number, [node for part in parts for node in part]))
+        proof = [folded([next(nodes) for _ in part]) for part in parts]
         leaf = self.leaf(index)
         if not inclusion_holds(leaf_hash(leaf), index, size, proof, head.root):
             raise LedgerTrouble(f"the store is damaged: entry {index} does not lead to the root")
@@ -373,8 +376,7 @@ class Ledger:
         with self._lock:
             head = self._settled()
             new = head.frontier.size
-            nodes = self._ahead(lambda at: consistency_proof(at, size, new))
-            proof = consistency_proof(nodes, size, new)
+            proof = consistency_proof(self.node_at, size, new)
             return "\n".join([f"old {size}", *[b64(node) for node in proof], "", self._note_at_head(head)])
 
     def leaf(self, index: int) -> str:

@@ -55,6 +55,7 @@ class SQLiteStorage(Storage):
 
     def __init__(self, store: str, create: bool = False) -> None:
         self.path = Path(store).absolute()
+        self._version: list[Any] = []
         if not create and not self.path.exists():
             raise LedgerRefused(f"there is no store {store}; make one with init")
         with _reported(store):
@@ -101,6 +102,11 @@ class SQLiteStorage(Storage):
     def mark(self, log: LogRow) -> Mark:
         """See Storage; beside the file, a block for each log."""
         return Mark(self.path.with_name(self.path.name + ".head"), log.number - 1)
+
+    def unchanged(self) -> bool:
+        """See Storage; SQLite counts the commits of other connections."""
+        seen, self._version = self._version, self.ask("PRAGMA data_version")
+        return seen == self._version
 
     def ask(self, question: str, *values: object) -> list[Any]:
         """See Storage."""

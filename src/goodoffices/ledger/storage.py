@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 from ..errors import LedgerTrouble
 from .marks import Mark
-from .tree import Node
 
 RUNS_AT_ONCE = 200
 HASH = 32
@@ -111,6 +110,10 @@ class Storage(ABC):
     def ask(self, question: str, *values: object) -> list[Any]:
         """Rows of a statement written with ? for its values."""
 
+    def unchanged(self) -> bool:
+        """Whether certainly nobody else has committed anything since this was last asked."""
+        return False
+
     def log(self, origin: str) -> LogRow | None:
         """A log by its origin."""
         rows = self.ask(
@@ -165,17 +168,19 @@ class Storage(ABC):
             if not found:
                 raise LedgerTrouble(f"entry {begin} is missing from the store")
 
-    def nodes(self, log: int, wanted: Sequence[tuple[int, int]]) -> list[Node]:
+    def nodes(self, log: int, wanted: Sequence[tuple[int, int]]) -> list[bytes]:
         """The hashes of complete subtrees (level, index). Raises LedgerTrouble when one is missing."""
         numbers = [((index + 1) << level) - 1 for level, index in wanted]
         rows = self.ask(_nodes_question(log, len(numbers)), *numbers) if numbers else []
-        kept = {number: Run(at, nodes, "", b"", None) for number, at, nodes in rows}
+        kept = {number: (at, nodes) for number, at, nodes in rows}
         found = []
         for (level, index), number in zip(wanted, numbers, strict=True):
-            hash_ = kept[number].node(level, number) if number in kept else b""
-            if len(hash_) != HASH:
+            at, nodes = kept.get(number, (number, b""))
+            # Counted from the end of the run, which is where its index is known.
+            place = HASH * (nodes_before(number) + level - nodes_before(at + 1)) + len(nodes)
+            if not 0 <= place <= len(nodes) - HASH:
                 raise LedgerTrouble(f"the tree's node {index} of level {level} is missing from the store")
-            found.append((level, index, hash_))
+            found.append(nodes[place : place + HASH])
         return found
 
     def signed_sizes(self, log: int, end: int, limit: int) -> list[tuple[int, bytes]]:

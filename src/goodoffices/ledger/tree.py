@@ -57,7 +57,7 @@ class Frontier:
 
     def root(self) -> bytes:
         """The root of the tree so far."""
-        return _folded(self.hashes)
+        return folded(self.hashes)
 
     def copy(self) -> Frontier:
         """The same edge, to go on from without touching this one."""
@@ -79,10 +79,11 @@ def root_at(node_at: NodeAt, size: int) -> bytes:
 
 def range_hash(node_at: NodeAt, begin: int, end: int) -> bytes:
     """RFC 9162 hash of the leaves from `begin` to `end`, where that range is one of the tree's splits."""
-    return _folded([node_at(level, index) for level, index in subtrees(begin, end)])
+    return folded([node_at(level, index) for level, index in subtrees(begin, end)])
 
 
-def _folded(hashes: Sequence[bytes]) -> bytes:
+def folded(hashes: Sequence[bytes]) -> bytes:
+    """The hash over complete subtrees that stand side by side, the largest first."""
     if not hashes:
         return EMPTY_ROOT
     result = hashes[-1]
@@ -101,19 +102,24 @@ def subtrees(begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def inclusion_proof(node_at: NodeAt, index: int, size: int) -> list[bytes]:
     """RFC 9162 section 2.1.3: the siblings from the leaf up that lead to the root of the first `size` leaves."""
+    return [range_hash(node_at, begin, end) for begin, end in inclusion_ranges(index, size)]
+
+
+def inclusion_ranges(index: int, size: int) -> list[tuple[int, int]]:
+    """The ranges of leaves whose hashes are an inclusion proof, from the leaf up."""
     if not 0 <= index < size:
         raise LedgerRefused(f"there is no entry {index} among {size}")
-    proof = []
+    ranges = []
     begin, end = 0, size
     while end - begin > 1:
         middle = begin + _split(end - begin)
         if index < middle:
-            proof.append(range_hash(node_at, middle, end))
+            ranges.append((middle, end))
             end = middle
         else:
-            proof.append(range_hash(node_at, begin, middle))
+            ranges.append((begin, middle))
             begin = middle
-    return proof[::-1]
+    return ranges[::-1]
 
 
 def consistency_proof(node_at: NodeAt, old: int, new: int) -> list[bytes]:
