@@ -20,14 +20,13 @@ def abbreviated(reading: Reading, found: Sequence[PartyMention]) -> list[PartyMe
     taken = {mention.start for mention in found}
     mentions: list[PartyMention] = []
     for index, word in enumerate(reading.words):
-        stem = word.removesuffix("'s").removesuffix("’s")
-        party = known.get(stem)
+        party = known.get(word)
         start = reading.starts[index]
         if party is None or start in taken:
             continue
-        text = reading.text[start : start + len(stem)]
+        text = reading.text[start : start + len(word)]
         if text.isupper():
-            mentions.append(PartyMention(start, start + len(stem), text, party, "named"))
+            mentions.append(PartyMention(start, start + len(word), text, party, "named"))
     return mentions
 
 

@@ -11,7 +11,7 @@ from ..reading import Reading
 from .table import How
 
 _NOUNS = frozenset(
-    "government government's government’s уряд уряду урядом уряді урядові "
+    "government уряд уряду урядом уряді урядові "
     "правительство правительства правительству правительством правительстве".split()
 )
 _ADJECTIVES = frozenset(
@@ -45,8 +45,8 @@ def governments(reading: Reading, found: Sequence[PartyMention]) -> list[PartyMe
         owned = index + 1 < len(reading.words) and reading.starts[index + 1] in starts
         if beside or owned or after in _OTHER:
             continue
-        start, end = reading.starts[index], reading.starts[index] + len(word.removesuffix("'s").removesuffix("’s"))
-        owner = word.endswith(("'s", "’s"))
+        start, end = reading.starts[index], reading.starts[index] + len(word)
+        owner = reading.ends[index] - reading.starts[index] > len(word)
         joined = word in _ADJECTIVES or word in _FEDERAL or (after in _TEAMS and not owner)
         how: How = "adjective" if joined else "named"
         mentions.append(PartyMention(start, end, reading.text[start:end], home, how))
