@@ -285,6 +285,7 @@ def test_more_in_the_folder_than_the_manifest_lists_is_refused(room, tmp_path):
     spoil("deep", lambda folder: [(folder / "blobs").mkdir(), (folder / "blobs" / "blobs").mkdir()])
     spoil("plain", lambda folder: (folder / "blobs").write_text("x"))
     spoil("pipe", lambda folder: [(folder / "checkpoint").unlink(), os.mkfifo(folder / "checkpoint")])
+    spoil("pipes", lambda folder: [(folder / "manifest").unlink(), os.mkfifo(folder / "manifest")])
     spoil("link", lambda folder: (folder / "x").symlink_to("checkpoint"))
 
     def linked(folder):
@@ -298,7 +299,7 @@ def test_more_in_the_folder_than_the_manifest_lists_is_refused(room, tmp_path):
         (folder / "blobs").symlink_to(folder.parent / "away")
 
     spoil("foreign", blobs_elsewhere)
-    refused(tmp_path / "nowhere", "manifest cannot be read")
+    refused(tmp_path / "nowhere", "nowhere cannot be read")
 
 
 # --- Spoilt on purpose: keys and checkpoints ---

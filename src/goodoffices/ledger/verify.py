@@ -99,7 +99,7 @@ def check_value(value: object, depth: int = 1) -> None:
 # --- Trees (RFC 9162 section 2.1) ---
 
 EMPTY_ROOT = sha256(b"").digest()
-BLOCK = 1024  # leaves that are folded to one hash in the process that read them
+BLOCK = 256  # leaves that are folded to one hash in the process that read them
 
 
 def node(left: bytes, right: bytes) -> bytes:
@@ -393,7 +393,7 @@ RECEIPT = re.compile(
     r"((?:[A-Za-z0-9+/=]{44}\n){0,64})\n([\s\S]+)"
 )
 LARGEST_TEXT, LONGEST_LINE = 64 << 20, 40 << 20  # 400,000 blobs; 16 bodies of 1 MiB with every character escaped
-PIECE = 8 << 20  # bytes of entries.jsonl that one process checks at a time
+PIECE = 2 << 20  # bytes of entries.jsonl that one process checks at a time
 
 
 def pieces_of(path: Path) -> Iterator[tuple[int, int]]:
@@ -417,6 +417,13 @@ def read(path: Path, begin: int = 0, end: int = LARGEST_TEXT) -> str:
 
 def read_manifest(folder: Path, trust: Trust) -> tuple[bool, Head]:
     """Whether the export is full, and its size and root. The folder holds what the export key signed, and no more."""
+    found = set[str]()
+    for path in [*folder.iterdir(), *(folder / "blobs").glob("*")]:
+        name, mode = path.relative_to(folder).as_posix(), path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            found.add(name)
+        elif name != "blobs" or not stat.S_ISDIR(mode):
+            refuse(f"{name!r} is neither a plain file nor the folder of blobs")
     text, signed, lines = open_note(read(folder / "manifest"), [trust.export])
     match = MANIFEST.fullmatch(text) or refuse("it is not laid out as a manifest")
     if match[1] != trust.log.name or lines != 1 or not signed:
@@ -425,13 +432,6 @@ def read_manifest(folder: Path, trust: Trust) -> tuple[bool, Head]:
     files = {name: (int(length), digest) for name, length, digest in FILE.findall(match[6])}
     if len(files) != match[6].count("\n") or not files.keys() >= {"checkpoint", "entries.jsonl", "history.jsonl"}:
         refuse("it names a file twice, or does not name checkpoint, entries.jsonl and history.jsonl")
-    found = {"manifest"}
-    for path in [*folder.iterdir(), *(folder / "blobs").glob("*")]:
-        name, mode = path.relative_to(folder).as_posix(), path.lstat().st_mode
-        if stat.S_ISREG(mode):
-            found.add(name)
-        elif name != "blobs" or not stat.S_ISDIR(mode):
-            refuse(f"{name!r} is neither a plain file nor the folder of blobs")
     if found != files.keys() | {"manifest"}:
         refuse("the files of the folder are not those of the manifest")
     for name, (length, digest) in files.items():
@@ -574,10 +574,8 @@ def verify(
         sizes = frozenset([*own, *[kept.size for kept in [*pins, *[kept for _, _, kept in given]]]])
         if max(sizes) > head.size:
             refuse(f"rollback: a pinned checkpoint or a receipt is of a log larger than {head.size}")
-        split, asked = (
-            frozenset(size // BLOCK for size in sizes if size % BLOCK),
-            frozenset(index for index, _, _ in given),
-        )
+        split = frozenset(size // BLOCK for size in sizes if size % BLOCK)
+        asked = frozenset(index for index, _, _ in given)
         path, root = folder / "entries.jsonl", None if full else head.root
         runs = [Piece(path, begin, end, head.size, root, split, asked) for begin, end in pieces_of(path)]
         pieces = check_entries(runs, jobs)
