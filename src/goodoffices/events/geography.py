@@ -56,7 +56,9 @@ class Geography:
         left, right = self.places.get(one), self.places.get(two)
         if left is None or right is None:
             return "unknown"
-        if left.name.casefold() == right.name.casefold() and left.country == right.country:
+        namesakes = left.name.casefold() == right.name.casefold()
+        # Pages of one story that say one name mean one town, whichever of its namesakes each was taken for.
+        if namesakes and (left.country == right.country or "country" not in (left.precision, right.precision)):
             return "same"
         if "country" in (left.precision, right.precision):
             return "inside" if left.country and left.country == right.country else "apart"
