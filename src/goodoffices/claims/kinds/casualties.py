@@ -121,7 +121,8 @@ def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
             apart = mark.first - last
             if _takes_another(passage, mark, last):
                 continue
-            others = [q for q in passage.quantities if q.start >= mention.end and q.end <= mark.start]
+            inside = [q for q in passage.quantities if q.start >= mention.end and q.end <= mark.start]
+            others = [q for q in inside if not _part(passage, q)]
             if any(sign in reading.text[mention.end : mark.start] for sign in ";") or apart > 14:
                 continue
             if others and "," in reading.text[mention.end : mark.start]:

@@ -144,7 +144,7 @@ def _bare(passage: Passage, mention: QuantityMention) -> str | None:
     freed = any(0 <= mark.first - last <= 3 for mark in passage.of("act", "exchange"))
     if freed and AUXILIARY & set(passage.words(last, last + 2)) and passage.of("who", *PRISONERS):
         return "prisoner"  # "only 46 have been freed"
-    near = passage.words(first - 3, first) + passage.words(last, last + 4)
+    near = passage.words(first - 5, first) + passage.words(last, last + 4)
     named = any(mark.first - last in (0, 1, 2, 3) for mark in passage.marks.get("who", ()))
     return "prisoner" if named or "exchange" in near or "обмін" in near or "обмен" in near else None
 

@@ -20,6 +20,7 @@ AREA_UNITS = frozenset({"percent", "square-kilometre", "square kilometre", "squa
 WHICH = frozenset({"which", "якої", "якого", "яких", "которой", "которого", "которых"})
 TOWN = frozenset({"town", "point", "district"})
 BY = frozenset({"by", "of"})
+LOSING = ("lost", "lose", "losing", "втрат", "утрат", "потеря")
 LOSS = frozenset("loss losing втрату втрати утрату утрати потерю потери утрату утраты сдачу здачу".split())
 HANDS = frozenset({"hands", "руках"})
 LOST = ("fell", "fall", "lost")  # after which "to" names the new holder
@@ -113,7 +114,9 @@ def _towns(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         if passage.reading.words[verb.first] in LOOSE and not _bound(passage, verb, town):
             continue
-        if passage.reading.words[verb.first] in LOSS:
+        if _lost_hold(passage, verb):
+            continue
+        if passage.reading.words[verb.first] in LOSS or passage.reading.words[verb.last - 1] == "fallen":
             draft = _kept(passage, scene, verb, town)
             if draft is not None:
                 yield draft
@@ -133,6 +136,13 @@ def _towns(passage: Passage, scene: Scene) -> Iterator[Draft]:
             "territory", subject, Concept((holder,), text, scene.language), start, end, verb.start, polarity, score=70
         )
         return
+
+
+def _lost_hold(passage: Passage, verb: Mark) -> bool:
+    """ "Lost control of X", "втратили контроль": who holds it now is not told."""
+    if passage.reading.words[verb.first] in LOSS:
+        return False
+    return any(word.startswith(LOSING) for word in passage.words(verb.first - 2, verb.first + 1))
 
 
 def _kept(passage: Passage, scene: Scene, verb: Mark, town: Town) -> Draft | None:
@@ -227,7 +237,8 @@ def _taker(passage: Passage, scene: Scene, verb: Mark, town: Town) -> str | None
         ("ння", "нням", "захват", "захвате", "захвата")
     )
     if after:
-        lead = passage.word(passage.first_word(after[0].start) - 1)
+        first = passage.first_word(after[0].start)
+        lead = passage.word(first - 1) if passage.word(first - 1) != "the" else passage.word(first - 2)
         lost = lead == "to" and passage.reading.words[verb.first].startswith(LOST)
         inverted = town.end <= verb.start and passage.apart(after[0], verb) <= 1
         owned = (noun or inverted) and passage.reading.language != "en" and not governed(passage, after[0])

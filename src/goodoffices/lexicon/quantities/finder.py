@@ -272,10 +272,24 @@ _HARMED = frozenset(
 )
 
 
+_RISEN = frozenset("risen rose rises climbed climbs increased grown".split())
+_REACHED = frozenset("reached сягнула сягнуло досягла досягло достигло достигла составило составила становить".split())
+
+
+def _risen(cursor: Cursor, first: int) -> bool:
+    """Whether a count comes to the number: "has risen to nine", "достигло девяти"."""
+    if first <= cursor.first or cursor.gap(first):
+        return False
+    before = cursor.word(first - 1)
+    return before in _REACHED or (before == "to" and cursor.word(first - 2) in _RISEN)
+
+
 def _bare(cursor: Cursor, found: Amount) -> Counted | None:
     """A number that names nothing it counts: kept when it is more than a small word or has a modifier."""
     if found.first > cursor.first and cursor.word(found.first - 1) in _HARMED and not cursor.gap(found.first):
         return Counted("person", "", found.after)
+    if _risen(cursor, found.first):
+        return Counted("item", "", found.after)
     following = cursor.at(found.after)
     beside = "digits" in cursor.at(found.first - 1) and cursor.spaced(found.first)
     if ("digits" in following and cursor.spaced(found.after)) or (beside and found.modifier == "exact"):
