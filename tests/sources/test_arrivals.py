@@ -132,6 +132,25 @@ def test_archive_members_that_point_outside_are_refused():
     assert all("points outside" in item.reason for item in bad)
 
 
+def test_links_in_archives_are_no_files():
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("ok.txt", "Page.")
+    good, bad = split(unpacked("all.zip", whole.getvalue()))
+    assert [item.path for item in good] == ["all.zip!ok.txt"]
+    assert "symbolic link" in bad[0].reason
+
+
+def test_lone_surrogates_in_broken_feeds_are_replaced():
+    broken = RSS.replace(b"Short.", b"&#xD800; &#57343; \xed\xa0\x80 <unclosed>")
+    good, bad = split(unpacked("feed.xml", broken))
+    assert [item.title for item in good][:1] == ["Truce holds & lasts"]
+    assert bad
+
+
 def test_bombs_are_refused_and_the_rest_is_read():
     start = time.process_time()
     raw = packed({"bomb.txt": b"0" * (60 << 20), "ok.txt": b"Page."})

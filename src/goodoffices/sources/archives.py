@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -89,6 +90,8 @@ def _refused_name(info: zipfile.ZipInfo, name: str) -> InputRefused | None:
     parts = info.filename.replace("\\", "/").split("/")
     if info.filename.startswith(("/", "\\")) or ".." in parts or (len(parts[0]) == 2 and parts[0][1] == ":"):
         return InputRefused(name, "its name points outside the archive", remedy="Pack it anew with plain names")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return InputRefused(name, "a symbolic link, not a file", remedy="Pack the file it leads to")
     return None
 
 
