@@ -25,17 +25,19 @@ ORIGIN = click.option("--origin", required=True, metavar="NAME", help="Name of t
 
 
 class _LedgerGroup(click.Group):
-    """Turns what the operating system refuses (a full disk, a missing folder) into trouble with the store."""
+    """Ends every command with an exit code and a line, whatever happens: these are driven by programs."""
 
     def invoke(self, ctx: click.Context) -> object:
-        from ..errors import LedgerTrouble
+        from ..errors import GoodOfficesError, LedgerTrouble
 
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
+        except (GoodOfficesError, click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except OSError as error:
             raise LedgerTrouble(str(error)) from error
+        except Exception as error:
+            raise LedgerTrouble(f"something in the store or in this program is not right: {error!r}") from error
 
 
 @click.group(cls=_LedgerGroup)

@@ -56,8 +56,10 @@ class Ledger:
 
     def __init__(self, storage: Storage, row: LogRow, keys: KeyStore, clock: Clock, random: Randomness) -> None:
         self.origin = row.origin
-        self.log_key = VerifierKey.parse(row.log_key)
-        self.export_key = VerifierKey.parse(row.export_key)
+        try:
+            self.log_key, self.export_key = VerifierKey.parse(row.log_key), VerifierKey.parse(row.export_key)
+        except LedgerRefused as error:
+            raise LedgerTrouble(f"the store is damaged: a key of {row.origin} in it is none") from error
         self.notices: list[str] = []
         self.storage, self._row, self._keys = storage, row, keys
         self._clock, self._random = clock, random

@@ -43,6 +43,8 @@ REASONS = {
     "SQLITE_CORRUPT": "the database is damaged",
     "SQLITE_NOTADB": "this is no database, or it is damaged",
     "SQLITE_READONLY": "the database may not be written",
+    "SQLITE_IOERR": "the disk does not take or give what it should; it may be full",
+    "SQLITE_CANTOPEN": "the file cannot be opened: its folder is missing, closed to us or full",
     "SQLITE_CONSTRAINT": "the database is damaged: a place that should be free is taken",
 }
 

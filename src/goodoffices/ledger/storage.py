@@ -120,7 +120,10 @@ class Storage(ABC):
             "SELECT log, origin, log_key, export_key, start, body_key, generation FROM ledger_logs WHERE origin = ?",
             origin,
         )
-        return LogRow(*rows[0]) if rows else None
+        row = LogRow(*rows[0]) if rows else None
+        if row and [type(value) for value in row] != [int, str, str, str, bytes, int, int]:
+            raise LedgerTrouble(f"what the store says of the log {origin[:200]} is damaged")
+        return row
 
     def origins(self) -> list[str]:
         """Every log's origin, in the order they were made."""
@@ -141,6 +144,8 @@ class Storage(ABC):
     def head(self, log: int) -> tuple[int, bytes | None]:
         """Number of entries, and the signature that came with the last one (None in an empty log)."""
         rows = self.ask(f"SELECT at, signed FROM ledger_entries_{log} ORDER BY at DESC LIMIT 1")
+        if rows and not isinstance(rows[0][1], bytes):
+            raise LedgerTrouble(f"the last entry of {rows[0][0] + 1} carries no signature")
         return (rows[0][0] + 1, rows[0][1]) if rows else (0, None)
 
     def run(self, log: int, number: int) -> Run:
@@ -156,7 +161,7 @@ class Storage(ABC):
             f" WHERE at >= ? ORDER BY at LIMIT {min(RUNS_AT_ONCE, end - begin)}"
         )
         while begin < end:
-            found = [Run(*values) for values in self.ask(question, begin)]
+            found = [_run(values) for values in self.ask(question, begin)]
             for run in found:
                 # The first one may begin earlier; every other goes on where the one before it ended.
                 if run.first > begin or (run is not found[0] and run.first != begin):
@@ -172,7 +177,7 @@ class Storage(ABC):
         """The hashes of complete subtrees (level, index). Raises LedgerTrouble when one is missing."""
         numbers = [((index + 1) << level) - 1 for level, index in wanted]
         rows = self.ask(_nodes_question(log, len(numbers)), *numbers) if numbers else []
-        kept = {number: (at, nodes) for number, at, nodes in rows}
+        kept = {number: (at, nodes) for number, at, nodes in rows if isinstance(nodes, bytes)}
         found = []
         for (level, index), number in zip(wanted, numbers, strict=True):
             at, nodes = kept.get(number, (number, b""))
@@ -212,6 +217,15 @@ class Storage(ABC):
             " ORDER BY size, line"
         )
         return [tuple(row) for row in self.ask(question, log, least, most)]
+
+
+def _run(values: Sequence[Any]) -> Run:
+    # A damaged row can hold anything, whatever the table says of its columns.
+    run = Run(*values)
+    plain = isinstance(run.leaves, str) and isinstance(run.nodes, bytes) and isinstance(run.sealed, bytes)
+    if not plain or not isinstance(run.signed, bytes | None) or run.first < 0:
+        raise LedgerTrouble(f"the entries up to {run.last} are damaged")
+    return run
 
 
 @lru_cache(maxsize=256)

@@ -151,6 +151,34 @@ def test_reading_never_hands_out_what_was_changed(room):
         list(log.read())
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ledger_entries_1 SET leaves = CAST(leaves AS BLOB)",
+        "ledger_entries_1 SET leaves = 7",
+        "ledger_entries_1 SET nodes = 'text'",
+        "ledger_entries_1 SET sealed = ''",
+        "ledger_entries_1 SET signed = 5",
+        "ledger_entries_1 SET leaves = leaves || char(10) || leaves",
+        "ledger_logs SET start = 'text'",
+        "ledger_logs SET log_key = 'nonsense'",
+        "ledger_logs SET body_key = 'one'",
+    ],
+)
+def test_a_row_that_holds_anything_is_trouble_and_no_crash(room, change):
+    with sqlite3.connect(room / "room.db") as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '')")
+        connection.commit()
+    connection.close()
+    with sqlite3.connect(room / "room.db") as connection:
+        connection.execute(f"UPDATE {change}")
+    connection.close()
+    with pytest.raises(LedgerTrouble), Ledger.open(str(room / "room.db"), ORIGIN) as log:
+        list(log.read())
+        list(inspect(log))
+
+
 def test_other_tables_in_the_file_are_no_damage(room):
     with sqlite3.connect(room / "room.db") as connection:
         connection.execute("PRAGMA secure_delete = OFF")

@@ -18,6 +18,7 @@ from logs import LONG, ORIGIN, claim
 
 from goodoffices.ledger.fsck import inspect
 from goodoffices.ledger.log import Ledger
+from goodoffices.ledger.marks import Mark
 
 IMAGES = 200 if LONG else 10
 SECTOR = 512
@@ -134,6 +135,7 @@ def test_no_image_of_the_disk_lacks_what_was_acknowledged(tmp_path):
         if number in moments:
             image = tmp_path / f"image{number}"
             disk.image(image, choose)
+            assert Mark(image / "room.db.head").read().point.size > disk.acknowledged
             with Ledger.open(str(image / "room.db"), ORIGIN) as log:
                 kept = [entry.leaf for entry in log.read()]
                 assert len(kept) > disk.acknowledged
