@@ -6,6 +6,7 @@ import ctypes
 import os
 import stat
 import struct
+import sys
 from collections.abc import Sequence
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
@@ -20,6 +21,8 @@ _SCOPES = 0b11
 
 def fence(roots: Sequence[str]) -> tuple[str, ...]:
     """Leave this process nothing but reading below `roots`; returns what holds from now on, () without Landlock."""
+    if sys.platform != "linux":
+        return ()
     libc = ctypes.CDLL(None, use_errno=True)
     version = libc.syscall(_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(1))
     if version < 1:

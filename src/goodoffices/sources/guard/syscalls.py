@@ -10,6 +10,7 @@ import ctypes
 import os
 import platform
 import struct
+import sys
 
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 # x86_64, aarch64; -1 where an architecture has no such call.
@@ -51,7 +52,7 @@ Instruction = tuple[int, int, int, int]
 def filter_calls() -> tuple[str, ...]:
     """Refuse the listed calls to this process from now on; returns what holds, () where the kernel has no filters."""
     machine = platform.machine()
-    if machine not in ARCHITECTURES:
+    if sys.platform != "linux" or machine not in ARCHITECTURES:
         return ()
     program = b"".join(struct.pack("=HBBI", *step) for step in instructions(machine, os.getpid()))
     buffer = ctypes.create_string_buffer(program, len(program))
