@@ -37,7 +37,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if harm.id == "captured" and who in ("prisoner", "hostage") and passage.of("act", "exchange"):
             continue
         subject = subject_of(passage, scene, mention, harm)
-        if subject.kind == "conflict" and not (scene.about_talks or scene.about_war or _of_war(passage, who)):
+        if subject.kind == "conflict" and not (scene.of_talks or scene.about_war or _of_war(passage, who)):
             continue
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, harm.start), max(end, harm.end)

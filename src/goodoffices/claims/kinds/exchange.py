@@ -10,6 +10,7 @@ from .ground import AND, amount, when, where, who_counted
 from .passage import Passage, governed
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
+from .victims import of_its
 from .words import Mark
 
 TRIGGERS = (("act", "exchange"),)
@@ -78,6 +79,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             who in PRISONERS
             or about
             or _swapped_home(passage)
+            or (of_its(passage, mention) and _homeward(passage, verb))
             or _captivity(passage)
             or (who == REMAINED and passage.parties)
         ):
@@ -94,6 +96,11 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         for side in _sides(passage, scene, mention, verb):
             subject = _subject(passage, verb, place, time, side)
             yield Draft("exchange", subject, value, start, end, mention.start, polarity, score=80)
+
+
+def _homeward(passage: Passage, verb: Mark) -> bool:
+    """ "Kyiv got back 146 of its soldiers"."""
+    return any(word.startswith(HOMEWARD) for word in passage.words(verb.first, verb.last))
 
 
 def _swapped_home(passage: Passage) -> bool:
