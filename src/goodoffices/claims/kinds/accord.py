@@ -30,6 +30,8 @@ MUTUAL = (" deal", " agreement", " terms", " understanding", " compromise", "с�
 FAILING = ("удал", "вдал", "смог", "сумел", "змогл", "зумі", "вийшл", "вышл", "получил")
 BEEN = frozenset({"was", "were", "been", "is", "are"})
 PASSIVE = ("ано", "ено", "ован", "ована", "овано", "овані", "ованы", "лено", "дено", "жено")
+FRONTED = ("домов", "договор")
+ON = frozenset("про щодо о об по относительно стосовно".split())
 BEFORE = 8  # words between a matter and the passive that settles it
 CONFIRMED = ("confirm", "підтверд", "подтверд")
 BASE = frozenset({"agree", "домовитися", "домовитись", "договориться"})
@@ -122,20 +124,27 @@ def _matters(passage: Passage, verb: Mark) -> tuple[list[str], int]:
     return list(dict.fromkeys(ids)), end
 
 
+def _passive(passage: Passage, verb: Mark) -> bool:
+    """Whether the verb tells what was agreed and not who agreed."""
+    if passage.reading.language != "en":
+        return passage.word(verb.first).endswith(PASSIVE)
+    words = passage.words(verb.first - 3, verb.first)
+    return passage.word(verb.first) == "agreed" and not BEEN.isdisjoint(words)
+
+
 def _settled(passage: Passage, verb: Mark) -> list[str]:
     """The matters before a passive: "visits to prisons were agreed", "обмен пленными согласован"."""
-    words = passage.words(verb.first - 3, verb.first)
-    if passage.reading.language == "en":
-        passive = passage.word(verb.first) == "agreed" and not BEEN.isdisjoint(words)
-    else:
-        passive = passage.word(verb.first).endswith(PASSIVE)
-    if not passive:
+    passive = _passive(passage, verb)
+    fronted = passage.word(verb.first).startswith(FRONTED)
+    if not passive and not fronted:
         return []
     low = passage.clause(verb.start)[0]
     return [
         mark.id
         for mark in passage.marks.get("issue", ())
-        if low <= mark.start and 0 <= verb.first - mark.last <= BEFORE
+        if low <= mark.start
+        and 0 <= verb.first - mark.last <= BEFORE
+        and (passive or passage.word(mark.first - 1) in ON)
     ][-1:]
 
 
@@ -173,7 +182,7 @@ def _agreed(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
 
 def _polarity(passage: Passage, verb: Mark) -> Polarity | None:
     words = passage.words(verb.first - 3, verb.first)
-    if not FAILED.isdisjoint(words) or denial(passage, verb) is not None:
+    if not FAILED.isdisjoint(words) or denial(passage, verb, reach=8 if _passive(passage, verb) else 4) is not None:
         return "denied"
     if imagined(passage, verb, before=5):
         return None
@@ -193,6 +202,8 @@ def _polarity(passage: Passage, verb: Mark) -> Polarity | None:
 def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | None:
     """Who agreed: a tuple for both or all sides (their ids where named), a party id for one alone, None: unclear."""
     low = passage.clause(verb.start)[0]
+    if _passive(passage, verb):
+        return ()
     if any(m.id == "sides" and m.last <= verb.last + 1 for m in passage.of("talks", "sides")):
         return ()
     named = [
@@ -232,7 +243,6 @@ def _who(passage: Passage, scene: Scene, verb: Mark) -> tuple[str, ...] | str | 
     if (
         plural
         or "was" in passage.reading.text[verb.start : verb.end]
-        or (alone == "agreed" and not BEEN.isdisjoint(passage.words(verb.first - 3, verb.first)))
         or talk_marks(passage, passage.clause(verb.start))
     ):
         return ()

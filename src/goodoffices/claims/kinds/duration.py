@@ -43,6 +43,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             _lasting(passage, scene, time)
             or _of_talks(passage, time)
             or _after(passage, time)
+            or _parting(passage, scene, time)
             or _elliptic(passage, scene, time)
             or _talking(passage, scene, time)
         )
@@ -171,6 +172,18 @@ def _after(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity |
         of_talks = [mark for mark in talk_marks(passage, clause) if mark.start >= time.end]
         if of_talks and follows == "of":
             return of_talks[0], "asserted", False
+    return None
+
+
+def _parting(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "After three hours behind closed doors the delegates dispersed"."""
+    if not scene.of_talks or passage.word(passage.first_word(time.start) - 1) not in AFTER:
+        return None
+    clause = passage.clause(time.start)
+    for verb in passage.of("act", "part-at"):
+        near = time.end <= verb.start and passage.apart(time, verb) <= FURTHEST
+        if near and denial(passage, verb) is None and _several(passage, verb, clause):
+            return passage.nearest(talk_marks(passage, clause), verb), "asserted", False
     return None
 
 

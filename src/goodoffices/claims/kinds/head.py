@@ -15,6 +15,7 @@ from .words import Mark
 TRIGGERS = (("act", "lead"), ("act", "led-by"), ("act", "head-noun"), ("talks", "negotiator"))
 
 
+INVERTED = frozenset({"heading", "leading", "fronting"})  # "Heading the team was General X"
 AND = frozenset("and та і й и".split())
 
 
@@ -158,6 +159,8 @@ def _led(passage: Passage, verb: Mark, delegation: Mark) -> PersonMention | None
         while len(after) > 1 and _possessed(passage, after[0]):
             after = after[1:]
         return after[0] if after and passage.first_word(after[0].start) - verb.last <= 9 else None
+    if not before and passage.word(verb.first) in INVERTED and after and passage.apart(after[0], delegation) <= 8:
+        return after[0]
     if passage.reading.language == "en" or (before and delegation.first > verb.first):
         return before[-1] if before and passage.apart(before[-1], verb) <= 9 else None
     near = [p for p in after if passage.first_word(p.start) - verb.last <= 9]

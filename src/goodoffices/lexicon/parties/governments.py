@@ -19,6 +19,7 @@ _ADJECTIVES = frozenset(
     "правительственный правительственного правительственному правительственным правительственном правительственная "
     "правительственной правительственную правительственные правительственных правительственными".split()
 )
+_ARMIES = frozenset("army military армія армії армію армією армия армии армию армией".split())
 _FEDERAL = frozenset({"federal", "state"})
 _TEAMS = frozenset("delegation team side negotiator negotiators representatives envoy envoys peace panel".split())
 _OTHER = frozenset("of in".split())  # "the Government of National Unity" has a name of its own
@@ -34,10 +35,14 @@ def governments(reading: Reading, found: Sequence[PartyMention]) -> list[PartyMe
         return []
     starts = {mention.start for mention in found}
     ends = {mention.end for mention in found}
+    forces = _forces(home)
+    firsts = {sentence.first for sentence in reading.sentences}
     mentions: list[PartyMention] = []
     for index, word in enumerate(reading.words):
-        if word not in _NOUNS and word not in _ADJECTIVES and word not in _FEDERAL:
+        if word not in _WORDS or reading.starts[index] in starts or reading.ends[index] in ends:
             continue
+        if word in _ARMIES and reading.capitals[index] and index not in firsts:
+            continue  # "the Lord's Resistance Army" has a name of its own
         after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
         if word in _FEDERAL and after not in _TEAMS:
             continue
@@ -49,8 +54,20 @@ def governments(reading: Reading, found: Sequence[PartyMention]) -> list[PartyMe
         owner = reading.ends[index] - reading.starts[index] > len(word)
         joined = word in _ADJECTIVES or word in _FEDERAL or (after in _TEAMS and not owner)
         how: How = "adjective" if joined else "named"
-        mentions.append(PartyMention(start, end, reading.text[start:end], home, how))
+        party = forces if word in _ARMIES else home
+        mentions.append(PartyMention(start, end, reading.text[start:end], party, how))
     return mentions
+
+
+_WORDS = _NOUNS | _ADJECTIVES | _FEDERAL | _ARMIES
+
+
+def _forces(home: str) -> str:
+    """The land's armed forces, where they are a party of their own; else the land."""
+    known = vocabulary("parties")
+    return next(
+        (party for party, entry in known.items() if entry.get("of") == home and entry["kind"] == "forces"), home
+    )
 
 
 def _home(found: Sequence[PartyMention]) -> str | None:
