@@ -10,7 +10,7 @@ import pytest
 
 from goodoffices.cli import main
 from goodoffices.lexicon.concepts import vocabulary
-from goodoffices.records import CaseParty, CasePerson, CaseSettings, CaseSource
+from goodoffices.records import CaseDecision, CaseParty, CasePerson, CaseSettings, CaseSource
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 REFERENCE = DOCS / "reference"
@@ -55,10 +55,10 @@ def test_no_option_is_documented_that_does_not_exist():
     assert set(re.findall(r"`(--[a-z-]+)", text_of("commands.md"))) <= known
 
 
-@pytest.mark.parametrize("table", [CaseSettings, CaseParty, CaseSource, CasePerson])
+@pytest.mark.parametrize("table", [CaseSettings, CaseParty, CaseSource, CasePerson, CaseDecision])
 def test_every_setting_is_in_the_case_file_reference(table):
     page = text_of("case-file.md")
-    toml_names = {"parties": "[[party]]", "sources": "[[source]]", "people": "[[person]]"}
+    toml_names = {"parties": "[[party]]", "sources": "[[source]]", "people": "[[person]]", "decisions": "[[decision]]"}
     for field in table.__struct_fields__:
         name = toml_names.get(field, f"{field} = ")
         assert name in page, f"{table.__name__}.{field} is not in docs/reference/case-file.md"

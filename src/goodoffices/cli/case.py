@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ..store.rights import Role
-    from ..workbench.case.workbench import Workbench
+    from ..workbench.case.workbench import Verdict, Workbench
 
 CASE = click.argument("case", metavar="CASE")
 ACTOR = click.option("--actor", metavar="NAME", help="Read or write as this member; without it, as who holds the keys.")
@@ -295,11 +295,11 @@ def changes(case: str, since: str, actor: str | None, as_json: bool) -> None:
 @CASE
 @click.argument("what", type=click.Choice(["judgement", "claim", "document"]))
 @click.argument("ident", metavar="ID")
-@click.argument("verdict")
+@click.argument("verdict", type=click.Choice(["same", "different", "unsure", "rejected", "retracted", "restored"]))
 @click.option("--why", required=True, metavar="TEXT", help="On what ground; kept with the decision.")
 @ROOM
 @ACTOR
-def decide(case: str, what: str, ident: str, verdict: str, why: str, room: str, actor: str | None) -> None:
+def decide(case: str, what: str, ident: str, verdict: Verdict, why: str, room: str, actor: str | None) -> None:
     """Keep what a person decided; it wins over the machine, and can be taken back with `restored`.
 
     \b

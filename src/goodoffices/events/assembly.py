@@ -62,7 +62,9 @@ def _with_tolls(aims: dict[str, tuple[Aim, Claim]]) -> None:
 def _rounds(
     items: Sequence[tuple[Aim, Claim]], published: Mapping[str, int | None], scene: Scene, joined: Joined
 ) -> list[tuple[Event, Days]]:
-    clusters, judgements = join(sightings_of((aim.trait, claim) for aim, claim in items), scene.geography)
+    clusters, judgements = join(
+        sightings_of((aim.trait, claim) for aim, claim in items), scene.geography, scene.decided
+    )
     joined.judgements.extend(judgements)
     of_trait: dict[Trait, Cluster] = {member.trait: cluster for cluster in clusters for member in cluster.members}
     spans = {cluster.number: days_of_round(cluster, scene.claims, published) for cluster in clusters}
@@ -127,7 +129,9 @@ def _seated(cluster: Cluster, scene: Scene) -> set[str]:
 def _others(
     items: Sequence[tuple[Aim, Claim]], rounds: Sequence[tuple[Event, Days]], scene: Scene, joined: Joined
 ) -> None:
-    clusters, judgements = join(sightings_of((aim.trait, claim) for aim, claim in items), scene.geography)
+    clusters, judgements = join(
+        sightings_of((aim.trait, claim) for aim, claim in items), scene.geography, scene.decided
+    )
     joined.judgements.extend(judgements)
     for cluster in clusters:
         kind = cluster.members[0].trait.kind

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..records import Annotated, CaseSettings, Claim, Event, Judgement
 from .assembly import assembled
 from .geography import Geography
+from .joining import decided_pairs
 from .making import Scene
 from .naming import party_names
 from .sighting import published_day
@@ -23,7 +24,8 @@ def join_events(
     for story in stories(annotated):
         claims: dict[str, Claim] = {claim.id: claim for page in story for claim in page.claims}
         published = {page.document.id: published_day(page) for page in story}
-        scene = Scene(Geography.of_pages(story), party_names(story, settings), claims, people_map)
+        names = party_names(story, settings)
+        scene = Scene(Geography.of_pages(story), names, claims, people_map, decided_pairs(settings.decisions))
         joined = assembled([claims[ident] for ident in sorted(claims)], published, scene)
         events.extend(joined.events)
         of_claim.update(joined.of_claim)

@@ -6,9 +6,9 @@ and party, so the work grows with the number of different sightings, not with it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ..records import Judgement, Reason, Verdict, content_id
+from ..records import CaseDecision, Judgement, Reason, Verdict, content_id
 from .cluster import Cluster
 from .days import Days
 from .features import JOIN, MANNERS, features, total
@@ -17,6 +17,8 @@ from .sighting import Sighting, Trait
 
 WHO = "events.joining/1"
 CLEAR = 5  # a lead smaller than this over the second best is no decision
+WINS = 10_000  # a person's word over any sum of features
+NONE_DECIDED: Mapping[tuple[str, str], Verdict] = {}
 LONGEST_SPAN = 60  # days entered in the index for one sighting
 
 
@@ -73,13 +75,28 @@ def _days(days: Days, slack: int) -> list[tuple[str, object]]:
     return [("day", day) for day in range(days.first - slack, last + slack + 1)]
 
 
-def join(sightings: Sequence[Sighting], geography: Geography) -> tuple[list[Cluster], list[Judgement]]:
+Decided = Mapping[tuple[str, str], Verdict]
+"""What people decided about pairs of claims that stand for sightings, either way round."""
+
+
+def decided_pairs(decisions: Sequence[CaseDecision]) -> Decided:
+    """The decisions about pairs of claims."""
+    pairs: dict[tuple[str, str], Verdict] = {}
+    for one in decisions:
+        if one.left.startswith("clm_"):
+            pairs[one.left, one.right] = pairs[one.right, one.left] = one.verdict
+    return pairs
+
+
+def join(
+    sightings: Sequence[Sighting], geography: Geography, decided: Decided = NONE_DECIDED
+) -> tuple[list[Cluster], list[Judgement]]:
     """Clusters in the order of their first member, and one judgement for each sighting that met a candidate."""
     clusters: list[Cluster] = []
     judgements: list[Judgement] = []
     index = _Index()
     for sighting in sightings:
-        chosen, judgement = _choose(sighting, index.candidates(sighting), geography)
+        chosen, judgement = _choose(sighting, _candidates(sighting, index, clusters, decided), geography, decided)
         if judgement is not None:
             judgements.append(judgement)
         if chosen is None:
@@ -87,10 +104,36 @@ def join(sightings: Sequence[Sighting], geography: Geography) -> tuple[list[Clus
             clusters.append(chosen)
         chosen.add(sighting)
         index.enter(chosen, sighting)
-    return _settled(clusters, geography, judgements), judgements
+    return _settled(clusters, geography, judgements, decided), judgements
 
 
-def _settled(clusters: list[Cluster], geography: Geography, judgements: list[Judgement]) -> list[Cluster]:
+def _candidates(sighting: Sighting, index: _Index, clusters: Sequence[Cluster], decided: Decided) -> Sequence[Cluster]:
+    found = index.candidates(sighting)
+    if not decided:
+        return found
+    numbers = {cluster.number for cluster in found}
+    return [one for one in clusters if one.number in numbers or _weight(sighting, one, decided) > 0]
+
+
+def _weight(sighting: Sighting, cluster: Cluster, decided: Decided) -> int:
+    """What a decision adds for a sighting and a cluster; different outweighs same."""
+    verdicts = {
+        decided.get((one, other)) for one in sighting.claims for member in cluster.members for other in member.claims
+    }
+    return -WINS if "different" in verdicts else WINS if "same" in verdicts else 0
+
+
+def _reasons(sighting: Sighting, cluster: Cluster, geography: Geography, decided: Decided) -> list[Reason]:
+    reasons = features(sighting, cluster, geography)
+    weight = _weight(sighting, cluster, decided) if decided else 0
+    return (
+        [*reasons, Reason("decided by a person", weight, "same" if weight > 0 else "different")] if weight else reasons
+    )
+
+
+def _settled(
+    clusters: list[Cluster], geography: Geography, judgements: list[Judgement], decided: Decided
+) -> list[Cluster]:
     """Rounds whose every sighting fits another one, now that all its days are known, become part of it."""
     kept = list(clusters)
     if len(kept) < 2 or kept[0].members[0].trait.kind != "round":
@@ -100,7 +143,7 @@ def _settled(clusters: list[Cluster], geography: Geography, judgements: list[Jud
         for other in kept:
             if other is cluster or len(other.members) < len(cluster.members):
                 continue
-            weakest = _weakest(cluster, other, geography)
+            weakest = _weakest(cluster, other, geography, decided)
             if weakest is not None:
                 fitting.append((total(weakest), -other.number, other, weakest))
         if fitting:
@@ -112,11 +155,11 @@ def _settled(clusters: list[Cluster], geography: Geography, judgements: list[Jud
     return kept
 
 
-def _weakest(cluster: Cluster, other: Cluster, geography: Geography) -> list[Reason] | None:
+def _weakest(cluster: Cluster, other: Cluster, geography: Geography, decided: Decided) -> list[Reason] | None:
     """The reasons of the sighting that fits the other cluster least; None as soon as one does not fit."""
     weakest: list[Reason] | None = None
     for sighting in cluster.members:
-        reasons = features(sighting, other, geography)
+        reasons = _reasons(sighting, other, geography, decided)
         if total(reasons) < JOIN:
             return None
         if weakest is None or total(reasons) < total(weakest):
@@ -125,9 +168,9 @@ def _weakest(cluster: Cluster, other: Cluster, geography: Geography) -> list[Rea
 
 
 def _choose(
-    sighting: Sighting, candidates: Sequence[Cluster], geography: Geography
+    sighting: Sighting, candidates: Sequence[Cluster], geography: Geography, decided: Decided
 ) -> tuple[Cluster | None, Judgement | None]:
-    scored = [(features(sighting, cluster, geography), cluster) for cluster in candidates]
+    scored = [(_reasons(sighting, cluster, geography, decided), cluster) for cluster in candidates]
     ranked = sorted(((total(reasons), _recent(cluster), -cluster.number, reasons) for reasons, cluster in scored))
     if not ranked:
         return None, None

@@ -10,18 +10,20 @@ from typing import NamedTuple
 from ..records import Claim, Event, EventKind, Members, Moment, Place, day_moment, minted_id
 from .days import Days
 from .geography import Geography
+from .joining import NONE_DECIDED, Decided
 from .naming import event_name
 
 _FINE = {"point": 0, "town": 1, "district": 2, "area": 3, "region": 4, "country": 5}
 
 
 class Scene(NamedTuple):
-    """What making an event looks up: the gazetteer entries, party names, claims and people of the whole record."""
+    """What making an event looks up: places, party names, claims, people, decisions of the whole record."""
 
     geography: Geography
     names: Mapping[str, str]
     claims: Mapping[str, Claim]
     people: Mapping[tuple[str, str], str]
+    decided: Decided = NONE_DECIDED
 
 
 def event_of(

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from ..lexicon.names.parts import NameParts, name_parts
 from ..lexicon.names.similarity import compared, family_alike
 from ..lexicon.names.spelling import folded, skeleton
-from ..records import CaseSettings, Judgement, Person, Reason, Verdict, content_id, minted_id
+from ..records import CaseDecision, CaseSettings, Judgement, Person, Reason, Verdict, content_id, minted_id
 
 WHO = "people-joiner/1"
 SAME = 80
@@ -37,6 +37,7 @@ class Cluster:
         self.known = ""
         self.known_side: str | None = None
         self.known_variants: tuple[str, ...] = ()
+        self.decided: dict[str, Verdict] = {}
 
     @property
     def label(self) -> str:
@@ -61,9 +62,10 @@ def join_people(
     """(people with ids per_..., {(document id, local id): id}, judgements).
 
     A family name alone joins the one person who bears it, or the one of several whose side it shares; else it stays
-    apart with a judgement "unsure".
+    apart with a judgement "unsure". What people decided about a pair wins over what is weighed here.
     """
     clusters = _clusters(pages, settings)
+    _note_decided(clusters, settings.decisions)
     judgements: list[Judgement] = []
     parent = {key: key for key in clusters}
     blocks: dict[str, list[tuple[str, ...]]] = {}
@@ -73,6 +75,7 @@ def join_people(
         _join_full(blocks[block], clusters, parent, judgements)
     for block in sorted(blocks):
         _join_bare(blocks[block], clusters, parent, judgements)
+    _join_decided(clusters, parent, judgements)
     return (*_people(clusters, parent), tuple(judgements))
 
 
@@ -184,10 +187,41 @@ def _context(left: Cluster, right: Cluster) -> Iterable[Reason]:
         yield Reason("role: stated alike", 10, same[0])
 
 
+def _note_decided(clusters: Mapping[tuple[str, ...], Cluster], decisions: Sequence[CaseDecision]) -> None:
+    labelled = {cluster.label: cluster for cluster in clusters.values()}
+    for decision in decisions:
+        for one, other in ((decision.left, decision.right), (decision.right, decision.left)):
+            if one in labelled:
+                labelled[one].decided[other] = decision.verdict
+
+
+def _join_decided(
+    clusters: Mapping[tuple[str, ...], Cluster],
+    parent: dict[tuple[str, ...], tuple[str, ...]],
+    judgements: list[Judgement],
+) -> None:
+    """Pairs that a person joined though nothing here would have weighed them."""
+    keys = {clusters[key].label: key for key in sorted(clusters)}
+    for key in sorted(clusters):
+        left = clusters[key]
+        for label, verdict in sorted(left.decided.items()):
+            if verdict == "same" and left.label < label and label in keys:
+                if _root(parent, key) != _root(parent, keys[label]):
+                    judgements.append(_judgement(left, clusters[keys[label]], "same", 100, ()))
+                _unite(parent, key, keys[label])
+
+
 def _judgement(left: Cluster, right: Cluster, verdict: Verdict, score: int, reasons: Sequence[Reason]) -> Judgement:
+    decided = left.decided.get(right.label)
+    if decided is not None:
+        verdict, score = decided, _DECIDED[decided]
+        reasons = (*reasons, Reason("decided by a person", score, decided))
     one, other = sorted((left.label, right.label))
     ident = content_id("jdg", "person", one, other, verdict, score, WHO)
     return Judgement(ident, one, other, verdict, score, tuple(reasons), WHO)
+
+
+_DECIDED: dict[Verdict, int] = {"same": 100, "unsure": 50, "different": 0}
 
 
 def _join_bare(
@@ -232,7 +266,8 @@ def _join_among(
         if one.sides and other.sides and not one.sides.keys() & other.sides.keys():
             continue
         judgements.append(_bare_judgement(one, other, 1))
-        _unite(parent, left, right)
+        if one.decided.get(other.label, "same") == "same":
+            _unite(parent, left, right)
 
 
 def _may_be(cluster: Cluster, other: Cluster) -> bool:

@@ -1,6 +1,6 @@
 """Frozen values that every step exchanges. See docs/decisions for ids, time, spans and values."""
 
-from .case import CaseParty, CasePerson, CaseSettings, CaseSource
+from .case import CaseDecision, CaseParty, CasePerson, CaseSettings, CaseSource
 from .claim import (
     Amount,
     Annotated,
@@ -39,8 +39,8 @@ from .source import Source, source_id
 from .span import Span, span_of
 
 __all__ = [
-    "KEPT", "Amount", "Annotated", "Answer", "Basis", "Because", "CaseParty", "CasePerson", "CaseSettings",
-    "CaseSource", "Claim", "Concept", "Document", "Event", "EventKind", "Finding", "Grade", "Judgement", "Line",
+    "KEPT", "Amount", "Annotated", "Answer", "Basis", "Because", "CaseDecision", "CaseParty", "CasePerson",
+    "CaseSettings", "CaseSource", "Claim", "Concept", "Document", "Event", "EventKind", "Finding", "Grade", "Judgement", "Line",
     "LineClass", "LiveEntry", "Members", "Mentions", "Modifier", "Moment", "PartyMention", "Person",
     "PersonMention", "Place", "PlaceMention", "Polarity", "Position", "PositionRow", "Precision", "Quality",
     "Quantity", "QuantityMention", "Quote", "Reason", "Rendition", "Segment", "Source", "Span", "Stance",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 
@@ -40,6 +42,14 @@ class CasePerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     side: str | None = None
 
 
+class CaseDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person decided about a pair that a judgement names: the same thing, different things, or open."""
+
+    left: str
+    right: str
+    verdict: Literal["same", "different", "unsure"]
+
+
 class CaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The case file (TOML). `zone`: IANA name used where a clock time names none.
 
@@ -52,3 +62,4 @@ class CaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[CaseSource, ...] = ()
     people: tuple[CasePerson, ...] = ()
     titles: dict[str, str] = {}
+    decisions: tuple[CaseDecision, ...] = ()

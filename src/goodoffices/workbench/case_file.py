@@ -11,11 +11,11 @@ import msgspec
 from ..errors import CaseFileError
 from ..records import CaseSettings
 
-TABLES = {"party": "parties", "source": "sources", "person": "people"}
+TABLES = {"party": "parties", "source": "sources", "person": "people", "decision": "decisions"}
 
 
 def read_case_file(path: Path) -> CaseSettings:
-    """The settings of a case file with `[[party]]`, `[[source]]` and `[[person]]` tables, `name` and `zone`.
+    """The settings of a case file: `name`, `zone`, tables `[[party]]`, `[[source]]`, `[[person]]`, `[[decision]]`.
 
     Raises CaseFileError naming the file and the setting that cannot be used.
     """

@@ -8,6 +8,7 @@ from goodoffices.errors import NotAllowed, UsageError
 from goodoffices.store import passages
 from goodoffices.workbench import Intake
 from goodoffices.workbench.briefing import brief_to_folder
+from goodoffices.workbench.case.bodies import ThingBody, read
 from goodoffices.workbench.case.showing import THINGS
 from goodoffices.workbench.case.workbench import Workbench
 from goodoffices.workbench.progress import quiet
@@ -205,3 +206,37 @@ def test_where_a_case_is_already_none_is_made(made, place, pages):
 def test_what_is_no_case_is_said_to_be_none(tmp_path):
     with pytest.raises(UsageError, match="goodoffices init"):
         Workbench.open(str(tmp_path / "nothing"))
+
+
+def test_people_whom_a_person_told_apart_stay_apart_until_that_is_taken_back(made, pages):
+    made.add(Intake.of(texts(pages)))
+    before = things(made)
+    room = made.desk.room("press")
+    judged = [
+        read(text, ThingBody).judgement for _, text in made.desk.bodies(made.desk.standing("judgement", room=room))
+    ]
+    joined = next(one for one in judged if one.verdict == "same" and one.who.startswith("people"))
+    count = made.status()[0].holds["person"]
+    made.decide("judgement", joined.id, "different", "two people")
+    assert made.status()[0].holds["person"] > count
+    again = next(
+        read(text, ThingBody).judgement
+        for _, text in made.desk.bodies(made.desk.standing("judgement", room=room))
+        if (read(text, ThingBody).judgement.left, read(text, ThingBody).judgement.right) == (joined.left, joined.right)
+    )
+    assert again.verdict == "different" and again.reasons[-1].feature == "decided by a person"
+    made.decide("judgement", again.id, "restored", "one person after all")
+    assert things(made) == before
+
+
+def test_events_that_a_person_told_apart_are_two(made, pages):
+    made.add(Intake.of(texts(pages)))
+    room = made.desk.room("press")
+    judged = [
+        read(text, ThingBody).judgement for _, text in made.desk.bodies(made.desk.standing("judgement", room=room))
+    ]
+    joined = next(one for one in judged if one.verdict == "same" and one.left.startswith("clm_"))
+    made.decide("judgement", joined.id, "different", "two meetings")
+    for _, text in made.desk.bodies(made.desk.standing("event", room=room)):
+        claims = read(text, ThingBody).event.claims
+        assert not {joined.left, joined.right} <= set(claims)

@@ -147,14 +147,16 @@ class DecisionBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a person decided about a thing of the case; the newest about one thing holds.
 
     `verdict`: same, different, unsure (of a judgement's pair), rejected (a claim), retracted (a document),
-    restored (any of these taken back).
+    restored (any of these taken back). `left` and `right`: the pair of a judgement, which may be weighed anew.
     """
 
     id: str
     what: str
     about: str
-    verdict: str
+    verdict: Literal["same", "different", "unsure", "rejected", "retracted", "restored"]
     why: str
+    left: str = ""
+    right: str = ""
     v: int = 1
 
 

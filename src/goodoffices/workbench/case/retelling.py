@@ -7,7 +7,7 @@ from functools import partial
 
 import msgspec
 
-from ...records import Annotated, CaseSettings
+from ...records import Annotated, CaseDecision, CaseSettings
 from ..intake import Intake
 from ..parallel import in_order
 from .adding import read_undated
@@ -27,28 +27,31 @@ class Decided(msgspec.Struct, frozen=True):
 
     rejected: frozenset[str] = frozenset()
     retracted: frozenset[str] = frozenset()
-    verdicts: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[CaseDecision, ...] = ()
 
     def ground(self) -> list[object]:
         """As plain values, for the basis of a story."""
-        return [sorted(self.rejected), list(self.verdicts)]
+        return [sorted(self.rejected), list(self.pairs)]
+
+    def settled(self, settings: CaseSettings) -> CaseSettings:
+        """The settings with the decisions about pairs, newer ones after those of the case file."""
+        return msgspec.structs.replace(settings, decisions=(*settings.decisions, *self.pairs))
 
 
 def decided(desk: Desk, room: Room) -> Decided:
     """The decisions that hold: the newest about each thing."""
-    newest: dict[tuple[str, str], DecisionBody] = {}
+    newest: dict[tuple[str, ...], DecisionBody] = {}
     for _, text in desk.bodies(desk.standing("decision", room=room)):
         body = read(text, DecisionBody)
-        newest[body.what, body.about] = body
+        newest[(body.what, body.left, body.right) if body.left else (body.what, body.about)] = body
+    held = sorted(newest.items())
     return Decided(
-        frozenset(about for (_, about), body in newest.items() if body.verdict == "rejected"),
-        frozenset(about for (_, about), body in newest.items() if body.verdict == "retracted"),
+        frozenset(body.about for _, body in held if body.verdict == "rejected"),
+        frozenset(body.about for _, body in held if body.verdict == "retracted"),
         tuple(
-            sorted(
-                (about, body.verdict)
-                for (what, about), body in newest.items()
-                if what == "judgement" and body.verdict != "restored"
-            )
+            CaseDecision(body.left, body.right, body.verdict)
+            for _, body in held
+            if body.verdict in ("same", "different", "unsure")
         ),
     )
 
@@ -67,7 +70,7 @@ def situation(desk: Desk, room: Room, pages: Sequence[Paged]) -> Situation:
     taken = decided(desk, room)
     counted = [page for page in pages if page.document not in taken.retracted]
     ground = [written(settings), *taken.ground()]
-    return Situation(stories_of(counted, ground), settings.settings, taken)
+    return Situation(stories_of(counted, ground), taken.settled(settings.settings), taken)
 
 
 def retell(desk: Desk, room: Room, jobs: int = 1, tick: Tick = silent) -> int:

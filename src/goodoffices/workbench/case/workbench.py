@@ -11,13 +11,13 @@ import msgspec
 
 from ...errors import UsageError
 from ...records import content_id
-from ...store.holdings import Change
+from ...store.holdings import Change, Holding
 from ...store.rights import Role, require, rooms_for
 from ..briefing import moment_of, publish_pages, published_until
 from ..intake import Intake
 from ..progress import Outcome, Progress, quiet
 from .adding import add_pages
-from .bodies import DecisionBody, MemberBody, SettingsBody, written
+from .bodies import DecisionBody, MemberBody, SettingsBody, ThingBody, read, written
 from .desk import PRESS, Desk, Tick, member_of, silent
 from .erasing import Erased, erase_document, erase_person
 from .glances import readings
@@ -27,7 +27,8 @@ from .retelling import decided, retell
 from .room import Room, Statement
 from .viewing import FindingRow, Found, RoomState, changes, finding_rows, room_state, search
 
-VERDICTS = {
+Verdict = Literal["same", "different", "unsure", "rejected", "retracted", "restored"]
+VERDICTS: dict[str, tuple[Verdict, ...]] = {
     "judgement": ("same", "different", "unsure", "restored"),
     "claim": ("rejected", "restored"),
     "document": ("retracted", "restored"),
@@ -114,23 +115,32 @@ class Workbench:
         pages = published_until([one.page for one in readings(self.desk, held, taken.rejected)], until)
         outcome = Outcome(done=len(pages))
         if pages:
-            intake = Intake((), self.desk.settings_body(place).settings, jobs=jobs)
+            intake = Intake((), taken.settled(self.desk.settings_body(place).settings), jobs=jobs)
             outcome.written.extend(publish_pages(pages, intake, until, (), folder, language))
         return outcome
 
-    def decide(self, what: str, about: str, verdict: str, why: str, *, room: str = PRESS) -> int:
+    def decide(self, what: str, about: str, verdict: Verdict, why: str, *, room: str = PRESS) -> int:
         """Keep a person's decision and tell anew what it changes; the entry that holds it."""
         if verdict not in VERDICTS.get(what, ()):
             choices = "; ".join(f"{kind}: {', '.join(words)}" for kind, words in VERDICTS.items())
             raise UsageError(f"no verdict {verdict!r} about a {what}; {choices}")
         place = self.desk.room(room)
         require(self.desk.actor, place.key, "decide")
-        if not self.desk.standing(what, room=place, ident=about):
+        held = self.desk.standing(what, room=place, ident=about)
+        if not held:
             raise UsageError(f"the room has no {what} {about}")
-        body = DecisionBody(content_id("jdg", what, about, verdict, why), what, about, verdict, why)
+        ident = content_id("jdg", what, about, verdict, why, place.ledger.size)
+        body = DecisionBody(ident, what, about, verdict, why, *self._pair(what, held))
         (entry,) = self.desk.append(place, [Statement("decision", written(body))])
         retell(self.desk, place)
         return entry
+
+    def _pair(self, what: str, held: Sequence[Holding]) -> tuple[str, str]:
+        for _, text in self.desk.bodies(held if what == "judgement" else ()):
+            judgement = read(text, ThingBody).judgement
+            if judgement is not None:
+                return judgement.left, judgement.right
+        return "", ""
 
     def add_room(self, name: str, *, open_to_all: bool) -> Room:
         """A room with a log of its own, under the settings of the press record."""
