@@ -40,8 +40,8 @@ from .span import Span, span_of
 
 __all__ = [
     "KEPT", "Amount", "Annotated", "Answer", "Basis", "Because", "CaseDecision", "CaseParty", "CasePerson",
-    "CaseSettings", "CaseSource", "Claim", "Concept", "Document", "Event", "EventKind", "Finding", "Grade", "Judgement", "Line",
-    "LineClass", "LiveEntry", "Members", "Mentions", "Modifier", "Moment", "PartyMention", "Person",
+    "CaseSettings", "CaseSource", "Claim", "Concept", "Document", "Event", "EventKind", "Finding", "Grade", "Judgement",
+    "Line", "LineClass", "LiveEntry", "Members", "Mentions", "Modifier", "Moment", "PartyMention", "Person",
     "PersonMention", "Place", "PlaceMention", "Polarity", "Position", "PositionRow", "Precision", "Quality",
     "Quantity", "QuantityMention", "Quote", "Reason", "Rendition", "Segment", "Source", "Span", "Stance",
     "Status", "Subject", "TimeMention", "TimelineRow", "Value", "Verdict", "When", "Where", "canonical",
