@@ -25,6 +25,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import file_digest, sha256
 from itertools import pairwise
 from pathlib import Path
@@ -254,7 +255,13 @@ LONE_LEAF, NAME_OF_PART = re.compile(LEAF), re.compile(f"({NAME}){Q}:")
 ENTRY = re.compile(rf'\{{"i":({NUMBER}),"leaf":"({LEAF})","parts":\{{(?:"({NAME})":\{{"body":(?="))?')
 SALT = re.compile(rf',"salt":"([0-9a-f]{{64}})"\}}(?:,"({NAME})":\{{"body":(?="))?')  # and the name of the next part
 PROOF = re.compile(r'\},"proof":\[(?:"([A-Za-z0-9+/=]{44}(?:","[A-Za-z0-9+/=]{44}){0,63})")?\]\}')
-BATCH = 256  # lines whose canonical form is compared at once
+BATCH = 64  # lines whose canonical form is compared at once
+
+
+@lru_cache
+def label(name: str) -> bytes:
+    """What comes before salt and body in a commitment."""
+    return f"goodoffices/part/1\n{name}\n".encode()
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -324,8 +331,8 @@ class Piece:
                 salt = SALT.match(line, end) or refuse(f"part {name} of entry {index} has no salt of 32 bytes")
                 value, length = READ_JSON(body, 0)
                 encoded = body.encode()
-                opened = b"goodoffices/part/1\n%b\n%b%b" % (name.encode(), bytes.fromhex(salt[1]), encoded)
-                if f'"{name}\\":\\"{sha256(opened).hexdigest()}' not in commitments:
+                opened = sha256(label(name) + bytes.fromhex(salt[1]) + encoded).hexdigest()
+                if f'"{name}\\":\\"{opened}' not in commitments:
                     refuse(f"part {name} of entry {index} does not open its commitment")
                 if length != len(body) or len(encoded) > LARGEST_BODY:
                     refuse(f"part {name} of entry {index} is larger than 1 MiB, or more than one value")
