@@ -48,6 +48,7 @@ class PostgresStorage(Storage):
     entries_table = ENTRIES
 
     def __init__(self, store: str, create: bool = False) -> None:
+        super().__init__()
         self._address = store
         self._connection = self._connect()
         self._held = False
@@ -75,7 +76,7 @@ class PostgresStorage(Storage):
     def writing(self, log: int) -> Iterator[None]:
         """See Storage; one writer at a time in one log."""
         self._connect_again()
-        with self._reported(), self._connection.transaction():
+        with self._lock, self._reported(), self._connection.transaction():
             self._held = True
             try:
                 self._connection.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, log))
@@ -101,7 +102,7 @@ class PostgresStorage(Storage):
 
     def ask(self, question: str, *values: object) -> list[Any]:
         """See Storage."""
-        with self._reported():
+        with self._lock, self._reported():
             self._connect_again()
             cursor = self._connection.execute(question.replace("?", "%s").encode(), values)
             return cursor.fetchall() if cursor.description else []

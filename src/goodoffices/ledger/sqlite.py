@@ -56,6 +56,7 @@ class SQLiteStorage(Storage):
     entries_table = ENTRIES
 
     def __init__(self, store: str, create: bool = False) -> None:
+        super().__init__()
         self.path = Path(store).absolute()
         self._version: list[Any] = []
         if not create and not self.path.exists():
@@ -90,7 +91,7 @@ class SQLiteStorage(Storage):
     @contextmanager
     def writing(self, log: int) -> Iterator[None]:
         """See Storage; one writer at a time in the whole file."""
-        with _reported(str(self.path)):
+        with self._lock, _reported(str(self.path)):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -112,7 +113,7 @@ class SQLiteStorage(Storage):
 
     def ask(self, question: str, *values: object) -> list[Any]:
         """See Storage."""
-        with _reported(str(self.path)):
+        with self._lock, _reported(str(self.path)):
             return self._connection.execute(question, values).fetchall()
 
     def insert(self, log: int, runs: Sequence[Run]) -> None:
@@ -140,7 +141,8 @@ class SQLiteStorage(Storage):
 
     def damage(self, log: int) -> Iterator[str]:
         """See Storage. The write-ahead log is written back first; it must be whole, or the mark would have told."""
-        self.scrub(log)
+        with suppress(LedgerTrouble):
+            self.scrub(log)
         with _reported(str(self.path)):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

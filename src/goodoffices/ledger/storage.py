@@ -8,6 +8,7 @@ appending touches the right edge of one b-tree and moves nothing.
 
 from __future__ import annotations
 
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -77,6 +78,10 @@ class Storage(ABC):
 
     keeps_mark: bool
     entries_table: str
+
+    def __init__(self) -> None:
+        # Threads that share the connection see no transaction of each other before it is committed.
+        self._lock = threading.RLock()
 
     @abstractmethod
     def writing(self, log: int) -> AbstractContextManager[None]:

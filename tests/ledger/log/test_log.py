@@ -235,6 +235,28 @@ def test_one_writer_serves_many_threads(log):
     assert all(leaves[answer.index] == answer.leaf for answer in answers)
 
 
+def test_threads_may_read_while_others_append(log):
+    log.append([claim(number) for number in range(30)])
+    wrong = []
+
+    def read():
+        for _ in range(5):
+            entries = list(log.read())
+            if [entry.index for entry in entries] != list(range(len(entries))) or len(entries) < 30:
+                wrong.append(entries)
+            log.prove(29)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for thread in readers:
+        thread.start()
+    for number in range(20):
+        log.append([claim(number)])
+    for thread in readers:
+        thread.join()
+    assert wrong == []
+    assert log.size == 50
+
+
 def test_a_writer_tells_everyone_when_the_store_fails(log):
     with Writer(log) as writer:
         log.close()
