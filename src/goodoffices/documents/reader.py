@@ -36,6 +36,8 @@ def document_of(
         from .pages import page_document  # trafilatura takes 150 ms to load; text files do without
 
         return page_document(arrival, read, settings, published=published, zone=zone, language=language)
+    if len(read.text) > MOST_CHARACTERS:
+        check_size(arrival.path, read.text)  # before the work of rendering, which only makes it shorter
     text, segments, removed = rendered_text(read.text, read.encoding, read.skip)
     check_size(arrival.path, text)
     drafts = drafts_of(text)
