@@ -137,7 +137,8 @@ class KeyText:
     """Keys handed over as text, read only: canonical JSON of one log's keys, or several, one a line."""
 
     def __init__(self, text: str) -> None:
-        self._keys = {keys.name(): keys for keys in map(LogKeys.parse, text.split("\n")) if text.strip()}
+        given = [LogKeys.parse(line) for line in text.split("\n") if line.strip()]
+        self._keys = {keys.name(): keys for keys in given}
 
     def read(self, name: str) -> LogKeys | None:
         """See KeyStore."""

@@ -60,6 +60,9 @@ def test_the_setting_names_the_place(tmp_path, monkeypatch):
     assert isinstance(key_store(KEYS.text()), KeyText)
     assert key_store(KEYS.text()).read(KEYS.name()) == KEYS
     assert key_store(KEYS.text()).read("other") is None
+    more = KEYS._replace(log_seed=b"m" * 32)
+    both = key_store(f"{KEYS.text()}\n\n{more.text()}\n")
+    assert (both.read(KEYS.name()), both.read(more.name())) == (KEYS, more)
     with pytest.raises(LedgerRefused):
         key_store(KEYS.text()).write(KEYS.name(), KEYS)
     monkeypatch.delenv("GOODOFFICES_KEYS")
