@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from ...lexicon.concepts import Sense
+from ...lexicon.reading import Reading, plain_reading
 from .actors import ROLE_KIN, Actor, nouns
 from .sheet import speech
+from .words import ANDS, PREPOSITIONS
 
 BYSTANDER = "speaker.bystander"
 OF_TWO = {
@@ -54,14 +58,16 @@ def one_of_a_people(word: str) -> bool:
     return word.endswith(_PEOPLE_ENDINGS) or word in _PEOPLES
 
 
-_PEOPLE_ENDINGS = ("nian", "sian", "tian", "vian", "zian", "lian", "dian", "rian", "gian", "bian", "nean", "rean", "nese", "uese",
-                   "ltese", "ndese", "olese", "eian", "chman", "shman", "chwoman", "shwoman", "mani", "laysian")  # fmt: skip
+_PEOPLE_ENDINGS = tuple(
+    "nian sian tian vian zian lian dian rian gian bian nean rean nese uese ltese ndese olese eian chman shman chwoman "
+    "shwoman mani laysian".split()
+)
 _PEOPLES = frozenset(
-    "american german mexican cuban moroccan kenyan ugandan rwandan angolan ghanaian chilean venezuelan texan californian "
-    "african korean slovak pole dane swede finn spaniard briton scot turk czech greek dutchman dutchwoman israeli iraqi "
-    "pakistani qatari saudi omani emirati kuwaiti yemeni afghan thai kazakh uzbek tajik kyrgyz serb croat slovene bosniak "
-    "kosovar swiss azeri filipino filipina burmese icelander new-yorker kurd lebanese sudanese portuguese japanese "
-    "chinese vietnamese nepalese congolese senegalese maltese burundian".split()
+    "american german mexican cuban moroccan kenyan ugandan rwandan angolan ghanaian chilean venezuelan african korean "
+    "slovak pole dane swede finn spaniard briton scot turk czech greek dutchman dutchwoman israeli iraqi pakistani "
+    "qatari saudi omani emirati kuwaiti yemeni afghan thai kazakh uzbek tajik kyrgyz serb croat slovene bosniak "
+    "kosovar swiss azeri filipino filipina burmese icelander kurd lebanese sudanese portuguese japanese chinese "
+    "vietnamese nepalese congolese senegalese maltese burundian".split()
 )
 ADJECTIVES = ("ський", "ського", "ської", "ська", "ский", "ского", "ской", "ская", "цький", "цкий", "цької", "цкой")
 NEVER_NAMED = frozenset(("speaker.source", "speaker.report", "speaker.officials"))
@@ -70,10 +76,34 @@ _OFFICIALS = frozenset(
 )
 
 
+def _own_office(reading: Reading, senses: Sequence[Sense]) -> list[Sense]:
+    """In English up to the first preposition and after a possessive; in Slavic the first noun and what "and" joins."""
+    words = reading.words
+    senses = [sense for sense in senses if sense.concept.startswith(("role.", "speaker."))]
+    if reading.language == "en":
+        inside = {index for first, last, _ in senses for index in range(first + 1, last)}
+        cut = next(
+            (k for k, word in enumerate(words) if k and word in PREPOSITIONS["en"] and k not in inside), len(words)
+        )
+        owner = max(
+            (k for k in range(cut) if reading.text[reading.ends[k] - 2 : reading.ends[k]] in ("'s", "’s")), default=-1
+        )
+        return [sense for sense in senses if owner < sense.first < cut] or senses[:1]
+    kept: list[Sense] = []
+    for sense in senses:
+        if kept and sense.first >= kept[-1].last and ANDS.isdisjoint(words[kept[-1].last : sense.first]):
+            break
+        kept.append(sense)
+    return kept
+
+
 @lru_cache(maxsize=20_000)
 def role_concepts(role: str, language: str) -> tuple[str, ...]:
+    """What a role as stated is: the office itself, not the one it is held under ("adviser to the president")."""
+    language = "en" if role.isascii() else language
+    reading = plain_reading(role, language)
     found = []
-    for concept in speech().of(role, "en" if role.isascii() else language):
+    for _, _, concept in _own_office(reading, speech().find(reading)):
         if concept.startswith("role."):
             found.append(ROLE_KIN[concept.removeprefix("role.")])
         elif concept.startswith("speaker.") and not nouns()[concept].body:

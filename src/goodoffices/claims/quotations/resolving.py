@@ -19,10 +19,11 @@ from .actors import Actor
 from .cues import Cue, Phrase
 from .kinship import ADJECTIVES, BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, one_of_a_people, role_concepts
 from .sheet import Sheet, channel_label
-from .topics import introduces, noun_gender, pair_before, topic_before
+from .topics import Topic, introduces, noun_gender, pair_before, topic_before, unnamed
 from .words import INDEFINITE
 
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
+_OWNERS = frozenset("his her their його її їхній їхня его ее её их".split())
 _HIM = {"him": "m", "her": "f"}
 _GOVERNING = frozenset("to of with for by з с із до к".split())
 WEIGHTS = {
@@ -63,6 +64,7 @@ class Discourse:
         self._own: dict[str, list[Actor]] = {}
         for _, actor in self._mentions:
             self._own.setdefault(actor.ref, []).append(actor)
+        self._adjectives: frozenset[str] | None = None
         self.agreed: dict[str, str] = {}
         self.modifiers: dict[str, set[str]] = {}
 
@@ -257,6 +259,8 @@ class Discourse:
             indefinite = True
         if not indefinite and introduces(sheet, actor) and (sheet.language == "en" or actor.ref == BYSTANDER):
             indefinite = actor.ref != "speaker.commander"
+        if not indefinite and cue is not None and unnamed(sheet, cue.sentence):
+            indefinite = True
         if not indefinite and not (actor.generic and self._same_nameless(phrase, actor)):
             found = self._role_person(phrase, actor, cue)
             if found:
@@ -272,6 +276,7 @@ class Discourse:
         """The person a definite role stands for: roles shown on the page first, then the last speaker."""
         roles = self.roles()
         best, most = None, 0.0
+        owned = self._owned(phrase, actor)
         sides = {
             party
             for index in range(max(phrase.first - 1, 0), phrase.last)
@@ -289,6 +294,8 @@ class Discourse:
             if topic is not None and topic.actor.ref == person and (not held or an_epithet(actor)):
                 fit = max(fit, 2.2 if actor.ref == "speaker.commander" else 0.8)
             fit = fit or self._topical(person, actor, place, phrase.first)
+            if owned and (fit < 2 or person in owned):
+                continue
             if not fit or self._gender_against(person, actor, cue):
                 continue
             side = self.sheet.people[person].side if person in self.sheet.people else None
@@ -301,7 +308,30 @@ class Discourse:
             points -= 1.2 if self._own[person][0].first > phrase.last else 0.0
             if points > most:
                 best, most = person, points
-        return best
+        if topic is None or topic.nameless or owned or actor.generic or best == topic.actor.ref:
+            return best
+        return self._rather_topic(topic, best, roles) if not self._gender_against(topic.actor.ref, actor, cue) else best
+
+    def _rather_topic(self, topic: Topic, best: str | None, roles: dict[str, set[str]]) -> str | None:
+        """ "Lazaro confirmed the call. "It was frank," the foreign secretary said": the subject of the sentence before
+        in the same paragraph, where the page tells no office of his and no holder of the role is named there."""
+        if best is None or not topic.near or roles.get(topic.actor.ref) or topic.sentence < self.last_sentence:
+            return best
+        block = self.sheet.reading.sentences[topic.sentence].block
+        here = any(self.sheet.reading.sentences[self._sentence(one.first)].block is block for one in self._own[best])
+        return best if here else topic.actor.ref
+
+    def _owned(self, phrase: Phrase, actor: Actor) -> set[str]:
+        """Whose the role is, where it is somebody's: "his ambassador", "Kim's sister"; "?" where that is a pronoun."""
+        sheet = self.sheet
+        low = max(phrase.first - 1, 0)
+        for index in range(actor.first - 1, low - 1, -1):
+            if sheet.words[index] in _OWNERS:
+                return {"?"}
+            place = sheet.by_last.get(index + 1)
+            if place is not None and sheet.actors[place].kind == "person":
+                return {sheet.actors[place].ref} if sheet.language == "en" and sheet.possessive(index) else set()
+        return set()
 
     def _met(self, word: int) -> dict[str, int]:
         """Person -> the last mention before `word`, or the first after it."""
@@ -317,13 +347,11 @@ class Discourse:
 
     def _topical(self, person: str, actor: Actor, place: int, word: int) -> float:
         """A definite role may stand for the one person whom the sentence before was about."""
-        if actor.generic or place > word or self._sentence(word) - self._sentence(place) > 1:
+        here = self._sentence(word)
+        far = 3 if self.sheet.words[actor.first - 1 : actor.first] == ["the"] else 1
+        if actor.generic or place > word or here - self._sentence(place) > far:
             return 0.0
-        near = {
-            mention.ref
-            for _, mention in self._earlier(word, 6)
-            if self._sentence(word) - self._sentence(mention.first) < 2
-        }
+        near = {mention.ref for _, mention in self._earlier(word, 6) if here - self._sentence(mention.first) <= far}
         return 0.4 if near == {person} else 0.0
 
     def _fit(self, person: str, actor: Actor, held: set[str], here: int) -> float:
@@ -347,7 +375,25 @@ class Discourse:
         shared = known & wanted
         if shared:
             return -2.5 if wanted - shared and known - shared else 0.7
-        return -0.7
+        return -0.7 - self._lands_apart(phrase, person)
+
+    def _lands_apart(self, phrase: Phrase, person: str) -> float:
+        """ "the Belgian prime minister" is not the one called Hungarian beside the name."""
+        wanted = {self.sheet.words[k][:6] for k in range(phrase.first, phrase.last) if self._land(k)}
+        known = {one for one in self.modifiers.get(person, set()) if one in self._lands()}
+        return 1.8 if wanted and known and not wanted & known else 0.0
+
+    def _land(self, index: int) -> bool:
+        return index in self.sheet.adjectives or (
+            self.sheet.capitals[index] and one_of_a_people(self.sheet.words[index])
+        )
+
+    def _lands(self) -> frozenset[str]:
+        """Beginnings of the adjectives of lands on the page."""
+        if self._adjectives is None:
+            words = self.sheet.words
+            self._adjectives = frozenset(words[k][:6] for k in range(len(words)) if self._land(k))
+        return self._adjectives
 
     def _capitals(self, first: int, last: int) -> frozenset[str]:
         sheet = self.sheet

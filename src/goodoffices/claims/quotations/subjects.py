@@ -139,10 +139,14 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
     if left is not None and left.actor >= 0 and _agrees(sheet, cue, left):
         cue.phrase, cue.side = left, "left"
         return
-    if right is not None and right.actor >= 0 and _agrees(sheet, cue, right):
-        cue.phrase, cue.side = right, "right"
-        return
     place = _place_speaking(sheet, cue)
+    if place is not None and place[1] == "left" and cue.kind.takes == "object":
+        cue.phrase, cue.side = place
+        return
+    behind = right or (_past_participle(sheet, cue) if left is None else None)
+    if behind is not None and behind.actor >= 0 and _agrees(sheet, cue, behind):
+        cue.phrase, cue.side = behind, "right"
+        return
     if place is not None:
         cue.phrase, cue.side = place
         return
@@ -203,6 +207,21 @@ def _unknown_noun(sheet: Sheet, cue: Cue) -> Phrase | None:
     return Phrase(index, index + 1, -1) if word.endswith(_NOMINATIVE.get(cue.gender, ("\0",))) else None
 
 
+def _past_participle(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """ "кинув, проходячи повз журналістів, X": the subject behind what he did meanwhile."""
+    if cue.last >= cue.right or sheet.signs[cue.last - 1] != ",":
+        return None
+    if not sheet.words[cue.last].endswith(_MEANWHILE):
+        return None
+    index = cue.last
+    while index < cue.right and index - cue.last < 10 and not sheet.signs[index]:
+        index += 1
+    if index >= cue.right or sheet.signs[index] != ",":
+        return None
+    return right_from(sheet, index + 1, cue.right)
+
+
+_MEANWHILE = ("ючи", "ячи", "учи", "ачи", "вши", "шись", "чись", "ая", "яя", "уя", "ив", "ав", "ясь")
 _OF_TWO = frozenset("той тот первый второй перший другий".split())
 
 
@@ -292,6 +311,11 @@ def _main(sheet: Sheet, cue: Cue) -> Phrase | None:
             continue
         if sheet.language != "en" and not upright_form(sheet, place):
             continue
+        following = sheet.by_first.get(actor.last)
+        if actor.kind in ("body", "party") and following is not None and not sheet.signs[actor.last - 1]:
+            one = sheet.actors[following]
+            if sheet.language == "en" and one.kind in ("role", "person"):
+                place, actor = following, one
         if actor.kind in ("role", "body"):
             return with_name(sheet, Phrase(first, actor.last, place), cue.first, False)
         return Phrase(first, actor.last, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from ...lexicon.reading import Sentence
 from .actors import Actor
 from .phrases import phrase_start, upright_form
 from .sheet import Sheet
@@ -84,6 +85,21 @@ def _named_beside(sheet: Sheet, place: int) -> Actor | None:
         if before.kind == "person" and role.first - before.last < 5 and sheet.signs[before.last - 1] == ",":
             return before
     return None
+
+
+_UNNAMED = ("anonym", "анонім", "аноним")
+_ASKED_NOT = frozenset(("named", "identified", "назван", "названий"))
+
+
+def unnamed(sheet: Sheet, sentence: Sentence) -> bool:
+    """Whether the sentence says that its speaker asked not to be named."""
+    for index in range(sentence.first, sentence.last):
+        word = sheet.words[index]
+        if word.startswith(_UNNAMED):
+            return True
+        if word in _ASKED_NOT and "not" in sheet.words[max(index - 3, sentence.first) : index]:
+            return True
+    return False
 
 
 def introduces(sheet: Sheet, actor: Actor) -> bool:
