@@ -58,6 +58,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.ledger
 	$(BIN)/python -m benchmarks.ledger_verify
+	$(BIN)/python -m benchmarks.case
 
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak

@@ -1,0 +1,81 @@
+"""A case of many pages: adding against annotating alone, rebuild, search, opening; part of `make bench`."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from goodoffices.workbench import Intake, annotate_to_file
+from goodoffices.workbench.case.adding import add_pages
+from goodoffices.workbench.case.desk import PRESS
+from goodoffices.workbench.case.retelling import retell
+from goodoffices.workbench.case.workbench import Workbench
+from goodoffices.workbench.progress import quiet
+
+from .pages import write_pages
+
+QUERIES = (
+    "talks", "Geneva", '"four hours"', "Umerov ceasefire", "speaker:Lavrov", "prisoners exchange", "lang:uk delegation",
+    "переговори", "Зеленский", "territory -energy",
+)  # fmt: skip
+
+
+def spent() -> float:
+    """Processor seconds of this process and its ended children."""
+    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def measure(pages: int, base: Path) -> list[tuple[str, str, str]]:
+    """(what, figure, what is to be reached)."""
+    folder, case = base / "pages", str(base / "case")
+    assert sum(1 for _ in write_pages(folder, pages, stories=max(1, pages // 100))) == pages
+    intake = Intake.of([folder])
+    begin, used = time.perf_counter(), spent()
+    annotate_to_file(intake, base / "pages.jsonl", quiet)
+    alone, alone_used = time.perf_counter() - begin, spent() - used
+    rows: list[tuple[str, str, str]] = []
+    with Workbench.create(case, Intake.of(())) as bench:
+        begin, used = time.perf_counter(), spent()
+        room = bench.desk.room(PRESS)
+        add_pages(bench.desk, room, intake, quiet)
+        added, added_used = time.perf_counter() - begin, spent() - used
+        begin = time.perf_counter()
+        told = retell(bench.desk, room)
+        telling = time.perf_counter() - begin
+        claims = sum(state.holds["claim"] for state in bench.status())
+        rows.append((f"add {pages} pages", f"{added:.1f} s, {added / alone:.2f} x annotate alone", "1.5 x"))
+        rows.append(("  processor time", f"{added_used:.1f} s, {added_used / alone_used:.2f} x", ""))
+        rows.append((f"tell {told} stories", f"{telling:.1f} s", ""))
+        begin = time.perf_counter()
+        bench.rebuild()
+        took = time.perf_counter() - begin
+        rows.append((f"rebuild {claims} claims", f"{took:.1f} s, {claims / took:,.0f} claims a second", "20,000"))
+        times = []
+        for query in QUERIES * 4:
+            begin = time.perf_counter()
+            bench.search(query)
+            times.append(time.perf_counter() - begin)
+        times.sort()
+        rows.append(("search, 95th percentile", f"{1000 * times[int(len(times) * 0.95)]:.0f} ms", "50 ms"))
+    begin = time.perf_counter()
+    with Workbench.open(case):
+        rows.append(("open", f"{1000 * (time.perf_counter() - begin):.0f} ms", "150 ms"))
+    return rows
+
+
+def main() -> None:
+    """Measure and print; the number of pages may be given."""
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["GOODOFFICES_KEYS"] = str(Path(scratch) / "keys")
+        for what, figure, aim in measure(pages, Path(scratch)):
+            print(f"{what:<28}{figure:<44}{'to reach: ' + aim if aim else ''}".rstrip())
+
+
+if __name__ == "__main__":
+    main()
