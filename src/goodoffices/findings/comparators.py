@@ -12,7 +12,7 @@ from .membership import compare_heads, compare_members
 from .relation import Ground, Relation, Voice
 from .stances import compare_positions, whole
 from .times import compare_moments
-from .tolls import at_odds, far_beyond, groups_of
+from .tolls import at_odds, far_beyond, groups_of, scoped
 
 MOST_RISE = 2  # times the earlier toll that a later one may be and still count as the same toll, risen
 UNNAMED = "rebels"  # who holds a town, where the page gives them no name
@@ -110,7 +110,7 @@ def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:
             return Relation.COMPATIBLE
         if first != second:
             return Relation.INCOMPARABLE if first & second else Relation.COMPATIBLE
-        if far_beyond(one.quantity, two.quantity):
+        if scoped(left.claim, right.claim) and far_beyond(one.quantity, two.quantity):
             return Relation.DISPUTED
     return compare_quantities(one.quantity, two.quantity)
 

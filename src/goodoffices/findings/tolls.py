@@ -46,6 +46,8 @@ def at_odds(left: Voice, right: Voice) -> bool:
     one, two = groups_of(left.claim), groups_of(right.claim)
     if one == two or state_of(left.claim).partition(" ")[0] != state_of(right.claim).partition(" ")[0]:
         return False
+    if not scoped(left.claim, right.claim):
+        return False
     if (one == PEOPLE) != (two == PEOPLE):
         whole, part = (left, right) if one == PEOPLE else (right, left)
         return _beyond(part.claim, whole.claim)
@@ -56,6 +58,11 @@ def at_odds(left: Voice, right: Voice) -> bool:
     foes = isinstance(fighters.claim.value, Amount) and FOES.search(fighters.claim.value.text.lower()) is not None
     opposed = fighters.side is not None and fighters.side != others.side and (others.side is not None or foes)
     return opposed and left.claim.subject.kind == right.claim.subject.kind == "strike"
+
+
+def scoped(left: Claim, right: Claim) -> bool:
+    """Whether both tolls say of what they are: of an attack, or of the conflict from a day on."""
+    return all(claim.subject.kind == "strike" or claim.subject.time is not None for claim in (left, right))
 
 
 def _beyond(part: Claim, whole: Claim) -> bool:
