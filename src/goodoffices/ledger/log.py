@@ -23,7 +23,7 @@ from .keys import KeyStore, LogKeys, key_store, name_of
 from .leaves import ERASE, Erased, checked_erasure, leaf_hash, leaf_text, parse_leaf, time_text
 from .marks import NOTHING
 from .notes import Signer, VerifierKey
-from .parts import SALT_BYTES, commitment
+from .parts import SALT_BYTES, checked_parts, commitment
 from .receipts import receipt_text
 from .runs import runs_of
 from .storage import LogRow, Run, Storage, open_storage
@@ -163,7 +163,7 @@ class Ledger:
 
     def erase(self, index: int, parts: Sequence[str], reason: str) -> Appended:
         """Destroys salts and bodies of an entry's parts and says so in a new entry; returns when that is durable."""
-        why = Checked(ERASE, {WHY: canonical_text({"reason": reason}).encode()})
+        why = Checked(ERASE, checked_parts({WHY: canonical_text({"reason": reason})}))
         leaves: list[str] = []
 
         def change(head: Head) -> Head:

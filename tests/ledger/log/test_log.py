@@ -148,6 +148,14 @@ def test_what_is_not_there_cannot_be_erased(log, index, parts):
     assert log.size == 1
 
 
+@pytest.mark.parametrize("reason", ["x" * (1 << 20), "\ud800"])
+def test_a_reason_follows_the_rules_of_bodies(log, reason):
+    log.append([claim(1)])
+    with pytest.raises(LedgerRefused):
+        log.erase(0, ["pii"], reason)
+    assert bodies(log) == [dict(claim(1).parts)]
+
+
 def test_a_part_is_erased_once(log):
     log.append([claim(1)])
     log.erase(0, ["pii", "main"], "asked")
