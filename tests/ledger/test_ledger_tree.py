@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +12,6 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import LedgerRefused
 from goodoffices.ledger import tree
-
-VECTORS = Path(os.environ.get("MERKLE_VECTORS", Path(__file__).parents[3] / "shared" / "data" / "merkle-vectors"))
 
 
 def naive_root(leaves):
@@ -148,14 +144,20 @@ def test_impossible_questions_are_refused():
     assert not tree.consistency_holds(3, 5, b"\x01" * 32, b"\x01" * 32, [])
 
 
-def vectors(folder):
-    paths = sorted((VECTORS / folder).rglob("*.json"))
-    if not paths:
-        pytest.skip(f"no published vectors at hand: set MERKLE_VECTORS to a folder that holds {folder}/")
-    return [json.loads(path.read_text()) for path in paths]
+@pytest.fixture
+def vectors(shared):
+    """The published vectors of one kind of proof."""
+
+    def read(kind):
+        paths = sorted((shared / "data" / "merkle-vectors" / kind).rglob("*.json"))
+        if not paths:
+            pytest.skip("needs the published vectors beside the checkout")
+        return [json.loads(path.read_text()) for path in paths]
+
+    return read
 
 
-def test_published_inclusion_vectors():
+def test_published_inclusion_vectors(vectors):
     for vector in vectors("inclusion"):
         leaf, head = base64.b64decode(vector["leafHash"] or ""), base64.b64decode(vector["root"] or "")
         proof = [base64.b64decode(node) for node in vector["proof"] or []]
@@ -163,7 +165,7 @@ def test_published_inclusion_vectors():
         assert holds is not vector["wantErr"], vector["desc"]
 
 
-def test_published_consistency_vectors():
+def test_published_consistency_vectors(vectors):
     for vector in vectors("consistency"):
         old, new = base64.b64decode(vector["root1"] or ""), base64.b64decode(vector["root2"] or "")
         proof = [base64.b64decode(node) for node in vector["proof"] or []]

@@ -363,7 +363,7 @@ def test_a_checkpoint_of_another_size_or_log_is_refused(room, tmp_path):
 def test_unknown_signers_are_ignored_and_known_ones_counted_once(room, tmp_path):
     text = room.checkpoint().split("\n\n")[0] + "\n"
     twin = Signer("twin.example", seed("witness 0"), COSIGNATURE)
-    junk = "— someone.example " + b64(b"1234" + bytes(64)) + "\n"
+    junk = f"— {'someone.' * 60}example {b64(b'1234' + bytes(9000))}\n"
     lines = LOG.line(text) + junk + WITNESSES[0].line(text, 1) + WITNESSES[0].line(text, 2) + twin.line(text, 3)
     folder = room.write(tmp_path / "x", {**room.files(), "checkpoint": text + "\n" + lines})
     assert check(folder, witnesses=WITNESSES, quorum=1)["ok"]

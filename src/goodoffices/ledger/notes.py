@@ -20,7 +20,7 @@ LONGEST_NOTE = 1 << 20
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _KEY_NAME = re.compile(r"[^\s+]{1,300}")
 _VKEY = re.compile(r"([^\s+]{1,300})\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{1,100})")
-_LINE = re.compile(r"— ([^\s+]{1,300}) ([A-Za-z0-9+/=]{1,8192})")
+_LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/=]+)")
 
 
 class VerifierKey:

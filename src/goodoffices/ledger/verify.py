@@ -151,8 +151,8 @@ def consistent(old: int, old_root: bytes, new: int, new_root: bytes, proof: Sequ
 
 ED25519, COSIGNATURE = 1, 4
 ORIGIN, NUMBER, TITLE = "[A-Za-z0-9._/-]{1,200}", "(?:0|[1-9][0-9]{0,15})", "goodoffices-ledger-export/1"
-VKEY = re.compile(r"([^\s+]{1,300})\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{1,100})")
-SIGNATURE = re.compile(r"— ([^\s+]{1,300}) ([A-Za-z0-9+/=]{1,8192})")
+VKEY = re.compile(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)")
+SIGNATURE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/=]+)")
 CHECKPOINT = re.compile(rf"({ORIGIN})\n({NUMBER})\n([A-Za-z0-9+/=]{{44}})\n")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
