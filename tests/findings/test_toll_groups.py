@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from goodoffices.events.geography import Geography
 from goodoffices.findings.captives import by_captor
+from goodoffices.findings.comparators import compare_voices
 from goodoffices.findings.questions import FROM_A_DAY, REMAINS, Question
-from goodoffices.findings.relation import Ground, Voice
+from goodoffices.findings.relation import Ground, Relation, Voice
 from goodoffices.findings.tollgroups import by_toll
 from goodoffices.findings.tolls import at_odds, far_beyond
-from goodoffices.records import Amount, Claim, Quantity, Span, Subject
+from goodoffices.records import Amount, Claim, Quantity, Span, Subject, day_moment
 
 GROUND = Ground(Geography(()), {}, {}, ())
 
@@ -107,3 +110,14 @@ def test_the_dead_who_are_handed_over_are_no_prisoners() -> None:
     }
     found = {question.facet: len(held) for question, held in by_captor(asked).items()}
     assert found == {"returned ua": 1, f"freed ru{REMAINS}": 2}
+
+
+def test_tolls_from_a_day_on_of_two_places_do_not_meet() -> None:
+    def told(number: int, place: str) -> Voice:
+        known = voice(number, "person", side=f"outlet-{place}-{number}")
+        since = Subject("conflict", (), place, day_moment(date(2026, 2, 2)), name="killed")
+        return msgspec.structs.replace(known, claim=msgspec.structs.replace(known.claim, subject=since))
+
+    assert compare_voices(told(12, "kharkiv"), told(50, "sumy"), GROUND) is Relation.COMPATIBLE
+    assert compare_voices(told(12, "kharkiv"), told(50, "kharkiv"), GROUND) is Relation.DISPUTED
+    assert compare_voices(told(12, ""), told(50, "kharkiv"), GROUND) is Relation.DISPUTED

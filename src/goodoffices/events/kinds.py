@@ -38,6 +38,8 @@ def aim_of_toll(claim: Claim, published: int | None, places: frozenset[str]) -> 
     subject = claim.subject
     if claim.kind != "casualties" or subject.kind != "conflict" or subject.place not in places:
         return None
+    if subject.time is not None:
+        return None  # it counts from a day on, not one attack
     trait = trait_of(claim, "strike", published, "")
     return Aim(trait._replace(parties=()), False)
 

@@ -104,10 +104,10 @@ def _of_other_matters(left: Voice, right: Voice) -> bool:
 def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:
     if left.claim.kind == "casualties":
         first, second = groups_of(left.claim), groups_of(right.claim)
-        if at_odds(left, right):
-            return Relation.DISPUTED
         if _other_period(left, right):
             return Relation.COMPATIBLE
+        if at_odds(left, right):
+            return Relation.DISPUTED
         if first != second:
             return Relation.INCOMPARABLE if first & second else Relation.COMPATIBLE
         if scoped(left.claim, right.claim) and far_beyond(one.quantity, two.quantity):
@@ -116,10 +116,12 @@ def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:
 
 
 def _other_period(left: Voice, right: Voice) -> bool:
-    """Whether two tolls of a conflict count from different days on."""
+    """Whether two tolls of a conflict count from different days on, or in different places."""
     one, two = left.claim.subject, right.claim.subject
     if one.kind != "conflict" or two.kind != "conflict":
         return False
+    if one.time is not None and two.time is not None and one.place and two.place and one.place != two.place:
+        return True
     first, second = days_of(one.time), days_of(two.time)
     return first is not None and second is not None and first.gap(second) > SAME_PERIOD
 

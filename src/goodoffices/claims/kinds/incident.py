@@ -47,7 +47,9 @@ def subject_of(passage: Passage, scene: Scene, mention: QuantityMention, harm: M
     low, high = passage.clause(mention.start)
     period = _period(passage, scene, mention)
     if period is not None:
-        return Subject("conflict", scene.stage.parties, "", period, name=befell(harm, passage, scene, mention))
+        place = None if _destination(passage, harm) else where(passage, harm)
+        where_id = place.id if place is not None and place.precision != "country" else ""
+        return Subject("conflict", scene.stage.parties, where_id, period, name=befell(harm, passage, scene, mention))
     lasting = any(time.kind == "duration" and low - 40 <= time.start < high for time in passage.times)
     whole = lasting or (_of_whole(passage, mention, harm) and not _one_day(passage, harm))
     own = when(passage, harm)
