@@ -84,10 +84,10 @@ class Blobs:
 
     def names(self) -> set[str]:
         """The names of all sealed files."""
-        return {path.name for path in self.folder.glob("??/*") if len(path.name) == 64}
+        return {path.name for path in self.folder.glob("?/*") if len(path.name) == 64}
 
     def _path(self, name: str) -> Path:
-        return self.folder / name[:2] / name
+        return self.folder / name[0] / name
 
 
 def _write(path: Path, content: bytes) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.errors import NotAllowed, UsageError
+from goodoffices.ledger.parts import checked_body
 from goodoffices.store import passages
 from goodoffices.workbench import Intake
 from goodoffices.workbench.briefing import brief_to_folder
@@ -240,3 +241,12 @@ def test_events_that_a_person_told_apart_are_two(made, pages):
     for _, text in made.desk.bodies(made.desk.standing("event", room=room)):
         claims = read(text, ThingBody).event.claims
         assert not {joined.left, joined.right} <= set(claims)
+
+
+def test_every_body_of_a_case_follows_the_rules_of_the_ledger(made, pages):
+    made.add(Intake.of(texts(pages)))
+    made.decide("document", made.desk.standing("document")[0].id, "retracted", "почему")
+    room = made.desk.room("press")
+    for entry in room.ledger.read():
+        for name, (_, body) in entry.parts.items():
+            assert checked_body(name, body) == body.encode()

@@ -54,7 +54,7 @@ def back_up(desk: Desk, folder: Path, tick: Tick = silent) -> list[str]:
 
 def _copy_blobs(source: Path, target: Path, tick: Tick) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    for number, path in enumerate(sorted(source.glob("??/*")), 1):
+    for number, path in enumerate(sorted(source.glob("?/*")), 1):
         place = target / path.parent.name / path.name
         if not place.exists():
             place.parent.mkdir(exist_ok=True)

@@ -13,9 +13,11 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from ...ledger.entries import Appended, Draft, Entry
+from ...errors import LedgerRefused
+from ...ledger.entries import Appended, Checked, Entry
 from ...ledger.leaves import ERASE, parse_leaf
 from ...ledger.log import Ledger
+from ...ledger.parts import LARGEST_BODY
 from ...store.blinding import Blinding
 from ...store.rights import Actor, allowed
 from .bodies import RoomBody, read, written
@@ -58,8 +60,9 @@ class Room:
 
     def append(self, statements: Sequence[Statement], actor: Actor) -> list[Appended]:
         """Commit statements together, signed with who made them."""
-        by = written(ByBody(actor.name))
-        return self.ledger.append([Draft(one.kind, {MAIN: one.text, BY: by}) for one in statements])
+        by = written(ByBody(actor.name)).encode()
+        # Bodies are written canonically here; what remains of the rules is how much fits in a part.
+        return self.ledger.append_checked([Checked(one.kind, {BY: by, MAIN: _fitting(one)}) for one in statements])
 
     def seal(self, content: bytes, entry: int) -> bytes:
         """What the tables keep aside of an entry, so that they can be lost or stolen."""
@@ -102,6 +105,13 @@ class Room:
                 if MAIN in entry.parts:
                     found[entry.index] = entry.parts[MAIN][1]
         return found
+
+
+def _fitting(statement: Statement) -> bytes:
+    body = statement.text.encode()
+    if len(body) > LARGEST_BODY:
+        raise LedgerRefused(f"a {statement.kind} of {len(body)} bytes is too large for an entry; split it")
+    return body
 
 
 def _runs(entries: Iterable[int]) -> Iterator[tuple[int, int]]:
