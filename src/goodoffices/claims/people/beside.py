@@ -77,12 +77,15 @@ def _english_before(roles: Roles, name_first: int, sentence_first: int, comma: b
 
 
 def _apposed(reading: Reading, floor: int, role_first: int, name_first: int) -> bool:
-    """ "Its minister, Yemane Gebremeskel, said": a determiner before the role, a comma after the name."""
+    """ "Its minister, Yemane Gebremeskel, said", "the premier, Savo Minic.": a comma or the end after the name."""
     if role_first <= floor:
         return False
     determiner = any(word in _DETERMINERS for word in reading.words[max(floor, role_first - 3) : role_first])
-    end = reading.starts[name_first]
-    return determiner and "," in reading.text[end : end + 60]
+    two = name_first + 1 < len(reading.words) and reading.capitals[name_first + 1] and reading.gaps[name_first] == " "
+    if not (determiner and two):
+        return False
+    behind = reading.gaps[name_first + 1 : name_first + 4]
+    return any(gap[:1] in (",", ".") for gap in behind) or name_first + 2 >= len(reading.words)
 
 
 _DETERMINERS = frozenset("its his her their the our".split())

@@ -50,7 +50,9 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
     for index, sentence in capitals(reading):
         word = words[index]
         if index in covered or index in roles or (never(word, language) and not _odd(reading, index)):
-            if last != index - 1 or not _borne(reading, last, covered):
+            if not _begins(reading, index, covered, roles) and (
+                last != index - 1 or not _borne(reading, last, covered)
+            ):
                 continue
         elif _acronym(reading, index, len(word)):
             continue
@@ -63,6 +65,19 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
     if first >= 0 and held is not None:
         _close(reading, runs, first, last, held)
     return runs
+
+
+def _begins(reading: Reading, index: int, covered: set[int], roles: set[int]) -> bool:
+    """Whether a word that is usually no name is a given name before a family name: "Christian Schmidt"."""
+    following = index + 1
+    if index in covered or index in roles or reading.language != "en" or following >= len(reading.words):
+        return False
+    if reading.gaps[index] != " " or not reading.capitals[following] or following in covered or following in roles:
+        return False
+    after = reading.words[following]
+    if never(after, "en") or common(after, "en") or says(after, "en"):
+        return False
+    return given_name(reading.text[reading.starts[index] : reading.ends[index]], "en") is not None
 
 
 def _borne(reading: Reading, given: int, covered: set[int]) -> bool:

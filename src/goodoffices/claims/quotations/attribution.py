@@ -11,7 +11,7 @@ from ...records import Quote
 from ...records.mention import QuoteKind
 from .channels import channel_of
 from .contents import about_this, characters, pieces
-from .cues import Cue
+from .cues import Cue, Phrase
 from .dialogue import Spoken, spoken
 from .framing import Frame
 from .headlines import Headed, headed
@@ -132,8 +132,17 @@ class Attribution:
             return True
         if frame.last - frame.first < 3 and frame.lead and self.spoken_block != frame.passage.block:
             return False
-        self._add_passage(frame, self._carried(frame), None)
+        self._add_passage(frame, self._right_behind(frame) or self._carried(frame), None)
         return True
+
+    def _right_behind(self, frame: Frame) -> Speaker | None:
+        """ "...," X, who came first, read from a sheet: the person right behind the comma of the passage."""
+        place = self.sheet.by_first.get(frame.last)
+        if place is None or self.sheet.actors[place].kind != "person":
+            return None
+        if self.sheet.text[frame.passage.end - 1] != "," and frame.trail not in (",", "—", "–"):
+            return None
+        return self.discourse.resolved(Phrase(frame.last, self.sheet.actors[place].last, place), None)
 
     def _heading(self, frame: Frame) -> Speaker | None:
         for head in self.heads:

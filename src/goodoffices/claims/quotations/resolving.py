@@ -18,6 +18,7 @@ from ..people.gender import gender as gender_of
 from .actors import Actor
 from .cues import Cue, Phrase
 from .kinship import ADJECTIVES, BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, one_of_a_people, role_concepts
+from .phrases import upright_form
 from .sheet import Sheet, channel_label
 from .topics import Topic, introduces, noun_gender, pair_before, topic_before, unnamed
 from .words import INDEFINITE
@@ -96,6 +97,10 @@ class Discourse:
         """The last speaker once more, where the verb form does not speak against it."""
         if self.last.ref is None and not self.last.text:
             return NOBODY
+        if cue is not None and not _OWNERS.isdisjoint(self.sheet.words[cue.last + 1 : cue.last + 2]):
+            topic = topic_before(self.sheet, cue.first)
+            if topic is not None and not topic.nameless and topic.sentence > self.last_sentence:
+                return Speaker(topic.actor.ref, self._name(topic.actor.ref), "carried-over")
         if cue is not None and cue.gender in ("m", "f") and self.last.ref:
             gender = self.last.gender or self.gender(self.last.ref)
             if gender in ("m", "f") and gender != cue.gender:
@@ -147,13 +152,20 @@ class Discourse:
         if not words or words[0] != "the":
             return None
         aged = words[-2:] == ["year", "old"]
-        if not aged and not (len(words) == 2 and self.sheet.capitals[phrase.last - 1] and one_of_a_people(words[1])):
+        if not aged and not (len(words) == 2 and self._of_a_kind(phrase)):
             return None
         topic = topic_before(self.sheet, phrase.first)
         if topic is not None:
             return None if topic.nameless else Speaker(topic.actor.ref, text, "role", self.gender(topic.actor.ref))
         person = self.last.ref in self.sheet.people and self._sentence(phrase.first) - self.last_sentence <= 2
         return replace(self.last, text=text, basis="role") if person else None
+
+    def _of_a_kind(self, phrase: Phrase) -> bool:
+        """ "the Slovak", "the gynecologist": where somebody comes from, or a calling that no vocabulary holds."""
+        word = self.sheet.words[phrase.last - 1]
+        if self.sheet.capitals[phrase.last - 1]:
+            return one_of_a_people(word)
+        return phrase.actor < 0 and word.endswith(("ist", "ician", "ologer"))
 
     def _taken_up(self, actor: Actor) -> Speaker | None:
         """The subject of a new sentence before a pronoun, where it fits: a person, or somebody without a name."""
@@ -324,6 +336,13 @@ class Discourse:
     def _owned(self, phrase: Phrase, actor: Actor) -> set[str]:
         """Whose the role is, where it is somebody's: "his ambassador", "Kim's sister"; "?" where that is a pronoun."""
         sheet = self.sheet
+        if sheet.language != "en":
+            after = sheet.by_first.get(actor.last)
+            held = after is not None and actor.bare and sheet.actors[after].kind == "person"
+            if after is not None and held and not upright_form(sheet, after):
+                same = self._sentence(actor.last) == self._sentence(actor.first)
+                return {sheet.actors[after].ref} if same and not sheet.signs[actor.last - 1] else set()
+            return set()
         low = max(phrase.first - 1, 0)
         for index in range(actor.first - 1, low - 1, -1):
             if sheet.words[index] in _OWNERS:

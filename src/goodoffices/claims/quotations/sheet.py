@@ -212,6 +212,8 @@ class Sheet:
         if before in _DETERMINERS and not self.signs[cue.first - 1]:
             return False
         if before in PASSIVES and cue.form == "finite" and not self._after_mark(cue.first):
+            if word == "quoted" and after == "as":
+                return True
             return cue.last < cue.sentence.last and "by" in self.words[cue.last : cue.last + 4]
         if word == "asked" and (before in PASSIVES or before in ("when", "if", "being", "once")):
             return False

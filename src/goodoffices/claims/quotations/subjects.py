@@ -13,7 +13,7 @@ from .cues import Cue, Phrase
 from .phrases import phrase_start, upright_form
 from .sheet import Sheet
 from .sides import last_word, left_from, left_of_cue, right_from, right_of_cue, with_name
-from .words import ANAPHORS, AS, POSSESSORS, TIMES_EN
+from .words import ANAPHORS, AS, PASSIVES, POSSESSORS, TIMES_EN
 
 
 def find_speaker(sheet: Sheet, cue: Cue) -> None:
@@ -21,6 +21,12 @@ def find_speaker(sheet: Sheet, cue: Cue) -> None:
     takes = cue.kind.takes
     if takes in ("source", "noun"):
         _source(sheet, cue)
+        return
+    if takes == "cited" and sheet.words[cue.first - 1 : cue.first] and sheet.words[cue.first - 1] in PASSIVES:
+        index = cue.first - 1
+        while index > cue.left and sheet.words[index] in PASSIVES | sheet.adverbs:
+            index -= 1
+        cue.phrase, cue.side = left_from(sheet, cue, index), "left"
         return
     if takes == "cited":
         cue.upstream = left_of_cue(sheet, cue)
@@ -128,7 +134,7 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         return
     here = last_word(sheet, cue)
     fronted = here < cue.left or sheet.words[here] in AS[sheet.language] or sheet.words[here] in ANAPHORS
-    right = right_of_cue(sheet, cue)
+    right = _no_paper(sheet, cue, right_of_cue(sheet, cue))
     if here == cue.first - 1 and here >= cue.left and sheet.signs[here] and right is not None and right.actor >= 0:
         close = _closes(sheet, right.last, cue.right) and right.first - cue.last < 6
         fronted = fronted or (close and _agrees(sheet, cue, right))
@@ -157,6 +163,13 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         cue.phrase, cue.side = left, "left"
         return
     _leaning(sheet, cue, fronted)
+
+
+def _no_paper(sheet: Sheet, cue: Cue, phrase: Phrase | None) -> Phrase | None:
+    """ "назвал документ": the paper behind a verb of naming is what is named, not who speaks."""
+    if phrase is None or phrase.actor < 0 or cue.kind.takes != "object":
+        return phrase
+    return None if sheet.actors[phrase.actor].ref == "speaker.report" else phrase
 
 
 def _leaning(sheet: Sheet, cue: Cue, fronted: bool) -> None:
