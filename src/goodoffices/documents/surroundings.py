@@ -67,10 +67,10 @@ def _run(page: Page, index: int, kind: str, head: int) -> int:
     taken = 0
     while index < len(page.drafts):
         draft = page.drafts[index]
-        if (draft.kind == "live-time" and index < page.last) or _ends_run(draft):
+        if (draft.kind == "live-time" and index < page.last) or _ends_run(draft) or index == page.headline:
             break
         if draft.free:
-            if len(draft.words) > limit or index == page.headline or (draft.prose and draft.text[-1] not in "?!"):
+            if len(draft.words) > limit or (draft.prose and draft.text[-1] not in "?!"):
                 break
             if index < page.last and taken and _heads_text(page, index):
                 break
