@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 from ..errors import LedgerRefused, LedgerTrouble
 from .checkpoints import export_signer, log_signer
 from .encoding import b64, canonical_text, parse_canonical, unb64
-from .marks import sync_folder
+from .marks import make_folder, sync_folder
 from .notes import Signer
 
 SETTING = "GOODOFFICES_KEYS"
@@ -111,7 +111,7 @@ class KeyFolder:
         path = self.folder / f"{name}.json"
         fresh = self.folder / f"{name}.new"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self.folder)
             _write_synced(fresh, keys.text().encode(), os.O_TRUNC)
             old = os.open(path, os.O_WRONLY) if path.exists() else -1
             fresh.replace(path)

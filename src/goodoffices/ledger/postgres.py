@@ -16,7 +16,7 @@ import psycopg
 
 from ..errors import LedgerRefused, LedgerTrouble
 from .keys import name_of
-from .marks import Mark
+from .marks import Mark, make_folder
 from .storage import LogRow, Run, Storage
 
 SETTING = "GOODOFFICES_STATE"
@@ -95,7 +95,7 @@ class PostgresStorage(Storage):
         state = os.environ.get("XDG_STATE_HOME", "")
         path = Path(folder) if folder else (Path(state) if state else Path.home() / ".local/state") / "goodoffices"
         try:
-            path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(path)
         except OSError as error:
             raise LedgerTrouble(f"the folder of marks {path} cannot be made: {error.strerror}") from error
         return Mark(path / f"{name_of(log.log_key)}.head")

@@ -36,6 +36,7 @@ SETTINGS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cache_size = -16000",
 )
+DURABLE = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
 PATIENCE = 60.0
 REASONS = {
     "SQLITE_FULL": "the disk is full",
@@ -72,12 +73,19 @@ class SQLiteStorage(Storage):
                 )
                 for setting in SETTINGS:
                     self._connection.execute(setting)
+                self._check_settings()
                 if create:
                     self._create()
             except BaseException:
                 if hasattr(self, "_connection"):
                     self._connection.close()
                 raise
+
+    def _check_settings(self) -> None:
+        # A setting that the file system or the library does not follow is passed over without a word.
+        for setting, value in DURABLE.items():
+            if self._connection.execute(f"PRAGMA {setting}").fetchone() != (value,):
+                raise LedgerTrouble(f"{self.path}: SQLite does not follow {setting} = {value} here")
 
     def _create(self) -> None:
         self._connection.execute("BEGIN IMMEDIATE")

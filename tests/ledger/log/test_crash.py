@@ -18,6 +18,7 @@ import pytest
 from logs import LONG, ORIGIN, claim, goodoffices
 
 from goodoffices.errors import LedgerTrouble
+from goodoffices.ledger import sqlite
 from goodoffices.ledger.checkpoints import parse_checkpoint
 from goodoffices.ledger.encoding import unb64
 from goodoffices.ledger.fsck import inspect
@@ -140,6 +141,14 @@ def test_a_full_database_acknowledges_nothing_and_goes_on_after_space(tmp_path):
         log.storage.ask("PRAGMA max_page_count = 1000000")
         assert log.append([claim(number, "x" * 2000) for number in range(100)])[0].index == 1
         assert list(inspect(log)) == []
+
+
+@pytest.mark.parametrize("left_out", ["journal_mode", "synchronous", "secure_delete"])
+def test_a_database_that_does_not_follow_its_settings_is_not_written_to(tmp_path, monkeypatch, left_out):
+    wrong = {"journal_mode": "DELETE", "synchronous": "NORMAL", "secure_delete": "OFF"}[left_out]
+    monkeypatch.setattr(sqlite, "SETTINGS", (*sqlite.SETTINGS, f"PRAGMA {left_out} = {wrong}"))
+    with pytest.raises(LedgerTrouble, match=left_out):
+        Ledger.create(str(tmp_path / "room.db"), ORIGIN)
 
 
 def test_a_command_whose_disk_is_full_says_so_and_a_later_one_goes_on(tmp_path):
