@@ -188,6 +188,9 @@ class Sheet:
 
     def _speaks(self, cue: Cue) -> bool:
         """Whether the word is used as a verb of speech: not "to say", not "the reported attack", not "did not say"."""
+        place = self.by_first.get(cue.first) if self.capitals[cue.first] else None
+        if place is not None and self.actors[place].kind == "person":
+            return False  # "Said Abdullahi Deni"
         if cue.kind.takes in ("source", "noun") or cue.first == cue.sentence.first:
             after = self.words[cue.last] if cue.last < cue.sentence.last else ""
             return self.words[cue.first] != "asked" or after not in _ASKED_OF

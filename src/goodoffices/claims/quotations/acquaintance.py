@@ -1,0 +1,171 @@
+"""What a page has told so far of its persons: where they are named, their gender, offices and lands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import islice
+
+from ..people.gender import gender as gender_of
+from .actors import Actor
+from .cues import Phrase
+from .kinship import ADJECTIVES, one_of_a_people, role_concepts
+from .sheet import Sheet
+
+
+class Acquaintance:
+    """The persons of a page: mentions in text order, and what stands beside them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._genders: dict[str, str] = {}
+        self._roles: dict[str, set[str]] | None = None
+        self._mentions = [(index, actor) for index, actor in enumerate(sheet.actors) if actor.kind == "person"]
+        self._places = [actor.first for _, actor in self._mentions]
+        self._own: dict[str, list[Actor]] = {}
+        for _, actor in self._mentions:
+            self._own.setdefault(actor.ref, []).append(actor)
+        self._adjectives: frozenset[str] | None = None
+        self.agreed: dict[str, str] = {}
+        self.modifiers: dict[str, set[str]] = {}
+
+    def _met(self, word: int) -> dict[str, int]:
+        """Person -> the last mention before `word`, or the first after it."""
+        seen = {mention.ref: mention.first for _, mention in self._earlier(word, 200)}
+        for person, mentions in islice(self._own.items(), 200):
+            seen.setdefault(person, mentions[0].first)
+        return seen
+
+    def _earlier(self, word: int, most: int) -> list[tuple[int, Actor]]:
+        """The last mentions of persons before `word`, at most so many, in text order."""
+        place = bisect_left(self._places, word)
+        return self._mentions[max(place - most, 0) : place]
+
+    def _shared_modifiers(self, phrase: Phrase, person: str) -> float:
+        """ "the Turkish Cypriot leader" is not the Greek Cypriot one: points for shared words, or against."""
+        known = self.modifiers.get(person, set())
+        wanted = self._capitals(phrase.first, phrase.last)
+        if not known or not wanted:
+            return 0.0
+        shared = known & wanted
+        if shared:
+            return -2.5 if wanted - shared and known - shared else 0.7
+        return -0.7 - self._lands_apart(phrase, person)
+
+    def _lands_apart(self, phrase: Phrase, person: str) -> float:
+        """ "the Belgian prime minister" is not the one called Hungarian beside the name."""
+        wanted = {self.sheet.words[k][:6] for k in range(phrase.first, phrase.last) if self._land(k)}
+        known = {one for one in self.modifiers.get(person, set()) if one in self._lands()}
+        return 1.8 if wanted and known and not wanted & known else 0.0
+
+    def _land(self, index: int) -> bool:
+        return index in self.sheet.adjectives or (
+            self.sheet.capitals[index] and one_of_a_people(self.sheet.words[index])
+        )
+
+    def _lands(self) -> frozenset[str]:
+        """Beginnings of the adjectives of lands on the page."""
+        if self._adjectives is None:
+            words = self.sheet.words
+            self._adjectives = frozenset(words[k][:6] for k in range(len(words)) if self._land(k))
+        return self._adjectives
+
+    def _capitals(self, first: int, last: int) -> frozenset[str]:
+        sheet = self.sheet
+        slavic = sheet.language != "en"
+        found = set()
+        for index in range(first, last):
+            word = sheet.words[index]
+            capital = sheet.capitals[index] and (index == 0 or sheet.signs[index - 1] == "" or index > first)
+            place = sheet.by_first.get(index)
+            role = place is not None and sheet.actors[place].kind in ("role", "person")
+            if (
+                not role
+                and len(word) > 3
+                and (capital or index in sheet.adjectives or (slavic and word.endswith(ADJECTIVES)))
+            ):
+                found.add(word[:6])
+        return frozenset(found)
+
+    def gender(self, person: str) -> str:
+        """m, f or empty: by agreement, titles and nouns beside the name, the given name, the ending."""
+        known = self._genders.get(person)
+        if known is None:
+            known = self._genders[person] = self._gender(person)
+        return known or self.agreed.get(person, "")
+
+    def _gender(self, person: str) -> str:
+        sheet = self.sheet
+        record = sheet.people.get(person)
+        known = gender_of(record) if record is not None else None
+        if known:
+            return known
+        for actor in self._own.get(person, ()):
+            title = sheet.words[actor.first - 1] if actor.first else ""
+            if title in ("ms", "mrs", "madam", "sir", "mr", "пані", "пан", "госпожа", "господин"):
+                return "m" if title in ("mr", "sir", "пан", "господин") else "f"
+            before = sheet.by_last.get(actor.first)
+            if before is not None and sheet.actors[before].gender in ("m", "f"):
+                return sheet.actors[before].gender
+        return ""
+
+    def roles(self) -> dict[str, set[str]]:
+        """Person -> concepts of the roles the page gives it, beside the name or in its record."""
+        if self._roles is None:
+            self._roles = {}
+            sheet = self.sheet
+            for person, record in sheet.people.items():
+                held: set[str] = set()
+                for role in record.roles:
+                    held.update(role_concepts(role, sheet.language))
+                self._roles[person] = held
+            for place, actor in self._mentions:
+                held = self._roles.setdefault(actor.ref, set())
+                for step in (-1, 1):
+                    self._apposed(place, step, held)
+        return self._roles
+
+    def _apposed(self, place: int, step: int, held: set[str]) -> None:
+        sheet = self.sheet
+        person, index = sheet.actors[place], place + step
+        while 0 <= index < len(sheet.actors):
+            other = sheet.actors[index]
+            left, right = (other, person) if step < 0 else (person, other)
+            if right.first - left.last > 5 or other.kind == "person":
+                return
+            signs = [sheet.signs[k] for k in range(left.last - 1, right.first)]
+            if step > 0 and not (signs and signs[0] in (",", "—", "–", "(")):
+                return
+            if any(sign for sign in signs[1 if step > 0 else 0 :]):
+                return
+            if other.kind == "role" and not (
+                step < 0
+                and sheet.language == "en"
+                and any(
+                    word in ("for", "to", "of") and right.first - left.last < 3
+                    for word in sheet.words[left.last : right.first]
+                )
+            ):
+                held.add(other.ref)
+                if step < 0:
+                    first = other.first
+                    while (
+                        first > 0
+                        and not sheet.signs[first - 1]
+                        and (sheet.capitals[first - 1] or first - 1 in sheet.adjectives)
+                    ):
+                        first -= 1
+                    self.modifiers.setdefault(person.ref, set()).update(self._capitals(first, person.first))
+                else:
+                    last = other.last
+                    while last < len(sheet.words) and last - other.last < 6 and not sheet.signs[last - 1]:
+                        last += 1
+                    self.modifiers.setdefault(person.ref, set()).update(self._capitals(person.last, last))
+                    return
+            index += step
+
+    def _name(self, person: str) -> str:
+        record = self.sheet.people.get(person)
+        return record.name if record is not None else ""
+
+    def _sentence(self, word: int) -> int:
+        return self.sheet.sentence_of[word]
