@@ -9,6 +9,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+
+from goodoffices.documents import document_of
+from goodoffices.errors import InputRefused
+from goodoffices.records import CaseSettings
+from goodoffices.sources import Arrival
+from goodoffices.sources.guard import GuardedReader, Opened
 from killers import (
     KILLERS,
     PAGE,
@@ -23,12 +29,6 @@ from killers import (
     workbook,
     zipped,
 )
-
-from goodoffices.documents import document_of
-from goodoffices.errors import InputRefused
-from goodoffices.records import CaseSettings
-from goodoffices.sources import Arrival
-from goodoffices.sources.guard import GuardedReader, Opened
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
-from killers import PAGE, WORDS
 
 from goodoffices.errors import InputRefused
 from goodoffices.sources.guard import GuardedReader, Opened
 from goodoffices.sources.guard.hooks import WRITING, allowed
 from goodoffices.sources.guard.syscalls import ARCHITECTURES, REFUSED, instructions
+from killers import PAGE, WORDS
 
 STRANGER = str(Path(__file__).with_name("stranger.py"))
 ALLOW, NOT_PERMITTED, KILL = 0x7FFF0000, 0x00050001, 0x80000000

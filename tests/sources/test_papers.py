@@ -10,7 +10,6 @@ import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from killers import WORDS, cyclic_pages, paper, paragraph, pdf, printed, stream, word, zipped
 
 from goodoffices.documents import document_of, raw_range
 from goodoffices.documents.papers import page_of
@@ -20,6 +19,7 @@ from goodoffices.sources import Arrival
 from goodoffices.sources.media import DOCX, PDF
 from goodoffices.sources.papers import Paper, paper_of
 from goodoffices.sources.papers.paragraphs import paragraphs
+from killers import WORDS, cyclic_pages, paper, paragraph, pdf, printed, stream, word, zipped
 
 
 def never() -> bool:

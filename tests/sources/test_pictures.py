@@ -6,11 +6,11 @@ import io
 import random
 
 import pytest
-from killers import huge_png, jpeg, png, text_bomb_png
 from PIL import Image
 
 from goodoffices.errors import InputRefused
 from goodoffices.sources.pictures import picture_of
+from killers import huge_png, jpeg, png, text_bomb_png
 
 
 def marked(south: bool = False) -> bytes:

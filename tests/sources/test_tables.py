@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from killers import cell, far_cell, workbook, zipped
 
 from goodoffices.errors import InputRefused
 from goodoffices.sources import Arrival
@@ -19,6 +18,7 @@ from goodoffices.sources.media import CSV, XLSX
 from goodoffices.sources.tables import Row, rows_of
 from goodoffices.sources.tables.csv_file import LONGEST_FIELD, delimiter_of
 from goodoffices.sources.tables.workbook import MOST_SHARED
+from killers import cell, far_cell, workbook, zipped
 
 
 def rows(raw: bytes, kind: str = CSV, enough=lambda: False):
