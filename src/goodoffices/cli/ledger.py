@@ -122,7 +122,7 @@ def erase(store: str, origin: str, index: int, parts: str, reason: str) -> None:
     with _opened(store, origin) as log:
         entry = log.erase(index, parts.split(","), reason)
         line = {"i": entry.index, "leaf": entry.leaf, "checkpoint": entry.checkpoint}
-        click.echo(orjson.dumps(line).decode())
+        click.echo(orjson.dumps(line))
 
 
 @log_command("checkpoint")
@@ -134,7 +134,7 @@ def checkpoint(store: str, origin: str) -> None:
       goodoffices ledger checkpoint --store room.db --origin example/9f2c
     """
     with _opened(store, origin) as log:
-        click.echo(log.checkpoint(), nl=False)
+        click.echo(log.checkpoint().encode(), nl=False)
 
 
 @log_command("prove")
@@ -147,7 +147,7 @@ def prove(store: str, origin: str, index: int) -> None:
       goodoffices ledger prove --store room.db --origin example/9f2c --index 7 > entry-7.tlog-proof
     """
     with _opened(store, origin) as log:
-        click.echo(log.prove(index), nl=False)
+        click.echo(log.prove(index).encode(), nl=False)
 
 
 @log_command("consistency")
@@ -160,7 +160,7 @@ def consistency(store: str, origin: str, size: int) -> None:
       goodoffices ledger consistency --store room.db --origin example/9f2c --from 100
     """
     with _opened(store, origin) as log:
-        click.echo(log.consistency(size), nl=False)
+        click.echo(log.consistency(size).encode(), nl=False)
 
 
 @log_command("export")
@@ -248,7 +248,7 @@ def cosign(store: str, origin: str, url: str, vkey: str) -> None:
     from ..ledger.witness import cosign as submit
 
     with _opened(store, origin) as log:
-        click.echo(submit(log, url, vkey), nl=False)
+        click.echo(submit(log, url, vkey).encode(), nl=False)
 
 
 @log_command("rotate")

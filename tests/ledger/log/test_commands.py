@@ -182,6 +182,14 @@ def test_a_slot_that_does_not_hold_is_told(on, store, tmp_path):
     assert on("fsck") == (0, "", "")
 
 
+def test_notes_are_utf8_whatever_the_terminal_is(on, store, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    for name, more in (("checkpoint", []), ("prove", ["--index", "0"]), ("consistency", ["--from", "1"])):
+        done = goodoffices("ledger", name, "--store", store, "--origin", ORIGIN, *more)
+        assert done.returncode == 0
+        assert f"— {ORIGIN} " in done.stdout.decode()
+
+
 def test_keys_that_are_elsewhere_are_missed(on, monkeypatch, tmp_path):
     monkeypatch.setenv("GOODOFFICES_KEYS", str(tmp_path / "elsewhere"))
     code, _, err = on("checkpoint")

@@ -6,7 +6,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from logs import ORIGIN, claim, goodoffices
+from logs import ORIGIN, claim, copied, goodoffices
 
 from goodoffices.errors import LedgerRefused
 from goodoffices.ledger.checkpoints import open_checkpoint
@@ -74,6 +74,26 @@ def test_a_witness_that_saw_more_is_asked_from_there(log):
     log.append([claim(3)])
     cosign(log, "https://witness.example", VKEY, witness.answer)
     assert (witness.size, witness.asked) == (3, 3)
+
+
+def test_a_copy_that_went_another_way_is_shown_by_a_witness_and_by_a_pin(tmp_path, room):
+    """Mark and all were copied, so that nothing in the folder can tell."""
+    fork = copied(room, tmp_path / "fork")
+    with Ledger.open(str(room / "room.db"), ORIGIN) as log:
+        witness = Witness(log.log_key)
+        log.append([claim(1)])
+        pin = tmp_path / "pin"
+        pin.write_text(cosign(log, "https://witness.example", VKEY, witness.answer))
+    with Ledger.open(str(fork / "room.db"), ORIGIN) as log:
+        with pytest.raises(LedgerRefused):
+            cosign(log, "https://witness.example", VKEY, witness.answer)
+        log.append([claim(2), claim(3)])
+        with pytest.raises(LedgerRefused, match="refused with 422"):
+            cosign(log, "https://witness.example", VKEY, witness.answer)
+        disclose(log, tmp_path / "out")
+        answer = verdict(tmp_path / "out", [log.log_key.text, log.export_key.text], [pin])
+    assert not answer["ok"]
+    assert "fork" in answer["why"]
 
 
 @pytest.mark.parametrize(
