@@ -191,6 +191,28 @@ def test_other_tables_in_the_file_are_no_damage(room):
     assert found(room) == []
 
 
+@pytest.mark.parametrize("size", [10, 700, 9000, 200_000])
+def test_not_even_the_sealed_bytes_of_what_was_erased_stay(tmp_path, size):
+    store = str(tmp_path / "room.db")
+    with Ledger.create(store, ORIGIN) as log:
+        for count in (3, 20, 1):
+            log.append([claim(number, "x" * size) for number in range(count)])
+        before = log.storage.run(log.number, 5).sealed
+
+        def held_now():
+            return b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+
+        assert before[16:40] in held_now()
+        log.erase(5, ["pii"], "asked")
+        held = held_now()
+        # A piece from within a page, wherever in the text a page may end.
+        for place in range(16, len(before) - 24, max(24, len(before) // 50)):
+            assert before[place : place + 24] not in held
+        after = log.storage.run(log.number, 5).sealed
+        assert len(after) == len(before)
+        assert list(inspect(log)) == []
+
+
 def test_a_missing_mark_is_refused_unless_nothing_was_acknowledged(tmp_path, room):
     (room / "room.db.head").unlink()
     with pytest.raises(LedgerTrouble, match=r"mark .* is missing"):
