@@ -28,6 +28,25 @@ def test_abbreviations_and_initials_do_not_end_a_sentence():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("It began on Monday at 10 a.m. Dubai time and took two hours.", 1),
+        ("It began at 9 a.m. GMT and took five hours.", 1),
+        ("Doors closed at 6 p.m. (EST) in Ottawa.", 1),
+        ("They sat down at 8:30 p.m. Wednesday in Bogota.", 1),
+        ("Work resumed at 7 a.m. March 3 after a pause.", 1),
+        ("It ended at 4 p.m. New York time.", 1),
+        ("It broke up at 11 p.m. Abu Dhabi time, an aide said.", 1),
+        ("Lunch was at 1 p.m. UN envoys stayed away.", 2),
+        ("It ended at 5 p.m. Kyiv said it had been useful.", 2),
+        ("It ended at 5 p.m. Monday's session was longer.", 2),
+    ],
+)
+def test_zones_and_days_go_with_the_half_of_the_day(text, count):
+    assert len(plain_reading(text, "en").sentences) == count
+
+
 def test_cyrillic_abbreviations():
     assert len(sentences("Зустріч відбулася 17 лют. 2026 р. у Женеві. Сторони розійшлися.", "uk")) == 2
 

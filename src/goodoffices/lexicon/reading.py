@@ -29,6 +29,13 @@ ABBREVIATIONS = frozenset(
 )
 # Written like initials, but a sentence may end with them.
 _BODIES = frozenset("U.S U.K U.N E.U D.C A.M P.M L.A N.Y".split())
+_HALVES = frozenset({"a.m", "p.m"})
+# A zone or a day behind the half of the day belongs to the clock time: "10 a.m. Doha time", "9 a.m. Monday".
+_GOES_ON = re.compile(
+    r"\s\(?(?:(?:GMT|UTC|[ECMP][SD]?T|BST|WES?T|CES?T|EES?T|MSK|TRT|I[DRS]S?T|GST|AST|PKT|[AW]AT|EAT|CAT|SAST|JST|KST)\b"
+    r"|(?:[A-Z][a-z]{1,15}[ -]){1,3}[Tt]ime\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d)"
+)
 LONGEST = max(map(len, ABBREVIATIONS))
 
 
@@ -155,6 +162,8 @@ def _abbreviated(text: str, begin: int, dot: int, after: int, end: int) -> bool:
         return False
     last = max(text.rfind(" ", begin, dot), text.rfind("\u00a0", begin, dot), begin - 1)
     word = text[last + 1 : dot].lstrip("(«„“\"'")
+    if word.lower() in _HALVES and after - dot == 1 and _GOES_ON.match(text, after, end) is not None:
+        return True
     following = text[after : min(after + 8, end)].lstrip()[:1]
     if following in ("(", "[") and word.lower() in ABBREVIATIONS:
         return after - dot == 1
