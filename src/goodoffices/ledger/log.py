@@ -216,7 +216,7 @@ class Ledger:
         with self._lock, self.mark.held():
             try:
                 with self.storage.writing(self.number):
-                    after = change(self._current())
+                    after = change(self._unchanged() or self._current())
                 self._reading = self.mark.write(after.point(), self._reading)
             except BaseException:
                 # What is durable now is known only to the store: the next call reads it from there.
@@ -225,6 +225,12 @@ class Ledger:
             self._change_row(self._row._replace(body_key=after.body_key, generation=after.generation))
             self._head = after
             return after
+
+    def _unchanged(self) -> Head | None:
+        # What was verified once and nobody else has written to since need not be read again.
+        if self._head is not None and self.storage.unchanged() and self.mark.read() == self._reading:
+            return self._head
+        return None
 
     def _current(self) -> Head:
         # The mark is read first: whatever it says was committed before.
@@ -256,7 +262,11 @@ class Ledger:
             head = self._head
             if head is not None and head.point() == self._reading.point and self.storage.unchanged():
                 return head
-            head = self._current()
+            try:
+                head = self._current()
+            except BaseException:
+                self._head = None
+                raise
             if head.point() != self._reading.point:
                 # A writer ended between its commit and its mark, or is there now. Nothing is shown to anyone before
                 # it is certain to survive a loss of power.
