@@ -305,3 +305,20 @@ def test_words_suffixes_relatives_and_other_names(text, expected):
 )
 def test_names_the_press_writes_alone(text, language, name):
     assert name in people(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "people"),
+    [
+        ("en", "Omar Hassani left early. Later Omar El Hassani came back.", ["Omar El Hassani"]),
+        ("ru", "Заговорил Жан-Батист Роше. Агентство пишет: Жан Батист Роша.", ["Жан-Батист Роше"]),
+        ("uk", "Речник Зо Тун Аун мовчав. Телеканал передав заяву Зав Тун Ауна.", ["Зо Тун Аун"]),
+        ("ru", "Партию представляет адвокат Мирлен Огюстен. Врач Кевин Огюстен молчал.", ["Мирлен Огюстен", "Кевин Огюстен"]),
+        ("uk", "Оглядач видання The Hindu Самір Менон не бачить приводу.", ["Самір Менон"]),
+        ("uk", "Агентство ANI стверджує, що угоду призупинено.", []),
+        ("ru", "Лидеры Карибского сообщества объявили о совете.", []),
+    ],
+)  # fmt: skip
+def test_names_written_otherwise(language, text, people):
+    found, _ = find_people(plain_reading(text, language), CaseSettings(), (), ())
+    assert [person.name for person in found] == people

@@ -85,6 +85,10 @@ class Gathering:
         """The person met under the last words of this longer name, written with blanks or hyphens."""
         if name.suffix or name.family != len(name.parts) - 1:
             return []
+        if len(name.parts) > 2 and len(name.parts[0]) < 5:
+            found = [being for being in self.beings if _same_syllables(name, votes, being)]
+            if found:
+                return found
         inner = {folded(part) for part in name.parts[1:-1]}
         keys = set(map(bare, votes))
         return [
@@ -228,6 +232,18 @@ def _whole(name: Name, given: str, votes: dict[str, int]) -> str:
         else:
             parts.append(part)
     return " ".join(f"{part}." if len(part) == 1 else part for part in parts)
+
+
+def _same_syllables(name: Name, votes: dict[str, int], being: Being) -> bool:
+    """Whether a name of syllables differs from the person's in the vowels of the first: "Зо Тун Аун", "Зав Тун Аун"."""
+    if being.keys.isdisjoint(map(bare, votes)):
+        return False
+    inner = [folded(part) for part in name.parts[1:-1]]
+    for whole in being.named:
+        parts = _folded_parts(whole)
+        if len(parts) == len(name.parts) and parts[1:-1] == inner and parts[0][:1] == folded(name.parts[0])[:1]:
+            return max(len(parts[0]), len(name.parts[0])) < 5
+    return False
 
 
 @lru_cache(maxsize=5_000)

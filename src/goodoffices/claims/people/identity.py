@@ -221,6 +221,14 @@ def _one_stem(left: str, right: str) -> bool:
     return one == other
 
 
+def _first_of(left: str, right: str) -> bool:
+    """Whether one given name is the first half of the other: "Жан" of "Жан-Батист", as in "Жан Батист Дорсан"."""
+    ours, theirs = left.replace("-", " ").split(), right.replace("-", " ").split()
+    if not (ours and theirs) or len(ours) == len(theirs) or min(len(ours[0]), len(theirs[0])) < 3:
+        return False
+    return folded(ours[0]) == folded(theirs[0])
+
+
 def _without_case(name: str) -> str:
     for ending in _CASES:
         if name.endswith(ending) and len(name.rsplit(maxsplit=1)[-1]) - len(ending) > 1:
@@ -239,6 +247,7 @@ def joins(being: Being, given: str, votes: dict[str, int], gender: str, suffix: 
         and being.given
         and folded(given) not in being.nicks
         and not (same_given(given, being.given) or given_alike(given, being.given) or _one_stem(given, being.given))
+        and not _first_of(given, being.given)
     ):
         return False
     if not being.keys.isdisjoint(map(bare, votes)):

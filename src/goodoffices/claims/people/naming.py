@@ -120,7 +120,21 @@ def _alone(reading: Reading, part: tuple[int, int, str], concept: str) -> bool:
         return not lower.endswith(("tion", "ship", "ics", "ities", "ment", "ness", "ism", "ware", "ance"))
     if not is_cyrillic(lower) or (lower.endswith(_BODY_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS)):
         return False
+    if lower.endswith(_OF_PLACES) and _noun_follows(reading, last):
+        return False
     return concept not in _OF_BODIES or lower.endswith(_FAMILY_ENDINGS)
+
+
+_OF_PLACES = ("ского", "цкого", "ського", "цького", "ской", "цкой", "ської", "цької")
+_NEUTERS = ("ства", "ния", "ние", "ння", "ції", "ции", "ості", "ости", "ки", "тва")
+
+
+def _noun_follows(reading: Reading, index: int) -> bool:
+    """Whether an adjective of a place leads a noun: "лидеры Карибского сообщества"."""
+    following = index + 1
+    if following >= len(reading.words) or reading.gaps[index] not in (" ", "\u00a0"):
+        return False
+    return not reading.capitals[following] and reading.words[following].endswith(_NEUTERS)
 
 
 def by_context(reading: Reading, run: Run, families: set[str], ends: set[int]) -> Name | None:
@@ -195,6 +209,9 @@ def _several(
         if len(texts) > 2 and not texts[2].lower().endswith(_PATRONYMICS):
             # What stands before the given name is no name: "Кондитерская Олега Ильина".
             return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
+        if told and len(texts) == 2 and not texts[0].lower().endswith(_FAMILY_ENDINGS):
+            # A given name no table holds, behind a role: "адвокат Мирлен Огюстен".
+            return Name(first, last, texts, 0, 1, False)
         # Family name first, as in lists and on forms: "Умєров Рустем Енверович".
         return Name(first, last, texts, 1, 0, False, len(texts) == 2)
     if (told or speaks(reading, run)) and not any(common(text.lower(), reading.language) for text in texts):

@@ -11,6 +11,7 @@ import msgspec
 
 from ...lexicon.names.capitals import capitals
 from ...lexicon.names.common import common
+from ...lexicon.names.forms import is_cyrillic
 from ...lexicon.names.given import family_first, given_name
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
@@ -49,7 +50,15 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
     held: Sentence | None = None
     for index, sentence in capitals(reading):
         word = words[index]
-        if index in covered or index in roles or (never(word, language) and not _odd(reading, index)):
+        if (
+            index in covered
+            or index in roles
+            or (
+                never(word, language)
+                and not _odd(reading, index)
+                and not (last == index - 1 and _inner(reading, index))
+            )
+        ):
             if not _begins(reading, index, covered, roles) and (
                 last != index - 1 or not _borne(reading, last, covered)
             ):
@@ -122,6 +131,14 @@ def _odd(reading: Reading, index: int) -> bool:
     return reading.words[index] == "un" and reading.text[start : mention_end(reading, index)] == "Un"
 
 
+def _inner(reading: Reading, index: int) -> bool:
+    """Whether a particle with a capital stands between two capitalised words: "Omar El Hassani"."""
+    following = index + 1
+    if reading.words[index] not in INNER or following >= len(reading.words) or not reading.capitals[following]:
+        return False
+    return reading.gaps[index - 1] == " " and reading.gaps[index] in (" ", "-")
+
+
 def _acronym(reading: Reading, index: int, size: int) -> bool:
     if not 1 < size < 6 or reading.text[reading.starts[index] + 1].islower():
         return False
@@ -133,7 +150,7 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     """Whether word `index` belongs to the run that the word before it is in."""
     before = index - 1
     gap = reading.gaps[before]
-    if _owns(reading, before):
+    if _owns(reading, before) or (reading.language != "en" and gap == " " and _scripts_differ(reading, before, index)):
         return False
     if gap not in _GAPS:
         if gap in _NICKED:
@@ -146,6 +163,12 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     return (gap in ("-", "‑") and reading.text[reading.starts[index]].islower() and len(reading.words[index]) < 6) or (
         reading.words[index] in PARTICLES and reading.text[reading.starts[index]].islower()
     )
+
+
+def _scripts_differ(reading: Reading, left: int, right: int) -> bool:
+    """Whether one of two words is Cyrillic and the other not: "видання The Hindu Самір Менон", "Агентство ANI"."""
+    text, starts = reading.text, reading.starts
+    return is_cyrillic(text[starts[left]]) != is_cyrillic(text[starts[right]])
 
 
 _NICKED = {' "': '" ', " “": "” ", " «": "» ", " „": "“ ", '" ': "", "” ": "", "» ": "", "“ ": ""}
