@@ -53,6 +53,8 @@ def time_text(microseconds: int) -> str:
         raise LedgerRefused(f"{microseconds} microseconds from 1970 is beyond the calendar") from error
 
 
+# All entries of one commit have one time.
+@lru_cache(maxsize=256)
 def time_of(text: str) -> int:
     """Microseconds since 1970 of a time as leaves write it. Raises LedgerRefused for a day that no calendar has."""
     try:

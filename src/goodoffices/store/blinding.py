@@ -6,10 +6,9 @@ What stays visible to somebody who has the database and no key is how often an u
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..lexicon.names.spelling import skeleton
-from ..lexicon.reading import WORD
 from .stems import stem
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -56,9 +55,8 @@ class Blinding:
             letters.append(LETTERS[place])
         return "".join(letters)
 
-    def text(self, text: str) -> list[str]:
+    def text(self, words: Sequence[str]) -> list[str]:
         """The words of a text in order, by stem; then its capitalised words, by the skeleton all spellings share."""
-        words = WORD.findall(text)
         known, names = self._words, self._names
         return [*[known[word] for word in words], *filter(None, {names[word]: None for word in words if word[0] > "@"})]
 
@@ -80,9 +78,9 @@ def skeleton_of(word: str) -> str:
     return bones if len(bones) >= SHORTEST_NAME else ""
 
 
-def skeletons(text: str) -> set[str]:
-    """The skeletons of the names of a text."""
-    return {bones for word in set(WORD.findall(text)) if (bones := skeleton_of(word))}
+def skeletons(words: Iterable[str]) -> set[str]:
+    """The skeletons of the names among the words of a text."""
+    return {bones for word in set(words) if (bones := skeleton_of(word))}
 
 
 def shortened(bones: str) -> tuple[str, ...]:

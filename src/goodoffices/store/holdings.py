@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from .rights import Actor, within_rights
 from .tables import HOLDINGS, OUTLINES, PROJECTED, VERSION
@@ -85,29 +85,37 @@ class Shelf:
         """Bring the table up to date."""
         if not self._empty:
             self._end_written()
-        rows = [one._asdict() for one in self._fresh if one.room]
+        rows = [one for one in self._fresh if one.room]
         if rows:
-            self._connection.execute(insert(HOLDINGS), rows)
+            # Straight to the driver: a case of thousands of pages has hundreds of thousands of rows.
+            mark = "%s" if self._connection.dialect.name == "postgresql" else "?"
+            values = ", ".join([mark] * len(Holding._fields))
+            statement = f"INSERT INTO holdings ({', '.join(Holding._fields)}) VALUES ({values})"
+            self._connection.exec_driver_sql(statement, rows)
 
     def _end_written(self) -> None:
         here = (HOLDINGS.c.room == self._room) & HOLDINGS.c.gone.is_(None)
-        ends = [(when, (HOLDINGS.c.what == what) & (HOLDINGS.c.id == ident)) for what, ident, when in self._met(here)]
-        for (what, about), when in self._ended_about.items():
-            ends.append((when, (HOLDINGS.c.what == what) & (HOLDINGS.c.about == about)))
+        ends = [
+            (when, (HOLDINGS.c.what == what) & (column == value))
+            for ended, column in ((self._ended, HOLDINGS.c.id), (self._ended_about, HOLDINGS.c.about))
+            for what, value, when in self._met(ended, column, here)
+        ]
         # What ends twice in one batch ended the first time.
         for when, which in sorted(ends, key=lambda one: one[0]):
             self._connection.execute(update(HOLDINGS).where(here & which).values(gone=when))
 
-    def _met(self, here: ColumnElement[bool]) -> Iterator[tuple[str, str, int]]:
-        """The things that ended and stand in the table, asked for many at a time."""
+    def _met(
+        self, ended: dict[tuple[str, str], int], column: Column[str], here: ColumnElement[bool]
+    ) -> Iterator[tuple[str, str, int]]:
+        """What ended and stands in the table, asked for many at a time: nearly all of it is new."""
         kinds: dict[str, list[str]] = {}
-        for what, ident in self._ended:
-            kinds.setdefault(what, []).append(ident)
-        for what, ids in kinds.items():
-            for at in range(0, len(ids), MOST_IDS):
-                found = here & (HOLDINGS.c.what == what) & HOLDINGS.c.id.in_(ids[at : at + MOST_IDS])
-                for ident in self._connection.execute(select(HOLDINGS.c.id).where(found)).scalars().all():
-                    yield what, ident, self._ended[what, ident]
+        for what, value in ended:
+            kinds.setdefault(what, []).append(value)
+        for what, values in kinds.items():
+            for at in range(0, len(values), MOST_IDS):
+                asked = here & (HOLDINGS.c.what == what) & column.in_(values[at : at + MOST_IDS])
+                for value in self._connection.execute(select(column).distinct().where(asked)).scalars().all():
+                    yield what, value, ended[what, value]
 
 
 def standing(

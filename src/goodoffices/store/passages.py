@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select, text
@@ -43,14 +43,13 @@ PLACES = 1 << 12
 """Passages of one entry that are found by themselves; of a page with more quotations the text is found all the same."""
 ENTRIES = 1 << 35
 
+# Straight to the driver: a case of thousands of pages has a hundred thousand passages.
 _INSERT = {
-    True: text(
-        "INSERT INTO passages (number, room, what, id, entry, tokens)"
-        " VALUES (:number, :room, :what, :id, :entry, to_tsvector('simple', :tokens))"
-    ),
-    False: text("INSERT INTO passages (number, room, what, id, entry) VALUES (:number, :room, :what, :id, :entry)"),
+    True: "INSERT INTO passages (number, room, what, id, entry, tokens)"
+    " VALUES (%s, %s, %s, %s, %s, to_tsvector('simple', %s))",
+    False: "INSERT INTO passages (number, room, what, id, entry) VALUES (?, ?, ?, ?, ?)",
 }
-_WORDS = text("INSERT INTO passage_words (rowid, tokens) VALUES (:number, :tokens)")
+_WORDS = "INSERT INTO passage_words (rowid, tokens) VALUES (?, ?)"
 _STANDING = """
     EXISTS (SELECT 1 FROM holdings h WHERE h.room = p.room AND h.entry = p.entry
             AND CASE WHEN :at IS NULL THEN h.gone IS NULL
@@ -80,7 +79,7 @@ def index(
     postgres: bool,
 ) -> None:
     """Add passages of one room, which is the `place`-th of its database; all those of an entry come in one call."""
-    rows: list[dict[str, object]] = []
+    rows: list[tuple[object, ...]] = []
     names: set[str] = set()
     counts: Counter[int] = Counter()
     for passage in passages:
@@ -89,23 +88,25 @@ def index(
             continue
         number = ((place * ENTRIES) + entry) * PLACES + counts[entry]
         counts[entry] += 1
-        tokens = " ".join(_tokens(passage, blinding))
-        row = {"number": number, "room": room, "what": passage.what, "id": passage.id, "entry": entry}
-        rows.append({**row, "tokens": tokens})
-        names |= skeletons(passage.text) if passage.what != "quote" else set()
-    if rows:
-        connection.execute(_INSERT[postgres], rows)
-        if not postgres:
-            connection.execute(_WORDS, rows)
+        words = WORD.findall(passage.text)
+        tokens = " ".join([*blinding.text(words), *_fields(passage, blinding)])
+        rows.append((number, room, passage.what, passage.id, entry, tokens))
+        names |= skeletons(words) if passage.what != "quote" else set()
+    if rows and postgres:
+        connection.exec_driver_sql(_INSERT[True], rows)
+    elif rows:
+        connection.exec_driver_sql(_INSERT[False], [row[:5] for row in rows])
+        connection.exec_driver_sql(_WORDS, [(row[0], row[5]) for row in rows])
     _spell(connection, room, names, blinding)
 
 
-def _tokens(passage: Passage, blinding: Blinding) -> list[str]:
+def _fields(passage: Passage, blinding: Blinding) -> Iterator[str]:
     fields = [("in", passage.what), *passage.fields]
     for field, name in passage.named:
-        fields.extend((field, key) for key in sorted(skeletons(name)))
-        fields.extend((field, word) for word in WORD.findall(name))
-    return [*blinding.text(passage.text), *blinding.fields(dict.fromkeys(fields))]
+        words = WORD.findall(name)
+        fields.extend((field, key) for key in sorted(skeletons(words)))
+        fields.extend((field, word) for word in words)
+    return blinding.fields(dict.fromkeys(fields))
 
 
 def _spell(connection: Connection, room: str, names: set[str], blinding: Blinding) -> None:

@@ -24,7 +24,7 @@ from .room import MAIN, Room, Statement
 from .showing import Said, show
 
 PRESS = "press"
-AT_ONCE = 2_000
+AT_ONCE = 10_000
 """Entries that one transaction of the tables takes in."""
 
 Clock = Callable[[], int]
