@@ -76,7 +76,9 @@ def test_a_byte_after_the_end_of_long_content_is_told(file, capsys):
     ends = [
         place
         for place in range(PAGE, len(data), PAGE)
-        if data[place : place + 4] == bytes(4) and any(data[place + 4 : place + 20]) and not data[place + PAGE - 1]
+        if data[place : place + 4] == bytes(4)
+        and any(data[place + 4 : place + 20])
+        and not any(data[place + PAGE - 16 : place + PAGE])
     ]
     spoil(file, ends[0] + PAGE - 1)
     assert "after the end of its content" in told(file, capsys)
