@@ -9,11 +9,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from goodoffices.workbench import Intake, annotate_to_file
+from goodoffices.workbench import Intake, Workbench, annotate_to_file
 from goodoffices.workbench.case.adding import add_pages
 from goodoffices.workbench.case.desk import PRESS
 from goodoffices.workbench.case.retelling import retell
-from goodoffices.workbench.case.workbench import Workbench
 from goodoffices.workbench.progress import quiet
 
 from .pages import write_pages

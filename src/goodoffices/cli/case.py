@@ -28,7 +28,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="JSON instead of a t
 
 def opened(case: str, actor: str | None = None) -> Workbench:
     """The case a command names."""
-    from ..workbench.case.workbench import Workbench
+    from ..workbench import Workbench
 
     return Workbench.open(case, actor, tick=tick)
 
@@ -83,8 +83,7 @@ def init(case: str, case_file: Path | None, zone: str | None) -> None:
     Example:
       goodoffices init geneva --case case.toml
     """
-    from ..workbench import Intake
-    from ..workbench.case.workbench import Workbench
+    from ..workbench import Intake, Workbench
 
     with Workbench.create(case, Intake.of((), case_file, None, zone)) as bench:
         for room in bench.rooms():

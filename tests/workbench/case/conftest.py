@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.demo import demo_folder
-from goodoffices.workbench import Intake
-from goodoffices.workbench.case.workbench import Workbench
+from goodoffices.workbench import Intake, Workbench
 
 
 @pytest.fixture(autouse=True)

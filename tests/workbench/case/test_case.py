@@ -7,11 +7,10 @@ import pytest
 from goodoffices.errors import NotAllowed, UsageError
 from goodoffices.ledger.parts import checked_body
 from goodoffices.store import passages
-from goodoffices.workbench import Intake
+from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.briefing import brief_to_folder
 from goodoffices.workbench.case.bodies import ThingBody, read
 from goodoffices.workbench.case.showing import THINGS
-from goodoffices.workbench.case.workbench import Workbench
 from goodoffices.workbench.progress import quiet
 
 

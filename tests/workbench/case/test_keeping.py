@@ -11,9 +11,8 @@ from test_case import texts, things
 
 from goodoffices.errors import LedgerTrouble, UsageError
 from goodoffices.ledger.verify import verdict
-from goodoffices.workbench import Intake
+from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.case.keeping import restore
-from goodoffices.workbench.case.workbench import Workbench
 
 
 @pytest.fixture
