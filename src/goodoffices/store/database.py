@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,9 @@ from .tables import METADATA
 READER = "goodoffices_reader"
 """The PostgreSQL role that reads on behalf of actors: it owns nothing and logs in nowhere."""
 
+TABLES = 0x676F6F647461626C
+"""The advisory lock under which the tables of a case are written."""
+
 _FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(tokens, detail=full, tokenize='ascii')"
 _GUARDED = ("holdings", "passages", "spellings", "outlines", "projected")
 
@@ -26,6 +30,7 @@ class Database:
     """A connection source for the tables of one case. `address`: a path, or postgresql://..."""
 
     def __init__(self, address: str) -> None:
+        self._address = address
         self.postgres = address.startswith(("postgresql://", "postgres://"))
         self._engine = _postgres(address) if self.postgres else _sqlite(address)
 
@@ -40,9 +45,11 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes; all of it happens, or nothing."""
+        """A transaction that writes; all of it happens, or nothing. One at a time: what it reads first stays true."""
         try:
-            with self._engine.begin() as connection:
+            with self._engine.execution_options(writing=True).begin() as connection:
+                if self.postgres:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": TABLES})
                 yield connection
         except OperationalError as error:
             raise StoreTrouble(
@@ -64,6 +71,18 @@ class Database:
         except DBAPIError as error:
             raise StoreTrouble(f"the database cannot be read: {error.orig}; run `goodoffices rebuild`") from error
 
+    @contextmanager
+    def alone(self, what: str) -> Iterator[None]:
+        """Keep every other process that asks for the same waiting, on whatever machine it works on this case."""
+        if self.postgres:
+            with self._engine.connect() as connection:
+                connection.execute(text("SELECT pg_advisory_lock(hashtextextended(:what, 0))"), {"what": what})
+                yield
+            return
+        with open(f"{self._address}.lock", "ab") as file:  # noqa: PTH123 - a name beside the database, not below a folder
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
@@ -83,7 +102,9 @@ def _sqlite(path: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
+        # A transaction that only turns into a writing one later may find that another has written before it.
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
 

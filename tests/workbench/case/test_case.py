@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+
 import pytest
 
 from goodoffices.errors import NotAllowed, UsageError
@@ -249,3 +253,34 @@ def test_every_body_of_a_case_follows_the_rules_of_the_ledger(made, pages):
     for entry in room.ledger.read():
         for name, (_, body) in entry.parts.items():
             assert checked_body(name, body) == body.encode()
+
+
+def test_two_processes_that_add_side_by_side_come_to_the_things_of_one(place, made, pages, tmp_path):
+    halves = texts(pages)[:3], texts(pages)[3:]
+    program = "import sys; from goodoffices.cli import main; sys.exit(main())"
+    running = [
+        subprocess.Popen([sys.executable, "-c", program, "add", place, *map(str, half)], stderr=subprocess.DEVNULL)
+        for half in halves
+    ]
+    assert [process.wait(120) for process in running] == [0, 0]
+    made.desk.catch_up()
+    with Workbench.create(str(tmp_path / "whole"), Intake.of((), pages / "case.toml")) as whole:
+        whole.add(Intake.of(texts(pages)))
+        assert things(made) == things(whole)
+    assert list(made.problems()) == []
+
+
+def test_an_add_that_was_killed_goes_on_where_it_was(place, made, pages, tmp_path):
+    program = "import sys; from goodoffices.cli import main; sys.exit(main())"
+    call = [sys.executable, "-c", program, "add", place, *map(str, texts(pages))]
+    for seconds in (0.3, 0.6, 0.9, 1.2):
+        running = subprocess.Popen(call, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        running.kill()
+        running.wait()
+    made.desk.catch_up()
+    made.add(Intake.of(texts(pages)))
+    with Workbench.create(str(tmp_path / "whole"), Intake.of((), pages / "case.toml")) as whole:
+        whole.add(Intake.of(texts(pages)))
+        assert things(made) == things(whole)
+    assert list(made.problems()) == []

@@ -74,7 +74,16 @@ def situation(desk: Desk, room: Room, pages: Sequence[Paged]) -> Situation:
 
 
 def retell(desk: Desk, room: Room, jobs: int = 1, tick: Tick = silent) -> int:
-    """Bring the things of a room to what its pages say now; how many stories were told anew."""
+    """Bring the things of a room to what its pages say now; how many stories were told anew.
+
+    One process at a time: two that told the same story side by side would each leave things that the other ended.
+    """
+    with desk.database.alone(f"telling {room.key}"):
+        desk.catch_up()
+        return _retell(desk, room, jobs, tick)
+
+
+def _retell(desk: Desk, room: Room, jobs: int, tick: Tick) -> int:
     pages = glances(desk, room)
     body = desk.settings_body(room)
     if read_undated(desk, room, Intake((), body.settings, zone=body.zone), pages):
