@@ -34,18 +34,16 @@ def spoken(sheet: Sheet) -> list[Spoken]:
     text, blocks = sheet.text, sheet.reading.blocks
     firsts = [cue.first for cue in sheet.cues]
     asked = labelled = False
+    guest = -1
     for place, block in enumerate(blocks):
         if text.startswith(_OPENING, block.start):
             parts = _parts(sheet, block.start, block.end, firsts)
             ends = text[block.start : block.end].rstrip()[-1:]
             if not parts and asked and ends != "?":
-                parts = [
-                    Spoken(
-                        *_clean(sheet, block.start + 2, block.end),
-                        None,
-                        _addressed(sheet, blocks[place - 1].start, block.start),
-                    )
-                ]
+                addressed = _addressed(sheet, blocks[place - 1].start, block.start)
+                if addressed >= 0 or _goes_on(sheet, place, firsts):
+                    guest = addressed
+                parts = [Spoken(*_clean(sheet, block.start + 2, block.end), None, guest)]
             found.extend(parts)
             asked = ends == "?"
             continue
@@ -56,7 +54,77 @@ def spoken(sheet: Sheet) -> list[Spoken]:
             labelled = True
         elif labelled and (match := _ANSWER.match(text, block.start, block.end)):
             found.append(Spoken(*_clean(sheet, match.end(), block.end), None, _guest(sheet, block.start)))
-    return found
+    return found or _answers(sheet)
+
+
+_YOU = {
+    "en": frozenset("you your".split()),
+    "uk": frozenset("ви вас вам вами ваш ваша ваше ваші вашої вашу".split()),
+    "ru": frozenset("вы вас вам вами ваш ваша ваше ваши вашей вашу".split()),
+}
+_WE = {
+    "en": frozenset("i me my we us our".split()),
+    "uk": frozenset("я мене мені мій моя ми нас нам наш наша наші".split()),
+    "ru": frozenset("я меня мне мой моя мы нас нам наш наша наши".split()),
+}
+_LONGEST_QUESTION = 300
+
+
+def _answers(sheet: Sheet) -> list[Spoken]:
+    """Interviews without labels: three questions or more, one of them to "you", answered as "I" or "we".
+
+    A sentence of its own between an answer and the next one is a remark of whoever asks.
+    """
+    blocks, text = sheet.reading.blocks, sheet.text
+    asked = [place for place in range(len(blocks) - 1) if _asks(sheet, place)]
+    if len(asked) < 3 or not any(_says(sheet, place, _YOU) for place in asked):
+        return []
+    answers = {place + 1 for place in asked}
+    if not any(_says(sheet, place, _WE) for place in answers):
+        return []
+    for place in sorted(answers):
+        remark = place + 1
+        if remark + 1 < len(blocks) and remark + 1 not in answers and _remarks(sheet, remark, asked):
+            answers.add(remark + 1)
+    first = blocks[asked[0]]
+    guest = _addressed(sheet, first.start, first.end)
+    if guest < 0:
+        guest = _guest(sheet, first.end)
+    ordered = [blocks[place] for place in sorted(answers)]
+    return [
+        Spoken(*_clean(sheet, block.start, block.end), None, guest) for block in ordered if text[block.start].isalnum()
+    ]
+
+
+def _asks(sheet: Sheet, place: int) -> bool:
+    """Whether a block is a question, and the one behind it a paragraph that is none."""
+    block, answer = sheet.reading.blocks[place], sheet.reading.blocks[place + 1]
+    if block.kind not in ("body", "subheading") or answer.kind != "body" or block.end - block.start > _LONGEST_QUESTION:
+        return False
+    text = sheet.text
+    ends = text[block.end - 1] == "?" and text[answer.end - 1] != "?"
+    return ends and text[block.start].isalnum() and text[answer.start].isalnum()
+
+
+def _remarks(sheet: Sheet, place: int, asked: list[int]) -> bool:
+    """Whether a block is one sentence between two answers, the next question or a heading being behind the second."""
+    blocks = sheet.reading.blocks
+    block, answer = blocks[place], blocks[place + 1]
+    if block.kind not in ("body", "subheading") or answer.kind != "body" or place in asked:
+        return False
+    if block.end - block.start > _LONGEST_QUESTION // 2:
+        return False
+    sentences = sheet.reading.sentences
+    index = sheet.sentence_of[sheet.reading.word_at(block.start)] if sheet.sentence_of else 0
+    if sentences[index].end < block.end or sheet.text[block.end - 1] not in ".!":
+        return False
+    return place + 2 in asked or (place + 2 < len(blocks) and blocks[place + 2].kind == "subheading")
+
+
+def _says(sheet: Sheet, place: int, words: dict[str, frozenset[str]]) -> bool:
+    block = sheet.reading.blocks[place]
+    first, last = sheet.reading.word_at(block.start), sheet.reading.word_at(block.end)
+    return not words[sheet.language].isdisjoint(sheet.words[first:last])
 
 
 def _addressed(sheet: Sheet, start: int, end: int) -> int:
@@ -67,6 +135,17 @@ def _addressed(sheet: Sheet, start: int, end: int) -> int:
         if actor is not None and sheet.actors[actor].kind == "person" and sheet.signs[sheet.actors[actor].last - 1]:
             return actor
     return -1
+
+
+def _goes_on(sheet: Sheet, place: int, firsts: list[int]) -> bool:
+    """Whether the question before an answer follows somebody else's speech without a break: he is asked then."""
+    if place < 2:
+        return False
+    told, question, answer = sheet.reading.blocks[place - 2 : place + 1]
+    apart = sheet.text[told.end : question.start] != sheet.text[question.end : answer.start]
+    return (
+        not apart and sheet.text.startswith(_OPENING, told.start) and bool(_parts(sheet, told.start, told.end, firsts))
+    )
 
 
 def _guest(sheet: Sheet, offset: int) -> int:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from .cues import Cue, Phrase
-from .marks import Passage
+from .marks import OPENING, Passage
 from .sheet import Sheet
 from .topics import subject_of
 from .words import ANAPHORS, PREPOSITIONS
 
 _FINAL = ".!?…"
 _FINAL_OR_NONE = frozenset(("", *_FINAL))
+_TIES = frozenset("and but or і й та а але чи и но или".split())
 _DISTANT = frozenset(("so-called", "so called", "socalled"))
 _FUNCTION = frozenset("of the a an and in on for to with from at by de la al в на и з і та у до о об от из по".split())
 
@@ -54,7 +55,18 @@ def frames_of(sheet: Sheet) -> list[Frame]:
             elif frame.cue is None and frame.lead == "" and frame.trail == ":":
                 frame.label = _named_after(sheet, frame)
             frames.append(frame)
+    _share(sheet, frames)
     return frames
+
+
+def _share(sheet: Sheet, frames: list[Frame]) -> None:
+    """ "«...», но «...», — сказал X": passages that a conjunction ties have one cue."""
+    for frame, following in zip(reversed(frames[:-1]), reversed(frames), strict=False):
+        if frame.cue is not None or frame.label is not None or following.cue is None or not following.back:
+            continue
+        between = sheet.text[frame.passage.right : following.passage.left].strip(", ")
+        if frame.passage.block == following.passage.block and between in _TIES:
+            frame.cue, frame.back = following.cue, True
 
 
 def _frame(sheet: Sheet, passage: Passage) -> Frame:
@@ -104,6 +116,8 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
         return False
     if frame.lead == "," and before is not None and size > 2:
         return False
+    if frame.lead in ("", *_FINAL) and size > 1 and _tied(sheet, frame):
+        return False
     content = [k for k in range(frame.first, frame.last) if sheet.words[k] not in _FUNCTION]
     capitals = sum(1 for k in content if sheet.capitals[k] or sheet.words[k][0].isdigit())
     if before is not None and size > 1 and text[passage.start : passage.end].isupper():
@@ -115,6 +129,13 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
     if frame.lead in _FINAL_OR_NONE and frame.trail in _FINAL_OR_NONE and size > 1:
         return False
     return bool(sheet.language != "en" and size <= 4 and sheet.capitals[frame.first] and not final)
+
+
+def _tied(sheet: Sheet, frame: Frame) -> bool:
+    """Whether a conjunction leads over from the passage to another: "«...», но «...»"."""
+    gap = sheet.text[frame.passage.right : frame.passage.right + 10]
+    mark = next((place for place, sign in enumerate(gap) if sign in OPENING), -1)
+    return mark > 0 and gap[:mark].strip(", ") in _TIES
 
 
 def _instrumental(sheet: Sheet, frame: Frame) -> bool:
@@ -153,6 +174,18 @@ def _cue_after(sheet: Sheet, frame: Frame, firsts: list[int]) -> Cue | None:
         return None
     if cue.kind.takes in ("noun",):
         return None
+    return _past_source(sheet, cue)
+
+
+def _past_source(sheet: Sheet, cue: Cue) -> Cue:
+    """ "«...», — так, по словам источника, выразился X": the verb behind a source set off by commas."""
+    if sheet.language == "en" or cue.kind.takes != "source" or not sheet.signs[cue.first - 1]:
+        return cue
+    for other in sheet.following_cues(cue)[:2]:
+        start = min(other.first, other.phrase.first) if other.phrase is not None else other.first
+        closed = sheet.signs[start - 1] == "," and start - cue.last < 8
+        if closed and other.kind.takes == "clause" and other.phrase is not None and other.phrase.actor >= 0:
+            return other
     return cue
 
 

@@ -15,6 +15,7 @@ from ...lexicon.reading import Block
 
 MARKS = "\"“”„‟«»‘‚‹'’›`"
 _OPENERS = frozenset("„‟«‹‚")
+OPENING = frozenset('"“„«')
 _FAMILY = {
     "'": "single", "‘": "single", "’": "single", "‚": "single", "‹": "single", "›": "single",
     "«": "guillemet", "»": "guillemet",

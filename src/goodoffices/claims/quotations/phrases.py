@@ -68,6 +68,8 @@ def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
                 phrase.actor < 0 and not phrase.named and nearest is not None and _timely(sheet, first)
             ):
                 return nearest or phrase
+            if nearest is not None and phrase.actor >= 0 and _rather(sheet, nearest, phrase):
+                return nearest
             return phrase
         if sheet.words[first - 1] in CLAUSAL:
             return phrase
@@ -79,6 +81,13 @@ def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
         if position >= low and sheet.signs[position] in COMMAS:
             return nearest
     return nearest
+
+
+def _rather(sheet: Sheet, nearest: Phrase, further: Phrase) -> bool:
+    """ "Слова Лакоби про фото пані посол прокоментувала": the nominative beside the verb, not the name further off."""
+    if sheet.language == "en" or upright_form(sheet, further.actor):
+        return False
+    return nearest.actor >= 0 and upright_form(sheet, nearest.actor)
 
 
 def _names_head(sheet: Sheet, phrase: Phrase, first: int) -> bool:

@@ -22,6 +22,7 @@ from .words import INDEFINITE
 
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
 _OWNERS = frozenset("his her their його її їхній їхня его ее её их".split())
+_ADDRESSES = {"пані": "f", "пан": "m", "госпожа": "f", "господин": "m", "madam": "f", "madame": "f"}
 _HIM = {"him": "m", "her": "f"}
 _GOVERNING = frozenset("to of with for by з с із до к".split())
 WEIGHTS = {
@@ -178,7 +179,8 @@ class Discourse(Acquaintance):
             gender = "m"
         elif any(word in ("her", "її", "ее", "её") for word in words):
             gender = "f"
-        if not gender and not any(word in ("their", "them", "їхніми", "їх", "їхню", "их") for word in words):
+        them = cue.last < len(self.sheet.words) and self.sheet.words[cue.last] == "them"
+        if not (gender or them) and not any(word in ("their", "them", "їхніми", "їх", "їхню", "их") for word in words):
             return Speaker(None, own, "role")
         if gender:
             found = self._pronoun(cue.first, gender)
@@ -263,7 +265,22 @@ class Discourse(Acquaintance):
             found = self._role_person(phrase, actor, cue)
             if found:
                 return Speaker(found, text, "role", self.gender(found), actor.ref)
+        addressed = self._addressed(actor)
+        if addressed is not None:
+            return addressed
         return Speaker(None, text, "role", actor.gender, actor.ref)
+
+    def _addressed(self, actor: Actor) -> Speaker | None:
+        """ "пані посол", "госпожа министр": the one woman, or man, whom the page has named so far."""
+        gender = _ADDRESSES.get(self.sheet.words[actor.first - 1], "") if actor.first else ""
+        if not gender or self.sheet.signs[actor.first - 1]:
+            return None
+        named = {mention.ref for _, mention in self._earlier(actor.first, 60)}
+        fitting = sorted(person for person in named if self.gender(person) == gender)
+        if len(fitting) != 1:
+            return None
+        text = self.sheet.reading.between(actor.first - 1, actor.last - 1)
+        return Speaker(fitting[0], text, "role", gender, actor.ref)
 
     def _same_nameless(self, phrase: Phrase, actor: Actor) -> bool:
         """ "the official" again, who had no name a moment ago."""
@@ -292,6 +309,10 @@ class Discourse(Acquaintance):
             if topic is not None and topic.actor.ref == person and (not held or an_epithet(actor)):
                 fit = max(fit, 2.2 if actor.ref == "speaker.commander" else 0.8)
             fit = fit or self._topical(person, actor, place, phrase.first)
+            if cue is not None and cue.kind.takes == "cited" and topic is not None and topic.near and not fit:
+                fit = 0.4 if topic.actor.ref == person and topic.sentence == here - 1 else 0.0
+            if fit and self._another_office(phrase, actor, person):
+                continue
             if owned and (fit < 2 or person in owned):
                 continue
             if not fit or self._gender_against(person, actor, cue):
@@ -309,6 +330,21 @@ class Discourse(Acquaintance):
         if topic is None or topic.nameless or owned or actor.generic or best == topic.actor.ref:
             return best
         return self._rather_topic(topic, best, roles) if not self._gender_against(topic.actor.ref, actor, cue) else best
+
+    def _another_office(self, phrase: Phrase, actor: Actor, person: str) -> bool:
+        """ "речниця міністерства" is not the spokeswoman of an alliance whom the page brings on further down."""
+        sheet = self.sheet
+        first = self._own[person][0]
+        after = sheet.by_first.get(actor.last)
+        if sheet.language == "en" or first.first < phrase.last or after is None or sheet.signs[actor.last - 1]:
+            return False
+        if sheet.actors[after].kind not in ("body", "party"):
+            return False
+        office = sheet.words[actor.last][:6]
+        block = sheet.reading.sentences[self._sentence(first.first)].block
+        if block.kind != "body" or person not in sheet.people:
+            return False
+        return all(office not in role.lower() for role in sheet.people[person].roles)
 
     def _rather_topic(self, topic: Topic, best: str | None, roles: dict[str, set[str]]) -> str | None:
         """ "Lazaro confirmed the call. "It was frank," the foreign secretary said": the subject of the sentence before
@@ -376,18 +412,20 @@ class Discourse(Acquaintance):
         found: dict[str, dict[str, float]] = {}
         sentences = sheet.reading.sentences
         subjects: dict[int, str] = {}
-        for _, mention in self._earlier(word, 60):
+        for place, mention in self._earlier(word, 60):
             sentence = self._sentence(mention.first)
             if here - sentence > 12:
                 continue
             known = self.gender(mention.ref)
             if known in ("m", "f") and known != gender:
                 continue
-            subjects.setdefault(sentence, mention.ref)
+            opens = mention.first == sentences[sentence].first  # "Чану пришлось оправдываться."
+            if opens or sheet.language == "en" or upright_form(sheet, place):
+                subjects.setdefault(sentence, mention.ref)
             features = {"recency": -RECENT * (here - sentence)}
             if known == gender:
                 features["gender"] = WEIGHTS["gender"]
-            if subjects[sentence] == mention.ref and not self._governed(mention):
+            if subjects.get(sentence) == mention.ref and not self._governed(mention):
                 features["subject"] = WEIGHTS["subject"]
             if sentences[sentence].block is sentences[here].block:
                 features["same block"] = WEIGHTS["same block"]

@@ -15,7 +15,7 @@ from .actors import ROLE_KIN, Actor, actors_of
 from .cues import Cue, kinds, shape_of
 from .insertions import named_in_marks, with_insertions
 from .marks import Passage, find_passages
-from .unlisted import unlisted_verbs
+from .unlisted import unlisted_verbs, unmarked_speech
 from .words import ADVERBS, BREAKS, NEGATED, PASSIVES, PREPOSITIONS, SEPARATORS, SOURCING, THAT
 
 MANY = 24  # cues of one sentence; more is no prose, and would cost the square of their number
@@ -108,8 +108,10 @@ class Sheet:
         self.sentence_of: list[int] = []
         for sentence in reading.sentences:
             self.sentence_of.extend([sentence.index] * (sentence.last - sentence.first))
-        if self.passages:
-            more = unlisted_verbs(reading, self.passages, senses, self.actors, self.by_first)
+        unmarked = unmarked_speech(reading) if self.language != "en" else []
+        if self.passages or unmarked:
+            spoken = sorted([*self.passages, *unmarked], key=attrgetter("left")) if unmarked else self.passages
+            more = unlisted_verbs(reading, spoken, senses, self.actors, self.by_first)
             senses = sorted([*senses, *more]) if more else senses
         self.cues = self._cues(self._sorted_out(senses))
         self.cue_place = {cue.first: place for place, cue in enumerate(self.cues)}

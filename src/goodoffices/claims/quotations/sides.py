@@ -10,6 +10,7 @@ from .words import ANDS, PREPOSITIONS, TIMES_EN
 
 _RELATIVES = frozenset("who which який яка яке які который которая которое которые".split())
 _PARTICLES = frozenset("al el bin ibn bint de van von der den dos da di la le du аль ель ібн ибн бін бин".split())
+_MODALS = frozenset("would will could can may might must should".split())
 _FAR = 14
 
 
@@ -19,7 +20,7 @@ def last_word(sheet: Sheet, cue: Cue) -> int:
     index = cue.first - 1
     while (
         index >= left
-        and (words[index] in adverbs or (english and words[index].endswith("ly")))
+        and (words[index] in adverbs or (english and (words[index].endswith("ly") or words[index] in _MODALS)))
         and index + 1 not in sheet.by_last
     ):
         index -= 1

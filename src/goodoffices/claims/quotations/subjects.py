@@ -41,10 +41,19 @@ def find_speaker(sheet: Sheet, cue: Cue) -> None:
 def _source(sheet: Sheet, cue: Cue) -> None:
     if any(word in POSSESSORS or word in _POSSESSIVE_PRONOUNS for word in sheet.words[cue.first : cue.last]):
         return
+    if sheet.language == "en" and _to_pronoun(sheet, cue):
+        return
     if cue.kind.takes == "noun" and sheet.language == "en":
         cue.phrase, cue.side = _possessor(sheet, cue), "left"
         return
     cue.phrase, cue.side = right_of_cue(sheet, cue, oblique=True) or _words_after(sheet, cue), "right"
+
+
+def _to_pronoun(sheet: Sheet, cue: Cue) -> bool:
+    """ "According to her, ...": the pronoun that ends the phrase."""
+    last = cue.last
+    ends = last + 1 >= cue.right or bool(sheet.signs[last])
+    return last < cue.right and sheet.words[last] in ("him", "her", "them") and ends
 
 
 def _words_after(sheet: Sheet, cue: Cue) -> Phrase | None:
@@ -109,7 +118,7 @@ def _english(sheet: Sheet, cue: Cue) -> None:
 def _inverted(sheet: Sheet, cue: Cue, left: Phrase | None, right: Phrase) -> bool:
     """ "..., said X" after a comma: X ends its clause; a subject before the comma asks for a firmer end."""
     if left is not None and left.actor >= 0:
-        ends = right.last >= cue.right or bool(sheet.signs[right.last - 1])
+        ends = right.last >= cue.sentence.last or bool(sheet.signs[right.last - 1])
         return ends and cue.kind.takes != "object"
     return _closes(sheet, right.last, cue.right) and cue.kind.takes != "object"
 
@@ -163,6 +172,14 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         cue.phrase, cue.side = left, "left"
         return
     _leaning(sheet, cue, fronted)
+
+
+def _before_anaphor(sheet: Sheet, cue: Cue, here: int) -> Phrase | None:
+    """ "Дорсен этого не исключил", "посол це підтвердив": the subject right before what the verb speaks of."""
+    if here <= cue.left or sheet.words[here] not in ANAPHORS or sheet.signs[here - 1]:
+        return None
+    phrase = left_from(sheet, cue, here - 1)
+    return phrase if phrase is not None and phrase.actor >= 0 and _agrees(sheet, cue, phrase) else None
 
 
 def _no_paper(sheet: Sheet, cue: Cue, phrase: Phrase | None) -> Phrase | None:
@@ -246,7 +263,8 @@ def _that_one(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]]
     before = cue.first - 1
     if before >= cue.left and sheet.words[before] in ("той", "тот") and not sheet.signs[before]:
         return Phrase(before, before + 1, -1), "left"
-    return None
+    subject = _before_anaphor(sheet, cue, last_word(sheet, cue))
+    return (subject, "left") if subject is not None else None
 
 
 def _heads_clause(sheet: Sheet, phrase: Phrase, low: int) -> bool:

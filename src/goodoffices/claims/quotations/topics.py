@@ -74,11 +74,12 @@ def subject_of(sheet: Sheet, first: int, last: int) -> Actor | None:
 def _named_beside(sheet: Sheet, place: int) -> Actor | None:
     """The person whose role it is: "the envoy, X, ...", "глава МЗС X"."""
     role = sheet.actors[place]
-    for following in sheet.actors[place + 1 : place + 5]:
+    for number, following in enumerate(sheet.actors[place + 1 : place + 5], place + 1):
         between = sheet.signs[role.last - 1 : following.first]
         if following.first - role.last > 7 or sum(map(bool, between)) > 1:
             return None
-        if following.kind == "person" and not sheet.possessive(following.last - 1):
+        owner = sheet.language != "en" and following.first == role.last and not upright_form(sheet, number)
+        if following.kind == "person" and not owner and not sheet.possessive(following.last - 1):
             return following
     if place:
         before = sheet.actors[place - 1]

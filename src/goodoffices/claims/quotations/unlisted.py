@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -26,6 +27,8 @@ _NO_VERBS = frozenset(
     "стал стала почав почала став стала".split()
 )
 
+_BEGAN = frozenset("почав почала почали начал начала начали".split())
+
 
 def unlisted_verbs(
     reading: Reading,
@@ -49,6 +52,23 @@ def unlisted_verbs(
         verb = (_english if reading.language == "en" else _slavic)(reading, first, last, actors, by)
         if verb is not None:
             found.append(Sense(verb, verb + 1, "cue.add"))
+    return found
+
+
+_CUT = re.compile(r"[,!?…][ \u00a0][–—-][ \u00a0]")
+_OPENINGS = ("– ", "— ", "- ", "–\u00a0", "—\u00a0")
+
+
+def unmarked_speech(reading: Reading) -> list[Passage]:
+    """The first words of paragraphs that open with a dash: "— Мы ждем, — начал X.", up to the author's words."""
+    found = []
+    for index, block in enumerate(reading.blocks):
+        if not reading.text.startswith(_OPENINGS, block.start):
+            continue
+        cut = _CUT.search(reading.text, block.start, block.end)
+        if cut is not None:
+            start, end = block.start + 2, cut.start() + 1
+            found.append(Passage(start, end, start, end, index))
     return found
 
 
@@ -106,6 +126,9 @@ def _slavic(reading: Reading, first: int, last: int, actors: Sequence[Actor], by
             if index in by and actors[by[index]].kind in ("person", "role", "pronoun"):
                 continue
             return None
+        begun = reading.words[index] in _BEGAN and index + 1 in by and index == first
+        if begun:
+            return index
         present = index == first and reading.words[index].endswith(_PRESENT) and _small(reading, index)
         if present or _verb(reading, index):
             return index
