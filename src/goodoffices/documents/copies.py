@@ -9,6 +9,7 @@ changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -25,6 +26,8 @@ LIKE = 80
 """Per cent of the words of the longer passage that the other must have as well."""
 _SHINGLE = 4
 _MOST = 64
+# Each printer has a dateline of its own: "GENEVA, Dec 3 (Reuters) -", "GENEVA (AP) –".
+_DATELINE = re.compile(r"[^\W\d_a-zа-яіїєґё]{3,24}\b[^\n–—]{0,60}?\s[–—-]\s")
 _COPIED = frozenset({"body", "summary", "subheading"})
 
 Words = tuple[str, ...]
@@ -88,7 +91,9 @@ def _passages(document: Document) -> Iterator[_Passage]:
     rendition = document.rendition
     for line in rendition.lines:
         if line.kind in _COPIED:
-            words = tuple(TOKEN.findall(straight(rendition.text[line.start : line.end])))
+            text = rendition.text[line.start : line.end]
+            dateline = _DATELINE.match(text)
+            words = tuple(TOKEN.findall(straight(text[dateline.end() :] if dateline else text)))
             if len(words) >= SHORTEST:
                 yield _Passage(document.id, words, span_of(rendition.id, rendition.text, line.start, line.end))
 

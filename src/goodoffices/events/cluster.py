@@ -42,6 +42,11 @@ class Cluster:
         return all(member.trait.previous for member in self.members)
 
     @property
+    def recent(self) -> bool:
+        """Whether a page speaks of talks of its own day or the day before."""
+        return any(member.trait.recent for member in self.members)
+
+    @property
     def claims(self) -> list[str]:
         """Claim ids of all members, sorted, each once."""
         return sorted({claim for member in self.members for claim in member.claims})

@@ -110,6 +110,8 @@ def _window(trait: Trait, held: Days, manner: Manner, *, earlier: bool = False, 
     if trait.planned:
         return _ahead(trait.published, held, manner)
     gap = held.gap(Days(trait.published - 1, trait.published))
+    if trait.recent and gap > 1:
+        return Reason("days", AGAINST, f"the page reports its own day, {gap} days away")
     if gap <= 1:
         today = trait.kind == "exchange" and held.holds(trait.published)
         return Reason("days", 30 if today else 25, "the page appeared on these days")
@@ -141,6 +143,9 @@ def _published(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
     gap = Days(trait.published, trait.published).gap(cluster.published)
     if trait.previous:
         return Reason("published", 10, "both speak of an earlier one") if gap <= 3 * manner.reach else None
+    if (trait.recent or cluster.recent) and (gap <= 1 or trait.recent):
+        weight = 30 if gap <= 1 else AGAINST
+        return Reason("published", weight, f"reported by pages that appeared {gap} days apart")
     if gap <= manner.reach:
         # A story has one exchange on its way; those that took place have their days.
         near = 25 if trait.kind == "exchange" else 20

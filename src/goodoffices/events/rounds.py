@@ -12,7 +12,7 @@ from ..records import Claim, When
 from .cluster import Cluster
 from .days import Days, day_of, days_of
 from .kinds import of_one_sitting
-from .sighting import PREVIOUS, Trait
+from .sighting import PREVIOUS, Trait, assumed
 
 LONGEST = 10  # the highest number of a day that counts back to the first
 Seat = tuple[int, int | None]  # number of the round's cluster, day of the sitting (None: the round as a whole)
@@ -23,7 +23,7 @@ def days_of_round(cluster: Cluster, claims: Mapping[str, Claim], published: Mapp
 
     Failing stated days, the days on which pages reported it as present, when these are two at most.
     """
-    days = cluster.days or _days_published(cluster)
+    days = cluster.days or _days_published(cluster, claims)
     if days is None or days.wide:
         return days
     firsts = [days.first]
@@ -37,13 +37,17 @@ def days_of_round(cluster: Cluster, claims: Mapping[str, Claim], published: Mapp
     return Days(min(firsts), days.last)
 
 
-def _days_published(cluster: Cluster) -> Days | None:
+def _days_published(cluster: Cluster, claims: Mapping[str, Claim]) -> Days | None:
     days = {
         member.trait.published
         for member in cluster.members
         if not member.trait.previous and not member.trait.planned and member.trait.published is not None
     }
-    return Days(min(days), max(days)) if days and max(days) - min(days) <= 1 else None
+    if not days or max(days) - min(days) > 1:
+        return None
+    numbered = any((claims[ident].subject.ordinal or 0) > 0 for ident in cluster.claims)
+    # A page of the next morning reports the same talks where nothing tells two days of them.
+    return Days(min(days), min(days) if cluster.recent and not numbered else max(days))
 
 
 def seat_of(claim: Claim, trait: Trait, cluster: Cluster, days: Days | None, published: int | None) -> Seat:
@@ -63,6 +67,8 @@ def seat_of(claim: Claim, trait: Trait, cluster: Cluster, days: Days | None, pub
 
 def _sitting_day(claim: Claim, days: Days | None, published: int | None) -> int | None:
     subject = claim.subject
+    if assumed(subject.time) and published is not None:
+        return _clamped(published, days) if days is None or days.first <= published else published
     stated = days_of(subject.time)
     if stated is not None and not stated.wide and stated.length <= 2:
         return stated.last if stated.length == 2 and _ends_inside(stated, days) else stated.first

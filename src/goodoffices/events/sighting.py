@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..records import Annotated, Claim, EventKind, When
+from ..records import Annotated, Claim, EventKind, Moment, When
 from .days import Days, day_of, days_of
 
 PREVIOUS = -1
@@ -16,7 +16,8 @@ class Trait(NamedTuple):
     """What tells a sighting from another; claims that share every trait are one sighting.
 
     `page`: set where only the page itself tells it from others. `begins`: its days are those of a round's beginning.
-    `tolls`: what the page's figures of the attack are, "killed 24".
+    `tolls`: what the page's figures of the attack are, "killed 24". `recent`: the page names no day of the talks that
+    it reports, which were of its own day or of the day before.
     """
 
     kind: EventKind
@@ -30,6 +31,7 @@ class Trait(NamedTuple):
     page: str = ""
     begins: bool = False
     tolls: tuple[str, ...] = ()
+    recent: bool = False
 
     @property
     def previous(self) -> bool:
@@ -71,6 +73,7 @@ class Sighting:
             trait.page,
             trait.begins,
             trait.tolls,
+            trait.recent,
             -2 if trait.ordinal is None else trait.ordinal,
         )
 
@@ -83,8 +86,9 @@ def published_day(page: Annotated) -> int | None:
 def trait_of(claim: Claim, kind: EventKind, published: int | None, name: str | None = None) -> Trait:
     """The trait of an event of `kind` that the claim's subject describes."""
     subject = claim.subject
-    days = days_of(subject.time)
-    if days is None and claim.kind in DATED and isinstance(claim.value, When):
+    recent = kind == "round" and assumed(subject.time)
+    days = None if recent else days_of(subject.time)
+    if days is None and not recent and claim.kind in DATED and isinstance(claim.value, When):
         days = days_of(claim.value.moment)
     # Attacks of which a page tells neither place nor author may be any that day.
     bare = kind == "strike" and not subject.place and not subject.parties and not name
@@ -98,8 +102,14 @@ def trait_of(claim: Claim, kind: EventKind, published: int | None, name: str | N
         published,
         claim.polarity in ("planned", "demanded"),
         claim.document if bare else "",
-        kind == "round" and claim.kind == "start" and claim.polarity != "denied" and _whole(claim),
+        kind == "round" and not recent and claim.kind == "start" and claim.polarity != "denied" and _whole(claim),
+        recent=recent,
     )
+
+
+def assumed(time: Moment | None) -> bool:
+    """Whether the day is only that of a page which names none: no words of the page tell it."""
+    return time is not None and time.basis == "published" and not time.text and time.precision == "day"
 
 
 def _whole(claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..events.days import day_of, days_of
+from ..events.sighting import assumed
 from ..lexicon.concepts import vocabulary
 from ..records import Amount, Concept, Grade, Members, Position, When, Where
 from .amounts import compare_quantities
@@ -52,7 +53,8 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
     if isinstance(one, Amount) and isinstance(two, Amount):
         return _amounts(left, right, one, two)
     if isinstance(one, When) and isinstance(two, When):
-        return compare_moments(one.moment, two.moment, ground.zones)
+        floating = assumed(left.claim.subject.time) or assumed(right.claim.subject.time)
+        return compare_moments(one.moment, two.moment, ground.zones, floating=floating)
     if isinstance(one, Where) and isinstance(two, Where):
         return _places(one, two, ground)
     if isinstance(one, Members) and isinstance(two, Members):

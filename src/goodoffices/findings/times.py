@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from ..records import Moment, local
 from ..records.moment import DAY, SECOND
 from .relation import Relation
@@ -19,8 +21,26 @@ EXACT = 15 * 60 * SECOND  # "at ten" is said of 10:12
 LOOSE = 45 * 60 * SECOND
 
 
-def compare_moments(left: Moment, right: Moment, zones: Iterable[str]) -> Relation:
-    """How two times of one fact stand."""
+def compare_moments(left: Moment, right: Moment, zones: Iterable[str], *, floating: bool = False) -> Relation:
+    """How two times of one fact stand. `floating`: the day of one is only supposed, so that it may be a day off."""
+    relation = _compare_in(left, right, zones)
+    if relation is Relation.DISPUTED and floating:
+        # Of two accounts that differ by the supposed day alone, the one with its own day is the better.
+        return Relation.REFINES if any(_alike(left, right, days, zones) for days in (-1, 1)) else relation
+    return relation
+
+
+def _alike(left: Moment, right: Moment, days: int, zones: Iterable[str]) -> bool:
+    return _compare_in(_shifted(left, days), right, zones) is not Relation.DISPUTED
+
+
+def _shifted(moment: Moment, days: int) -> Moment:
+    if moment.begins is None or moment.ends is None:
+        return moment
+    return msgspec.structs.replace(moment, begins=moment.begins + days * DAY, ends=moment.ends + days * DAY)
+
+
+def _compare_in(left: Moment, right: Moment, zones: Iterable[str]) -> Relation:
     # Two times of which neither tells its zone may be of one zone, or each of one that the story names; a wall time
     # that was never shifted says nothing against one that was.
     best = _compare(left, right) if left.zone is None and right.zone is None else Relation.DISPUTED
@@ -89,7 +109,8 @@ def _clocks(one: Moment, two: Moment) -> Relation:
     loose = one.quality != "exact" or two.quality != "exact" or "hour" in (one.precision, two.precision)
     if one.begins is None or two.begins is None:
         return Relation.COMPATIBLE if one.overlaps(two) else Relation.DISPUTED
-    return Relation.SAME if abs(one.begins - two.begins) <= (LOOSE if loose else EXACT) else Relation.DISPUTED
+    apart = abs(one.begins - two.begins)
+    return Relation.SAME if apart <= (LOOSE if loose else EXACT) else Relation.DISPUTED
 
 
 def _distance(one: Moment, two: Moment) -> int:

@@ -65,7 +65,8 @@ def score_story(story: GoldStory, record: Mapping[str, Any]) -> Tally:
         if not hits:
             tally.miss(0, "disputes", _said(gold), _status(told, gold))
     for gold in story.not_disputes:
-        wrong = [one for one in disputed if told.apart(one, gold)]
+        # Words of a planted dispute may stand in one sentence with words that are none.
+        wrong = [one for one in disputed if one["id"] not in explained and told.apart(one, gold)]
         tally.count("not-disputes", int(not wrong), 1, 1)
         for one in wrong:
             tally.miss(0, "not-disputes", _said(gold), _shown(one))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ...records import Document, Moment, Place, day_moment
+import msgspec
+
+from ...records import Document, Moment, Place, day_moment, local
 from .passage import Passage
 from .reference import dateless, dates_of, day_around, days_of, order_of, place_of, single_day, talk_marks
 from .words import Mark, trait
@@ -29,6 +32,11 @@ BROKERED = frozenset("mediated brokered hosted with in за при по із с 
 EVE = frozenset({"ahead", "eve", "напередодні", "накануне", "перед"})
 LEADING = BEFORE | EVE
 COMING = frozenset({"planned", "start-future", "hold-future", "hold-base"})
+LEAD = 2  # sentences at the head of a text in which its day stands, though they have no noun for talks
+SEATED = frozenset({"delegation", "side", "sides", "negotiator"})
+CLOCK = re.compile(r"\b(\d{1,2}):\d\d(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
+STAMP = 60  # characters of a stamp in which its clock is looked for
+EVENING = 17  # o'clock; a page that appeared later reports its own day where it names none
 BOUNDS = {"start": "begun", "start-base": "begun", "end": "ended", "end-base": "ended"}
 REACH = 12  # words between a verb of beginning or ending and the talks
 LONGEST = 60  # days between the beginning and the end of one round
@@ -69,6 +77,7 @@ class _Gathered:
         self.count: int | None = None
         self.lengths: list[int] = []
         self.parties: Counter[tuple[str, ...]] = Counter()
+        self.led = 0
 
     def take(self, passage: Passage) -> None:
         """Add what one sentence says."""
@@ -76,6 +85,7 @@ class _Gathered:
         if not marks:
             self._take_meeting(passage)
             self._take_accord(passage)
+            self._take_lead(passage)
             return
         between = parties_between(passage, marks)
         if between:
@@ -100,6 +110,23 @@ class _Gathered:
             dates = [time.moment for time in dates_of(passage, clause) if time.moment and not dateless(time)]
             for moment in dates[:1]:
                 self._take_date(moment, None, place, False)
+
+    def _take_lead(self, passage: Passage) -> None:
+        """ "Civilians of both sides sat in the committee on Wednesday": the day of those who come together."""
+        if self.today is None or self.led >= LEAD or passage.sentence.block.kind not in ("body", "summary"):
+            return
+        self.led += 1
+        if "strike" in passage.marks or "harm" in passage.marks or "exchange" in passage.ids:
+            return
+        seated = any(mark.id in SEATED for mark in passage.of("talks", *SEATED))
+        met = bool(passage.of("act", "meet-whom", "meet-at"))
+        if len({party.party for party in passage.parties}) + seated < 2 and not met:
+            return
+        if "cue" in passage.marks and not met:
+            return
+        for time in days_of(passage, (passage.start, passage.end))[:1]:
+            if time.moment is not None and self.today - RECENT <= time.moment.first_day <= self.today:
+                self.sittings.append((None, day_around(time.moment)))
 
     def _take_accord(self, passage: Passage) -> None:
         """The day and place of an agreement or a meeting ("met in Doha") are those of talks, though none are named."""
@@ -199,7 +226,8 @@ def set_stage(document: Document, passages: Sequence[Passage]) -> Stage:
     days = _days(seen.rounds, ordinals, place) or _bounded(seen, document.published)
     # "The second day is over" without a date is news of the day itself; other days named beside it are earlier ones.
     undated = not ordinals and max(seen.numbers, default=0) > 1
-    day = _latest([] if undated else _held(seen), days, document.published)
+    ongoing = bool(seen.numbers) or days is not None
+    day = _latest([] if undated else _held(seen), days, document.published, ongoing)
     if seen.numbers and not ordinals and days is None and day is not None:
         ordinals[max(seen.numbers)] = _first_of(seen, day) if max(seen.numbers) == 1 else day
     _number_days(ordinals, days)
@@ -304,7 +332,7 @@ def _ahead(passage: Passage) -> bool:
 
 
 def _latest(
-    sittings: Sequence[tuple[int | None, Moment]], days: Moment | None, published: Moment | None
+    sittings: Sequence[tuple[int | None, Moment]], days: Moment | None, published: Moment | None, ongoing: bool
 ) -> Moment | None:
     """The latest day of talks up to publication. A first day dated apart from it means that a later one is going on."""
     if published is None or not single_day(published):
@@ -315,7 +343,26 @@ def _latest(
     past = [day for number, day in sittings if today - RECENT <= day.first_day <= today and number != 1]
     if days is not None and days.ends is not None and today - RECENT <= days.last_day < today:
         past.append(day_moment(days.last_day, zone=days.zone, basis="inferred"))
-    return max(past, key=lambda day: day.first_day) if past else day_around(published)
+    return max(past, key=lambda day: day.first_day) if past else _assumed(published, ongoing)
+
+
+def _assumed(published: Moment, ongoing: bool) -> Moment:
+    """The day of publication where the page names none: its talks may as well have been those of the day before."""
+    day = day_around(published)
+    if ongoing or _hour(published) >= EVENING:
+        return day
+    return msgspec.structs.replace(day, basis="published", text="")  # no words of the page tell it
+
+
+def _hour(published: Moment) -> int:
+    """The hour of the page's stamp, of which the words may tell more than the moment; -1 without one."""
+    if published.precision in ("second", "minute", "hour") and published.begins is not None:
+        return local(published.begins, published.zone).hour
+    clock = CLOCK.search(published.text[:STAMP])
+    if clock is None:
+        return -1
+    half = (clock[2] or "").lower()
+    return int(clock[1]) % 12 + 12 * (half == "p") if half else int(clock[1])
 
 
 def parties_between(passage: Passage, marks: Sequence[Mark]) -> tuple[str, ...]:
