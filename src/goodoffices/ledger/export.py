@@ -19,6 +19,7 @@ from ..errors import LedgerRefused, LedgerTrouble
 from .checkpoints import EXPORT_TITLE, Checkpoint, parse_checkpoint
 from .encoding import b64
 from .leaves import leaf_hash
+from .marks import sync_folder
 from .notes import Signer, parse_note, sign_note
 from .tree import Frontier, inclusion_holds
 
@@ -83,10 +84,10 @@ def write_export(
             f"{EXPORT_TITLE}\norigin {head.origin}\ntype {'partial' if partial else 'full'}\nsize {head.size}\n"
             f"root {b64(head.root)}\ncreated {created}\naudience {audience}\n" + "".join(listed)
         )
-        _sync_folder(folder)
+        sync_folder(folder)
         manifest = sign_note(text, [signer])
         _written(folder, "manifest", [manifest.encode()])
-        _sync_folder(folder)
+        sync_folder(folder)
     except OSError as error:
         raise LedgerTrouble(f"the export cannot be written: {error.strerror}") from error
     return manifest
@@ -149,15 +150,7 @@ def _blobs(folder: Path, blobs: Iterable[Path]) -> Iterator[str]:
             raise LedgerTrouble(f"the blob {name[:64]} is damaged: its bytes have another hash")
         yield line
     if paths:
-        _sync_folder(folder / "blobs")
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(folder / "blobs")
 
 
 def kept(sizes: Sequence[int], cosigned: Container[int]) -> list[int]:

@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from ..errors import StoreTrouble
+from ..ledger.marks import sync_folder
 
 _NONCE = bytes(12)  # each key seals one file, so the nonce may be the same for all
 
@@ -54,7 +55,7 @@ class Blobs:
                 digest = hashlib.sha256(content).hexdigest()
                 refs.append(BlobRef(digest, len(content), media_type, name, key.hex()))
             for folder in sorted(folders | {self.folder}):
-                _sync_folder(folder)
+                sync_folder(folder)
         except OSError as error:
             raise StoreTrouble(
                 f"{self.folder}: {error.strerror or error}; free space, then run the command again"
@@ -80,7 +81,7 @@ class Blobs:
             path = self._path(name)
             path.unlink(missing_ok=True)
             if path.parent.is_dir():
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
 
     def names(self) -> set[str]:
         """The names of all sealed files."""
@@ -99,11 +100,3 @@ def _write(path: Path, content: bytes) -> Path:
         os.fsync(out.fileno())
     part.replace(path)
     return path.parent
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
