@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..records import Claim, Event, Judgement
 from .cluster import Cluster
+from .contested import day_contested
 from .days import Days
 from .joining import join
 from .kinds import Aim, aim_of, aim_of_toll, announcing, struck, toll_of
@@ -68,10 +69,12 @@ def _rounds(
     joined.judgements.extend(judgements)
     of_trait: dict[Trait, Cluster] = {member.trait: cluster for cluster in clusters for member in cluster.members}
     spans = {cluster.number: days_of_round(cluster, scene.claims, published) for cluster in clusters}
+    contested = {cluster.number for cluster in clusters if day_contested(cluster, scene.claims, published)}
     seats: dict[str, Seat] = {}
     for aim, claim in items:
         cluster = of_trait[aim.trait]
-        seats[claim.id] = seat_of(claim, aim.trait, cluster, spans[cluster.number], published.get(claim.document))
+        seat = seat_of(claim, aim.trait, cluster, spans[cluster.number], published.get(claim.document))
+        seats[claim.id] = (cluster.number, None) if cluster.number in contested else seat
     sittings = sitting_days(seats.values())
     found: list[tuple[Event, Days]] = []
     for cluster in clusters:

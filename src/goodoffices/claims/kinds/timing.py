@@ -13,7 +13,7 @@ from .passage import Passage, Stretch
 from .reference import CLOCK, dateless, dates_of, day_around, order_of, single_day, talk_marks
 from .scene import Draft, Scene, moved
 from .turns import denial, planned
-from .words import Mark
+from .words import Mark, trait
 
 VERBS = frozenset(f"{kind}{form}" for kind in ("start", "end") for form in ("", "-base", "-future"))
 PEOPLE = {"meet-at": "start", "part-at": "end"}
@@ -266,6 +266,9 @@ def _draft(passage: Passage, scene: Scene, kind: str, verb: Mark, talks: Mark) -
     if kind == "end" and subject.kind == "sitting" and _small_hours(moment):
         # What ends at two in the morning is the sitting of the day before.
         subject = scene.sitting_on(day_moment(moment.first_day - timedelta(days=1), zone=moment.zone), subject)
+    if kind == "start" and subject.kind == "sitting" and trait("talks", talks.id, "level") == "sitting":
+        # "Tuesday's session began": one of several, not the talks as a whole.
+        subject = msgspec.structs.replace(subject, text=passage.reading.text[talks.start : talks.end])
     start, end = passage.trimmed(*clause)
     words = stated or passage.reading.text[verb.start : verb.end]
     return Draft(kind, subject, When(moment, words, scene.language), start, end, verb.start, polarity,
