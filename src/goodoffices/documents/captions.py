@@ -22,7 +22,11 @@ _SIDES = re.compile(
     r"[,(]\s?(?:(?:second|third|first|\d(?:st|nd|rd|th))\s)?(?:from\s)?(?:the\s)?"
     r"(?:left|right|cent(?:er|re)|ліворуч|праворуч|зліва|справа|слева|в центре|у центрі|по центру)\s?[,)]"
 )
-_AFTER_SENTENCE = re.compile(r"[.!?…]\s(?:Photo|Photograph|Picture|Image|Фото|Світлина|Снимок)\s[^.!?]{3,50}$")
+_AFTER_SENTENCE = re.compile(
+    r"[.!?…]\s(?:Photo|Photograph|Picture|Image|Still|Screenshot|Фото|Світлина|Снимок|Кадр|Скріншот|Скриншот)"
+    r"\s[^.!?]{3,50}$"
+)
+_HOLDER = re.compile(r"[\w.!?)]\s{0,2}©\s?[^\s©][^©.!?]{1,40}$")
 _AGENCY_SLASH = re.compile(r"\b(?:REUTERS|AP Photo|AFP|EPA|Reuters|Getty Images|Xinhua|UN Photo|AP|POOL)/\S")
 _CREDIT_START = (
     "photo", "file", "image", "picture", "via ", "courtesy", "credit", "handout", "©", "screenshot", "фото", "архів",
@@ -32,7 +36,10 @@ _NAME_AND_AGENCY = re.compile(
     r"[A-ZА-ЯІЇЄҐ][\w.'-]{1,20}(?:\s[A-ZА-ЯІЇЄҐ][\w.'-]{0,20}){0,3}\s?/\s?[A-ZА-ЯІЇЄҐ][\w' -]{1,24}$"
 )
 _ADDRESS = re.compile(r"(?:^|[\s/@])[\w-]{2,40}\.(?:com|org|net|ua|ru|info|gov|int|uk|io|me|tv|news|eu)\b|@\w{3,}")
-_PICTURES = ("photo", "picture", "image", "фото", "світлин", "снимок", "скріншот", "скриншот", "credit")
+_PICTURES = (
+    "photo", "picture", "image", "still", "screenshot", "фото", "світлин", "снимок", "кадр", "скріншот", "скриншот",
+    "credit", "©",
+)  # fmt: skip
 _CREDITING = frozenset(")]/|©")
 _LABELLING = frozenset(")]/|©—–-")
 _PARTING = frozenset("/|©—–-")
@@ -131,6 +138,7 @@ def _may_be_label(draft: Draft) -> bool:
         or not words_of("scene").isdisjoint(draft.words[:14])
         or not _HINTS.isdisjoint(draft.words)
         or bool(_setting(draft))
+        or _agency_last(ending) is not None
     )
 
 
@@ -158,7 +166,7 @@ def _credit_features(draft: Draft) -> list[Feature]:
 def _names_picture(ending: str, low: str) -> bool:
     if not any(map(low[-100:].__contains__, _PICTURES)):
         return False
-    return bool(_AFTER_SENTENCE.search(ending) or _PICTURE_BY.search(low[-90:]))
+    return bool(_AFTER_SENTENCE.search(ending) or _PICTURE_BY.search(low[-90:]) or _HOLDER.search(ending))
 
 
 def picture_credit(ending: str) -> str | None:
@@ -170,7 +178,14 @@ def picture_credit(ending: str) -> str | None:
     last = None if _PARTING.isdisjoint(ending) else _LAST_PART.search(ending)
     if last and _known(last.group(1).strip(" .").lower()):
         return last.group(1).strip()
-    return None
+    return _agency_last(ending)
+
+
+def _agency_last(ending: str) -> str | None:
+    """ "The old bridge on Monday. Reuters": an agency alone behind the last full stop."""
+    before, stop, alone = ending.rpartition(". ")
+    alone = alone.rstrip(".")
+    return alone if stop and before and len(alone) < 30 and _known(alone.lower()) else None
 
 
 def _known(low: str) -> bool:

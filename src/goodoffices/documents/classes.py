@@ -134,7 +134,9 @@ def _credited(after: Draft | None) -> bool:
     """Whether the next line credits a picture."""
     if after is None or len(after.words) > 8:
         return False
-    return after.kind == "caption" or (after.kind == "credit" and after.why == "agency or outlet alone on a line")
+    if after.kind == "caption":
+        return not any(mark in after.text for mark in (". ", "! ", "? "))  # else it tells its own picture
+    return after.kind == "credit" and after.why == "agency or outlet alone on a line"
 
 
 def _running(draft: Draft) -> bool:

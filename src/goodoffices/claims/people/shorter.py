@@ -100,8 +100,10 @@ def known_alone(gathering: Gathering, runs: Sequence[Run]) -> None:
             continue
         word = gathering.reading.text[gathering.reading.starts[run.first] : mention_end(gathering.reading, run.first)]
         found = next((form for form in nominatives(word, language) if famous(form.lower(), language)), None)
-        keys = [key for _, key in family_keys(word, language)]
-        if found is not None and not any(key == one or family_alike(key, one) for key in keys for one in borne):
+        if found is None:
+            continue
+        keys = {key for _, key in family_keys(word, language)}
+        if keys.isdisjoint(borne) and not any(family_alike(key, one) for key in keys for one in borne):
             being = Being()
             being.vote(found, 3)
             borne |= being.keys
