@@ -13,7 +13,7 @@ from .passage import Passage, Stretch
 from .reference import CLOCK, dateless, dates_of, day_around, order_of, single_day, talk_marks
 from .scene import Draft, Scene, moved
 from .turns import denial, planned
-from .words import Mark, trait
+from .words import Mark
 
 VERBS = frozenset(f"{kind}{form}" for kind in ("start", "end") for form in ("", "-base", "-future"))
 PEOPLE = {"meet-at": "start", "part-at": "end"}
@@ -266,7 +266,7 @@ def _draft(passage: Passage, scene: Scene, kind: str, verb: Mark, talks: Mark) -
     if kind == "end" and subject.kind == "sitting" and _small_hours(moment):
         # What ends at two in the morning is the sitting of the day before.
         subject = scene.sitting_on(day_moment(moment.first_day - timedelta(days=1), zone=moment.zone), subject)
-    if kind == "start" and subject.kind == "sitting" and trait("talks", talks.id, "level") == "sitting":
+    if kind == "start" and subject.kind == "sitting" and talks.id in ("session", "day"):
         # "Tuesday's session began": one of several, not the talks as a whole.
         subject = msgspec.structs.replace(subject, text=passage.reading.text[talks.start : talks.end])
     start, end = passage.trimmed(*clause)
