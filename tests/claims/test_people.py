@@ -322,3 +322,9 @@ def test_names_the_press_writes_alone(text, language, name):
 def test_names_written_otherwise(language, text, people):
     found, _ = find_people(plain_reading(text, language), CaseSettings(), (), ())
     assert [person.name for person in found] == people
+
+
+def test_a_given_name_that_begins_like_a_word_begins_a_name():
+    text = "Делегацію уряду очолював міністр Ісмаель Сідібе, делегацію повстанців — Білал аг Мусса. Біла Церква чекає."
+    assert list(people(text, "uk")) == ["Ісмаель Сідібе", "Білал аг Мусса"]
+    assert not people("Слова передает агентство Франс Пресс. Об этом пишет Франс Пресс.", "ru")

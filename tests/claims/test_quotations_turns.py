@@ -144,3 +144,16 @@ def test_long_hostile_turns_stay_fast(language, text):
     started = time.process_time()
     find_quotes(reading, (), (), ())
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Both sides blamed each other for the delay."),
+        ("uk", "Сторони звинуватили одне одного в обстрілах."),
+        ("ru", "Стороны обвинили друг друга в обстрелах."),
+    ],
+)
+def test_whom_they_blame_is_nothing_said(language, text):
+    reading = plain_reading(text, language)
+    assert not find_quotes(reading, (), (), ())

@@ -16,7 +16,7 @@ from ...lexicon.names.given import family_first, given_name
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
 from ...records import PartyMention, PlaceMention
-from .words import ARTICLES, INNER, LEADING, PARTICLES, family_word, never, says
+from .words import ARTICLES, INNER, LEADING, PARTICLES, family_word, never, never_itself, says
 
 _GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
 
@@ -79,14 +79,26 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
 def _begins(reading: Reading, index: int, covered: set[int], roles: set[int]) -> bool:
     """Whether a word that is usually no name is a given name before a family name: "Christian Schmidt"."""
     following = index + 1
-    if index in covered or index in roles or reading.language != "en" or following >= len(reading.words):
+    if index in covered or index in roles or following >= len(reading.words):
         return False
+    if reading.language != "en":
+        return following not in covered and _given_itself(reading, index)
     if reading.gaps[index] != " " or not reading.capitals[following] or following in covered or following in roles:
         return False
     after = reading.words[following]
     if never(after, "en") or common(after, "en") or says(after, "en"):
         return False
     return given_name(reading.text[reading.starts[index] : reading.ends[index]], "en") is not None
+
+
+def _given_itself(reading: Reading, index: int) -> bool:
+    """Whether a word that begins like one that is no name is a given name before another: "Білал аг Мусса"."""
+    following, word = index + 1, reading.words[index]
+    if reading.gaps[index] != " " or never_itself(word, reading.language) or common(word, reading.language):
+        return False
+    if not reading.capitals[following] and reading.words[following] not in PARTICLES:
+        return False
+    return given_name(reading.text[reading.starts[index] : reading.ends[index]], reading.language) is not None
 
 
 def _borne(reading: Reading, given: int, covered: set[int]) -> bool:

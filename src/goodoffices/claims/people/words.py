@@ -39,6 +39,11 @@ def never(word: str, language: str) -> bool:
     return any(word.startswith(stem) and len(word) - len(stem) <= (4 if len(stem) > 3 else 2) for stem in stems)
 
 
+def never_itself(word: str, language: str) -> bool:
+    """Whether the list holds the very word, not just its beginning."""
+    return word in _list("never", language)[0]
+
+
 def thing_after(word: str) -> bool:
     """Whether a run that this word follows names a thing: "Henry Jackson Society"."""
     return word in _list("things", "en")[0]

@@ -8,6 +8,16 @@ from .words import ANAPHORS, AS, PREPOSITIONS, TIMES_EN
 
 _AND = {"en": ("and", "but"), "uk": ("і", "й", "та", "а", "але"), "ru": ("и", "а", "но")}
 _TURNS = frozenset("though although while but and as whereas а але хоча проте та і но хотя однако и".split())
+_MUTUAL = frozenset(
+    {
+        ("each", "other"),
+        ("one", "another"),
+        ("один", "одного"),
+        ("одне", "одного"),
+        ("друг", "друга"),
+        ("друг", "друге"),
+    }
+)
 _COMMAS = frozenset(",—–-(:")
 _ENDS = ".!?…;, \t\u00a0—–-:("
 
@@ -24,6 +34,8 @@ def find_content(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
     if about_this(sheet, cue):
         return []
     follow = _following_en(sheet, cue) if sheet.language == "en" else _following(sheet, cue)
+    if follow is not None and tuple(sheet.words[follow : follow + 2]) in _MUTUAL:
+        return []  # "blamed each other": whom, not what
     if follow is not None:
         stop = _stop(sheet, cue, follow)
         return [(follow, stop)] if stop - follow > 1 else []
