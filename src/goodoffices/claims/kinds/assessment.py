@@ -26,6 +26,8 @@ FOLLOWS = frozenset(
 NOT_OF_TALKS = frozenset({"failed", "failure", "collapse", "hard", "stuck", "mixed"})
 DESCRIBING = NOT_OF_TALKS | {"successful"}  # and an outcome that is told as a quality of the talks
 OPENERS, CLOSERS = frozenset("\"'“”„«‘"), frozenset("\"'”“»’")
+OBJECTS = frozenset("them it those їх її його їхні их ее её его".split())
+FEW = 4  # words between the pronoun and the judgement
 LIMITS = frozenset("on in over regarding about towards toward щодо у в з із стосовно по относительно".split())
 MATTER = 6  # words between a judgement and the issue that it is limited to
 BARE = frozenset({"progress", "significant-progress", "breakthrough", "deadlock", "no-progress", "little-progress"})
@@ -90,7 +92,7 @@ def _subject(passage: Passage, scene: Scene, mark: Mark) -> Subject | None:
     if aspect_of(mark.id) == "manner" or mark.id in DESCRIBING:
         talks = _described(passage, mark, clause)
         if talks is None:
-            return None
+            return _of(passage, scene, mark) if _by_pronoun(passage, scene, mark) else None
         return _of(passage, scene, talks)
     things = [t for t in passage.marks.get("thing", ()) if clause[0] <= t.start and t.last <= mark.first]
     thing = passage.nearest(things, mark)
@@ -162,6 +164,17 @@ def _described(passage: Passage, mark: Mark, clause: tuple[int, int]) -> Mark | 
         later = [noun for noun in talks if noun.first >= after and passage.apart(noun, mark) <= 4]
         return later[0] if later and not things else None
     return None
+
+
+def _by_pronoun(passage: Passage, scene: Scene, mark: Mark) -> bool:
+    """ "called them 'constructive'", "вважає їх корисними": talks of the last sentences, with nothing else to mean."""
+    if OBJECTS.isdisjoint(passage.words(mark.first - FEW, mark.first)) or "thing" in passage.marks:
+        return False
+    if mark.last < passage.sentence.last and not (_quoted(passage, mark) or passage.word(mark.last) in FOLLOWS):
+        text = passage.reading.text[mark.end : mark.end + 2]
+        if not any(sign in text for sign in '.,;:!?»”"'):
+            return False
+    return scene.left_to_talks()
 
 
 def _stop(passage: Passage, start: int, end: int) -> bool:

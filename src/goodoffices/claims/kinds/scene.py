@@ -35,6 +35,7 @@ ANOTHER = 7  # days before an attack from which on a date is no longer of its ti
 # By which a text goes back to what was told of another time.
 THEN = frozenset({"тогда", "тоді", "earlier", "previously", "раніше", "ранее", "прежде"})
 CARRIED = 4  # sentences over which a toll without day or place is that of the attack told before
+TAKEN_BACK = 3  # sentences over which "them" may be the talks
 TAKEN_UP = 4  # sentences over which a noun without a date is the sitting dated before
 OFTEN = 3  # sentences about talks in a page that is about talks
 FAR = 45 * DAY  # microseconds between a page and talks that are not the ones it reports
@@ -409,6 +410,18 @@ class Scene:
             return False
         before = self.passages[at]
         return passage.sentence.index - before.sentence.index == 1 and bool(talk_marks(before))
+
+    def left_to_talks(self) -> bool:
+        """Whether "them" can only be talks: a sentence shortly before told of them, and none since of anything new."""
+        for back in range(1, TAKEN_BACK + 1):
+            at = self._index - back
+            if at < 0 or self.passages[at].sentence.block.kind not in ("body", "summary"):
+                return False
+            if talk_marks(self.passages[at]):
+                return True
+            if not self.passages[at].quotes and not self.passages[at].of("act", "last", "end", "start"):
+                return False
+        return False
 
     def side_at(self, passage: Passage, start: int, end: int) -> str | None:
         """The party whose word characters [start, end) are, an organisation aside; None of a person without a side."""
