@@ -15,6 +15,7 @@ TRIGGERS = (
     ("act", "hold-future"), ("act", "hold-base"), ("act", "continue"), ("act", "submit"), ("act", "step"),
     ("act", "start-future"), ("turn", "planned"), ("order", "next"), ("act", "meet-again"),
 )  # fmt: skip
+ONE = frozenset({"one", "is", "was"})
 SOON = frozenset({"soon", "shortly", "незабаром", "невдовзі", "скоро", "вскоре", "найближчим", "ближайшее"})
 
 
@@ -22,7 +23,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """The next meeting with what is known of it, or the step that is to follow."""
     if passage.asks:
         return
-    told = list(_again(passage, scene))
+    told = list(_again(passage, scene)) or list(_elliptic(passage, scene))
     yield from told or _next_talks(passage, scene)
     yield from _submitted(passage, scene)
 
@@ -98,6 +99,39 @@ def _again(passage: Passage, scene: Scene) -> Iterator[Draft]:
         subject = Subject("round", place=place.id if place else "", time=when.moment)
         yield from _when_and_where(scene, subject, when, place, passage.trimmed(*clause), verb.start)
         return
+
+
+def _elliptic(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """ "The next will be held on 26 June", "наступна відбудеться": the noun stands in the sentence before."""
+    if not scene.resumes(passage):
+        return
+    for order in passage.of("order", "next"):
+        clause = passage.clause(order.start)
+        if talk_marks(passage, clause) or not _alone(passage, order):
+            continue
+        ahead = [*passage.of("act", "hold-future", "hold-base"), *passage.of("turn", "planned")]
+        verb = next((mark for mark in ahead if 0 <= mark.first - order.last <= 2), None)
+        if verb is None or denial(passage, verb) is not None:
+            continue
+        future = [time for time in dates_of(passage, clause) if time.moment and _to_come(scene, time.moment.begins)]
+        when = passage.nearest(future, verb)
+        if when is None:
+            continue
+        place = place_of(passage, verb, (verb.start, clause[1]))
+        subject = Subject("round", place=place.id if place else "", time=when.moment)
+        yield from _when_and_where(scene, subject, when, place, passage.trimmed(*clause), order.start)
+        return
+
+
+def _alone(passage: Passage, order: Mark) -> bool:
+    """Whether "next" opens the sentence and no noun follows: "the next one will", "следующая состоится"."""
+    if order.first - passage.sentence.first > 1:
+        return False
+    after = passage.word(order.last)
+    return after in ONE or any(
+        mark.first == order.last
+        for mark in (*passage.of("act", "hold-future", "hold-base"), *passage.of("turn", "planned"))
+    )
 
 
 def wished(passage: Passage, talks: Mark, clause: tuple[int, int]) -> bool:
