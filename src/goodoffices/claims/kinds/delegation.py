@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from ...records import PersonMention, Subject
+from .holders import REBELS, land_of, rebels
 from .passage import Passage
 from .reference import place_of
 from .scene import Scene
 from .words import Mark
 
+GOVERNMENT = ("government", "уряд", "правительств")
+BESIDE = 2  # words between a delegation and the word for its side
 TOWARDS = frozenset("to in at into with до у в во на з із с со".split())  # "sent a delegation to Jordan"
 
 
@@ -25,7 +28,19 @@ def party_of(passage: Passage, scene: Scene, at: Mark, within: tuple[int, int]) 
             continue
         if apart < least:
             best, least = party, apart
-    return best.party if best else None
+    return best.party if best else _within_land(passage, scene, at)
+
+
+def _within_land(passage: Passage, scene: Scene, at: Mark) -> str | None:
+    """Whose "the government's delegation" and "делегацию повстанцев" are on a page about one land's conflict."""
+    if scene.settings.parties:
+        return None  # a case file that names its parties says itself who they are
+    for word in passage.words(at.first - BESIDE, at.last + BESIDE):
+        if word.startswith(GOVERNMENT):
+            return land_of(scene)
+        if word.startswith(REBELS):
+            return rebels(scene)
+    return None
 
 
 def delegation_of(
