@@ -1,9 +1,9 @@
-"""Speed of the ledger's format: appending's hashing and the verifier, each beside its floor in the same seconds.
+"""Speed of the ledger's verifier beside its floor in the same seconds.
 
     python -m benchmarks.ledger_verify [ENTRIES]
 
-A ratio says how many times the floor is needed. The floor of an append is one SHA-256 of 300 bytes; of the verifier,
-for each entry, one reading of its line by the JSON library it uses and two such hashes.
+A ratio says how many times the floor is needed: for each entry, one reading of its line by the JSON library that the
+verifier uses and two SHA-256 of 300 bytes.
 """
 
 from __future__ import annotations
@@ -54,25 +54,6 @@ def best(function: Callable[[], object], clock: Callable[[], float], runs: int =
     return min(times)
 
 
-def append_ratio(count: int = 20_000) -> Ratio:
-    """CPU of what the format asks of an append: check of the parts, commitment, leaf, leaf hash, tree."""
-    drafts = [({"main": next(iter(entry.parts.values()))[1]}, bytes(32)) for entry in made_entries(count, Frontier())]
-    time_ = time_text(1_771_400_000_000_000)
-    block = bytes(300)
-
-    def append_all() -> None:
-        edge = Frontier()
-        for parts, salt in drafts:
-            commitments = {name: commitment(name, salt, body) for name, body in checked_parts(parts).items()}
-            edge.append(leaf_hash(leaf_text(commitments, "claim", time_)))
-
-    ours, floor = float("inf"), float("inf")
-    for _ in range(5):
-        floor = min(floor, best(lambda: [sha256(block).digest() for _ in range(count)], time.process_time, 1))
-        ours = min(ours, best(append_all, time.process_time, 1))
-    return "format's share of an append, in SHA-256 of 300 B", ours / floor, 10.0
-
-
 def floor_of(lines: list[str]) -> None:
     """What no verifier can leave out: read every line, hash its leaf and its body."""
     read, block = json.loads, bytes(300)
@@ -111,7 +92,7 @@ def verify_ratios(count: int) -> list[Ratio]:
 def main() -> None:
     """Prints the ratios; exit 1 when one is missed."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
-    rows = [append_ratio(), *verify_ratios(count)]
+    rows = verify_ratios(count)
     print(f"{os.cpu_count()} processors\n\n| what | measured | at most |\n|---|---|---|")
     for what, value, most in rows:
         print(f"| {what} | {value:.2f} | {most:g} |")
