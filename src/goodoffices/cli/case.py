@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 import orjson
 
-from .press import JOBS, PUBLISHED, ZONE, finish, progress, require_input
+from .press import FETCH, JOBS, PAGE_LANGUAGE, PUBLISHED, ZONE, finish, progress, require_input
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,7 @@ def opened(case: str, actor: str | None = None) -> Workbench:
     """The case a command names."""
     from ..workbench import Workbench
 
-    return Workbench.open(case, actor, tick=tick)
+    return Workbench.open(case, actor, tick=progress)
 
 
 def instant(text: str | None) -> int | None:
@@ -40,11 +40,6 @@ def instant(text: str | None) -> int | None:
     from ..workbench.briefing import moment_of
 
     return moment_of(text).begins
-
-
-def tick(done: int, name: str) -> None:
-    """How far a long step is, on a terminal only."""
-    progress(done, name)
 
 
 def when(microseconds: int | None) -> str:
@@ -98,9 +93,9 @@ def init(case: str, case_file: Path | None, zone: str | None) -> None:
 @ROOM
 @PUBLISHED
 @ZONE
-@click.option("--lang", metavar="xx", help="Language of the pages; found from the text when left out.")
+@PAGE_LANGUAGE
 @JOBS
-@click.option("--fetch", "addresses", multiple=True, metavar="URL", help="Fetch this page as well (needs a network).")
+@FETCH
 @ACTOR
 def add(
     case: str,
@@ -124,7 +119,7 @@ def add(
     require_input(paths, addresses)
     intake = Intake.of(paths, None, published, zone, lang, jobs, addresses)
     with opened(case, actor) as bench:
-        outcome = bench.add(intake, room=room, progress=progress, tick=tick)
+        outcome = bench.add(intake, room=room, progress=progress, tick=progress)
     finish(outcome)
 
 
@@ -321,7 +316,7 @@ def rebuild(case: str) -> None:
       goodoffices rebuild geneva
     """
     with opened(case) as bench:
-        entries = bench.rebuild(tick)
+        entries = bench.rebuild(progress)
     click.echo(f"{entries} entries shown")
 
 

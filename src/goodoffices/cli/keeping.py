@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from .case import ACTOR, CASE, ROOM, opened, tick
+from .case import ACTOR, CASE, ROOM, opened
 from .exits import EXIT_NOTHING
+from .press import progress
 
 OUT = click.option(
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="A new folder."
@@ -25,7 +26,7 @@ def backup(case: str, out: Path) -> None:
       goodoffices backup geneva --out backups/2026-02-18
     """
     with opened(case) as bench:
-        for note in bench.back_up(out, tick):
+        for note in bench.back_up(out, progress):
             click.echo(note.rstrip())
 
 
@@ -42,7 +43,7 @@ def restore(folder: Path, case: str, new_origin: bool) -> None:
     """
     from ..workbench.case.keeping import restore as put_back
 
-    for notice in put_back(folder, case, new_origin=new_origin, tick=tick):
+    for notice in put_back(folder, case, new_origin=new_origin, tick=progress):
         click.echo(notice, err=True)
     with opened(case) as bench:
         for state in bench.status():
@@ -86,7 +87,7 @@ def import_(case: str, bundle: Path, vkeys: tuple[str, ...], room: str, actor: s
       goodoffices import geneva for-press --vkey LOG_VKEY --vkey EXPORT_VKEY
     """
     with opened(case, actor) as bench:
-        taken = bench.take_in(bundle, vkeys, room=room, tick=tick)
+        taken = bench.take_in(bundle, vkeys, room=room, tick=progress)
     click.echo(f"{taken} documents taken in")
 
 
@@ -101,7 +102,7 @@ def check(case: str) -> None:
     """
     wrong = False
     with opened(case) as bench:
-        for problem in bench.problems(tick):
+        for problem in bench.problems(progress):
             click.echo(problem)
             wrong = True
     if wrong:

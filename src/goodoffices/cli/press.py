@@ -21,6 +21,10 @@ CASE = click.option(
 )
 PUBLISHED = click.option("--published", metavar="DATE", help="Publication date of the pages, YYYY-MM-DD.")
 ZONE = click.option("--zone", metavar="TZ", help="Zone of clock times that name none, e.g. Europe/Kyiv.")
+PAGE_LANGUAGE = click.option("--lang", metavar="xx", help="Language of the pages; found from the text when left out.")
+FETCH = click.option(
+    "--fetch", "addresses", multiple=True, metavar="URL", help="Fetch this page as well (needs a network)."
+)
 JOBS = click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes to use.")
 
 
@@ -29,9 +33,9 @@ JOBS = click.option("--jobs", default=1, show_default=True, type=click.IntRange(
 @CASE
 @PUBLISHED
 @ZONE
-@click.option("--lang", metavar="xx", help="Language of the pages; found from the text when left out.")
+@PAGE_LANGUAGE
 @JOBS
-@click.option("--fetch", "addresses", multiple=True, metavar="URL", help="Fetch this page as well (needs a network).")
+@FETCH
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here; run again to go on.")
 def annotate(
     paths: tuple[Path, ...],
@@ -75,8 +79,9 @@ class PathOrCase(click.Path):
 
     def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """A Path, or the address as it is."""
-        address = isinstance(value, str) and value.startswith(("postgresql://", "postgres://"))
-        return value if address else super().convert(value, param, ctx)
+        from ..ledger.storage import is_address
+
+        return value if isinstance(value, str) and is_address(value) else super().convert(value, param, ctx)
 
 
 @click.command()
@@ -89,7 +94,7 @@ class PathOrCase(click.Path):
 @PUBLISHED
 @ZONE
 @JOBS
-@click.option("--fetch", "addresses", multiple=True, metavar="URL", help="Fetch this page as well (needs a network).")
+@FETCH
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the result.")
 def brief(
     paths: tuple[Path | str, ...],

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from ..errors import LedgerRefused, LedgerTrouble
 from .encoding import b64, unb64
 
+SETTING = "GOODOFFICES_STATE"
 TITLE = "goodoffices-mark/1"
 SLOT = 512
 APART = 4096
@@ -144,6 +145,12 @@ class Mark:
         while data:
             written = os.pwrite(self._held, data, offset)
             data, offset = data[written:], offset + written
+
+
+def state_folder() -> Path:
+    """The folder for what belongs to a database elsewhere: the setting, or one below the user's state (XDG)."""
+    folder, state = os.environ.get(SETTING, ""), os.environ.get("XDG_STATE_HOME", "")
+    return Path(folder) if folder else (Path(state) if state else Path.home() / ".local/state") / "goodoffices"
 
 
 def sync_folder(folder: Path) -> None:

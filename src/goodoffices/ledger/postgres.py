@@ -6,20 +6,17 @@ by the log's public key: a database put back from a backup, under whatever name,
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from ..errors import LedgerRefused, LedgerTrouble
 from .keys import name_of
-from .marks import Mark, make_folder
+from .marks import Mark, make_folder, state_folder
 from .storage import LogRow, Run, Storage
 
-SETTING = "GOODOFFICES_STATE"
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS ledger_logs (log integer PRIMARY KEY, origin text NOT NULL UNIQUE,"
     " log_key text NOT NULL, export_key text NOT NULL, start bytea NOT NULL, body_key integer NOT NULL,"
@@ -91,9 +88,7 @@ class PostgresStorage(Storage):
 
     def mark(self, log: LogRow) -> Mark:
         """See Storage; in the state folder."""
-        folder = os.environ.get(SETTING, "")
-        state = os.environ.get("XDG_STATE_HOME", "")
-        path = Path(folder) if folder else (Path(state) if state else Path.home() / ".local/state") / "goodoffices"
+        path = state_folder()
         try:
             make_folder(path)
         except OSError as error:

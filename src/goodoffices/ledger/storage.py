@@ -245,9 +245,14 @@ def _nodes_question(log: int, count: int) -> str:
     )
 
 
+def is_address(store: str) -> bool:
+    """Whether this names a PostgreSQL database rather than a path."""
+    return store.startswith(("postgresql://", "postgres://"))
+
+
 def open_storage(store: str, create: bool = False) -> Storage:
     """The database at a path (SQLite) or postgresql:// address. Raises LedgerRefused when there is none."""
-    if store.startswith(("postgresql://", "postgres://")):
+    if is_address(store):
         from .postgres import PostgresStorage
 
         return PostgresStorage(store, create)

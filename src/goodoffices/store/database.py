@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from ..errors import StoreTrouble
+from ..ledger.storage import is_address
 from .rights import Actor, rooms_for
 from .tables import METADATA
 
@@ -31,7 +32,7 @@ class Database:
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self.postgres = address.startswith(("postgresql://", "postgres://"))
+        self.postgres = is_address(address)
         self._engine = _postgres(address) if self.postgres else _sqlite(address)
 
     def create(self) -> None:

@@ -49,6 +49,11 @@ def opened(path: str | Path) -> Opened:
         os.close(number)
     if len(raw) > LARGEST:
         raise _too_large(name, len(raw))
+    return taken(name, raw)
+
+
+def taken(name: str, raw: bytes) -> Opened:
+    """Bytes that are at hand already, as a file of that name."""
     return Opened(name, raw, hashlib.sha256(raw).hexdigest())
 
 

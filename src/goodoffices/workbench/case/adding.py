@@ -12,9 +12,9 @@ import msgspec
 
 from ... import __version__
 from ...errors import InputRefused
-from ...records import Annotated, Document, content_id, digest_of
+from ...records import Annotated, Document, content_id
 from ...sources import files
-from ...sources.guard import GuardedReader, Opened, opened
+from ...sources.guard import GuardedReader, Opened, opened, taken
 from ...sources.guard.answers import Terms
 from ...store.blobs import BlobRef
 from ...store.rights import require
@@ -121,7 +121,7 @@ def _opened(intake: Intake) -> Iterator[Opened | InputRefused]:
         for address in intake.addresses:
             try:
                 arrival = fetch(address)
-                yield Opened(arrival.path, arrival.raw, digest_of(arrival.raw).removeprefix("sha256:"))
+                yield taken(arrival.path, arrival.raw)
             except InputRefused as refusal:
                 yield refusal
 
@@ -214,6 +214,6 @@ def _reread(desk: Desk, room: Room, page: Paged, intake: Intake) -> int:
 def read_again(intake: Intake, path: str, raw: bytes) -> Annotated | InputRefused:
     """A page from its bytes, by a guarded reader of its own."""
     with GuardedReader(terms_of(intake)) as reader:
-        for found in reader.documents(Opened(path, raw, digest_of(raw).removeprefix("sha256:"))):
+        for found in reader.documents(taken(path, raw)):
             return found if isinstance(found, InputRefused) else annotate_document(intake, found[0])
     return InputRefused(path, "its reader found no document in it")

@@ -18,6 +18,7 @@ from ...store.database import Database
 from ...store.holdings import Holding, projected
 from ...store.rights import Actor, Role, operator, require, rooms_for
 from ...store.tables import VERSION
+from ..progress import Progress, quiet
 from .bodies import MemberBody, RoomBody, SettingsBody, read, written
 from .place import CasePlace
 from .room import MAIN, Room, Statement
@@ -29,11 +30,6 @@ AT_ONCE = 10_000
 
 Clock = Callable[[], int]
 Randomness = Callable[[int], bytes]
-Tick = Callable[[int, str], None]
-
-
-def silent(done: int, name: str) -> None:
-    """The progress of work that nobody watches."""
 
 
 class Desk:
@@ -51,7 +47,7 @@ class Desk:
         keys: KeyStore | None = None,
         clock: Clock = now,
         random: Randomness = os.urandom,
-        tick: Tick = silent,
+        tick: Progress = quiet,
     ) -> None:
         if not place.exists:
             raise UsageError(f"{place.store} is no case; `goodoffices init` makes one")
@@ -78,7 +74,7 @@ class Desk:
         database = Database(place.store)
         database.create()
         database.close()
-        if origins_of(place):
+        if origins_of(place, create=True):
             raise UsageError("there is a case already; `goodoffices add` puts pages into it")
         _found(place, PRESS, True, settings, keys, clock, random)
         return cls(place, keys=keys, clock=clock, random=random)
@@ -143,7 +139,7 @@ class Desk:
             raise
         return True
 
-    def catch_up(self, tick: Tick = silent) -> None:
+    def catch_up(self, tick: Progress = quiet) -> None:
         """Bring the tables to where the logs are; made by another version, they are made again."""
         for room in self.rooms.values():
             with self.database.writing() as connection:
@@ -153,7 +149,7 @@ class Desk:
                 shown = 0
             self._show(room, shown, tick)
 
-    def _show(self, room: Room, shown: int, tick: Tick) -> None:
+    def _show(self, room: Room, shown: int, tick: Progress) -> None:
         if room.ledger.size <= shown:
             return
         said = room.said(shown)
@@ -206,9 +202,9 @@ class Desk:
         raise UsageError("the case has no settings that you may read")
 
 
-def origins_of(place: CasePlace) -> list[str]:
+def origins_of(place: CasePlace, create: bool = False) -> list[str]:
     """The origins of the logs that a database holds, in the order they were made."""
-    storage = open_storage(place.store, create=True)
+    storage = open_storage(place.store, create=create)
     try:
         return storage.origins()
     finally:

@@ -19,14 +19,15 @@ from ...ledger.fsck import inspect
 from ...ledger.heads import Head
 from ...ledger.leaves import parse_leaf
 from ...ledger.log import Ledger
-from ...ledger.storage import Storage, open_storage
+from ...ledger.storage import Storage, is_address, open_storage
 from ...ledger.verify import verdict
 from ...store.blobs import BlobRef
 from ...store.database import Database
 from ...store.rights import require
+from ..progress import Progress, quiet
 from .bodies import DocumentBody, LargeBody, read, written
-from .desk import Desk, Tick, silent
-from .place import CasePlace, is_address
+from .desk import Desk
+from .place import CasePlace
 from .room import MAIN, Room, Statement
 
 LOGS = "logs.db"
@@ -35,7 +36,7 @@ MOST_TOGETHER = 500
 """Entries that one commit of a copy under a new origin, or of an import, takes in."""
 
 
-def back_up(desk: Desk, folder: Path, tick: Tick = silent) -> list[str]:
+def back_up(desk: Desk, folder: Path, tick: Progress = quiet) -> list[str]:
     """Copy logs and files into a new folder; the newest checkpoints, by which the copy can be told. No key is in it."""
     for key in desk.rooms:
         require(desk.actor, key, "manage")
@@ -52,7 +53,7 @@ def back_up(desk: Desk, folder: Path, tick: Tick = silent) -> list[str]:
     return [room.ledger.checkpoint() for room in desk.rooms.values()]
 
 
-def _copy_blobs(source: Path, target: Path, tick: Tick) -> None:
+def _copy_blobs(source: Path, target: Path, tick: Progress) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for number, path in enumerate(sorted(source.glob("?/*")), 1):
         place = target / path.parent.name / path.name
@@ -66,7 +67,7 @@ def _copy_blobs(source: Path, target: Path, tick: Tick) -> None:
         tick(number, path.name)
 
 
-def restore(backup: Path, case: str, *, new_origin: bool = False, tick: Tick = silent) -> list[str]:
+def restore(backup: Path, case: str, *, new_origin: bool = False, tick: Progress = quiet) -> list[str]:
     """Put a backup in the place of a case; what the operator should know of it.
 
     Raises LedgerTrouble when a mark there, or the case itself, knows entries that the backup has not, unless a
@@ -240,7 +241,7 @@ def _ref(text: str) -> BlobRef | None:
     return msgspec.json.decode(text, type=_AnyBody, strict=False).blob
 
 
-def import_bundle(desk: Desk, room: Room, folder: Path, vkeys: Sequence[str], tick: Tick = silent) -> int:
+def import_bundle(desk: Desk, room: Room, folder: Path, vkeys: Sequence[str], tick: Progress = quiet) -> int:
     """Take documents, readings, claims and decisions of a bundle into a room; how many documents were new.
 
     Raises UsageError unless the bundle verifies with the two keys that its sender gave by another way.
@@ -295,7 +296,7 @@ def _own(desk: Desk, folder: Path, kind: str, text: str) -> str:
     return written(msgspec.structs.replace(read(text, LargeBody), blob=mine))
 
 
-def problems(desk: Desk, tick: Tick = silent) -> Iterator[str]:
+def problems(desk: Desk, tick: Progress = quiet) -> Iterator[str]:
     """What is wrong with a case: its logs, its files, its tables; one line each, nothing when all is well."""
     for key in desk.rooms:
         require(desk.actor, key, "manage")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
 
 from ...errors import UsageError
+from ...ledger.marks import state_folder
+from ...ledger.storage import is_address
 
 DATABASE = "case.db"
-STATE = "GOODOFFICES_STATE"
 
 
 class CasePlace(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class CasePlace(msgspec.Struct, frozen=True):
         """The place that a command's CASE names."""
         if is_address(case):
             name = hashlib.sha256(case.encode()).hexdigest()[:32]
-            return cls(case, _state() / name / "blobs")
+            return cls(case, state_folder() / name / "blobs")
         folder = Path(case)
         return cls(str(folder / DATABASE), folder / "blobs")
 
@@ -45,17 +45,6 @@ class CasePlace(msgspec.Struct, frozen=True):
         self.blobs.mkdir(parents=True, exist_ok=True)
 
 
-def is_address(case: str) -> bool:
-    """Whether this names a PostgreSQL database rather than a folder."""
-    return case.startswith(("postgresql://", "postgres://"))
-
-
 def is_case(path: str) -> bool:
     """Whether this names a case rather than pages."""
     return is_address(path) or (Path(path) / DATABASE).is_file()
-
-
-def _state() -> Path:
-    setting = os.environ.get(STATE) or os.environ.get("XDG_STATE_HOME")
-    base = Path(setting) if setting else Path.home() / ".local" / "state"
-    return base if os.environ.get(STATE) else base / "goodoffices"

@@ -10,9 +10,10 @@ import msgspec
 from ...records import Annotated, CaseDecision, CaseSettings
 from ..intake import Intake
 from ..parallel import in_order
+from ..progress import Progress, quiet
 from .adding import read_undated
-from .bodies import DecisionBody, GoneBody, StoryBody, ThingBody, read, written
-from .desk import Desk, Tick, silent
+from .bodies import DecisionBody, GoneBody, SettingsBody, StoryBody, ThingBody, read, written
+from .desk import Desk
 from .glances import glances, readings
 from .room import Room, Statement
 from .showing import THINGS
@@ -64,16 +65,15 @@ class Situation(msgspec.Struct, frozen=True):
     decided: Decided
 
 
-def situation(desk: Desk, room: Room, pages: Sequence[Paged]) -> Situation:
+def situation(desk: Desk, room: Room, settings: SettingsBody, pages: Sequence[Paged]) -> Situation:
     """What the pages of a room make now."""
-    settings = desk.settings_body(room)
     taken = decided(desk, room)
     counted = [page for page in pages if page.document not in taken.retracted]
     ground = [written(settings), *taken.ground()]
     return Situation(stories_of(counted, ground), taken.settled(settings.settings), taken)
 
 
-def retell(desk: Desk, room: Room, jobs: int = 1, tick: Tick = silent) -> int:
+def retell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int:
     """Bring the things of a room to what its pages say now; how many stories were told anew.
 
     One process at a time: two that told the same story side by side would each leave things that the other ended.
@@ -83,12 +83,12 @@ def retell(desk: Desk, room: Room, jobs: int = 1, tick: Tick = silent) -> int:
         return _retell(desk, room, jobs, tick)
 
 
-def _retell(desk: Desk, room: Room, jobs: int, tick: Tick) -> int:
+def _retell(desk: Desk, room: Room, jobs: int, tick: Progress) -> int:
     pages = glances(desk, room)
     body = desk.settings_body(room)
     if read_undated(desk, room, Intake((), body.settings, zone=body.zone), pages):
         pages = glances(desk, room)
-    now = situation(desk, room, pages)
+    now = situation(desk, room, body, pages)
     before = {held.id: read(text, StoryBody) for held, text in desk.bodies(desk.standing("story", room=room))}
     changed = [story for story in now.stories if story.id not in before or before[story.id].basis != story.basis]
     vanished = sorted(before.keys() - {story.id for story in now.stories})

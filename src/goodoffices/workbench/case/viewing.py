@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -72,8 +72,8 @@ def room_state(desk: Desk, room: Room, at: int | None = None) -> RoomState:
         counted = holdings.counts(connection, desk.actor, at)
     by_status: dict[str, int] = {}
     seen = [held.seen for held in desk.standing("document", room=room, at=at)]
-    for row in finding_rows(desk, [room], at=at):
-        by_status[row.finding.status] = by_status.get(row.finding.status, 0) + 1
+    for _, finding in _findings(desk, room, at):
+        by_status[finding.status] = by_status.get(finding.status, 0) + 1
     return RoomState(
         room.name,
         room.open,
@@ -97,18 +97,24 @@ def finding_rows(
     """Findings that stand, disputes first."""
     found: list[FindingRow] = []
     for room in rooms:
-        events = {held.id: _event(text) for held, text in desk.bodies(desk.standing("event", room=room, at=at))}
-        people = {held.id: _person(text) for held, text in desk.bodies(desk.standing("person", room=room, at=at))}
-        names = {**{ident: one.name for ident, one in events.items()}, **{key: one.name for key, one in people.items()}}
-        for held, text in desk.bodies(desk.standing("finding", room=room, at=at)):
-            finding = read(text, ThingBody).finding
-            if finding is None or status not in (None, finding.status) or question not in (None, finding.question):
+        names = {held.id: _event(text).name for held, text in desk.bodies(desk.standing("event", room=room, at=at))}
+        for held, text in desk.bodies(desk.standing("person", room=room, at=at)):
+            names[held.id] = _person(text).name
+        for held, finding in _findings(desk, room, at):
+            if status not in (None, finding.status) or question not in (None, finding.question):
                 continue
             found.append(FindingRow(room.name, finding, names.get(finding.subject, finding.subject), held.seen))
     return sorted(found, key=lambda row: (_RANK[row.finding.status], row.subject, row.finding.question, row.finding.id))
 
 
 _RANK = {status: rank for rank, status in enumerate(("disputed", "agreed", "corroborated", "undetermined", "single"))}
+
+
+def _findings(desk: Desk, room: Room, at: int | None) -> Iterator[tuple[Holding, Finding]]:
+    for held, text in desk.bodies(desk.standing("finding", room=room, at=at)):
+        finding = read(text, ThingBody).finding
+        assert finding is not None
+        yield held, finding
 
 
 def _event(text: str) -> Event:

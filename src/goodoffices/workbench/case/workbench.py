@@ -18,7 +18,7 @@ from ..intake import Intake
 from ..progress import Outcome, Progress, quiet
 from .adding import add_pages
 from .bodies import DecisionBody, MemberBody, SettingsBody, ThingBody, read, written
-from .desk import PRESS, Desk, Tick, member_of, silent
+from .desk import PRESS, Desk, member_of
 from .erasing import Erased, erase_document, erase_person
 from .glances import readings
 from .keeping import back_up, export_room, import_bundle, problems
@@ -47,7 +47,7 @@ class Workbench:
         return cls(Desk.create(CasePlace.of(case), SettingsBody(intake.settings, intake.zone)))
 
     @classmethod
-    def open(cls, case: str, actor: str | None = None, tick: Tick = silent) -> Self:
+    def open(cls, case: str, actor: str | None = None, tick: Progress = quiet) -> Self:
         """A case that is there. Raises UsageError when there is none, LedgerTrouble when it is damaged."""
         desk = Desk(CasePlace.of(case), tick=tick)
         if actor is not None:
@@ -70,7 +70,7 @@ class Workbench:
         """The rooms that the actor may read, by name."""
         return sorted((self.desk.rooms[key] for key in rooms_for(self.desk.actor)), key=lambda room: room.name)
 
-    def add(self, intake: Intake, *, room: str = PRESS, progress: Progress = quiet, tick: Tick = silent) -> Outcome:
+    def add(self, intake: Intake, *, room: str = PRESS, progress: Progress = quiet, tick: Progress = quiet) -> Outcome:
         """Put pages into a room and tell anew what they change. Settings and zone are those of the case."""
         place = self.desk.room(room)
         body = self.desk.settings_body(place)
@@ -158,7 +158,7 @@ class Workbench:
         require(self.desk.actor, place.key, "manage")
         self.desk.append(place, [Statement("settings", written(settings))])
 
-    def rebuild(self, tick: Tick = silent) -> int:
+    def rebuild(self, tick: Progress = quiet) -> int:
         """Make the tables again from the logs; how many entries they show."""
         rooms: Sequence[Room] = self.rooms()
         for room in rooms:
@@ -174,7 +174,7 @@ class Workbench:
             raise UsageError(f"{what} cannot be erased; one of {', '.join(erasers)}")
         return erasers[what](self.desk, self.desk.room(room), which, reason)
 
-    def back_up(self, folder: Path, tick: Tick = silent) -> list[str]:
+    def back_up(self, folder: Path, tick: Progress = quiet) -> list[str]:
         """Copy the case into a new folder; the checkpoints by which the copy can be told."""
         return back_up(self.desk, folder, tick)
 
@@ -191,14 +191,14 @@ class Workbench:
         place = self.desk.room(room)
         return export_room(self.desk, place, folder, audience=audience, documents=documents, hide=hide)
 
-    def take_in(self, bundle: Path, vkeys: Sequence[str], *, room: str = PRESS, tick: Tick = silent) -> int:
+    def take_in(self, bundle: Path, vkeys: Sequence[str], *, room: str = PRESS, tick: Progress = quiet) -> int:
         """Take the documents of a verified bundle into a room; how many were new."""
         place = self.desk.room(room)
         taken = import_bundle(self.desk, place, bundle, vkeys, tick)
         retell(self.desk, place)
         return taken
 
-    def problems(self, tick: Tick = silent) -> Iterator[str]:
+    def problems(self, tick: Progress = quiet) -> Iterator[str]:
         """What is wrong with logs, files and tables; nothing when all is well."""
         return problems(self.desk, tick)
 
