@@ -66,9 +66,9 @@ soak: $(VENV)/dev.stamp
 	GOODOFFICES_SOAK=1 $(BIN)/python -m pytest tests/ledger/log
 
 lock:
-	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url pyproject.toml requirements/build.in -o requirements/base.txt
-	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
-	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra bench --extra dev pyproject.toml requirements/build.in -o requirements/bench.txt
+	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra web pyproject.toml requirements/build.in -o requirements/base.txt
+	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra web --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra bench --extra web --extra dev pyproject.toml requirements/build.in -o requirements/bench.txt
 
 clean:
 	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .coverage .contract.log
