@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, and_, delete, func, insert, or_, select, update
@@ -135,6 +135,68 @@ def standing(
             query = query.where(column == value)
     query = query.where(stands(at)).order_by(HOLDINGS.c.room, HOLDINGS.c.entry)
     return [Holding(*row) for row in connection.execute(query)]
+
+
+def standing_of(
+    connection: Connection, actor: Actor, room: str, what: str, idents: Sequence[str], at: int | None = None
+) -> list[Holding]:
+    """Of many things of a kind those that stand in a room, in order of entry; each id is asked for once."""
+    found: list[Holding] = []
+    asked = sorted(set(idents))
+    for begin in range(0, len(asked), MOST_IDS):
+        query = select(HOLDINGS).where(
+            within_rights(HOLDINGS.c.room, actor),
+            HOLDINGS.c.room == room,
+            HOLDINGS.c.what == what,
+            HOLDINGS.c.id.in_(asked[begin : begin + MOST_IDS]),
+            stands(at),
+        )
+        found.extend(Holding(*row) for row in connection.execute(query))
+    return sorted(found, key=lambda one: one.entry)
+
+
+def since_entry(connection: Connection, actor: Actor, room: str, whats: Sequence[str], entry: int) -> list[Holding]:
+    """Every holding of these kinds from an entry on, ended or not, in order of entry."""
+    query = (
+        select(HOLDINGS)
+        .where(
+            within_rights(HOLDINGS.c.room, actor),
+            HOLDINGS.c.room == room,
+            HOLDINGS.c.entry >= entry,
+            HOLDINGS.c.what.in_(whats),
+        )
+        .order_by(HOLDINGS.c.entry)
+    )
+    return [Holding(*row) for row in connection.execute(query)]
+
+
+def ended_since(
+    connection: Connection, actor: Actor, room: str, whats: Sequence[str], when: int
+) -> list[tuple[int, str, str, int]]:
+    """(entry, kind, id, time) of what ended at a time (microseconds UTC) or later."""
+    query = select(HOLDINGS.c.entry, HOLDINGS.c.what, HOLDINGS.c.id, HOLDINGS.c.gone).where(
+        within_rights(HOLDINGS.c.room, actor),
+        HOLDINGS.c.room == room,
+        HOLDINGS.c.what.in_(whats),
+        HOLDINGS.c.gone >= when,
+    )
+    return [(entry, what, ident, gone) for entry, what, ident, gone in connection.execute(query)]
+
+
+def kept_entries(connection: Connection, actor: Actor, room: str, whats: Sequence[str]) -> frozenset[tuple[int, str]]:
+    """(entry, id) of every holding of these kinds that no erasure took away."""
+    query = select(HOLDINGS.c.entry, HOLDINGS.c.id).where(
+        within_rights(HOLDINGS.c.room, actor), HOLDINGS.c.room == room, HOLDINGS.c.what.in_(whats)
+    )
+    return frozenset((entry, ident) for entry, ident in connection.execute(query))
+
+
+def kept_count(connection: Connection, actor: Actor, room: str, whats: Sequence[str]) -> int:
+    """How many holdings of these kinds there are, ended or not."""
+    query = select(func.count()).where(
+        within_rights(HOLDINGS.c.room, actor), HOLDINGS.c.room == room, HOLDINGS.c.what.in_(whats)
+    )
+    return int(connection.execute(query).scalar_one())
 
 
 def stands(at: int | None) -> ColumnElement[bool]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from itertools import islice
 from typing import Self
 
@@ -55,6 +57,8 @@ class Desk:
         self.blobs = Blobs(place.blobs, random)
         self.database = Database(place.store)
         self.rooms: dict[str, Room] = {}
+        self.shown: dict[str, int] = {}
+        self._following = threading.Lock()
         self._open_rooms()
         self.actor = actor or operator(self.rooms)
         self.catch_up(tick)
@@ -97,6 +101,24 @@ class Desk:
             if origin not in self.rooms:
                 ledger = Ledger.open(self.place.store, origin, keys=self._keys, clock=self._clock, random=self._random)
                 self.rooms[origin] = Room(ledger)
+
+    def seen_by(self, actor: Actor) -> Self:
+        """The same open case for somebody else: rooms, tables and files are shared, rights are not."""
+        other = copy(self)
+        other.actor = actor
+        return other
+
+    def follow(self) -> dict[str, int]:
+        """Show what others have committed since; the size of every log by the key of its room."""
+        with self._following:
+            held = next(iter(self.rooms.values()), None)
+            if held is not None and set(held.ledger.storage.origins()) - self.rooms.keys():
+                self._open_rooms()
+            sizes = {key: room.ledger.size for key, room in self.rooms.items()}
+            if sizes != self.shown:
+                self.catch_up()
+                self.shown.update(sizes)
+            return sizes
 
     def close(self) -> None:
         """Let go of the logs and the database."""
@@ -179,6 +201,11 @@ class Desk:
             return holdings.standing(
                 connection, self.actor, what, room=room.key if room else None, ident=ident, about=about, at=at
             )
+
+    def standing_of(self, room: Room, what: str, idents: Sequence[str], at: int | None = None) -> list[Holding]:
+        """Of many things of a kind those that stand in a room, now or at a time (microseconds UTC)."""
+        with self.database.reading(self.actor) as connection:
+            return holdings.standing_of(connection, self.actor, room.key, what, idents, at)
 
     def bodies(self, held: Sequence[Holding]) -> Iterator[tuple[Holding, str]]:
         """Holdings with the text of their entries; those erased are left out."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import msgspec
 
 from ...errors import UsageError
 from ...records import content_id
 from ...store.holdings import Change, Holding
-from ...store.rights import Role, require, rooms_for
+from ...store.rights import Action, Role, operator, require, rooms_for
 from ..briefing import moment_of, publish_pages, published_until
 from ..intake import Intake
 from ..progress import Outcome, Progress, quiet
@@ -27,6 +27,10 @@ from .retelling import decided, retell
 from .room import Room, Statement
 from .viewing import FindingRow, Found, RoomState, changes, finding_rows, room_state, search
 
+if TYPE_CHECKING:
+    from ..reading.catalogue import Catalogue
+    from ..reading.reader import Reader
+
 Verdict = Literal["same", "different", "unsure", "rejected", "retracted", "restored"]
 VERDICTS: dict[str, tuple[Verdict, ...]] = {
     "judgement": ("same", "different", "unsure", "restored"),
@@ -38,8 +42,9 @@ VERDICTS: dict[str, tuple[Verdict, ...]] = {
 class Workbench:
     """A case that is open, for one actor (the operator when none is named)."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, catalogue: Catalogue | None = None) -> None:
         self.desk = desk
+        self._catalogue = catalogue
 
     @classmethod
     def create(cls, case: str, intake: Intake) -> Self:
@@ -66,9 +71,37 @@ class Workbench:
     ) -> None:
         self.close()
 
-    def rooms(self) -> list[Room]:
-        """The rooms that the actor may read, by name."""
-        return sorted((self.desk.rooms[key] for key in rooms_for(self.desk.actor)), key=lambda room: room.name)
+    def as_member(self, name: str | None) -> Self:
+        """The same open case for a member, by their roles as of now; for the holder of the keys without a name."""
+        self.desk.follow()
+        actor = operator(self.desk.rooms) if name is None else member_of(self.keeper, name)
+        return type(self)(self.desk.seen_by(actor), self.catalogue)
+
+    @property
+    def keeper(self) -> Desk:
+        """The desk of whoever holds the keys."""
+        return self.desk.seen_by(operator(self.desk.rooms))
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The cards of the case, made when they are first asked for."""
+        if self._catalogue is None:
+            from ..reading.catalogue import Catalogue
+
+            self._catalogue = Catalogue()
+        return self._catalogue
+
+    def reader(self, language: str = "en", at: int | None = None) -> Reader:
+        """What pages show, in a language, as the case stood at a time (microseconds UTC)."""
+        from ..reading.reader import Reader
+
+        self.catalogue.follow(self.desk)
+        return Reader(self.desk, self.catalogue, language, at)
+
+    def rooms(self, action: Action = "read") -> list[Room]:
+        """The rooms in which the actor may do this, by name."""
+        keys = rooms_for(self.desk.actor, action)
+        return sorted((self.desk.rooms[key] for key in keys), key=lambda room: room.name)
 
     def add(self, intake: Intake, *, room: str = PRESS, progress: Progress = quiet, tick: Progress = quiet) -> Outcome:
         """Put pages into a room and tell anew what they change. Settings and zone are those of the case."""

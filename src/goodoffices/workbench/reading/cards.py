@@ -1,0 +1,103 @@
+"""Cards: of each thing of a case as much as lists, facets and jumps need, so that none opens the thing itself."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from ...records import Event, Finding, Judgement, Moment, Person, Position, Status
+from ..case.bodies import ReadingBody
+
+Kind = Literal["reading", "finding", "person", "event", "judgement"]
+KINDS: tuple[Kind, ...] = ("reading", "finding", "person", "event", "judgement")
+
+
+class DocumentCard(msgspec.Struct, frozen=True):
+    """A page: the name of its file without folders, outlet, title, language, day; how much was taken from it."""
+
+    path: str
+    outlet: str
+    title: str
+    language: str
+    published: Moment | None
+    claims: int
+    warnings: int
+
+
+class FindingCard(msgspec.Struct, frozen=True):
+    """A finding: `topic` is the issue of a position, else the question itself; `values` counts the answers."""
+
+    subject: str
+    question: str
+    topic: str
+    status: Status
+    independent: int
+    sides: tuple[str, ...]
+    values: int
+
+
+class JudgementCard(msgspec.Struct, frozen=True):
+    """A pair that was weighed."""
+
+    left: str
+    right: str
+    verdict: str
+    score: int
+    who: str
+
+
+Face = DocumentCard | FindingCard | JudgementCard | Person | Event
+
+
+class Card(msgspec.Struct, gc=False):
+    """Where a thing stands, since when and until when (microseconds UTC), the story it belongs to, and its face."""
+
+    room: str
+    id: str
+    entry: int
+    seen: int
+    gone: int | None
+    story: str
+    face: Face
+
+    def stands(self, at: int | None) -> bool:
+        """Whether it stands now, or stood at a time."""
+        if at is None:
+            return self.gone is None
+        return self.seen <= at and (self.gone is None or self.gone > at)
+
+
+def document_card(body: ReadingBody) -> DocumentCard:
+    """The card of a page that was read."""
+    document = body.document
+    warnings = len(document.warnings) + len(body.warnings)
+    return DocumentCard(
+        document.path.replace("\\", "/").rpartition("/")[2],
+        document.outlet,
+        document.title,
+        document.rendition.language,
+        document.published,
+        body.claims,
+        warnings,
+    )
+
+
+def finding_card(finding: Finding) -> FindingCard:
+    """The card of a finding."""
+    issues = [answer.value.issue for answer in finding.values if isinstance(answer.value, Position)]
+    sides = sorted({side for answer in finding.values for side in answer.sides})
+    return FindingCard(
+        finding.subject,
+        finding.question,
+        issues[0] if issues else finding.question,
+        finding.status,
+        finding.independent_sources,
+        tuple(sides),
+        len(finding.values),
+    )
+
+
+def judgement_card(one: Judgement) -> JudgementCard:
+    """The card of a judgement."""
+    return JudgementCard(one.left, one.right, one.verdict, one.score, one.who)

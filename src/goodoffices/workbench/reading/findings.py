@@ -1,0 +1,151 @@
+"""Findings in a list: narrowed by facets, a page at a time, worded in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ...lexicon.concepts import label, vocabulary
+from ...lexicon.parties import party_labels
+from ...publications.accounts import accounts_of
+from ...publications.subjects import asked_of, subject_text
+from ...publications.words import concept_label, words_of
+from ...records import Finding, Status
+from ...store.holdings import Holding
+from ..case.bodies import ThingBody, read
+from ..case.desk import Desk
+from ..case.room import Room
+from .cards import Card, FindingCard
+from .catalogue import Catalogue
+from .excerpts import Excerpt, Excerpts, settings_at
+from .sought import PAGE, Chosen, Facet, Stretch, facet, narrowed, stretch
+
+RANK = {status: rank for rank, status in enumerate(("disputed", "agreed", "corroborated", "undetermined", "single"))}
+AXES = {
+    "status": lambda card: (_face(card).status,),
+    "topic": lambda card: (_face(card).topic,),
+    "side": lambda card: _face(card).sides,
+    "sources": lambda card: (_sources(_face(card).independent),),
+}
+
+
+class FindingLine(msgspec.Struct, frozen=True):
+    """A finding as a list shows it; `seen` in microseconds UTC."""
+
+    id: str
+    room: str
+    status: Status
+    status_text: str
+    subject: str
+    asked: str
+    values: tuple[str, ...]
+    sides: tuple[str, ...]
+    independent: int
+    seen: int
+
+
+class FindingList(msgspec.Struct, frozen=True):
+    """A page of findings with the facets that narrow them."""
+
+    rows: tuple[FindingLine, ...]
+    facets: tuple[Facet, ...]
+    stretch: Stretch
+
+
+def finding_list(
+    desk: Desk, catalogue: Catalogue, language: str, at: int | None, chosen: Chosen, page: int
+) -> FindingList:
+    """Findings that are disputed first, then those that rest on most; the newest first among equals."""
+    kept, counts = narrowed(catalogue.standing(desk.actor, "finding", at), AXES, chosen)
+    shown = stretch(len(kept), page)
+    ordered = sorted(kept, key=_order)[max(shown.first - 1, 0) : shown.last]
+    names = _Labels(desk, at, language)
+    facets = tuple(facet(key, counts[key], chosen, getattr(names, key)) for key in AXES)
+    return FindingList(tuple(finding_lines(desk, catalogue, language, at, ordered)), facets, shown)
+
+
+def every_finding(
+    desk: Desk, catalogue: Catalogue, language: str, at: int | None, chosen: Chosen
+) -> Iterator[FindingLine]:
+    """All findings that the filters leave, a page's worth opened at a time."""
+    kept, _ = narrowed(catalogue.standing(desk.actor, "finding", at), AXES, chosen)
+    ordered = sorted(kept, key=_order)
+    for begin in range(0, len(ordered), PAGE):
+        yield from finding_lines(desk, catalogue, language, at, ordered[begin : begin + PAGE])
+
+
+def finding_lines(
+    desk: Desk, catalogue: Catalogue, language: str, at: int | None, cards: Sequence[Card]
+) -> list[FindingLine]:
+    """Cards worded, in their order."""
+    lines: dict[tuple[str, str], FindingLine] = {}
+    for room in [desk.rooms[key] for key in sorted({card.room for card in cards})]:
+        here = [card for card in cards if card.room == room.key]
+        found = findings_of(desk, here)
+        excerpt = Excerpts(desk, catalogue, room, at).of(list(found.values()), language)
+        for card in here:
+            if card.id in found:
+                lines[room.key, card.id] = _line(room, card, found[card.id], excerpt, language)
+    return [lines[card.room, card.id] for card in cards if (card.room, card.id) in lines]
+
+
+def findings_of(desk: Desk, cards: Sequence[Card]) -> dict[str, Finding]:
+    """The findings behind cards of one room, by id."""
+    held = [Holding(card.room, "finding", card.id, card.entry, card.seen) for card in cards]
+    found = {one.id: read(text, ThingBody).finding for one, text in desk.bodies(held)}
+    return {ident: finding for ident, finding in found.items() if finding is not None}
+
+
+def _line(room: Room, card: Card, finding: Finding, excerpt: Excerpt, language: str) -> FindingLine:
+    names, citations = excerpt.names, excerpt.citations
+    claims = [one.claim for answer in finding.values for one in citations.of(answer.claims)]
+    return FindingLine(
+        finding.id,
+        room.name,
+        finding.status,
+        label("findings", finding.status, language),
+        subject_text(finding.subject, claims, names),
+        asked_of(finding.question, claims, names, finding.subject),
+        tuple(dict.fromkeys(account.text for account in accounts_of(finding, names, citations))),
+        tuple(names(side) for side in names.in_order(_face(card).sides)),
+        finding.independent_sources,
+        card.seen,
+    )
+
+
+def _order(card: Card) -> tuple[int, int, int, str]:
+    face = _face(card)
+    return RANK[face.status], -face.independent, -card.seen, card.id
+
+
+def _face(card: Card) -> FindingCard:
+    assert isinstance(card.face, FindingCard)
+    return card.face
+
+
+def _sources(count: int) -> str:
+    return str(count) if count < 4 else "4+"
+
+
+class _Labels:
+    """What the choices of facets are called."""
+
+    def __init__(self, desk: Desk, at: int | None, language: str) -> None:
+        self.language = language
+        rooms = sorted(desk.actor.roles)
+        self._settings = settings_at(desk, desk.rooms[rooms[0]], at).settings if rooms else None
+        self._words = words_of(language)
+
+    def status(self, value: str) -> str:
+        return label("findings", value, self.language)
+
+    def topic(self, value: str) -> str:
+        home = next((name for name in ("claim-kinds", "findings") if value in vocabulary(name)), "")
+        return label(home, value, self.language) if home else concept_label(value, self.language)
+
+    def side(self, value: str) -> str:
+        return party_labels(value, self._settings)[self.language] if self._settings else value
+
+    def sources(self, value: str) -> str:
+        return value

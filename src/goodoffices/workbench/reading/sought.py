@@ -1,0 +1,82 @@
+"""What a reader looks for in a list, and what there is of each kind: facets with counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import msgspec
+
+PAGE = 50
+"""Rows of a page of a list."""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One value of a facet: how many things have it among those that the other filters leave."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """One way to narrow a list down."""
+
+    key: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def chosen(self) -> tuple[Choice, ...]:
+        """The choices that are made."""
+        return tuple(choice for choice in self.choices if choice.chosen)
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Which rows of a list are shown: `first` is the number of the first, from 1; `total` counts all."""
+
+    number: int
+    first: int
+    last: int
+    total: int
+    pages: int
+
+
+Chosen = Mapping[str, Sequence[str]]
+Item = TypeVar("Item")
+Values = Callable[[Item], Sequence[str]]
+
+
+def narrowed(
+    items: Iterable[Item], axes: Mapping[str, Values[Item]], chosen: Chosen
+) -> tuple[list[Item], dict[str, Counter[str]]]:
+    """The items that every facet lets through, and per facet the counts among those the other facets let through."""
+    wanted = {key: frozenset(chosen.get(key, ())) for key in axes}
+    active = [key for key in axes if wanted[key]]
+    counts: dict[str, Counter[str]] = {key: Counter() for key in axes}
+    kept: list[Item] = []
+    for item in items:
+        barred = [key for key in active if wanted[key].isdisjoint(axes[key](item))]
+        if not barred:
+            kept.append(item)
+            for key, values in axes.items():
+                counts[key].update(values(item))
+        elif len(barred) == 1:
+            counts[barred[0]].update(axes[barred[0]](item))
+    return kept, counts
+
+
+def facet(key: str, counts: Counter[str], chosen: Chosen, label: Callable[[str], str], most: int = 40) -> Facet:
+    """A facet with its most frequent values; a chosen one is there even where nothing has it."""
+    picked = set(chosen.get(key, ()))
+    ordered = sorted({*counts, *picked}, key=lambda value: (value not in picked, -counts[value], value))
+    return Facet(key, tuple(Choice(value, label(value), counts[value], value in picked) for value in ordered[:most]))
+
+
+def stretch(total: int, number: int) -> Stretch:
+    """The page of a list that was asked for; the last one where there are fewer."""
+    pages = max(1, -(-total // PAGE))
+    number = min(max(number, 1), pages)
+    first = (number - 1) * PAGE
+    return Stretch(number, min(first + 1, total), min(first + PAGE, total), total, pages)
