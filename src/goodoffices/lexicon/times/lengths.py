@@ -102,7 +102,7 @@ def _told(
     if found.modifier == "between" and bottom is not None and top is not None:
         wording.value = f"{iso_duration(((bottom, unit.unit),))}/{iso_duration(((top, unit.unit),))}"
     elif not found.vague:
-        _add_smaller(cursor, wording, found)
+        add_smaller(cursor, wording)
     wording.approximate = found.modifier != "exact"
     return _near(cursor, wording, found)
 
@@ -150,9 +150,10 @@ _MORE = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "половиною
          "чвертю": Decimal("0.25"), "четвертью": Decimal("0.25")}  # fmt: skip
 
 
-def _add_smaller(cursor: Cursor, wording: Wording, found: Amount) -> None:
+def add_smaller(cursor: Cursor, wording: Wording) -> None:
+    """Joins the minutes to the hours: "two hours ten minutes", "an hour and forty minutes", "час сорок минут"."""
     number, unit = wording.parts[0]
-    if unit not in _PARTS or number is None or number != number.to_integral_value():
+    if unit not in _PARTS or number is None or number != number.to_integral_value() or wording.length is None:
         return
     smaller, count = _PARTS[unit]
     place = wording.after + (cursor.word(wording.after) in ("and", "і", "та", "и"))
@@ -164,9 +165,9 @@ def _add_smaller(cursor: Cursor, wording: Wording, found: Amount) -> None:
         return
     wording.after, wording.parts = unit_after[1], ((number, unit), (more.low, smaller))
     total = tidy(number * count + more.low)
-    low = None if found.low is None else total
-    high = None if found.high is None else total
-    wording.length = Quantity(low, high, smaller, found.modifier)
+    low = None if wording.length.low is None else total
+    high = None if wording.length.high is None else total
+    wording.length = Quantity(low, high, smaller, wording.length.modifier)
 
 
 def _beyond_long(cursor: Cursor, after: int) -> int:
@@ -219,8 +220,6 @@ def _bare(cursor: Cursor, index: int) -> Wording | None:
     before = cursor.word(index - 1)
     half = _half_more(cursor, after)
     compound = cursor.language == "en" and cursor.word(after) == "long" and cursor.dashed(after)
-    if not (article or modifier or half or compound or before in _LASTING[cursor.language]):
-        return None
     if cursor.language == "en" and (not (article or half or compound) or cursor.words[start] == "second"):
         return None
     number = tidy((Decimal(1) + half[1] if half else Decimal(1)) * unit.times)
@@ -229,7 +228,13 @@ def _bare(cursor: Cursor, index: int) -> Wording | None:
     first = index if modifier else start - article
     quantity = Quantity(low, high, unit.unit, modifier or "exact")
     after = _beyond_long(cursor, half[0] if half else after)
-    return Wording("duration", first, after, length=quantity, parts=((number, unit.unit),), approximate=bool(modifier))
+    wording = Wording(
+        "duration", first, after, length=quantity, parts=((number, unit.unit),), approximate=bool(modifier)
+    )
+    if not half:
+        add_smaller(cursor, wording)
+    told = article or modifier or half or compound or len(wording.parts) > 1
+    return wording if told or before in _LASTING[cursor.language] else None
 
 
 def _plural(cursor: Cursor, index: int, unit: Unit, after: int) -> Wording | None:

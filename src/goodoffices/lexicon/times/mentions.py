@@ -17,6 +17,7 @@ from .words import hours_of
 
 HOUR = 3_600_000_000
 MINUTE = 60_000_000
+WITHIN = "за"  # "за тиждень": in a week's time, or within a week
 DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -27,6 +28,9 @@ def mention(wording: Wording, scene: Scene) -> TimeMention | None:
     if wording.kind == "clock":
         return _clock(wording, scene, start, end, text)
     if wording.kind in ("duration", "stretch") or _only_a_length(wording, scene):
+        if wording.way == "in" and scene.cursor.words[wording.first] == WITHIN:
+            start = scene.cursor.starts[wording.first + 1]
+        text = scene.cursor.text[start:end]
         value = wording.value or iso_duration(wording.parts)
         moment = _stretch(wording, scene, text) if wording.kind == "stretch" else None
         return TimeMention(start, end, text, "duration", value, moment, wording.length)
@@ -43,11 +47,13 @@ def mention(wording: Wording, scene: Scene) -> TimeMention | None:
 
 
 def _only_a_length(wording: Wording, scene: Scene) -> bool:
-    """ "the first in eight years", "built in two days": English "in" is a day only where the clause looks ahead."""
+    """ "the first in eight years", "built in two days": "in", "за" lead to a day only where the clause looks ahead."""
     if wording.kind != "ago" or wording.way != "in":
         return False
     if wording.parts[0][1] in ("hour", "minute", "second"):
         return True
+    if scene.cursor.word(wording.first) == WITHIN:
+        return wording.approximate or scene.direction(wording) != "ahead"
     if scene.cursor.language == "en" and scene.cursor.word(wording.first - 1).endswith(_RANKED):
         return True
     return scene.cursor.language == "en" and (

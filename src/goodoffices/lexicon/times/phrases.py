@@ -10,7 +10,7 @@ from ..reading import Reading, Sentence
 from .clocks import clock
 from .cursor import Cursor
 from .days import calendar_dates, month_at, shifted_year
-from .lengths import length
+from .lengths import add_smaller, length
 from .relatives import relative
 from .rounds import recurring
 from .wording import Wording
@@ -326,7 +326,7 @@ def _measured(cursor: Cursor, index: int) -> Wording | None:
     kinds = cursor.senses[index].kinds
     hence = cursor.take(index, "hence") if "hence" in kinds else None
     if hence:
-        inner = length(cursor, hence[1])
+        inner = length(cursor, hence[1]) or (length(cursor, hence[1] + 1) if cursor.word(hence[1]) == "a" else None)
         if inner is None and cursor.language != "en":
             inner = _one(cursor, hence[1])
         if inner is None or inner.length is None:
@@ -369,9 +369,11 @@ def _one(cursor: Cursor, index: int) -> Wording | None:
     if unit is None:
         return None
     times = unit[0].times
-    return Wording(
+    wording = Wording(
         "duration", index, unit[1], length=Quantity(times, times, unit[0].unit), parts=((Decimal(times), unit[0].unit),)
     )
+    add_smaller(cursor, wording)
+    return wording
 
 
 def _one_ago(cursor: Cursor, index: int) -> Wording | None:
