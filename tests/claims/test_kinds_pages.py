@@ -9,7 +9,7 @@ import pytest
 from goodoffices.claims import annotated
 from goodoffices.documents import document_of
 from goodoffices.records import CaseSettings
-from goodoffices.sources.arrivals import Arrival
+from goodoffices.sources import Arrival, Saying
 
 JEDDAH = """Sudan talks in Jeddah end without truce after two days
 
@@ -49,7 +49,7 @@ PANMUNJOM = """Переговори Північної та Південної �
 
 def claims(text, published, language):
     arrival = Arrival("page.txt", text.encode(), "text/plain")
-    document = document_of(arrival, CaseSettings(), published=date.fromisoformat(published), language=language)
+    document = document_of(arrival, CaseSettings(), Saying(date.fromisoformat(published), language=language))
     return annotated(document, CaseSettings()).claims
 
 

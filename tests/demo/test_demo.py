@@ -6,8 +6,9 @@ from pathlib import Path
 
 from goodoffices.demo import demo_folder
 from goodoffices.documents import document_of
+from goodoffices.errors import InputRefused
 from goodoffices.records import CaseSettings
-from goodoffices.sources.arrivals import Arrival, arrivals
+from goodoffices.sources.arrivals import unpacked
 from goodoffices.workbench.case_file import read_case_file
 
 LABELS = ("Note to readers: a restatement", "Примітка редакції: переказ", "Примечание редакции: пересказ")
@@ -32,7 +33,8 @@ def test_every_page_says_what_it_restates() -> None:
 
 def test_the_reader_takes_the_label_for_a_notice() -> None:
     for page in pages():
-        [arrival] = [one for one in arrivals([page]) if isinstance(one, Arrival)]
+        [arrival] = unpacked(page.name, page.read_bytes())
+        assert not isinstance(arrival, InputRefused)
         assert document_of(arrival, CaseSettings()).rendition.lines[0].kind == "notice", page.name
 
 

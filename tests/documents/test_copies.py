@@ -7,7 +7,7 @@ import time
 
 from goodoffices.documents import copied_share, document_of, shared_passages
 from goodoffices.records import CaseSettings
-from goodoffices.sources import Arrival
+from goodoffices.sources import Arrival, Saying
 
 ONE = "The two delegations agreed on Tuesday to exchange lists of prisoners before the end of the month, the mediator said."
 NEARLY = "The two delegations agreed on Tuesday to exchange the lists of prisoners before the end of the month, said the mediator."
@@ -18,7 +18,9 @@ DENIED = "The two delegations have not agreed on Tuesday to exchange lists of pr
 
 
 def page(*paragraphs: str, name: str = "page.txt"):
-    return document_of(Arrival(name, "\n".join(paragraphs).encode(), "text/plain"), CaseSettings(), language="en")
+    return document_of(
+        Arrival(name, "\n".join(paragraphs).encode(), "text/plain"), CaseSettings(), Saying(language="en")
+    )
 
 
 def tail(number: int) -> str:

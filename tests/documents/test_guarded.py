@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -11,8 +12,9 @@ from goodoffices.documents import guarded
 from goodoffices.documents.guarded import answering, stop_after
 from goodoffices.documents.inspecting import inspected
 from goodoffices.errors import InputRefused
+from goodoffices.sources import Saying
 from goodoffices.sources.guard import child
-from goodoffices.sources.guard.answers import ANSWERS, Done, Inspected, Job, Opening, Refused, Terms, Text
+from goodoffices.sources.guard.answers import ANSWERS, Done, Inspected, Job, Opening, Refused, Terms
 from goodoffices.sources.guard.child import answers, encoded
 from goodoffices.sources.guard.inspection import Inspection
 from goodoffices.sources.media import DOCX
@@ -94,7 +96,7 @@ def test_documents_come_one_by_one_and_can_be_gone_on_with(monkeypatch):
 
 def test_whatever_a_reader_trips_over_is_the_refusal_of_one_file(monkeypatch):
     def tripping(error):
-        def read(terms, arrival):
+        def read(*given):
             raise error
 
         return read
@@ -110,12 +112,27 @@ def test_whatever_a_reader_trips_over_is_the_refusal_of_one_file(monkeypatch):
     assert ("more memory" in refused.reason, done) == (True, Done(worn=True, more=True))
 
 
-def test_the_text_of_a_paper():
-    (text,) = ask(word(paragraph(WORDS)), "texts", media_type=DOCX)
-    assert isinstance(text, Text)
-    assert text.text == WORDS.strip() + "\n"
-    (found,) = ask(b"PK\x03\x04", "texts", media_type=DOCX)
+def test_a_paper_is_a_document_of_its_text():
+    (opening,) = ask(word(paragraph(WORDS)))
+    assert isinstance(opening, Opening)
+    assert (opening.document.media_type, opening.raw) == (DOCX, b"")
+    assert opening.document.rendition.text == WORDS.strip() + "\n"
+    (found,) = ask(b"PK\x03\x04")
     assert isinstance(found, Refused)
+
+
+def test_what_is_said_of_a_page_reaches_its_document():
+    raw = zipped({"a.txt": WORDS.encode(), "b.txt": (WORDS + "Second.").encode()})
+    said = Saying(date(2031, 3, 1), "Africa/Khartoum", "uk")
+    for answer in ask(raw, saying=said):
+        assert answer.document.rendition.language == "uk"
+        assert (answer.document.published.edtf(), answer.document.published.zone) == ("2031-03-01", "Africa/Khartoum")
+    (dated,) = ask(raw, days={"a.zip!b.txt": date(2031, 3, 2)})
+    assert (dated.document.path, dated.document.published.edtf()) == ("a.zip!b.txt", "2031-03-02")
+    (sent,) = ask(
+        "<html><p>Стрільба вщухла".encode("koi8-u"), media_type="text/html; charset=koi8-u", url="https://a.example/b"
+    )
+    assert (sent.document.url, "Стрільба вщухла" in sent.document.rendition.text) == ("https://a.example/b", True)
 
 
 def test_answers_travel_as_they_are():

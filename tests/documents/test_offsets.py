@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from goodoffices.documents import document_of, raw_range
 from goodoffices.errors import RecordError
 from goodoffices.records import CaseSettings
-from goodoffices.sources import Arrival
+from goodoffices.sources import Arrival, Saying
 
 PLAIN = st.text(alphabet="abc Жїёé\u0301\u0306\u200b\u00ad\u202e“”\U0001f54a.,-\r\n\t1", min_size=1, max_size=80)
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1251"]
 
 
 def document(raw: bytes, media_type: str = "text/plain"):
-    return document_of(Arrival("page", raw, media_type), CaseSettings(), language="en")
+    return document_of(Arrival("page", raw, media_type), CaseSettings(), Saying(language="en"))
 
 
 def shown(source: str) -> str:

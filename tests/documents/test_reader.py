@@ -10,7 +10,7 @@ import pytest
 from goodoffices.documents import document_of
 from goodoffices.errors import InputRefused
 from goodoffices.records import CaseSettings, CaseSource
-from goodoffices.sources import Arrival
+from goodoffices.sources import Arrival, Saying
 
 BODY = "The two delegations met on Tuesday in the old customs house, officials said.\nThey will meet again."
 
@@ -18,7 +18,7 @@ BODY = "The two delegations met on Tuesday in the old customs house, officials s
 def read(text: str | bytes, settings: CaseSettings | None = None, media_type: str = "text/plain", **given):
     raw = text.encode() if isinstance(text, str) else text
     path = given.pop("path", "page.txt")
-    return document_of(Arrival(path, raw, media_type), settings or CaseSettings(), **given)
+    return document_of(Arrival(path, raw, media_type), settings or CaseSettings(), Saying(**given))
 
 
 def test_same_bytes_same_document():

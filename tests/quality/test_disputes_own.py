@@ -16,7 +16,7 @@ from goodoffices.events import join_events, stories
 from goodoffices.events.people import join_people
 from goodoffices.findings import compare
 from goodoffices.records import Annotated, Answer, CaseSettings, Finding
-from goodoffices.sources import Arrival
+from goodoffices.sources import Arrival, Saying
 
 FOLDER = Path(__file__).parent / "disputes"
 STORIES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -49,7 +49,7 @@ def _page(entry: dict[str, Any]) -> Annotated:
     arrival = Arrival(f"{entry['name']}.txt", entry["text"].encode(), "text/plain")
     published = entry["published"]
     assert isinstance(published, date)
-    return annotated(document_of(arrival, SETTINGS, published=published), SETTINGS)
+    return annotated(document_of(arrival, SETTINGS, Saying(published)), SETTINGS)
 
 
 def test_the_five_real_pages_hold_three_disputes_and_three_rounds(shared: Path) -> None:

@@ -8,13 +8,13 @@ from itertools import permutations
 from goodoffices.claims import annotated
 from goodoffices.documents import document_of
 from goodoffices.records import CaseSettings
-from goodoffices.sources import Arrival
+from goodoffices.sources import Arrival, Saying
 from goodoffices.workbench.undated import inferred_days
 
 
 def page(name: str, text: str, published: date | None = None):
     settings = CaseSettings()
-    return annotated(document_of(Arrival(name, text.encode(), "text/plain"), settings, published=published), settings)
+    return annotated(document_of(Arrival(name, text.encode(), "text/plain"), settings, Saying(published)), settings)
 
 
 DATED = page("a.txt", "The delegations met in Muscat for two hours.", date(2025, 4, 12))

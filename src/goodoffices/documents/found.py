@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from ..lexicon.languages import UNKNOWN, is_read, language_name, language_of
 from ..records import CaseSettings, Document, Line, Rendition, Segment, content_id, digest_of
-from ..sources import Arrival
+from ..sources import Arrival, Saying
 from ..sources.encodings import Decoded
 from .datelines import Dateline, dateline_of
 from .drafts import Draft
@@ -43,20 +42,18 @@ class Found:
         self.carried = arrival.published or carried
         self.media_type = arrival.taken_from or media_type
 
-    def document(
-        self, settings: CaseSettings, *, published: date | None, zone: str | None, language: str | None
-    ) -> Document:
+    def document(self, settings: CaseSettings, saying: Saying) -> Document:
         """The document; what had to be assumed is in its warnings."""
         path, drafts = self.arrival.path, self.drafts
-        code = language or self._language()
+        code = saying.language or self._language()
         headline = next((draft for draft in drafts if draft.kind == "headline"), None)
         full_title = self.title or (headline.text if headline else "")
         source = case_source(settings, path, self.url, drafts, full_title)
         outlet, assumed = (source.name, ()) if source else outlet_of(path, self.url, self.site, full_title, drafts)
-        known_zone = (source.zone if source else None) or zone or settings.zone
+        known_zone = (source.zone if source else None) or saying.zone or settings.zone
         dateline = self._dateline()
         moment, dated = published_moment(
-            drafts, given=published, carried=self.carried, dateline=dateline, language=code, zone=known_zone,
+            drafts, given=saying.published, carried=self.carried, dateline=dateline, language=code, zone=known_zone,
             where=f"{self.url} {path.rsplit('/', 1)[-1]}",
         )  # fmt: skip
         day = moment.first_day if moment else None

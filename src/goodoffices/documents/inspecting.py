@@ -7,7 +7,6 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from ..errors import InputRefused
-from ..records import Document
 from ..sources import Arrival
 from ..sources.arrival import LeftOut
 from ..sources.arrivals import unpacked
@@ -63,12 +62,8 @@ def _one(arrival: Arrival, terms: Terms, enough: Enough) -> Inspection:
     return _page(arrival, terms)
 
 
-def _read(arrival: Arrival, terms: Terms) -> Document:
-    return document_of(arrival, terms.settings, published=terms.published, zone=terms.zone, language=terms.language)
-
-
 def _page(arrival: Arrival, terms: Terms) -> Inspection:
-    document = _read(arrival, terms)
+    document = document_of(arrival, terms.settings, terms.saying)
     read = decoded(arrival.raw, arrival.media_type.partition("charset=")[2])
     ends = tuple(warning for warning in document.warnings if warning.startswith(_ENDS_EARLY))
     others = tuple(warning for warning in document.warnings if warning not in ends)

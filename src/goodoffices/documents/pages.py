@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from ..errors import InputRefused
 from ..records import CaseSettings, Document, Segment
-from ..sources import Arrival
+from ..sources import Arrival, Saying
 from ..sources.encodings import Decoded
 from .classes import certain_class, classify
 from .drafts import Draft, drafts_of
@@ -28,15 +27,7 @@ _LONE = re.compile("[\ud800-\udfff\x00]")
 _OUTSIDE = "outside the main text of the page"
 
 
-def page_document(
-    arrival: Arrival,
-    read: Decoded,
-    settings: CaseSettings,
-    *,
-    published: date | None,
-    zone: str | None,
-    language: str | None,
-) -> Document:
+def page_document(arrival: Arrival, read: Decoded, settings: CaseSettings, saying: Saying) -> Document:
     """The document of an HTML page; raises InputRefused for one too large to lay out or without any text."""
     if len(read.text) > LARGEST_PAGE:
         raise InputRefused(
@@ -63,7 +54,7 @@ def page_document(
         carried=_published(markup),
         media_type="text/html",
     )  # fmt: skip
-    return found.document(settings, published=published, zone=zone, language=language)
+    return found.document(settings, saying)
 
 
 def _main(markup: Markup) -> tuple[list[bool], list[str]]:

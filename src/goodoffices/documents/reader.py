@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ..errors import InputRefused
 from ..records import CaseSettings, Document
-from ..sources import Arrival
+from ..sources import Arrival, Saying
 from ..sources.encodings import decoded
 from ..sources.media import PAPERS
 from .classes import classify
@@ -16,16 +14,10 @@ from .rendering import rendered_text
 
 LONGEST_LINE = 1_000_000
 MOST_CHARACTERS = 12_000_000
+NOTHING_SAID = Saying()
 
 
-def document_of(
-    arrival: Arrival,
-    settings: CaseSettings,
-    *,
-    published: date | None = None,
-    zone: str | None = None,
-    language: str | None = None,
-) -> Document:
+def document_of(arrival: Arrival, settings: CaseSettings, saying: Saying = NOTHING_SAID) -> Document:
     """The document of an arrival; raises InputRefused where nothing in it can be read."""
     _check_bytes(arrival)
     media_type, _, parameters = arrival.media_type.partition(";")
@@ -35,7 +27,7 @@ def document_of(
     if media_type.strip() == "text/html":
         from .pages import page_document  # trafilatura takes 150 ms to load; text files do without
 
-        return page_document(arrival, read, settings, published=published, zone=zone, language=language)
+        return page_document(arrival, read, settings, saying)
     if len(read.text) > MOST_CHARACTERS:
         check_size(arrival.path, read.text)  # before the work of rendering, which only makes it shorter
     text, segments, removed = rendered_text(read.text, read.encoding, read.skip)
@@ -45,7 +37,7 @@ def document_of(
         raise InputRefused(arrival.path, "nothing but white space", remedy="Leave it out, or save the page again")
     classify(drafts, arrival.title)
     found = Found(arrival, read, text, segments, drafts, (*read.warnings, *removed), title=arrival.title)
-    return found.document(settings, published=published, zone=zone, language=language)
+    return found.document(settings, saying)
 
 
 def _check_bytes(arrival: Arrival) -> None:

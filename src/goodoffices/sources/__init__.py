@@ -1,6 +1,6 @@
 """Readers: from paths, archives, feeds and addresses to the bytes that arrived."""
 
-from .arrival import Arrival
-from .arrivals import arrivals, files
+from .arrival import Arrival, Saying
+from .arrivals import files
 
-__all__ = ["Arrival", "arrivals", "files"]
+__all__ = ["Arrival", "Saying", "files"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 
@@ -29,3 +31,11 @@ class LeftOut(msgspec.Struct, frozen=True):
 
     place: str
     reason: str
+
+
+class Saying(msgspec.Struct, frozen=True):
+    """What the caller says of pages: the day they appeared, their time zone (IANA), their language."""
+
+    published: date | None = None
+    zone: str | None = None
+    language: str | None = None

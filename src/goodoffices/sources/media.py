@@ -77,7 +77,9 @@ _STRAY = 4
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 _CONTENT_TYPES = b"[Content_Types].xml"
-_OFFICE_HEAD = 4096
+_END_OF_ZIP = b"PK\x05\x06"
+_FARTHEST_END = 22 + 65_535
+"""Size of the record that ends a zip, with the longest comment (APPNOTE 4.3.16)."""
 _HTML = re.compile(
     rb"<(?:!doctype\s{1,9}html|html|head|body|meta|title|article|div|p|h1|main|section)[\s/>]", re.IGNORECASE
 )
@@ -149,13 +151,23 @@ def _by_content(path: str, raw: bytes) -> str | None:
 
 def office_type(raw: bytes) -> str:
     """The type of an office document by the names of its parts, which a zip holds in the clear; "" for other zips."""
-    if _CONTENT_TYPES not in raw[:_OFFICE_HEAD] and _CONTENT_TYPES not in raw[-65_536:]:
+    names = _directory(raw)
+    if _CONTENT_TYPES not in names:
         return "an office document" if b"mimetypeapplication/" in raw[:200] else ""
-    if b"word/document.xml" in raw:
+    if b"word/document.xml" in names:
         return DOCX
-    if b"xl/workbook." in raw:
+    if b"xl/workbook." in names:
         return XLSX
     return "an office document"
+
+
+def _directory(raw: bytes) -> bytes:
+    """The central directory of a zip, and not of one packed inside it; all its bytes where the end is cut off."""
+    at = raw.rfind(_END_OF_ZIP, -_FARTHEST_END)
+    if at < 0 or at + 16 > len(raw):
+        return raw
+    size = int.from_bytes(raw[at + 12 : at + 16], "little")
+    return raw[max(0, at - size) : at]
 
 
 def _check_binary(path: str, raw: bytes) -> None:

@@ -13,8 +13,7 @@ from ..errors import InputRefused, UsageError
 from ..publications.folder import Told, publish, publish_story, publish_whole
 from ..publications.record import Record
 from ..records import Annotated, CaseSettings, Moment, microseconds
-from ..sources import Arrival
-from .intake import Intake, all_arrivals, read_page, read_pages
+from .intake import Given, Intake, given, read_page, read_pages
 from .parallel import in_order
 from .progress import Outcome, Progress
 from .records import record_of, stories_of
@@ -93,16 +92,14 @@ def _read(intake: Intake, outcome: Outcome, progress: Progress) -> list[Annotate
 def _reread(intake: Intake, days: dict[str, date]) -> Iterator[Annotated]:
     if not days:
         return
-    again = (item for item in all_arrivals(intake) if isinstance(item, Arrival) and item.path in days)
     shared = msgspec.structs.replace(intake, paths=(), addresses=())
-    for page in in_order(partial(_read_dated, shared, days), again, intake.jobs):
+    for page in in_order(partial(_read_dated, shared, days), given(intake, days), intake.jobs):
         if isinstance(page, Annotated):
             yield page
 
 
-def _read_dated(intake: Intake, days: dict[str, date], arrival: Arrival) -> Annotated | InputRefused:
-    day = days[arrival.path]
-    return read_page(msgspec.structs.replace(intake, published=day, inferred=True), arrival)
+def _read_dated(intake: Intake, days: dict[str, date], found: Given) -> Annotated | InputRefused:
+    return read_page(msgspec.structs.replace(intake, published=days.get(found.path), inferred=True), found)
 
 
 def moment_of(text: str) -> Moment:

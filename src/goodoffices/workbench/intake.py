@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,12 @@ import msgspec
 from ..claims import annotated
 from ..documents import document_of
 from ..errors import InputRefused, UsageError
-from ..records import Annotated, CaseSettings, Document
-from ..sources import Arrival, arrivals
+from ..records import Annotated, CaseSettings, Document, digest_of
+from ..sources import Arrival, Saying, files
+from ..sources.guard import GuardedReader, Opened, opened, taken
+from ..sources.guard.answers import Terms
+from ..sources.media import TEXT, media_type_of
 from .case_file import check_zone, read_case_file
-from .papers import papers_read
 from .parallel import in_order
 
 
@@ -50,6 +52,11 @@ class Intake(msgspec.Struct, frozen=True):
         settings = read_case_file(case_file) if case_file else CaseSettings()
         return cls(tuple(paths), settings, _day(published), zone, language, jobs, tuple(addresses))
 
+    @property
+    def saying(self) -> Saying:
+        """What the caller says of every page."""
+        return Saying(self.published, self.zone, self.language)
+
 
 def _day(text: str | None) -> date | None:
     if text is None:
@@ -60,27 +67,93 @@ def _day(text: str | None) -> date | None:
         raise UsageError(f"--published {text!r} is no date; write it as 2026-02-18") from error
 
 
-def all_arrivals(intake: Intake) -> Iterator[Arrival | InputRefused]:
-    """Everything under the paths, then the pages behind the addresses."""
-    yield from papers_read(arrivals(intake.paths))
+def opened_inputs(intake: Intake) -> Iterator[Opened | InputRefused]:
+    """Every file below the paths, then the pages behind the addresses, with their bytes, none looked at."""
+    for path in files(intake.paths):
+        try:
+            yield path if isinstance(path, InputRefused) else opened(path)
+        except InputRefused as refusal:
+            yield refusal
     if intake.addresses:
         from ..sources.fetch import fetch
 
         for address in intake.addresses:
             try:
-                yield fetch(address)
+                arrival = fetch(address)
+                yield taken(arrival.path, arrival.raw, arrival.media_type, arrival.url)
             except InputRefused as refusal:
                 yield refusal
 
 
-def read_page(intake: Intake, arrival: Arrival | InputRefused) -> Annotated | InputRefused:
-    """One page read to its claims, or the reason why it was not."""
-    if isinstance(arrival, InputRefused):
-        return arrival
+Given = Arrival | Document | InputRefused
+"""A page of text as it came, a document that the guarded reader made of anything else, or why there is none."""
+
+
+def given(
+    intake: Intake, days: Mapping[str, date] | None = None, skip: frozenset[str] = frozenset()
+) -> Iterator[Given]:
+    """Everything that the intake names, in order; a second input with the same bytes says so.
+
+    Plain text needs no guard: our own code alone reads it (docs/decisions/intake.md). `days`: read only the inputs
+    it names, as published on that day. `skip`: leave out what has one of these names.
+    """
+    seen: dict[str, str] = {}
+    with GuardedReader(terms_of(intake)) as reader:
+        for file in opened_inputs(intake):
+            if isinstance(file, InputRefused):
+                yield file
+            elif file.path in skip:
+                seen.setdefault(f"sha256:{file.sha256}", file.path)
+            else:
+                for found in _given(reader, file, days):
+                    told = found if isinstance(found, InputRefused) else _noted(found, seen)
+                    if told.path not in skip:
+                        yield told
+
+
+def _given(reader: GuardedReader, file: Opened, days: Mapping[str, date] | None) -> Iterator[Given]:
+    wanted = None if days is None else _below(file.path, days)
+    if wanted == {}:
+        return
     try:
-        document = document_of(
-            arrival, intake.settings, published=intake.published, zone=intake.zone, language=intake.language
-        )
+        kind = file.media_type or media_type_of(file.path, file.raw)
+    except InputRefused as refusal:
+        yield refusal
+        return
+    if kind.startswith(TEXT):
+        yield Arrival(file.path, file.raw, kind, file.url)
+        return
+    for found in reader.documents(file, days=wanted):
+        yield found if isinstance(found, InputRefused) else found[0]
+
+
+def _below(path: str, days: Mapping[str, date]) -> dict[str, date]:
+    return {name: day for name, day in days.items() if name == path or name.startswith(f"{path}!")}
+
+
+def _noted(found: Arrival | Document, seen: dict[str, str]) -> Arrival | Document:
+    """What was found, with a word about an earlier input of the same bytes."""
+    ident = found.id if isinstance(found, Document) else digest_of(found.raw)
+    first = seen.setdefault(ident, found.path)
+    if first == found.path:
+        return found
+    said = f"same bytes as {first}: one document under two names, no second source"
+    if isinstance(found, Document):
+        return msgspec.structs.replace(found, warnings=(said, *found.warnings))
+    return msgspec.structs.replace(found, note=said)
+
+
+def terms_of(intake: Intake) -> Terms:
+    """What a guarded reader is told of all its files."""
+    return Terms(intake.settings, intake.saying)
+
+
+def read_page(intake: Intake, found: Given) -> Annotated | InputRefused:
+    """One page read to its claims, or the reason why it was not."""
+    if isinstance(found, InputRefused):
+        return found
+    try:
+        document = found if isinstance(found, Document) else document_of(found, intake.settings, intake.saying)
     except InputRefused as refusal:
         return refusal
     return annotate_document(intake, document)
@@ -104,4 +177,4 @@ def read_pages(intake: Intake) -> Iterator[Annotated | InputRefused]:
     """Every input of the intake, in order."""
     # The paths stay here: a worker needs only what holds for every page.
     shared = msgspec.structs.replace(intake, paths=(), addresses=())
-    yield from in_order(partial(read_page, shared), all_arrivals(intake), intake.jobs)
+    yield from in_order(partial(read_page, shared), given(intake), intake.jobs)

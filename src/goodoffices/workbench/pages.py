@@ -13,8 +13,7 @@ import msgspec
 from ..errors import InputRefused
 from ..publications.page import page_object
 from ..records import content_id
-from ..sources import Arrival
-from .intake import Intake, all_arrivals, read_page
+from .intake import Given, Intake, given, read_page
 from .parallel import in_order
 from .progress import Outcome, Progress
 
@@ -25,9 +24,9 @@ class _PathOnly(msgspec.Struct):
     path: str
 
 
-def page_line(intake: Intake, arrival: Arrival | InputRefused) -> tuple[str, bytes] | InputRefused:
+def page_line(intake: Intake, found: Given) -> tuple[str, bytes] | InputRefused:
     """The path and the JSON line of one page."""
-    page = read_page(intake, arrival)
+    page = read_page(intake, found)
     if isinstance(page, InputRefused):
         return page
     return page.document.path, ENCODER.encode(page_object(page)) + b"\n"
@@ -36,8 +35,7 @@ def page_line(intake: Intake, arrival: Arrival | InputRefused) -> tuple[str, byt
 def page_lines(intake: Intake, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, bytes] | InputRefused]:
     """The JSON line of every page whose path is not in `skip`."""
     shared = msgspec.structs.replace(intake, paths=(), addresses=())
-    fresh = (item for item in all_arrivals(intake) if item.path not in skip)
-    yield from in_order(partial(page_line, shared), fresh, intake.jobs)
+    yield from in_order(partial(page_line, shared), given(intake, skip=skip), intake.jobs)
 
 
 def annotate_stream(intake: Intake, stream: BinaryIO, progress: Progress) -> Outcome:

@@ -9,12 +9,12 @@ import pytest
 from goodoffices.claims import annotated
 from goodoffices.documents import document_of
 from goodoffices.records import CaseSettings, Claim
-from goodoffices.sources import Arrival
+from goodoffices.sources import Arrival, Saying
 
 
 def claims(published: str, *lines: str) -> list[Claim]:
     arrival = Arrival("page.txt", "\n".join(lines).encode(), "text/plain")
-    document = document_of(arrival, CaseSettings(), published=date.fromisoformat(published))
+    document = document_of(arrival, CaseSettings(), Saying(date.fromisoformat(published)))
     return list(annotated(document, CaseSettings()).claims)
 
 

@@ -10,7 +10,8 @@ from goodoffices.claims import annotated
 from goodoffices.documents import document_of
 from goodoffices.errors import InputRefused
 from goodoffices.records import Annotated, CaseSettings
-from goodoffices.sources.arrivals import arrivals
+from goodoffices.sources import Saying
+from goodoffices.sources.arrivals import unpacked
 
 from .gold import GoldPage
 from .lines import score_lines
@@ -24,13 +25,13 @@ from .times import score_times
 
 def annotate(page: GoldPage) -> Annotated:
     """What the package makes of the page; raises what it raises."""
-    [arrival] = list(arrivals([page.path]))
+    [arrival] = unpacked(str(page.path), page.path.read_bytes())
     if isinstance(arrival, InputRefused):
         raise arrival
     settings = CaseSettings()
     zone = page.given.get("zone")
     published = date.fromisoformat(page.given["published"]) if "published" in page.given else None
-    document = document_of(arrival, settings, published=published, zone=zone, language=page.given.get("lang"))
+    document = document_of(arrival, settings, Saying(published, zone, page.given.get("lang")))
     return annotated(document, settings, zone=zone)
 
 

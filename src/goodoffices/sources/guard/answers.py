@@ -11,31 +11,35 @@ from typing import Literal
 import msgspec
 
 from ...records import CaseSettings, Document
+from ..arrival import Saying
 from .inspection import Inspection
 
-Want = Literal["inspection", "documents", "texts"]
+Want = Literal["inspection", "documents"]
 
 
 class Terms(msgspec.Struct, frozen=True):
     """What holds for every file of a reader: the case's settings and what the caller says of all pages."""
 
     settings: CaseSettings = CaseSettings()
-    published: date | None = None
-    zone: str | None = None
-    language: str | None = None
+    saying: Saying = Saying()
 
 
 class Job(msgspec.Struct, frozen=True):
     """One file to read; its bytes follow in a frame of their own. `digest`: their SHA-256 as the parent counts it.
 
-    `skip`: how many of its documents were answered for already, by a child that was replaced.
+    `media_type` and `url`: what a server said of it, for a page from the network. `skip`: how many of its documents
+    were answered for already, by a child that was replaced. `saying`: of this file, in place of what is said of all.
+    `days`: only these documents are asked for, as published on that day; None asks for all.
     """
 
     path: str
     want: Want
     digest: str
     media_type: str = ""
+    url: str = ""
     skip: int = 0
+    saying: Saying | None = None
+    days: dict[str, date] | None = None
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -57,14 +61,6 @@ class Opening(msgspec.Struct, frozen=True, tag=True):
     raw: bytes = b""
 
 
-class Text(msgspec.Struct, frozen=True, tag=True):
-    """The text of a paper (PDF, DOCX), which is read like a page from there on."""
-
-    text: str
-    title: str = ""
-    note: str = ""
-
-
 class Refused(msgspec.Struct, frozen=True, tag=True):
     """An input that cannot be read, named; instead of an Opening where documents were asked for."""
 
@@ -81,7 +77,7 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     more: bool = False
 
 
-Answer = Inspected | Opening | Text | Refused | Done
+Answer = Inspected | Opening | Refused | Done
 ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 READY = msgspec.msgpack.Decoder(Ready)
 JOBS = msgspec.msgpack.Decoder(Job)

@@ -9,8 +9,7 @@ import msgspec
 
 from ...errors import InputRefused
 from ...records import Document, content_id, digest_of
-from ..arrival import Arrival
-from .answers import Opening, Text
+from .answers import Opening
 from .inspection import Inspection
 from .opening import Opened
 
@@ -58,18 +57,3 @@ def checked_document(answer: Opening, file: Opened) -> tuple[Document, bytes]:
     if not sound:
         raise InputRefused(file.path, "its reader gave a document that is not this one")
     return document, raw
-
-
-def checked_text(answer: Text, arrival: Arrival, digest: str) -> Arrival:
-    """The page of a paper's text, named and dated as the paper itself."""
-    return Arrival(
-        arrival.path,
-        answer.text.encode("utf-8", "replace"),
-        "text/plain; charset=utf-8",
-        url=arrival.url,
-        title=arrival.title or tamed(answer.title),
-        published=arrival.published,
-        note="; ".join(filter(None, (arrival.note, tamed(answer.note)))),
-        digest=digest,
-        taken_from=arrival.media_type,
-    )

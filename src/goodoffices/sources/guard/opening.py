@@ -20,11 +20,16 @@ _KINDS = (
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """A file's name as it is shown, its bytes and their SHA-256 (hexadecimal)."""
+    """A file's name as it is shown, its bytes and their SHA-256 (hexadecimal).
+
+    `media_type`, `url`: what a server said of a page from the network, and where it was found in the end.
+    """
 
     path: str
     raw: bytes
     sha256: str
+    media_type: str = ""
+    url: str = ""
 
 
 def opened(path: str | Path) -> Opened:
@@ -52,9 +57,9 @@ def opened(path: str | Path) -> Opened:
     return taken(name, raw)
 
 
-def taken(name: str, raw: bytes) -> Opened:
+def taken(name: str, raw: bytes, media_type: str = "", url: str = "") -> Opened:
     """Bytes that are at hand already, as a file of that name."""
-    return Opened(name, raw, hashlib.sha256(raw).hexdigest())
+    return Opened(name, raw, hashlib.sha256(raw).hexdigest(), media_type, url)
 
 
 def shown_name(path: str | Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -10,10 +11,10 @@ import msgspec
 
 from ...errors import InputRefused
 from ...records import Document
-from ..arrival import Arrival
+from ..arrival import Saying
 from ..media import MIB
-from .answers import ANSWERS, ENCODER, Answer, Done, Inspected, Job, Opening, Refused, Terms, Text
-from .checking import believed, checked_document, checked_text, tamed
+from .answers import ANSWERS, ENCODER, Answer, Done, Inspected, Job, Opening, Refused, Terms
+from .checking import believed, checked_document, tamed
 from .frames import LARGEST, ChannelTrouble, Deadline
 from .inspection import Inspection, refused
 from .opening import Opened, opened
@@ -88,17 +89,21 @@ class GuardedReader:
             said = refused(InputRefused(file.path, "its reader gave no answer"))
         return msgspec.structs.replace(believed(said), path=file.path, sha256=file.sha256, bytes=len(file.raw))
 
-    def documents(self, file: Opened) -> Iterator[tuple[Document, bytes] | InputRefused]:
+    def documents(
+        self, file: Opened, saying: Saying | None = None, days: dict[str, date] | None = None
+    ) -> Iterator[tuple[Document, bytes] | InputRefused]:
         """Each document in the file (one, or one a member or entry) with the bytes it was read from, or the refusal.
 
-        A member that ends its reader is refused, and the next ones are read by a fresh child.
+        `saying`: of this file, in place of what the terms say of all. `days`: only the documents it names, as published
+        on that day. A member that ends its reader is refused, and the next ones are read by a fresh child.
         """
         told = deaths = 0
         before = -1
         while told > before:  # a child that asks to go on without having told anything is not believed
             before, self._more = told, False
             try:
-                for answer in self._answers(Job(file.path, "documents", file.sha256, skip=told), file.raw):
+                job = Job(file.path, "documents", file.sha256, file.media_type, file.url, told, saying, days)
+                for answer in self._answers(job, file.raw):
                     told += 1
                     yield checked_document(answer, file) if isinstance(answer, Opening) else _refused(answer, file)
             except InputRefused as refusal:
@@ -106,19 +111,6 @@ class GuardedReader:
                 told, deaths, self._more = told + 1, deaths + 1, deaths < MOST_DEATHS and file.raw[:2] == b"PK"
             if not self._more:
                 return
-
-    def page(self, arrival: Arrival, digest: str) -> Arrival:
-        """A paper (PDF, DOCX) as the page of its text; raises InputRefused when it cannot be read."""
-        job = Job(arrival.path, "texts", digest.removeprefix("sha256:"), arrival.media_type)
-        found: Arrival | None = None
-        for answer in self._answers(job, arrival.raw):
-            if isinstance(answer, Text):
-                found = checked_text(answer, arrival, digest)
-            elif isinstance(answer, Refused):
-                raise InputRefused(arrival.path, tamed(answer.reason), place=tamed(answer.place))
-        if found is None:
-            raise InputRefused(arrival.path, "its reader gave no text")
-        return found
 
     def _answers(self, job: Job, raw: bytes) -> Iterator[Answer]:
         """The answers to one job up to its end; raises InputRefused when the child cannot give them all."""

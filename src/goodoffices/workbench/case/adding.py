@@ -13,13 +13,11 @@ import msgspec
 from ... import __version__
 from ...errors import InputRefused
 from ...records import Annotated, Document, content_id
-from ...sources import files
-from ...sources.guard import GuardedReader, Opened, opened, taken
-from ...sources.guard.answers import Terms
+from ...sources.guard import GuardedReader, Opened, taken
 from ...store.blobs import BlobRef
 from ...store.rights import require
 from ..ahead import ahead
-from ..intake import Intake, annotate_document
+from ..intake import Intake, annotate_document, opened_inputs, terms_of
 from ..parallel import in_order
 from ..progress import Outcome, Progress
 from ..undated import nearest_day, yearless_values
@@ -93,7 +91,7 @@ def _arrived(
 ) -> Generator[Arrived, None, None]:
     """The documents that are not known in this manner; refusals and known ones are counted."""
     with GuardedReader(terms_of(intake)) as reader:
-        for file in _opened(intake):
+        for file in opened_inputs(intake):
             if isinstance(file, InputRefused):
                 outcome.refused.append(file)
                 continue
@@ -107,28 +105,6 @@ def _arrived(
                     outcome.known += 1
                 else:
                     yield Arrived(*found)
-
-
-def _opened(intake: Intake) -> Iterator[Opened | InputRefused]:
-    for path in files(intake.paths):
-        try:
-            yield path if isinstance(path, InputRefused) else opened(path)
-        except InputRefused as refusal:
-            yield refusal
-    if intake.addresses:
-        from ...sources.fetch import fetch
-
-        for address in intake.addresses:
-            try:
-                arrival = fetch(address)
-                yield taken(arrival.path, arrival.raw)
-            except InputRefused as refusal:
-                yield refusal
-
-
-def terms_of(intake: Intake) -> Terms:
-    """What a guarded reader is told of all its files."""
-    return Terms(intake.settings, intake.published, intake.zone, intake.language)
 
 
 def _keep(
@@ -188,22 +164,25 @@ def read_undated(desk: Desk, room: Room, intake: Intake, pages: Sequence[Paged])
     }
     known = [date.fromordinal(day) for day in sorted(days)]
     count = 0
-    for page in pages:
-        day = nearest_day(page.glance.yearless, known)
-        if (day.isoformat() if day else "") != page.glance.inferred:
-            again = msgspec.structs.replace(intake, published=day, inferred=day is not None)
-            count += _reread(desk, room, page, again)
+    with GuardedReader(terms_of(intake)) as reader:
+        for page in pages:
+            day = nearest_day(page.glance.yearless, known)
+            if (day.isoformat() if day else "") != page.glance.inferred:
+                again = msgspec.structs.replace(intake, published=day, inferred=day is not None)
+                count += _reread(desk, room, reader, page, again)
     return count
 
 
-def _reread(desk: Desk, room: Room, page: Paged, intake: Intake) -> int:
+def _reread(desk: Desk, room: Room, reader: GuardedReader, page: Paged, intake: Intake) -> int:
     standing = desk.standing("reading", room=room, ident=page.document)
     documents = desk.standing("document", room=room, ident=page.document)
     for (_, before), (_, text) in zip(desk.bodies(standing), desk.bodies(documents), strict=True):
         earlier, kept = reading_of(before, desk.fetch), read(text, DocumentBody)
         said = earlier.options
         intake = msgspec.structs.replace(intake, zone=said.zone or None, language=said.language or None)
-        fresh = read_again(intake, kept.path, desk.fetch(kept.blob))
+        document = earlier.document
+        stated = f"{document.media_type}; charset={document.encoding}" if kept.url else ""
+        fresh = read_again(intake, reader, taken(kept.path, desk.fetch(kept.blob), stated, kept.url))
         if isinstance(fresh, Annotated):
             options, yearless = options_of(intake), page.glance.yearless
             desk.append(room, list(reading_statements(desk, fresh, options, earlier.manner, yearless)))
@@ -211,9 +190,8 @@ def _reread(desk: Desk, room: Room, page: Paged, intake: Intake) -> int:
     return 0
 
 
-def read_again(intake: Intake, path: str, raw: bytes) -> Annotated | InputRefused:
-    """A page from its bytes, by a guarded reader of its own."""
-    with GuardedReader(terms_of(intake)) as reader:
-        for found in reader.documents(taken(path, raw)):
-            return found if isinstance(found, InputRefused) else annotate_document(intake, found[0])
-    return InputRefused(path, "its reader found no document in it")
+def read_again(intake: Intake, reader: GuardedReader, file: Opened) -> Annotated | InputRefused:
+    """A page from its bytes, with what the intake says of pages."""
+    for found in reader.documents(file, intake.saying):
+        return found if isinstance(found, InputRefused) else annotate_document(intake, found[0])
+    return InputRefused(file.path, "its reader found no document in it")

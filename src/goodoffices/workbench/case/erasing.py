@@ -13,8 +13,9 @@ import msgspec
 
 from ...errors import InputRefused, UsageError
 from ...records import digest_of
+from ...sources.guard import GuardedReader, taken
 from ...store.rights import require
-from ..intake import Intake
+from ..intake import Intake, terms_of
 from .adding import manner_of, options_of, page_statements, read_again
 from .bodies import DecisionBody, DocumentBody, ThingBody, read, written
 from .desk import Desk
@@ -91,7 +92,8 @@ def _black_out(desk: Desk, room: Room, document: str, naming: re.Pattern[str]) -
         (page,) = readings(desk, desk.standing("reading", room=room, ident=document))
         said = desk.fetch(kept.blob).decode(page.page.document.encoding, "replace")
         raw = naming.sub(lambda match: BLACK * len(match.group()), said).encode()
-        fresh = read_again(intake, naming.sub(BLACK, kept.path), raw)
+        with GuardedReader(terms_of(intake)) as reader:
+            fresh = read_again(intake, reader, taken(naming.sub(BLACK, kept.path), raw))
         if isinstance(fresh, InputRefused):
             raise UsageError(f"the page cannot be read with the name blacked out: {fresh.reason}; erase the document")
         (ref,) = desk.blobs.put([(raw, fresh.document.media_type)])
