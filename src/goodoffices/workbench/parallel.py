@@ -8,6 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import connection, parent_process
 from threading import Thread
 from typing import TypeVar
@@ -31,7 +32,8 @@ def in_order(function: Callable[[Item], Answer], items: Iterable[Item], jobs: in
     with ProcessPoolExecutor(jobs, initializer=_begin) as pool:
         try:
             for item in items:
-                waiting.append(pool.submit(function, item))
+                with _interruptions_held():
+                    waiting.append(pool.submit(function, item))
                 if len(waiting) >= WINDOW * jobs:
                     yield waiting.popleft().result()
             while waiting:
@@ -41,9 +43,24 @@ def in_order(function: Callable[[Item], Answer], items: Iterable[Item], jobs: in
                 future.cancel()
 
 
+@contextmanager
+def _interruptions_held() -> Iterator[None]:
+    """Hold an interruption back while workers may be started: they inherit that, until they ignore it for good."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """Settle a worker process: it ends with its parent, and leaves an interruption of both to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     Thread(target=_end_with_parent, daemon=True).start()
     # What was loaded before the fork lives as long as the process: the collector need not walk it again and again.
     gc.freeze()
