@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import orjson
@@ -54,7 +55,26 @@ def _fields(line: bytes | None) -> dict[str, Any]:
         raise LedgerRefused(f"the line is not JSON: {error}") from error
     if not isinstance(value, dict):
         raise LedgerRefused("the line is not a JSON object")
+    if _may_repeat(line, value):
+        try:
+            json.loads(line, object_pairs_hook=_without_repeats)
+        except (ValueError, RecursionError) as error:
+            raise LedgerRefused("the line is not JSON of this kind: numbers too long or nested too deep") from error
     return value
+
+
+def _may_repeat(line: bytes, value: dict[str, Any]) -> bool:
+    """Whether the quotation marks in a line are not just those of the names and texts that were taken from it."""
+    parts = value.get("parts")
+    texts = len(value) + 2 + 2 * len(parts) if isinstance(parts, dict) else 0
+    return b"\\\\" in line or line.count(b'"') - line.count(b'\\"') != 2 * texts
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise LedgerRefused("the line says one name twice, so what it means cannot be told")
+    return found
 
 
 def _draft(fields: dict[str, Any]) -> Draft:

@@ -74,6 +74,23 @@ def test_append_answers_each_line_in_its_order(on):
     assert on("checkpoint") == (0, answers[-1]["checkpoint"], "")
 
 
+REPEATED = [
+    rb'{"id":"a","id":"b","k":"claim","parts":{"main":"1"}}',
+    rb'{"id":"a","\u0069d":"b","k":"claim","parts":{"main":"1"}}',
+    rb'{"id":"a","k":"claim","parts":{"main":"1","main":"2"}}',
+    rb'{"id":"a","k":"claim","parts":{"main":"1","main":"\"\\\""}}',
+    rb'{"id":"a\\\\","id":"b\\\\","k":"claim","parts":{"main":"1"}}',
+]
+
+
+@pytest.mark.parametrize("line", REPEATED)
+def test_a_line_that_says_one_name_twice_is_refused(on, line):
+    code, out, _ = on("append", given=line.decode() + "\n" + ENTRY)
+    refused, taken = map(json.loads, out.splitlines())
+    assert (code, refused["id"], taken["i"]) == (0, None, 2)
+    assert "one name twice" in refused["error"]
+
+
 def test_append_answers_before_the_input_ends(on, store):
     program = [sys.executable, "-m", "goodoffices.cli", "ledger", "append", "--store", store, "--origin", ORIGIN]
     with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
