@@ -15,6 +15,7 @@ from .intake import ingest
 from .keeping import backup, check, erase, export, import_, restore
 from .ledger import ledger
 from .press import annotate, brief, demo
+from .serve import serve
 
 
 class _Commands(click.Group):
@@ -56,6 +57,6 @@ for command in (
     annotate, brief, demo,
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
-    ledger, ingest,
+    ledger, ingest, serve,
 ):  # fmt: skip
     main.add_command(command)

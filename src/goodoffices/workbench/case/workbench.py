@@ -77,6 +77,13 @@ class Workbench:
         actor = operator(self.desk.rooms) if name is None else member_of(self.keeper, name)
         return type(self)(self.desk.seen_by(actor), self.catalogue)
 
+    def case_name(self, language: str = "en") -> str:
+        """What the case is called in a language; empty where its settings name it nowhere."""
+        for room in self.rooms():
+            settings = self.desk.settings_body(room).settings
+            return settings.titles.get(language) or settings.name
+        return ""
+
     @property
     def keeper(self) -> Desk:
         """The desk of whoever holds the keys."""

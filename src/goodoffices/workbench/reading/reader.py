@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..case.desk import Desk
+from .accounts import FindingShown, finding_shown
 from .catalogue import Catalogue
+from .documents import DocumentLine, DocumentList, document_list, every_document
 from .findings import FindingLine, FindingList, every_finding, finding_list
+from .pages import DocumentShown, document_shown
 from .sought import Chosen
 
 
@@ -23,3 +26,19 @@ class Reader:
     def every_finding(self, chosen: Chosen) -> Iterator[FindingLine]:
         """All findings that the filters leave."""
         return every_finding(self.desk, self.catalogue, self.language, self.at, chosen)
+
+    def finding(self, ident: str) -> FindingShown | None:
+        """One finding; None where there is none that the actor may read."""
+        return finding_shown(self.desk, self.catalogue, self.language, self.at, ident)
+
+    def documents(self, chosen: Chosen, page: int = 1) -> DocumentList:
+        """A page of the documents that the filters leave."""
+        return document_list(self.desk, self.catalogue, self.language, self.at, chosen, page)
+
+    def every_document(self, chosen: Chosen) -> Iterator[DocumentLine]:
+        """All documents that the filters leave."""
+        return every_document(self.desk, self.catalogue, self.language, self.at, chosen)
+
+    def document(self, ident: str) -> DocumentShown | None:
+        """One document; None where there is none that the actor may read."""
+        return document_shown(self.desk, self.catalogue, self.language, self.at, ident)

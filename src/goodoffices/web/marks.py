@@ -1,0 +1,31 @@
+"""How single values are written on a page: times as the reader's language has them, texts without hiding marks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from ..publications.moments import day_text
+from ..publications.pages import cleaned
+from ..publications.words import words_of
+
+__all__ = ["cleaned", "day", "hour", "isoformat"]
+
+
+def moment(when: int) -> datetime:
+    """A time in microseconds UTC."""
+    return datetime.fromtimestamp(when // 1_000_000, UTC)
+
+
+def day(when: int, language: str) -> str:
+    """A day, UTC."""
+    return day_text(moment(when).date(), words_of(language))
+
+
+def hour(when: int, language: str) -> str:
+    """A day with its clock time, UTC."""
+    return f"{day(when, language)}, {moment(when):%H:%M} UTC"
+
+
+def isoformat(when: int) -> str:
+    """A time for machines."""
+    return moment(when).strftime("%Y-%m-%dT%H:%M:%SZ")

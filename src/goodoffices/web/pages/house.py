@@ -1,0 +1,59 @@
+"""What belongs to no page: the way in, the files of the interface, whether the site is well."""
+
+from __future__ import annotations
+
+import mimetypes
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from ...errors import GoodOfficesError
+from ..actors import enter, site
+from ..asking import Ask
+from ..cases import opened
+from ..drawing import static_files
+from ..refusals import refusal
+from ..routes import Goto, Route
+
+
+def start(ask: Ask, request: HttpRequest) -> Goto:
+    """The first page."""
+    return Goto("today")
+
+
+def arrive(ask: Ask, request: HttpRequest) -> Goto | HttpResponseBase:
+    """The address that a laptop prints: its token is exchanged for a session and is dead from then on."""
+    return Goto("today") if enter(request, ask.one("token")) else refusal(request, 403, "error-arrive")
+
+
+def static_file(ask: Ask, request: HttpRequest) -> HttpResponse | None:
+    """A file of the interface; its address changes with its content, so that it is kept for ever."""
+    kept = static_files().get(ask.found["name"])
+    if kept is None:
+        return None
+    media_type = mimetypes.guess_type(ask.found["name"])[0] or "application/octet-stream"
+    answer = HttpResponse(kept[0], content_type=f"{media_type}; charset=utf-8")
+    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
+
+
+def healthy(ask: Ask, request: HttpRequest) -> HttpResponse:
+    """Whether the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def ready(ask: Ask, request: HttpRequest) -> HttpResponse:
+    """Whether the case can be read."""
+    try:
+        opened(site().case).desk.follow()
+    except GoodOfficesError:
+        return HttpResponse("not ready\n", status=503, content_type="text/plain")
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+ROUTES = (
+    Route("start", "", start, "anyone"),
+    Route("arrive", "arrive", arrive, "anyone", filters=("token",)),
+    Route("static", "static/<str:name>", static_file, "anyone", filters=("v",)),
+    Route("healthz", "healthz", healthy, "anyone"),
+    Route("readyz", "readyz", ready, "anyone"),
+)

@@ -1,0 +1,114 @@
+"""The one way from a request to an answer: who asks, the route's rule, what is asked, its view, its template, its twin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils import translation
+
+from ..errors import GoodOfficesError, LedgerTrouble, NotAllowed, StoreTrouble
+from ..workbench import Workbench
+from . import twins
+from .actors import Actor, actor_of, site
+from .asking import KEPT, Ask, address, asked, language_of
+from .cases import opened
+from .clock import now
+from .drawing import drawn
+from .refusals import BadRequest, refusal
+from .routes import Drawn, File, Goto, Route
+
+Answering = Callable[..., HttpResponseBase]
+
+
+def served(route: Route, twin: str = "") -> Answering:
+    """The Django view of a route, or of one of its twins."""
+
+    def answer(request: HttpRequest, **found: str) -> HttpResponseBase:
+        language = language_of(request, site().language)
+        request.language = language  # type: ignore[attr-defined]
+        try:
+            return _answer(request, route, twin, found, language)
+        except BadRequest as error:
+            return refusal(request, 400, error.key, **error.fields)
+        except NotAllowed as error:
+            # The same as for what is not there: a closed room must not show by its refusals.
+            raise Http404 from error
+        except (StoreTrouble, LedgerTrouble):
+            return refusal(request, 503)
+        except GoodOfficesError as error:
+            return refusal(request, 400, "error-said", said=str(error))
+
+    answer.__name__ = route.name
+    return answer
+
+
+def _answer(request: HttpRequest, route: Route, twin: str, found: dict[str, str], language: str) -> HttpResponseBase:
+    if request.method not in (*route.methods, "HEAD"):
+        return refusal(request, 405)
+    actor = actor_of(request)
+    if route.rule == "anyone":
+        ask = asked(request, route, found, language, now())
+        return _shaped(request, route, ask, actor, None, route.view(ask, request))
+    if actor is None:
+        return _stranger(request)
+    bench = opened(site().case).as_member(actor.member)
+    if not bench.rooms(route.rule):
+        raise PermissionDenied
+    ask = asked(request, route, found, language, now())
+    _remember(request, ask)
+    with translation.override(ask.language):
+        if twin:
+            return _twin(route, twin, ask, bench)
+        return _shaped(request, route, ask, actor, bench, route.view(ask, bench))
+
+
+def _stranger(request: HttpRequest) -> HttpResponseBase:
+    if site().laptop or request.path.endswith((".json", ".csv")):
+        return refusal(request, 403, "error-arrive")
+    return HttpResponseRedirect(address("account_login", {}, {"next": (request.get_full_path(),)}))
+
+
+def _remember(request: HttpRequest, ask: Ask) -> None:
+    request.language = ask.language  # type: ignore[attr-defined]
+    if "lang" in ask.said and request.session.get("language") != ask.language:
+        request.session["language"] = ask.language
+
+
+def _twin(route: Route, twin: str, ask: Ask, bench: Workbench) -> HttpResponseBase:
+    if route.rows is not None:
+        return twins.listed(twin, route.rows(ask, bench), route.name)
+    value = (route.data or route.view)(ask, bench)
+    if value is None:
+        raise Http404
+    return twins.whole(value)
+
+
+def _shaped(
+    request: HttpRequest, route: Route, ask: Ask, actor: Actor | None, bench: Workbench | None, value: Any
+) -> HttpResponseBase:
+    if value is None:
+        raise Http404
+    if isinstance(value, HttpResponseBase):
+        return value
+    if isinstance(value, Goto):
+        kept = {key: ask.said[key] for key in KEPT if key in ask.said}
+        return HttpResponseRedirect(address(value.route, value.found, kept | value.query, value.fragment))
+    if isinstance(value, File):
+        answer = HttpResponse(value.content, content_type=value.media_type)
+        answer["Content-Disposition"] = f'attachment; filename="{value.name}"'
+        return answer
+    shown = value if isinstance(value, Drawn) else Drawn(route.template, value)
+    context = {
+        "v": shown.value,
+        "ask": ask,
+        "route": route,
+        "actor": actor,
+        "site": site(),
+        "may": frozenset(action for action in ("add", "decide", "erase", "manage") if bench and bench.rooms(action)),
+        "case_name": bench.case_name(ask.language) if bench else "",
+    }
+    page = drawn(request, shown.template, ask.language, context)
+    return HttpResponse(page, status=shown.status)

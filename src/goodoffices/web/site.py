@@ -1,0 +1,43 @@
+"""A site: one case, opened in a browser, and how it is reached."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+LARGEST_UPLOAD = 64 * 1024 * 1024
+"""Bytes that one request may bring."""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """What a site is made from; nothing of it is read from elsewhere.
+
+    `case`: a folder or a postgresql:// address. `actor`: on a laptop the member as whom one works; without one, whoever
+    holds the keys. `accounts`: on a server the database of accounts, `sqlite:///path` or postgresql://; without one
+    that of the case. `secure`: reached by https alone. `trusted`: proxies in front, whose X-Forwarded-* are believed.
+    `largest`: bytes that a request may bring.
+    """
+
+    case: str
+    secret: str
+    mode: Literal["laptop", "server"] = "laptop"
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    language: str = "en"
+    actor: str | None = None
+    accounts: str = ""
+    secure: bool = False
+    trusted: int = 0
+    largest: int = LARGEST_UPLOAD
+    oidc: tuple[dict[str, str], ...] = ()
+
+    @property
+    def laptop(self) -> bool:
+        """Whether one person works here, without accounts."""
+        return self.mode == "laptop"
+
+    @property
+    def mark(self) -> str:
+        """Tells the cookies of this case from those of another on the same machine."""
+        return hashlib.sha256(self.case.encode()).hexdigest()[:10]
