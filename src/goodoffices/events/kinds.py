@@ -11,6 +11,7 @@ from .days import days_of
 from .sighting import PREVIOUS, Trait, trait_of
 
 HOURS = frozenset({"hour", "minute", "second"})
+REPORTED = frozenset({"start", "end", "duration", "agreement", "occurrence"})  # told of talks that have been held
 TELLING = 6  # the least toll that tells one attack from another
 CLOCK = frozenset({"second", "minute", "hour", "part-day"})
 _OWN: dict[str, EventKind] = {
@@ -55,7 +56,7 @@ def announcing(claims: Iterable[Claim], published: Mapping[str, int | None]) -> 
             continue
         if days is not None and days.first > day:
             planned.add(claim.document)
-        elif claim.kind in ("start", "end", "duration") and claim.polarity == "asserted":
+        elif claim.kind in REPORTED and claim.polarity == "asserted":
             reporting.add(claim.document)
     return frozenset(planned - reporting)
 

@@ -25,6 +25,7 @@ WEAK = frozenset(
      "зайняло", "зайняв", "зайняли"}
 )  # fmt: skip
 FURTHEST = 9  # words between those who talk and for how long
+THAT = frozenset({"that", "що", "что", "which"})
 THEY = frozenset({"they", "both", "two", "the two", "вони", "обидва", "обидві", "двоє", "сторони", "они", "оба", "обе",
                   "двое", "стороны"})  # fmt: skip
 IT = frozenset({"it", "they", "which", "that", "вона", "вони", "воно", "він", "яка", "які", "який",
@@ -146,11 +147,18 @@ def _of_talks(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarit
         if index == after and reading.language == "en" and "-" not in time.text and mark.first - index > 0:
             continue
         past = not AFTER.isdisjoint(passage.words(passage.first_word(time.start) - 3, after))
-        ahead = not past and (
-            planned(passage, time) or bool(passage.of("act", "hold-future", "hold-base", "start-future"))
-        )
+        ahead = not past and (planned(passage, time) or _to_be_held(passage, mark))
         return mark, "planned" if ahead else "asserted", False
     return None
+
+
+def _to_be_held(passage: Passage, talks: Mark) -> bool:
+    """Whether a verb of holding in the future is said of the talks: not of what they agreed would hold."""
+    for verb in passage.of("act", "hold-future", "hold-base", "start-future"):
+        first, second = (talks, verb) if talks.first <= verb.first else (verb, talks)
+        if THAT.isdisjoint(passage.words(first.last, second.first)):
+            return True
+    return False
 
 
 def _after(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:

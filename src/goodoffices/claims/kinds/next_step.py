@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from ...records import Concept, Place, Polarity, Subject, TimeMention, When, Where
 from .passage import Passage
 from .reference import dates_of, order_of, place_of, talk_marks
+from .reunion import again, agreed, reunions
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
 from .words import Mark, trait
 
 TRIGGERS = (
     ("act", "hold-future"), ("act", "hold-base"), ("act", "continue"), ("act", "submit"), ("act", "step"),
-    ("act", "start-future"), ("turn", "planned"), ("order", "next"), ("act", "meet-again"),
+    ("act", "start-future"), ("turn", "planned"), ("order", "next"), ("act", "meet-again"), ("act", "come-together"),
+    ("act", "come-back"),
 )  # fmt: skip
+VERBLESS = 8  # words between the next talks and their date where a dash stands for the verb
 ONE = frozenset({"one", "is", "was"})
 SOON = frozenset({"soon", "shortly", "незабаром", "невдовзі", "скоро", "вскоре", "найближчим", "ближайшее"})
 
@@ -33,6 +36,10 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
         clause = passage.clause(talks.start)
         order = order_of(passage, clause, talks)
         ahead = _ahead(passage, talks, clause, order.turn)
+        if ahead is None and order.turn == "next" and talks.id != "day":
+            dated = _verbless(passage, scene, talks)
+            if dated is not None:
+                ahead, clause = talks, (clause[0], passage.clause(dated.start)[1])
         if ahead is None or talks.id == "day" or order.turn == "previous" or wished(passage, talks, clause):
             continue
         if denial(passage, ahead) is not None or imagined(passage, ahead, before=3):
@@ -61,6 +68,18 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
         return
 
 
+def _verbless(passage: Passage, scene: Scene, talks: Mark) -> TimeMention | None:
+    """ "Следующая встреча — через две недели", "Next round: 5 March": the date after a dash in place of the verb."""
+    text = passage.reading.text
+    for time in dates_of(passage, (talks.end, passage.end)):
+        gap = text[talks.end : time.start]
+        if passage.apart(time, talks) > VERBLESS or not any(sign in gap for sign in (" -", "–", "—", ":")):
+            continue
+        if time.moment is not None and _to_come(scene, time.moment.begins):
+            return time
+    return None
+
+
 def _apart(passage: Passage, talks: Mark, clause: tuple[int, int]) -> str:
     """What tells the meeting from the talks themselves: a summit, a call, a working group's own."""
     if trait("talks", talks.id, "level") == "meeting":
@@ -83,7 +102,7 @@ def _again(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """ "The parties will meet again on 23 January in Mexico": talks to come without a noun for them."""
     if not scene.of_talks:
         return
-    for verb in passage.of("act", "meet-again"):
+    for verb in reunions(passage):
         clause = passage.clause(verb.start)
         if denial(passage, verb) is not None or imagined(passage, verb, before=3) or wished(passage, verb, clause):
             continue
@@ -93,12 +112,24 @@ def _again(passage: Passage, scene: Scene) -> Iterator[Draft]:
             if time.moment is not None and _to_come(scene, time.moment.begins) and passage.apart(time, verb) <= 14
         ]
         when = passage.nearest(future, verb)
-        if when is None:
-            continue
         place = place_of(passage, verb, (verb.start, clause[1]))
-        subject = Subject("round", place=place.id if place else "", time=when.moment)
-        yield from _when_and_where(scene, subject, when, place, passage.trimmed(*clause), verb.start)
+        if when is None and not (again(passage, verb) and agreed(passage, verb)):
+            continue
+        subject = Subject("round", place=place.id if place else "", time=when.moment if when else None)
+        span = _told(passage, verb, when)
+        yield from _when_and_where(scene, subject, when, place, span, verb.start)
+        if when is None and place is None:
+            value = Concept(("further-talks",), passage.reading.text[verb.start : verb.end], scene.language)
+            yield Draft("next-step", subject, value, *span, verb.start, "planned")
         return
+
+
+def _told(passage: Passage, verb: Mark, when: TimeMention | None) -> tuple[int, int]:
+    """The clause of the verb, and the date that stands before or behind it in another one."""
+    start, end = passage.clause(verb.start)
+    if when is not None:
+        start, end = min(start, when.start), max(end, when.end)
+    return passage.trimmed(start, end)
 
 
 def _elliptic(passage: Passage, scene: Scene) -> Iterator[Draft]:

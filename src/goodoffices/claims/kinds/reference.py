@@ -230,6 +230,8 @@ def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> boo
         if cue.first - after == 1 and "," in reading.text[reading.ends[after] : cue.start]:
             continue  # "в среду провалились, заявил": what was said ends before the comma
         if 0 <= cue.first - after <= 1:
+            if first > passage.sentence.first + 1 and "," in reading.text[time.end : cue.start]:
+                continue  # "they come on Friday, he said"
             return not any(mark.last <= first and first - mark.last <= 6 for mark in talks)
     return False
 
