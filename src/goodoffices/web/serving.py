@@ -1,4 +1,4 @@
-"""The one way from a request to an answer: who asks, the route's rule, what is asked, its view, its template, its twin."""
+"""The one way from a request to an answer: who asks, the rule of the route, what is asked, its view, its template."""
 
 from __future__ import annotations
 

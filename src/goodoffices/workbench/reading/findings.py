@@ -19,15 +19,18 @@ from ..case.room import Room
 from .cards import Card, FindingCard
 from .catalogue import Catalogue
 from .excerpts import Excerpt, Excerpts, settings_at
-from .sought import PAGE, Chosen, Facet, Stretch, facet, narrowed, stretch
+from .sought import PAGE, Chosen, Facet, Stretch, Values, facet, narrowed, stretch
 
 RANK = {status: rank for rank, status in enumerate(("disputed", "agreed", "corroborated", "undetermined", "single"))}
-AXES = {
-    "status": lambda card: (_face(card).status,),
-    "topic": lambda card: (_face(card).topic,),
-    "side": lambda card: _face(card).sides,
-    "sources": lambda card: (_sources(_face(card).independent),),
+AXES: dict[str, Values[Card]] = {
+    "subject": lambda card: (finding_face(card).subject,),
+    "status": lambda card: (finding_face(card).status,),
+    "topic": lambda card: (finding_face(card).topic,),
+    "side": lambda card: finding_face(card).sides,
+    "sources": lambda card: (_sources(finding_face(card).independent),),
 }
+FACETS = tuple(key for key in AXES if key != "subject")
+"""The axes that are offered; the subject is reached from what it is."""
 
 
 class FindingLine(msgspec.Struct, frozen=True):
@@ -59,9 +62,9 @@ def finding_list(
     """Findings that are disputed first, then those that rest on most; the newest first among equals."""
     kept, counts = narrowed(catalogue.standing(desk.actor, "finding", at), AXES, chosen)
     shown = stretch(len(kept), page)
-    ordered = sorted(kept, key=_order)[max(shown.first - 1, 0) : shown.last]
+    ordered = sorted(kept, key=finding_order)[max(shown.first - 1, 0) : shown.last]
     names = _Labels(desk, at, language)
-    facets = tuple(facet(key, counts[key], chosen, getattr(names, key)) for key in AXES)
+    facets = tuple(facet(key, counts[key], chosen, getattr(names, key)) for key in FACETS)
     return FindingList(tuple(finding_lines(desk, catalogue, language, at, ordered)), facets, shown)
 
 
@@ -70,7 +73,7 @@ def every_finding(
 ) -> Iterator[FindingLine]:
     """All findings that the filters leave, a page's worth opened at a time."""
     kept, _ = narrowed(catalogue.standing(desk.actor, "finding", at), AXES, chosen)
-    ordered = sorted(kept, key=_order)
+    ordered = sorted(kept, key=finding_order)
     for begin in range(0, len(ordered), PAGE):
         yield from finding_lines(desk, catalogue, language, at, ordered[begin : begin + PAGE])
 
@@ -108,24 +111,32 @@ def _line(room: Room, card: Card, finding: Finding, excerpt: Excerpt, language: 
         subject_text(finding.subject, claims, names),
         asked_of(finding.question, claims, names, finding.subject),
         tuple(dict.fromkeys(account.text for account in accounts_of(finding, names, citations))),
-        tuple(names(side) for side in names.in_order(_face(card).sides)),
+        tuple(names(side) for side in names.in_order(finding_face(card).sides)),
         finding.independent_sources,
         card.seen,
     )
 
 
-def _order(card: Card) -> tuple[int, int, int, str]:
-    face = _face(card)
+def finding_order(card: Card) -> tuple[int, int, int, str]:
+    """Disputed ones first, then those that rest on most, then the newest."""
+    face = finding_face(card)
     return RANK[face.status], -face.independent, -card.seen, card.id
 
 
-def _face(card: Card) -> FindingCard:
+def finding_face(card: Card) -> FindingCard:
+    """The face of a finding's card."""
     assert isinstance(card.face, FindingCard)
     return card.face
 
 
 def _sources(count: int) -> str:
     return str(count) if count < 4 else "4+"
+
+
+def topic_label(topic: str, language: str) -> str:
+    """What a topic is called: the question, or the issue of positions."""
+    home = next((name for name in ("claim-kinds", "findings") if topic in vocabulary(name)), "")
+    return label(home, topic, language) if home else concept_label(topic, language)
 
 
 class _Labels:
@@ -141,8 +152,7 @@ class _Labels:
         return label("findings", value, self.language)
 
     def topic(self, value: str) -> str:
-        home = next((name for name in ("claim-kinds", "findings") if value in vocabulary(name)), "")
-        return label(home, value, self.language) if home else concept_label(value, self.language)
+        return topic_label(value, self.language)
 
     def side(self, value: str) -> str:
         return party_labels(value, self._settings)[self.language] if self._settings else value

@@ -9,8 +9,10 @@ from .accounts import FindingShown, finding_shown
 from .catalogue import Catalogue
 from .documents import DocumentLine, DocumentList, document_list, every_document
 from .findings import FindingLine, FindingList, every_finding, finding_list
+from .jump import Jump, jumps
 from .pages import DocumentShown, document_shown
 from .sought import Chosen
+from .today import Today, today_shown
 
 
 class Reader:
@@ -42,3 +44,11 @@ class Reader:
     def document(self, ident: str) -> DocumentShown | None:
         """One document; None where there is none that the actor may read."""
         return document_shown(self.desk, self.catalogue, self.language, self.at, ident)
+
+    def today(self, since: int) -> Today:
+        """What there is to know since a time (microseconds UTC)."""
+        return today_shown(self.desk, self.catalogue, self.language, self.at, since)
+
+    def jumps(self, query: str) -> tuple[Jump, ...]:
+        """The first few of everything that the words fit."""
+        return jumps(self.desk, self.catalogue, self.language, self.at, query)
