@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from port_sable import small_record
 
-from goodoffices.publications.markdown import brief_markdown, plain_text
+from goodoffices.publications.markdown import brief_markdown
 from goodoffices.publications.record import Record
 
 
@@ -46,10 +46,6 @@ def test_words_of_sources_are_no_markup(record: Record) -> None:
     text = brief_markdown(msgspec.structs.replace(record, case=odd, assumptions=(odd, "- item", "1. item")), "en")
     assert text.startswith("# \\# \\<b\\>x\\</b\\> \\[y\\](z) \\*w\\* \\| \\`q\\`\n")
     assert "- \\- item" in text and "- \\1. item" in text
-
-
-def test_plain_text_is_one_line() -> None:
-    assert plain_text("a\n\n  b\tc") == "a b c"
 
 
 def test_same_record_same_text(record: Record) -> None:

@@ -13,6 +13,7 @@ from ..errors import NothingUsable
 from .exits import EXIT_SOME_REFUSED
 
 if TYPE_CHECKING:
+    from ..publications.folder import Form
     from ..workbench import Intake, Outcome
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -91,6 +92,7 @@ class PathOrCase(click.Path):
 @click.option("--known-at", "known_at", metavar="T", help="Of a case: only what it had been told by then.")
 @click.option("--room", default="press", show_default=True, metavar="NAME", help="Of a case: the room.")
 @click.option("--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Of the brief.")
+@click.option("--also", multiple=True, type=click.Choice(["pdf", "docx"]), help="Write brief.pdf, brief.docx too.")
 @PUBLISHED
 @ZONE
 @JOBS
@@ -103,6 +105,7 @@ def brief(
     known_at: str | None,
     room: str,
     lang: str,
+    also: tuple[Form, ...],
     published: str | None,
     zone: str | None,
     jobs: int,
@@ -114,7 +117,7 @@ def brief(
     \b
     Examples:
       goodoffices brief pages/ --case case.toml --out out
-      goodoffices brief geneva --lang uk --out out
+      goodoffices brief geneva --lang uk --also pdf --out out
     """
     from ..workbench import Intake
     from ..workbench.briefing import brief_to_folder
@@ -125,12 +128,12 @@ def brief(
 
         with opened(str(paths[0])) as bench:
             at = instant(known_at)
-            finish(bench.brief(out, room=room, language=lang, as_of=as_of, at=at, jobs=jobs))
+            finish(bench.brief(out, room=room, language=lang, as_of=as_of, at=at, jobs=jobs, also=also))
         return
     pages = tuple(path for path in paths if isinstance(path, Path))
     require_input(pages, addresses)
     intake = Intake.of(pages, case_file, published, zone, None, jobs, addresses)
-    finish(brief_to_folder(intake, out, language=lang, as_of=as_of, progress=progress))
+    finish(brief_to_folder(intake, out, language=lang, as_of=as_of, progress=progress, also=also))
 
 
 @click.command()

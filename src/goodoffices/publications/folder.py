@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from .brief import Brief, brief_of
+from .brief_outline import outline_of
 from .dataset import record_json
 from .html import Story, page_of
 from .ics import calendar_of
 from .markdown import markdown_of
+from .paper import pdf_of
 from .record import Record
 from .table import table_of
 from .whole import folder_name, whole_of
+from .word import docx_of
 
+Form = Literal["pdf", "docx"]
+Forms = Collection[Form]
 # Up to here one file with the text of all pages is what a reader wants; beyond, the stories keep their own texts.
 PAGES_AT_HAND = 120
 
@@ -30,34 +36,36 @@ class Told(msgspec.Struct, frozen=True):
     written: tuple[Path, ...]
 
 
-def publish(record: Record | Sequence[Record], folder: Path, language: str) -> tuple[Path, ...]:
+def publish(record: Record | Sequence[Record], folder: Path, language: str, also: Forms = ()) -> tuple[Path, ...]:
     """Write brief.html, brief.md, record.json, timeline.ics and findings.csv into `folder` (made when missing).
 
-    Of several records each also gets a folder of its own below (`01-name`), and the five files above tell of all.
+    `also`: brief.pdf and brief.docx as well. Of several records each also gets a folder of its own below
+    (`01-name`), and the files above tell of all.
     Each file is written beside its place and moved there when complete, so that an interrupted run leaves the old
     file or the new one, never half of one. Raises OSError, and UsageError for a language without words.
     """
     records = (record,) if isinstance(record, Record) else tuple(record)
     several = enumerate(records, 1) if len(records) > 1 else ()
-    return publish_whole(
-        records, [publish_story(one, number, folder, language) for number, one in several], folder, language
-    )
+    told = [publish_story(one, number, folder, language, also) for number, one in several]
+    return publish_whole(records, told, folder, language, also)
 
 
-def publish_story(record: Record, number: int, folder: Path, language: str) -> Told:
-    """Write the five files of one of several stories into its own folder below `folder`; 1 is the first story."""
+def publish_story(record: Record, number: int, folder: Path, language: str, also: Forms = ()) -> Told:
+    """Write the files of one of several stories into its own folder below `folder`; 1 is the first story."""
     own = brief_of(record, language)
     name = folder_name(number, own.facts.english)
     title, home = own.facts.main or own.facts.title, f"{name}/brief.html"
     return Told(
         Story(title, own.facts.tally, own.facts.pages, own.facts.period, home),
         tuple(document.id for document in record.documents),
-        tuple(_write(folder / name, _files(own, page_of(own)))),
+        tuple(_write(folder / name, _files(own, page_of(own), also))),
     )
 
 
-def publish_whole(records: Sequence[Record], told: Sequence[Told], folder: Path, language: str) -> tuple[Path, ...]:
-    """Write the five files that tell of all records; every file written, those of the stories told before as well."""
+def publish_whole(
+    records: Sequence[Record], told: Sequence[Told], folder: Path, language: str, also: Forms = ()
+) -> tuple[Path, ...]:
+    """Write the files that tell of all records; every file written, those of the stories told before as well."""
     if not records:
         return ()
     brief = brief_of(whole_of(records), language, len(records))
@@ -65,12 +73,15 @@ def publish_whole(records: Sequence[Record], told: Sequence[Told], folder: Path,
     if len(brief.record.documents) <= PAGES_AT_HAND:
         homes = {}
     page = page_of(brief, [one.story for one in told], homes)
-    return (*_write(folder, _files(brief, page)), *(path for one in told for path in one.written))
+    return (*_write(folder, _files(brief, page, also)), *(path for one in told for path in one.written))
 
 
-def _files(brief: Brief, page: str) -> Iterator[tuple[str, bytes]]:
+def _files(brief: Brief, page: str, also: Forms) -> Iterator[tuple[str, bytes]]:
+    outline = outline_of(brief)
     yield "brief.html", page.encode("utf-8")
-    yield "brief.md", markdown_of(brief).encode("utf-8")
+    yield "brief.md", markdown_of(outline).encode("utf-8")
+    for form in sorted(set(also)):
+        yield f"brief.{form}", pdf_of(outline) if form == "pdf" else docx_of(outline)
     yield "record.json", record_json(brief.record)
     yield "timeline.ics", calendar_of(brief.record, brief.citations)
     yield "findings.csv", table_of(brief.record, brief.citations).encode("utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ..errors import InputRefused, UsageError
-from ..publications.folder import Told, publish, publish_story, publish_whole
+from ..publications.folder import Forms, Told, publish, publish_story, publish_whole
 from ..publications.record import Record
 from ..records import Annotated, CaseSettings, Moment, microseconds
 from .intake import Given, Intake, given, read_page, read_pages
@@ -20,7 +20,9 @@ from .records import record_of, stories_of
 from .undated import inferred_days
 
 
-def brief_to_folder(intake: Intake, folder: Path, *, language: str, as_of: str | None, progress: Progress) -> Outcome:
+def brief_to_folder(
+    intake: Intake, folder: Path, *, language: str, as_of: str | None, progress: Progress, also: Forms = ()
+) -> Outcome:
     """Read the pages, compare them and write the brief; several stories get a folder each beside the whole."""
     outcome = Outcome()
     until = moment_of(as_of) if as_of else None
@@ -28,7 +30,7 @@ def brief_to_folder(intake: Intake, folder: Path, *, language: str, as_of: str |
     outcome.done = len(pages)
     if not pages:
         return outcome
-    outcome.written.extend(publish_pages(pages, intake, until, outcome.refused, folder, language))
+    outcome.written.extend(publish_pages(pages, intake, until, outcome.refused, folder, language, also))
     return outcome
 
 
@@ -39,14 +41,15 @@ def publish_pages(
     refused: Sequence[InputRefused],
     folder: Path,
     language: str,
+    also: Forms = (),
 ) -> tuple[Path, ...]:
     """Write the brief of pages that were read already; the intake gives settings and number of processes."""
     told = stories_of(pages)
     if len(told) == 1 or intake.jobs == 1:
-        return publish(records_of(pages, intake, until, refused), folder, language)
-    tell = partial(_tell, intake.settings, until, _reasons(refused), folder, language)
+        return publish(records_of(pages, intake, until, refused), folder, language, also)
+    tell = partial(_tell, intake.settings, until, _reasons(refused), folder, language, also)
     records, written = zip(*in_order(tell, enumerate(told, 1), intake.jobs), strict=True)
-    return publish_whole(records, written, folder, language)
+    return publish_whole(records, written, folder, language, also)
 
 
 def _tell(
@@ -55,12 +58,13 @@ def _tell(
     reasons: tuple[str, ...],
     folder: Path,
     language: str,
+    also: Forms,
     numbered: tuple[int, Sequence[Annotated]],
 ) -> tuple[Record, Told]:
     """The record of one of several stories, published; runs in a process of its own."""
     number, story = numbered
     record = record_of(story, settings, until, reasons)
-    return record, publish_story(record, number, folder, language)
+    return record, publish_story(record, number, folder, language, also)
 
 
 def records_of(

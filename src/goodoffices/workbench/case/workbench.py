@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from ...errors import UsageError
+from ...publications.folder import Forms
 from ...records import content_id
 from ...store.holdings import Change, Holding
 from ...store.rights import Action, Role, operator, require, rooms_for
@@ -146,6 +147,7 @@ class Workbench:
         as_of: str | None = None,
         at: int | None = None,
         jobs: int = 1,
+        also: Forms = (),
     ) -> Outcome:
         """Write the brief of a room: of what had appeared by `as_of`, and the case held at `at`."""
         place = self.desk.room(room)
@@ -156,7 +158,7 @@ class Workbench:
         outcome = Outcome(done=len(pages))
         if pages:
             intake = Intake((), taken.settled(self.desk.settings_body(place).settings), jobs=jobs)
-            outcome.written.extend(publish_pages(pages, intake, until, (), folder, language))
+            outcome.written.extend(publish_pages(pages, intake, until, (), folder, language, also))
         return outcome
 
     def decide(self, what: str, about: str, verdict: Verdict, why: str, *, room: str = PRESS) -> int:
