@@ -13,7 +13,7 @@ from .codec import canonical
 BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 PAIRS = [high + low for high in BASE32 for low in BASE32]
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CONTENT_PREFIXES = frozenset({"doc", "rnd", "clm", "fnd", "jdg", "src", "sty"})
+CONTENT_PREFIXES = frozenset({"doc", "rnd", "clm", "fnd", "jdg", "src", "sty", "ent"})
 MINTED_PREFIXES = frozenset({"evt", "per", "pty", "ses", "inc", "cas"})
 
 

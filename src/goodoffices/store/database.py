@@ -23,7 +23,6 @@ READER = "goodoffices_reader"
 TABLES = 0x676F6F647461626C
 """The advisory lock under which the tables of a case are written."""
 
-_FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(tokens, detail=full, tokenize='ascii')"
 _GUARDED = ("holdings", "passages", "spellings", "outlines", "projected")
 
 
@@ -41,8 +40,6 @@ class Database:
             METADATA.create_all(connection)
             if self.postgres:
                 _guard(connection)
-            else:
-                connection.execute(text(_FTS5))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, inspect, select, text
 
 from ..lexicon.reading import WORD
 from .blinding import SHORTEST_NAME, Blinding, shortened, skeletons
@@ -43,30 +44,33 @@ PLACES = 1 << 12
 """Passages of one entry that are found by themselves; of a page with more quotations the text is found all the same."""
 ENTRIES = 1 << 35
 
+_FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(tokens, detail=full, tokenize='ascii')"
 # Straight to the driver: a case of thousands of pages has a hundred thousand passages.
 _INSERT = {
     True: "INSERT INTO passages (number, room, what, id, entry, tokens)"
     " VALUES (%s, %s, %s, %s, %s, to_tsvector('simple', %s))",
     False: "INSERT INTO passages (number, room, what, id, entry) VALUES (?, ?, ?, ?, ?)",
 }
-_WORDS = "INSERT INTO passage_words (rowid, tokens) VALUES (?, ?)"
 _STANDING = """
     EXISTS (SELECT 1 FROM holdings h WHERE h.room = p.room AND h.entry = p.entry
             AND CASE WHEN :at IS NULL THEN h.gone IS NULL
                      ELSE h.seen <= :at AND (h.gone IS NULL OR h.gone > :at) END)"""
-_FIND = {
-    True: text(f"""
-        SELECT p.room, p.what, p.id, p.entry, ts_rank_cd(p.tokens, q) AS score
-        FROM passages p, to_tsquery('simple', :match) q
-        WHERE p.tokens @@ q AND p.room = :room AND {_STANDING.replace(":at", "CAST(:at AS BIGINT)")}
-        ORDER BY score DESC, p.number LIMIT :most"""),
-    False: text(f"""
-        SELECT p.room, p.what, p.id, p.entry, -w.rank AS score
-        FROM (SELECT rowid, rank FROM passage_words WHERE passage_words MATCH :match ORDER BY rank LIMIT 2000) w
-        JOIN passages p ON p.number = w.rowid
-        WHERE p.room = :room AND {_STANDING}
-        ORDER BY score DESC, p.number LIMIT :most"""),
-}
+_FIND_POSTGRES = f"""
+    SELECT p.room, p.what, p.id, p.entry, ts_rank_cd(p.tokens, q) AS score
+    FROM passages p, to_tsquery('simple', :match) q
+    WHERE p.tokens @@ q AND p.room = :room AND {_STANDING.replace(":at", "CAST(:at AS BIGINT)")}
+    ORDER BY score DESC, p.number LIMIT :most"""
+_FIND_SQLITE = f"""
+    SELECT p.room, p.what, p.id, p.entry, -w.rank AS score
+    FROM (SELECT rowid, rank FROM {{words}} WHERE {{words}} MATCH :match ORDER BY rank LIMIT 2000) w
+    JOIN passages p ON p.number = w.rowid
+    WHERE p.room = :room AND {_STANDING}
+    ORDER BY score DESC, p.number LIMIT :most"""
+
+
+def words_of(room: str) -> str:
+    """The FTS5 table of a room's tokens in SQLite. Each room has its own: ranks count the passages of a whole table."""
+    return f"words_{hashlib.sha256(room.encode()).hexdigest()[:24]}"
 
 
 def index(
@@ -95,8 +99,10 @@ def index(
     if rows and postgres:
         connection.exec_driver_sql(_INSERT[True], rows)
     elif rows:
+        table = words_of(room)
+        connection.exec_driver_sql(_FTS5.format(words=table))
         connection.exec_driver_sql(_INSERT[False], [row[:5] for row in rows])
-        connection.exec_driver_sql(_WORDS, [(row[0], row[5]) for row in rows])
+        connection.exec_driver_sql(f"INSERT INTO {table} (rowid, tokens) VALUES (?, ?)", [(r[0], r[5]) for r in rows])
     _spell(connection, room, names, blinding)
 
 
@@ -137,7 +143,7 @@ def find(
     """The best passages of the rooms that the actor may read, best first."""
     hits: list[Hit] = []
     for room in rooms_for(actor):
-        if room not in blindings:
+        if room not in blindings or not (postgres or _has_words(connection, room)):
             continue
 
         def alike(shorter: str, room: str = room) -> list[str]:
@@ -146,21 +152,26 @@ def find(
 
         found = clauses(terms, blindings[room], alike)
         match = tsquery(found) if postgres else fts5(found)
-        rows = connection.execute(_FIND[postgres], {"match": match, "room": room, "at": at, "most": most})
+        query = _FIND_POSTGRES if postgres else _FIND_SQLITE.format(words=words_of(room))
+        rows = connection.execute(text(query), {"match": match, "room": room, "at": at, "most": most})
         hits.extend(Hit(*row) for row in rows)
     return sorted(hits, key=lambda hit: (-hit.score, hit.room, hit.what, hit.id, hit.entry))[:most]
+
+
+def _has_words(connection: Connection, room: str) -> bool:
+    return inspect(connection).has_table(words_of(room))
 
 
 def forget(connection: Connection, room: str, entries: Sequence[int], *, postgres: bool) -> None:
     """Take the passages of erased entries out, and their tokens out of every page of the index."""
     gone = select(PASSAGES.c.number).where(PASSAGES.c.room == room, PASSAGES.c.entry.in_(entries))
     if not postgres:
-        numbers = list(connection.execute(gone).scalars())
+        words, numbers = words_of(room), list(connection.execute(gone).scalars())
         for number in numbers:
-            connection.execute(text("DELETE FROM passage_words WHERE rowid = :number"), {"number": number})
+            connection.execute(text(f"DELETE FROM {words} WHERE rowid = :number"), {"number": number})
         if numbers:
             # A deletion only marks a token as gone; the merge writes the index anew without it.
-            connection.execute(text("INSERT INTO passage_words (passage_words) VALUES ('optimize')"))
+            connection.execute(text(f"INSERT INTO {words} ({words}) VALUES ('optimize')"))
     connection.execute(delete(PASSAGES).where(PASSAGES.c.room == room, PASSAGES.c.entry.in_(entries)))
 
 
@@ -168,10 +179,6 @@ def clear(connection: Connection, room: str, *, postgres: bool) -> None:
     """Empty the search index of a room."""
     mine = select(PASSAGES.c.number).where(PASSAGES.c.room == room)
     if not postgres:
-        connection.execute(
-            text("DELETE FROM passage_words WHERE rowid IN (SELECT number FROM passages WHERE room = :room)"),
-            {"room": room},
-        )
-        connection.execute(text("INSERT INTO passage_words (passage_words) VALUES ('optimize')"))
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {words_of(room)}")
     connection.execute(delete(PASSAGES).where(PASSAGES.c.number.in_(mine)))
     connection.execute(delete(SPELLINGS).where(SPELLINGS.c.room == room))

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from itertools import islice
-from typing import Self
+from typing import Literal, Self
 
 from ...errors import LedgerRefused, NotAllowed, UsageError
 from ...ledger.entries import Draft
@@ -18,15 +18,18 @@ from ...store import holdings, passages
 from ...store.blobs import BlobRef, Blobs
 from ...store.database import Database
 from ...store.holdings import Holding, projected
-from ...store.rights import Actor, Role, operator, require, rooms_for
+from ...store.rights import Actor, Chamber, Role, operator, require, rooms_for, seated
 from ...store.tables import VERSION
 from ..progress import Progress, quiet
 from .bodies import MemberBody, RoomBody, SettingsBody, read, written
 from .place import CasePlace
 from .room import MAIN, Room, Statement
 from .showing import Said, show
+from .talks_bodies import SeatBody
 
 PRESS = "press"
+SEATED_IN = "mediator"
+"""The room whose log says who holds which office."""
 AT_ONCE = 10_000
 """Entries that one transaction of the tables takes in."""
 
@@ -239,15 +242,29 @@ def origins_of(place: CasePlace, create: bool = False) -> list[str]:
 
 
 def member_of(desk: Desk, name: str) -> Actor:
-    """Who bears this name in the rooms of a case, with the role that each room gives."""
-    roles: dict[str, Role] = {}
+    """Who bears this name in the case: the office they hold, and the role that each room gives (see store/rights)."""
+    granted: dict[str, Role | Literal[""]] = {}
     for held, text in desk.bodies(desk.standing("member")):
         body = read(text, MemberBody)
         if body.id == name:
-            roles.pop(held.room, None)
-            if body.role:
-                roles[held.room] = body.role
-    return Actor(name, roles)
+            granted[held.room] = body.role
+    office = ""
+    for held, text in desk.bodies(desk.standing("seat")):
+        seat = read(text, SeatBody)
+        # Only those who manage the mediator's room say who holds which office.
+        if seat.id == name and desk.rooms[held.room].name == SEATED_IN:
+            office = seat.office
+    return seated(name, office, chambers(desk), granted)
+
+
+def visitor(desk: Desk) -> Actor:
+    """Anybody: the office `public`."""
+    return seated("", "public", chambers(desk), {})
+
+
+def chambers(desk: Desk) -> dict[str, Chamber]:
+    """The rooms of a case as rights see them, by key."""
+    return {key: Chamber(room.name, room.open) for key, room in desk.rooms.items()}
 
 
 def _found(

@@ -16,6 +16,7 @@ from ...store.blinding import Blinding
 from ...store.blobs import BlobRef
 from ...store.holdings import Shelf, note_projected
 from ...store.passages import Passage
+from ...talks.wording import text_of
 from .bodies import (
     DecisionBody,
     DocumentBody,
@@ -29,6 +30,7 @@ from .bodies import (
     ThingBody,
     read,
 )
+from .talks_bodies import MoveBody, SeatBody, TalksBody
 
 Fetch = Callable[[BlobRef], bytes]
 THINGS = ("person", "event", "finding", "judgement")
@@ -147,6 +149,29 @@ def _decision(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Pas
     return _keep(shelf, said, "decision", body.id, about=body.about)
 
 
+def _seat(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Passage]:
+    read(text, SeatBody)
+    return _keep(shelf, said, "seat", str(said.index))
+
+
+def _move(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Passage]:
+    body = read(text, MoveBody)
+    return _keep(shelf, said, "move", body.id, about=body.about)
+
+
+def _talks(shelf: Shelf, said: Said, text: str, fetch: Fetch) -> Iterable[Passage]:
+    body = read(text, TalksBody)
+    entry = body.entry
+    if entry.corrects:
+        shelf.end("talks", entry.corrects, said.time)
+    _keep(shelf, said, "talks", body.id, about=entry.round.key)
+    if entry.withdrawn:
+        return ()
+    speaker = getattr(entry.said, "speaker", "") or entry.source
+    fields = (("lang", entry.language),) if entry.language else ()
+    return (Passage("talks", body.id, said.index, text_of(entry), fields, (("speaker", speaker),)),)
+
+
 _SHOWN: dict[str, Callable[[Shelf, Said, str, Fetch], Iterable[Passage]]] = {
     "room": _room,
     "settings": _settings,
@@ -157,6 +182,9 @@ _SHOWN: dict[str, Callable[[Shelf, Said, str, Fetch], Iterable[Passage]]] = {
     "story": _story,
     "gone": _gone,
     "decision": _decision,
+    "seat": _seat,
+    "move": _move,
+    "talks": _talks,
     **dict.fromkeys(THINGS, _thing),
 }
 
