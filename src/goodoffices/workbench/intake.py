@@ -24,7 +24,8 @@ from .parallel import in_order
 class Intake(msgspec.Struct, frozen=True):
     """Which inputs to read and what the caller says about all of them.
 
-    `inferred`: the publication day is our own inference from other pages, not the caller's word.
+    `inferred`: the publication day is our own inference from other pages, not the caller's word. `sent`: files that
+    are at hand already, by the names they came under.
     """
 
     paths: tuple[Path, ...]
@@ -35,6 +36,7 @@ class Intake(msgspec.Struct, frozen=True):
     jobs: int = 1
     addresses: tuple[str, ...] = ()
     inferred: bool = False
+    sent: tuple[tuple[str, bytes], ...] = ()
 
     @classmethod
     def of(
@@ -74,6 +76,8 @@ def opened_inputs(intake: Intake) -> Iterator[Opened | InputRefused]:
             yield path if isinstance(path, InputRefused) else opened(path)
         except InputRefused as refusal:
             yield refusal
+    for name, raw in intake.sent:
+        yield taken(name, raw)
     if intake.addresses:
         from ..sources.fetch import fetch
 
@@ -176,5 +180,5 @@ def _inferred(document: Document) -> Document:
 def read_pages(intake: Intake) -> Iterator[Annotated | InputRefused]:
     """Every input of the intake, in order."""
     # The paths stay here: a worker needs only what holds for every page.
-    shared = msgspec.structs.replace(intake, paths=(), addresses=())
+    shared = msgspec.structs.replace(intake, paths=(), addresses=(), sent=())
     yield from in_order(partial(read_page, shared), given(intake), intake.jobs)

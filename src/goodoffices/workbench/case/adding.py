@@ -68,7 +68,7 @@ def add_pages(desk: Desk, room: Room, intake: Intake, progress: Progress) -> Out
             waiting.append(arrived)
             yield arrived.document
 
-    shared = msgspec.structs.replace(intake, paths=(), addresses=())
+    shared = msgspec.structs.replace(intake, paths=(), addresses=(), sent=())
     batch: list[tuple[Arrived, Annotated]] = []
     for page in in_order(partial(annotate_document, shared), fresh(), intake.jobs):
         batch.append((waiting.popleft(), page))
