@@ -21,7 +21,8 @@ WORD = re.compile(
 _MARKS = frozenset(APOSTROPHES)
 CLOSERS = "\"'”’»“)]"
 # Tried only where a row of marks begins: a long row without white space behind it must not be read over and over.
-_END = re.compile(rf"[.!?…](?<![.!?…]{{2}})[.!?…]*[{re.escape(CLOSERS)}]*(?=\s)|[;](?=\s*\n)")
+# One set of characters begins it, so that the search goes from mark to mark.
+_END = re.compile(rf"[.!?…;](?:(?<!;)(?<![.!?…]{{2}})[.!?…]*[{re.escape(CLOSERS)}]*(?=\s)|(?<=;)(?=\s*\n))")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cmdr brig adm sgt amb fr mme sen rep gov rev hon jr sr st no "
     "vs etc inc ltd co dept jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e "

@@ -33,7 +33,7 @@ def canonical(value: object) -> bytes:
     microseconds, is written as a string.
     """
     try:
-        if _safe(value):
+        if isinstance(value, msgspec.Struct) or _safe(value):
             encoded = ENCODER.encode(value)
             if not _long(encoded):
                 return encoded

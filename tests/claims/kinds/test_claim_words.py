@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ DOCUMENTED = ("claim-kinds", "issues", "stances", "assessments", "formats", "har
 
 
 def ids(text, language, family):
-    return [mark.id for mark in marks_of(plain_reading(text, language)) if mark.family == family]
+    marked = marks_of(plain_reading(text, language), Counter())
+    return [mark.id for sentence in marked if sentence for mark in sentence.families[family]]
 
 
 @pytest.mark.parametrize("file", [*FAMILIES, "claim-kinds"])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ...lexicon.concepts import vocabulary
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, Claim, Document, Mentions
 from . import (
@@ -29,9 +30,9 @@ from . import (
     timing,
 )
 from .finish import finished
-from .passage import Passage, passages
+from .passage import CORE, Passage, passages
 from .scene import Draft, Scene
-from .words import marks_of
+from .words import FAMILIES, marks_of
 
 VERSION = 1
 
@@ -53,20 +54,20 @@ EXTRACTORS: tuple[Extractor, ...] = tuple(
 )  # fmt: skip
 
 LENGTHS = 1 << [extractor.name for extractor in EXTRACTORS].index("duration")  # called wherever a length of time stands
+START = 1 << len(EXTRACTORS)  # of marks of the families that start a claim
 
 
 @cache
-def _called() -> dict[str, tuple[int, dict[str, int]]]:
-    """Family -> bits of the extractors that any of its marks calls, and of those that a mark of an id calls."""
-    rules: dict[str, tuple[int, dict[str, int]]] = {}
-    for bit, extractor in enumerate(EXTRACTORS):
-        for family, ident in extractor.triggers:
-            every, idents = rules.setdefault(family, (0, {}))
-            if ident:
-                idents[ident] = idents.get(ident, 0) | 1 << bit
-            else:
-                rules[family] = (every | 1 << bit, idents)
-    return rules
+def _calls() -> dict[tuple[str, str], int]:
+    """For every meaning of a mark the bits of the extractors that it calls, and the one for a claim's start."""
+    calls: dict[tuple[str, str], int] = {}
+    for file, family in FAMILIES.items():
+        for ident in vocabulary(file):
+            calls[family, ident] = START if family in CORE else 0
+            for bit, extractor in enumerate(EXTRACTORS):
+                if (family, ident) in extractor.triggers or (family, "") in extractor.triggers:
+                    calls[family, ident] |= 1 << bit
+    return calls
 
 
 @cache
@@ -75,36 +76,21 @@ def _chosen(called: int) -> tuple[Extractor, ...]:
     return tuple(extractor for bit, extractor in enumerate(EXTRACTORS) if called >> bit & 1)
 
 
-def _calls(passage: Passage) -> int:
-    """Bits of the extractors that the marks of a sentence and its lengths of time call."""
-    rules = _called()
-    called = 0
-    for family, found in passage.marks.items():
-        rule = rules.get(family)
-        if rule is not None:
-            every, idents = rule
-            called |= every
-            if idents:
-                for mark in found:
-                    if mark.id in idents:
-                        called |= idents[mark.id]
-    for time in passage.times:
-        if time.kind == "duration":
-            called |= LENGTHS
-    return called
-
-
 def extract(document: Document, reading: Reading, mentions: Mentions, settings: CaseSettings) -> tuple[Claim, ...]:
     """Every claim of a document, in text order. Pure: same input, same claims with the same ids."""
-    marks = marks_of(reading)
-    if not marks:
+    marked = marks_of(reading, _calls())
+    if not any(marked):
         return ()
-    held = list(passages(reading, mentions, marks))
+    held = list(passages(reading, mentions, marked, START))
     scene = Scene(document, mentions, settings, held)
     drafts: list[tuple[str, Passage, Draft]] = []
     for passage in held:
         scene.enter(passage)
-        for extractor in _chosen(_calls(passage)):
+        called = passage.called
+        for time in passage.times:
+            if time.kind == "duration":
+                called |= LENGTHS
+        for extractor in _chosen(called):
             for draft in extractor.find(passage, scene):
                 drafts.append((extractor.name, passage, draft))
     return finished(scene, reading, drafts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
@@ -20,7 +20,7 @@ from ...records import (
     Quote,
     TimeMention,
 )
-from .words import Mark
+from .words import Mark, Marked
 
 # Where a clause begins. Comma-bound openings may introduce a clause, never a list item.
 _BREAK = re.compile(
@@ -42,7 +42,7 @@ _BARE = frozenset("while although though because whereas despite who which пр�
 CORE = frozenset({"talks", "act", "grade", "stance", "format", "harm", "strike"})
 _CLOSING = "\"'”’»“)"
 TEASERS = frozenset({"what", "how", "why", "чому", "почему"})
-TEASING = frozenset({("що", "відомо"), ("что", "известно")})
+TEASING = {"що": "відомо", "что": "известно"}  # the first word of a teaser, and the second
 MOST_WORDS = 300  # a longer "sentence" is a table, a list or hostile, and claims nothing that could be cited
 SHORTEST = 3  # words that a clause has at least, less one
 NONE_AHEAD = 1 << 62  # beyond every text
@@ -77,17 +77,18 @@ class Passage:
     """A sentence and what stands in it, each list in text order."""
 
     __slots__ = (
-        "_asks", "_breaks", "_clauses", "_known", "dates", "days", "end", "ids", "marks", "orders", "parties",
-        "persons", "places", "quantities", "quotes", "reading", "sentence", "sites", "start", "talks",
+        "_asks", "_breaks", "_clauses", "_known", "called", "dates", "days", "end", "ids", "marks", "ordered", "orders",
+        "parties", "persons", "places", "quantities", "quotes", "reading", "sentence", "sites", "start", "talks",
         "times",
     )  # fmt: skip
 
-    def __init__(self, reading: Reading, sentence: Sentence, marks: dict[str, list[Mark]], ids: set[str]) -> None:
+    def __init__(self, reading: Reading, sentence: Sentence, marked: Marked) -> None:
         self.reading = reading
         self.sentence = sentence
         self.start, self.end = sentence.start, sentence.end
-        self.marks = marks
-        self.ids = ids  # of the marks of every family
+        self.marks = marked.families
+        self.ids = marked.ids  # of the marks of every family
+        self.called = marked.called
         self.persons: Sequence[PersonMention] = ()
         self.parties: Sequence[PartyMention] = ()
         self.places: Sequence[PlaceMention] = ()
@@ -100,6 +101,7 @@ class Passage:
         self.days: list[TimeMention] | None = None
         self.sites: list[Site] | None = None
         self.orders: dict[tuple[int, int, int], Order] = {}
+        self.ordered: bool | None = None
         self._known: frozenset[str] | None = None
         self._asks: bool | None = None
         self._breaks: list[int] = []
@@ -114,8 +116,10 @@ class Passage:
     def asks(self) -> bool:
         """Whether the sentence is a question or a teaser ("What is known of ..."), which claim nothing."""
         if self._asks is None:
-            first, text = self.sentence.first, self.reading.text
-            teases = self.reading.words[first] in TEASERS or tuple(self.words(first, first + 2)) in TEASING
+            first, text, words = self.sentence.first, self.reading.text, self.reading.words
+            teases = words[first] in TEASERS or (
+                words[first] in TEASING and self.word(first + 1) == TEASING[words[first]]
+            )
             closing = text[self.end - 1]
             if closing in _CLOSING:
                 closing = text[self.start : self.end].rstrip(_CLOSING)[-1:]
@@ -177,10 +181,15 @@ class Passage:
         found: list[tuple[int, int]] = []  # where one may begin, and the word that follows
         if reading.starts[first] > self.start:
             self._look(self.start, first, found)
-        bare = self.holds(_BARE)
-        for index, gap in enumerate(reading.gaps[first : last - 1], first + 1):
-            if gap != " " or (bare and reading.words[index] in _BARE):
-                self._look(reading.ends[index - 1], index, found)
+        if self.holds(_BARE):
+            gaps, words = reading.gaps, reading.words
+            spots = [index for index in range(first + 1, last) if gaps[index - 1] != " " or words[index] in _BARE]
+        else:
+            spots = list(compress(range(first + 1, last), map(" ".__ne__, reading.gaps[first : last - 1])))
+        for index in spots:
+            self._look(reading.ends[index - 1], index, found)
+        if not found:
+            return []
         found.append((self.end, last))
         return [spot for (spot, word), (_, following) in pairwise(found) if following - word > SHORTEST]
 
@@ -240,49 +249,45 @@ class Stretch(NamedTuple):
 
 
 class _Run(Generic[P]):
-    """A list of placed things, handed out sentence by sentence. `ahead`: where the next one begins."""
+    """A list of placed things in text order, handed out sentence by sentence. `ahead`: where the next one begins."""
 
-    __slots__ = ("ahead", "at", "things")
+    __slots__ = ("ahead", "at", "starts", "things")
 
     def __init__(self, things: Sequence[P]) -> None:
         self.things = things
+        self.starts = [thing.start for thing in things]
+        self.starts.append(NONE_AHEAD)
         self.at = 0
-        self.ahead = things[0].start if things else NONE_AHEAD
+        self.ahead = self.starts[0]
 
     def upto(self, start: int, end: int) -> Sequence[P]:
-        things, at, count = self.things, self.at, len(self.things)
-        while at < count and things[at].end <= start:
-            at += 1
-        first = at
-        while at < count and things[at].start < end:
-            at += 1
-        self.at = max(first, at - 1) if at > first and things[at - 1].end > end else at
-        self.ahead = things[self.at].start if self.at < count else NONE_AHEAD
-        return things[first:at]
+        things, first = self.things, self.at
+        while self.starts[first] < end and things[first].end <= start:
+            first += 1
+        after = bisect_left(self.starts, end, first)
+        # What reaches beyond the sentence is handed out with the next one as well.
+        self.at = after - 1 if after > first and things[after - 1].end > end else after
+        self.ahead = self.starts[self.at]
+        return things[first:after]
 
 
-def passages(reading: Reading, mentions: Mentions, marks: Sequence[Mark]) -> Iterator[Passage]:
-    """Every sentence that may claim something, in text order, with its mentions: it holds a core mark or a length."""
+def passages(reading: Reading, mentions: Mentions, marked: Sequence[Marked | None], core: int) -> Iterator[Passage]:
+    """Every sentence that may claim something, in text order, with its mentions: it holds a core mark or a length.
+
+    `core`: the bit by which marks that start a claim are known.
+    """
     persons, parties = _Run(mentions.persons), _Run(mentions.parties)
     places, times, quantities = _Run(mentions.places), _Run(mentions.times), _Run(mentions.quantities)
     lengths = _Run([time for time in mentions.times if time.kind == "duration"])
     quotes = _Quotes(mentions.quotes)
-    at, count = 0, len(marks)
-    for sentence in reading.sentences:
-        found: dict[str, list[Mark]] = {}
-        ids: set[str] = set()
-        while at < count and marks[at].first < sentence.last:
-            mark = marks[at]
-            at += 1
-            ids.add(mark.id)
-            if mark.family in found:
-                found[mark.family].append(mark)
-            else:
-                found[mark.family] = [mark]
+    for sentence, found in zip(reading.sentences, marked, strict=True):
         start, end = sentence.start, sentence.end
-        if (CORE.isdisjoint(found) and not lengths.upto(start, end)) or sentence.last - sentence.first > MOST_WORDS:
+        starts = found is not None and found.called & core
+        if not starts and (lengths.ahead >= end or not lengths.upto(start, end)):
             continue
-        passage = Passage(reading, sentence, found, ids)
+        if sentence.last - sentence.first > MOST_WORDS:
+            continue
+        passage = Passage(reading, sentence, found or Marked())
         if persons.ahead < end:
             passage.persons = persons.upto(start, end)
         if parties.ahead < end:

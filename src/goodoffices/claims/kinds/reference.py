@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -24,11 +25,11 @@ TOWNS = frozenset(
 QUALIFYING = ("ому", "ій", "ському", "ській", "ском", "ской", "ом", "ем")
 CLOCK = frozenset({"second", "minute", "hour", "part-day"})
 # What dates a part of the day: "Monday evening", "yesterday afternoon", "this morning".
-DAYS = (
+DAYS = re.compile("|".join((
     "mon", "tue", "wed", "thu", "fri", "sat", "sun", "yesterday", "today", "tonight", "this", "last", "tomorrow",
     "понеділ", "вівтор", "серед", "четвер", "ятниц", "субот", "неділ", "вчора", "учора", "сьогодні", "завтра",
     "понедел", "вторн", "сред", "воскрес", "сегодня",
-)  # fmt: skip
+)))  # fmt: skip
 NEW = ("new", "fresh", "another", "нов")
 AGO = frozenset({"ago", "тому", "назад"})
 YEARS = ("year", "month", "рок", "рік", "місяц", "лет", "год", "месяц")
@@ -76,7 +77,9 @@ PLAIN = Order(None, None, "")
 
 def order_of(passage: Passage, within: tuple[int, int], at: Mark | None = None) -> Order:
     """Which day and which round the clause speaks of; of several talks in it, those at `at`."""
-    if "order" not in passage.marks and "day" not in passage.ids and not passage.holds(AGO):
+    if passage.ordered is None:
+        passage.ordered = "order" in passage.marks or "day" in passage.ids or passage.holds(AGO)
+    if not passage.ordered:
         return PLAIN
     key = (within[0], within[1], at.first if at is not None else -1)
     known = passage.orders.get(key)
@@ -242,9 +245,7 @@ def dateless(time: TimeMention) -> bool:
     if moment is None or moment.precision not in CLOCK:
         return False
     words = time.text.lower()
-    return not any(words.find(stem) >= 0 for stem in DAYS) and (
-        time.kind == "time" or not any(sign.isdigit() for sign in words)
-    )
+    return DAYS.search(words) is None and (time.kind == "time" or not any(map(str.isdigit, words)))
 
 
 def single_day(moment: Moment | None) -> bool:

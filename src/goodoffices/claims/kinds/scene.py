@@ -454,7 +454,7 @@ class Scene:
 
 def _meeting(passage: Passage) -> bool:
     """Whether two people or two parties stand by a verb of meeting."""
-    if not passage.of("act", "meet-whom"):
+    if "meet-whom" not in passage.ids or not passage.of("act", "meet-whom"):
         return False
     people, parties = {p.person for p in passage.persons}, {p.party for p in passage.parties}
     return len(people) > 1 or len(parties) > 1

@@ -98,7 +98,7 @@ class _Gathered:
 
     def _take_meeting(self, passage: Passage) -> None:
         """ "The two presidents met in Ohrid on Saturday": place and day without a noun for talks."""
-        for verb in passage.of("act", "meet-whom")[:1]:
+        for verb in passage.of("act", "meet-whom")[:1] if "meet-whom" in passage.ids else ():
             people, parties = {p.person for p in passage.persons}, {p.party for p in passage.parties}
             if len(people) < 2 and len(parties) < 2:
                 return

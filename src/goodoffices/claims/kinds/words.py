@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import compress
 from typing import NamedTuple, cast
@@ -46,29 +47,25 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
+Meaning = tuple[str, str]  # family, id
+
+
 class Tail(NamedTuple):
     """What must follow a first word: the further words, which of them are beginnings, and what the phrase means."""
 
     words: tuple[str, ...]
     stems: tuple[bool, ...]
-    meaning: tuple[str, str]
-
-    def follows(self, words: list[str], index: int) -> bool:
-        """Whether the further words stand at words[index:]."""
-        for word, stem in zip(self.words, self.stems, strict=True):
-            if not words[index].startswith(word) if stem else words[index] != word:
-                return False
-            index += 1
-        return True
+    meaning: Meaning
 
 
 class Entry(NamedTuple):
     """What a word may begin: itself alone, phrases by their exact second word, phrases with a beginning there.
 
-    A meaning is (family, id); `begins` are the beginnings of second words, for one look before any phrase is matched.
+    `alone` holds (meaning, 1) pairs; `begins` are the beginnings of second words, for one look before any phrase is
+    matched.
     """
 
-    alone: tuple[tuple[str, str], ...]
+    alone: tuple[tuple[Meaning, int], ...]
     exact: dict[str, tuple[Tail, ...]]
     begins: tuple[str, ...]
     stems: tuple[Tail, ...]
@@ -90,7 +87,7 @@ class Table(dict[str, Entry | None]):
                 for phrase in _spelled(entry.get("words", {}).get(language, ())):
                     self._add(phrase, (family, ident))
 
-    def _add(self, phrase: str, meaning: tuple[str, str]) -> None:
+    def _add(self, phrase: str, meaning: Meaning) -> None:
         parts = phrase.lower().replace("-", " ").split()
         bare = tuple(part.rstrip("*") for part in parts)
         stems = tuple(part.endswith("*") for part in parts)
@@ -114,7 +111,7 @@ def _entry(tails: Iterable[Tail]) -> Entry:
         if tail.words and not tail.stems[0]:
             exact[tail.words[0]] = (*exact.get(tail.words[0], ()), tail)
     stems = tuple(tail for tail in tails if tail.words and tail.stems[0])
-    alone = tuple(dict.fromkeys(tail.meaning for tail in tails if not tail.words))
+    alone = tuple((meaning, 1) for meaning in dict.fromkeys(tail.meaning for tail in tails if not tail.words))
     return Entry(alone, exact, tuple({tail.words[0]: None for tail in stems}), stems)
 
 
@@ -133,57 +130,76 @@ def _spelled(phrases: Iterable[str]) -> list[str]:
     return spelled
 
 
-Reached = dict[str, tuple[int, int]]  # family -> words [first, last) of its latest mark
+class Marked:
+    """The marks of one sentence by family, each list in text order; their ids; the bits of all that they call."""
+
+    __slots__ = ("called", "families", "ids")
+
+    def __init__(self) -> None:
+        self.families: dict[str, list[Mark]] = defaultdict(list)
+        self.ids: set[str] = set()
+        self.called = 0
 
 
-def marks_of(reading: Reading) -> list[Mark]:
-    """Every mark in the reading in order of its first word, without those inside a longer one of their family."""
-    if reading.language not in LANGUAGES:
-        return []
+def marks_of(reading: Reading, calls: Mapping[Meaning, int]) -> list[Marked | None]:
+    """For each sentence its marks, without those inside a longer one of their family; None for a sentence without any.
+
+    `calls`: the bits of what a meaning calls, for every meaning there is.
+    """
     words, starts, ends, sentences = reading.words, reading.starts, reading.ends, reading.sentences
+    marked: list[Marked | None] = [None] * len(sentences)
+    if reading.language not in LANGUAGES:
+        return marked
     # Every word is looked up in one sweep without a Python loop: most mean nothing.
     entries = cast("list[Entry]", list(map(_table(reading.language).__getitem__, words)))
-    marks: list[Mark] = []
-    reached: Reached = {}
-    place, stop = 0, sentences[0].last if sentences else 0
+    reached: dict[str, tuple[int, int]] = {}  # family -> words [first, last) of its latest mark
+    place, stop, here = -1, 0, Marked()
     for index, (alone, exact, begins, stems), following in compress(
         zip(range(len(words)), entries, [*words[1:], ""], strict=False), entries
     ):
-        taken: Sequence[tuple[str, str]] = ()
-        if following in exact or (begins and following.startswith(begins)):
+        if index >= stop:
             while index >= stop:
                 place += 1
                 stop = sentences[place].last
-            taken = _phrases(reading, (*exact.get(following, ()), *stems), index, stop, marks, reached)
-        for meaning in alone:
+            here = Marked()
+            families, add = here.families, here.ids.add
+        told: Sequence[tuple[Meaning, int]] = alone
+        if following in exact or (begins and following.startswith(begins)):
+            told = _phrases((*exact.get(following, ()), *stems), words, index, stop, alone)
+        for meaning, length in told:
             family, ident = meaning
-            if meaning not in taken and (family in SEVERAL or _fresh(family, index, index + 1, reached)):
-                marks.append(Mark(family, ident, index, index + 1, starts[index], ends[index]))
-    return marks
+            last = index + length
+            if family not in SEVERAL:
+                before = reached.get(family)
+                if before is not None and last <= before[1] and before != (index, last):
+                    continue  # a longer phrase of the family holds these words
+                reached[family] = (index, last)
+            marked[place] = here
+            families[family].append(Mark(family, ident, index, last, starts[index], ends[last - 1]))
+            add(ident)
+            here.called |= calls[meaning]
+    return marked
 
 
 def _phrases(
-    reading: Reading, tails: Iterable[Tail], index: int, stop: int, marks: list[Mark], reached: Reached
-) -> list[tuple[str, str]]:
-    """Add the phrases that word `index` begins, the longest of each meaning; the meanings taken."""
-    taken: list[tuple[str, str]] = []
-    for tail in tails:
-        meaning, last = tail.meaning, index + 1 + len(tail.words)
-        if last <= stop and meaning not in taken and tail.follows(reading.words, index + 1):
-            family, ident = meaning
-            if family in SEVERAL or _fresh(family, index, last, reached):
-                taken.append(meaning)
-                marks.append(Mark(family, ident, index, last, reading.starts[index], reading.ends[last - 1]))
-    return taken
+    tails: Iterable[Tail], words: list[str], index: int, stop: int, alone: tuple[tuple[Meaning, int], ...]
+) -> Sequence[tuple[Meaning, int]]:
+    """What word `index` means with the words behind it and alone: the longest phrase of each meaning."""
+    told: dict[Meaning, int] = {}
+    for further, stems, meaning in tails:
+        last = index + 1 + len(further)
+        if last <= stop and meaning not in told and _stand(further, stems, words[index + 1 : last]):
+            told[meaning] = last - index
+    return (*told.items(), *[pair for pair in alone if pair[0] not in told]) if told else alone
 
 
-def _fresh(family: str, first: int, last: int, reached: Reached) -> bool:
-    """Whether no longer phrase of the family holds these words."""
-    before = reached.get(family)
-    if before is not None and last <= before[1] and (first, last) != before:
-        return False
-    reached[family] = (first, last)
-    return True
+def _stand(further: tuple[str, ...], stems: tuple[bool, ...], seen: list[str]) -> bool:
+    """Whether the words seen are the further words of a phrase."""
+    if True not in stems:
+        return (*seen,) == further
+    return all(
+        one.startswith(word) if stem else one == word for word, stem, one in zip(further, stems, seen, strict=True)
+    )
 
 
 @cache
