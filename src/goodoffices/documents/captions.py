@@ -196,6 +196,9 @@ def _credits(inside: str) -> bool:
     low = inside.lower()
     if low.startswith(_CREDIT_START) or _known(low):
         return True
+    label, colon, name = low.partition(":")
+    if colon and name.startswith(" ") and len(label.split()) <= 3 and 1 <= len(name.split()) <= 5:
+        return label.replace(" ", "").isalpha() and name[-1] not in ".!?"
     parts = [part.strip() for part in re.split(r"[/|,;]| via | for ", low)]
     return (len(parts) > 1 and len(low.split()) <= 10 and any(_known(part) for part in parts)) or bool(
         _ADDRESS.search(low)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..lexicon.times import clock_line
 from .captions import Around, caption_reason, may_be_caption
@@ -14,7 +15,7 @@ from .live import clock_of
 from .menus import menu_reason
 from .page_words import lines_of
 from .repeats import mark_pull_quotes, mark_repeats
-from .stamps import credit_reason, signed_stamp_reason, stamp_reason
+from .stamps import credit_reason, names_outlet, signed_stamp_reason, stamp_reason, tells_update
 from .surroundings import Page, mark_between_calls, mark_head, mark_numbered, mark_runs, mark_tail
 
 
@@ -101,7 +102,7 @@ def _captions(drafts: Sequence[Draft]) -> None:
             reason = caption_reason(draft, around)
             if reason and signed_stamp_reason(draft):
                 reason = None
-        heading = heading or (first and not reason)
+        heading = heading or (first and not reason and not names_outlet(draft))
         if reason:
             draft.take("caption", reason)
             taken.append(draft)
@@ -126,16 +127,21 @@ def _heads_entry(page: Page, clock: Draft) -> bool:
 
 def _heads_below(drafts: Sequence[Draft], index: int) -> bool:
     """Whether another line that may be the headline stands just below."""
-    below = drafts[index + 1 : index + 5]
-    return any(draft.free and not draft.closed and 4 <= len(draft.words) <= 25 for draft in below)
+    return any(
+        draft.free and not draft.closed and 4 <= len(draft.words) <= 25 and not _credited(after)
+        for draft, after in pairwise([*drafts[index + 1 : index + 6], None])
+        if draft is not None
+    )
 
 
 def _credited(after: Draft | None) -> bool:
     """Whether the next line credits a picture."""
     if after is None or len(after.words) > 8:
         return False
+    if any(mark in after.text for mark in (". ", "! ", "? ")):
+        return False  # it tells its own picture
     if after.kind == "caption":
-        return not any(mark in after.text for mark in (". ", "! ", "? "))  # else it tells its own picture
+        return True
     return after.kind == "credit" and after.why == "agency or outlet alone on a line"
 
 
@@ -205,5 +211,6 @@ def _clock_lines(page: Page) -> None:
     if len(clocks) > 1:
         first = page.place[clocks[0].number]
         for draft in page.drafts[first:]:
-            if draft.kind == "notice" and draft.why == "time stamp" and page.place[draft.number] <= page.last:
+            stamped = draft.kind == "notice" and draft.why == "time stamp" and not tells_update(draft)
+            if stamped and page.place[draft.number] <= page.last:
                 draft.take("live-time", "date or time between entries")

@@ -14,6 +14,7 @@ _BULLET = re.compile(
 )
 _OUTER = "\"'“”„«»‘’‚()[]*_ \t\u00a0"
 _QUOTES = re.compile(r"[\"“”„«»]")
+_TITLED = re.compile(r"[«\"“„][A-ZА-ЯЁІЇЄҐ][^\s«»\"“”]{0,30}(?:\s[^\s«»\"“”]{1,30})?[»\"”]")
 
 
 class Draft:
@@ -49,9 +50,10 @@ class Draft:
         self.why: str | None = None
 
     def speaks(self) -> bool:
-        """Whether it quotes somebody or has a verb of saying."""
+        """Whether it quotes somebody or has a verb of saying; a name in marks («Медуза») is no quotation."""
         if self.spoken is None:
-            self.spoken = bool(_QUOTES.search(self.text)) or not words_of("reporting").isdisjoint(self.words)
+            quotes = bool(_QUOTES.search(self.text)) and bool(_QUOTES.search(_TITLED.sub("", self.text)))
+            self.spoken = quotes or not words_of("reporting").isdisjoint(self.words)
         return self.spoken
 
     def is_heading(self) -> bool:

@@ -15,6 +15,7 @@ from .page_words import numbered, phrase_key, straight
 _TAIL = " .,;:!?»”\"')]>›→…|"
 _COMMON = frozenset("and on have with this or the for more was to of in и в на з и с".split())
 _GLUED = frozenset({"read more", "read also", "читайте також", "читайте также", "дивіться також", "смотрите также"})
+_MARKS = frozenset('"“«„')
 _HEAD = "\"'“”„«»‘’([{<|>›→•·…*_-–—© "
 
 
@@ -147,7 +148,9 @@ class Furniture:
     def _bears(rule: Rule, draft: Draft) -> bool:
         if len(draft.words) > rule.most or (rule.kind == "related" and draft.text.endswith(":") and rule.where):
             return False
-        if rule.kind == "promotion" and (draft.text[0] in '"“«„' or (draft.speaks() and draft.prose)):
+        if draft.prose and draft.text[0] in _MARKS and draft.speaks():
+            return False  # somebody's words, whatever they begin with
+        if rule.kind == "promotion" and (draft.text[0] in _MARKS or (draft.speaks() and draft.prose)):
             return False
         return not (rule.kind == "related" and draft.prose and draft.text[-1] == "." and len(draft.words) > 25)
 

@@ -6,12 +6,14 @@ import re
 
 from .drafts import Draft
 from .page_words import TOKEN, lines_of, phrase_key, straight
-from .stamps import signed_stamp_reason
+from .stamps import names_outlet, signed_stamp_reason
 from .surroundings import Page, shared_words, words_of_lines
 
 _MOST = 80
 _SITE_PART = re.compile(r"\s(?:\||–|—|-|::|»|«)\s([^|–—»«]{2,50})$")
 _PICTURE_PART = re.compile(r"\s*(?:photo|фото|image|picture)s?\s?[:(]", re.IGNORECASE)
+_OPENING, _CLOSING = frozenset('"“«„'), frozenset('"”»')
+_MENUS = frozenset({"row of section names", "row of links", "language switch", "weather or currency bar"})
 HEADLINE_WORDS = 32
 
 
@@ -51,8 +53,9 @@ def _glued(draft: Draft, headline: str, number: int) -> None:
 
 
 def _best_candidate(page: Page, title: str) -> int | None:
-    clock = next((index for index, draft in enumerate(page.drafts) if draft.kind == "live-time"), page.first)
-    until = min(page.first, clock) if clock > 0 else page.first
+    first = page.first + _asks(page)
+    clock = next((index for index, draft in enumerate(page.drafts) if draft.kind == "live-time"), first)
+    until = min(first, clock) if clock > 0 else first
     candidates = [index for index, draft in enumerate(page.drafts[:until]) if _can_head(draft)][-_MOST:]
     if not candidates:
         return _below_first_line(page)
@@ -62,6 +65,14 @@ def _best_candidate(page: Page, title: str) -> int | None:
     best = max(scores.values())
     chosen = next(index for index in candidates if scores[index] == best)
     return _above(page, candidates, scores, chosen)
+
+
+def _asks(page: Page) -> bool:
+    """Whether the first sentence may be a headline that asks or exclaims, parted from the text by other lines."""
+    if page.first + 1 >= len(page.drafts):
+        return False
+    draft, after = page.drafts[page.first], page.drafts[page.first + 1]
+    return draft.text[-1] in '?!»”"' and not after.prose and _can_head(draft)
 
 
 def _score(page: Page, index: int, wanted: str, text: set[str] | None) -> int:
@@ -75,11 +86,13 @@ def _score(page: Page, index: int, wanted: str, text: set[str] | None) -> int:
         "is marked as a heading": 5 * (draft.mark == "#"),
         "stands first": int(index == first),
         "is signed or dated below": 2 * _signed_below(page, index),
+        "stands above a menu": -2 * _menu_below(page, index),
+        "names an outlet": -3 * (count <= 5 and names_outlet(draft)),
         "is said again": 3 * (count >= 3 and sum(other.low.startswith(draft.low) for other in page.drafts) > 1),
     }
     if text is not None:
         share = shared_words(draft, text)
-        features["has words of the text"] = round(2 * share) if share else -1
+        features["has words of the text"] = round(3 * share) if share else -1
     return sum(features.values())
 
 
@@ -89,7 +102,9 @@ def _above(page: Page, candidates: list[int], scores: dict[int, int], chosen: in
     while chosen - 1 in scores:
         over = page.drafts[chosen - 1]
         small = sum(word[0].islower() for word in over.text.split())
-        if len(over.words) < 4 or small < 2 or scores[chosen - 1] < best - 3:
+        quoted = over.text[0] in _OPENING and over.text[-1] in _CLOSING and len(over.words) >= 3
+        dated = chosen > 1 and page.drafts[chosen - 2].why == "time stamp" and len(over.words) > 1 and small > 0
+        if not quoted and not dated and (len(over.words) < 4 or small < 2 or scores[chosen - 1] < best - 3):
             break
         chosen -= 1
     near = [
@@ -98,6 +113,11 @@ def _above(page: Page, candidates: list[int], scores: dict[int, int], chosen: in
         if index < chosen and scores[index] >= best - 1 and len(page.drafts[index].words) > 4
     ]
     return near[0] if near and shared_words(page.drafts[near[0]], _words_of_text(page)) else chosen
+
+
+def _menu_below(page: Page, index: int) -> bool:
+    """Whether a menu stands between the line and the text, as under mastheads."""
+    return any(draft.why in _MENUS for draft in page.drafts[index + 1 : page.first])
 
 
 def _signed_below(page: Page, index: int) -> bool:

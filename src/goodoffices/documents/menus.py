@@ -16,6 +16,9 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/|@)\S{2,400}$|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}$"
 )
 _LINK = re.compile(r"https?://[^\s]{3,400}")
+_GAUGES = frozenset("°$€£₽₴₸¥₺₹₪")
+_CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|RUB|UAH|KZT|TRY|MAD|BTC)\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _IMAGE = re.compile(r"!?\[[^\]]{0,300}\]\([^)\s]{1,500}\)$")
 
 
@@ -26,8 +29,21 @@ def menu_reason(draft: Draft) -> str | None:
         return "ornament without words"
     if len(words) > 40:
         return None
-    if words[0] in words_of("language-name") and words_of("language-name").issuperset(words):
-        return "language switch" if len(words) > 1 or len(text) > 3 else None
+    if _switches_language(words, text):
+        return "language switch"
+    if len(words) <= 14 and not draft.closed and _gauges(text):
+        return "weather or currency bar"
+    return _address(words, text) or _row(draft)
+
+
+def _switches_language(words: list[str], text: str) -> bool:
+    named = words_of("language-name")
+    if words[0] in named and named.issuperset(words):
+        return len(words) > 1 or len(text) > 3
+    return len(words) >= 4 and 3 * len(named.intersection(words)) >= 2 * len(words)
+
+
+def _address(words: list[str], text: str) -> str | None:
     if text[0] == "#" and all(part.startswith("#") for part in text.split()):
         return "row of hashtags"
     if text[0] in "h@wptc" and _ADDRESS.match(text):
@@ -36,6 +52,11 @@ def menu_reason(draft: Draft) -> str | None:
         return "bare address"
     if text[-1] == ")" and _IMAGE.match(text):
         return "bare link"
+    return None
+
+
+def _row(draft: Draft) -> str | None:
+    words, text = draft.words, draft.text
     # A closing « alone is no quotation: it parts the steps of a breadcrumb.
     if draft.closed or not _QUOTED.isdisjoint(text) or not words_of("reporting").isdisjoint(words):
         return None
@@ -47,6 +68,15 @@ def menu_reason(draft: Draft) -> str | None:
     if len(words) >= 3 and _all_known(draft):
         return "row of section names"
     return None
+
+
+def _gauges(text: str) -> bool:
+    """Whether a line is mostly readings: "Almaty -2° $ 492.1 € 537.4", "USD 41.77 EUR 49.02"."""
+    signs = 0 if _GAUGES.isdisjoint(text) else sum(mark in _GAUGES for mark in text)
+    if "USD" in text or "EUR" in text:
+        signs += len(_CURRENCY.findall(text))
+    small = sum(word[:1].islower() for word in text.split())
+    return signs >= 2 and len(_NUMBER.findall(text)) >= 2 and small < 2
 
 
 def _all_known(draft: Draft) -> bool:

@@ -16,6 +16,10 @@ _LINK = frozenset("and in for of the at with та і у в и для de al von v
 _NETWORKS = frozenset({"X", "Telegram", "Facebook"})
 _PICTURE = frozenset("photo photos photograph picture image фото".split())
 _NAMED = re.compile(r"[^\W\d_][\w'’.\-]*$")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S{0,12}$")
+_ASIDE = re.compile(r"\s?\([^()]{1,20}\)")
+_SIGNERS = re.compile(r"\s{0,2}(?:[|,;&•·/]|\sand\s|\sта\s|\sи\s|\sі\s|\s[-–—]\s)\s{0,2}")
+_QUOTED = frozenset('"“”«»„')
 
 
 def stamp_reason(draft: Draft) -> str | None:
@@ -23,6 +27,8 @@ def stamp_reason(draft: Draft) -> str | None:
     words = draft.words
     if not 0 < len(words) <= 18:
         return None
+    if draft.text[4:5] == "-" and _INSTANT.match(draft.text):
+        return "time stamp"
     known, months = words_of("stamp-word"), month_words()
     dated = False
     for word in words:
@@ -37,6 +43,16 @@ def stamp_reason(draft: Draft) -> str | None:
     if not dated or len(words) == 1:
         return None if not next(absolute_dates(draft.text, "uk"), None) else "time stamp"
     return "time stamp"
+
+
+def names_outlet(draft: Draft) -> bool:
+    """Whether a line has a word of the names of outlets and offices in it, or begins with an agency of two words."""
+    return not words_of("outlet-word").isdisjoint(draft.words) or " ".join(draft.words[:2]) in agencies()
+
+
+def tells_update(draft: Draft) -> bool:
+    """Whether a time stamp says when something was changed, not when it was said."""
+    return draft.low.startswith(("updat", "оновл", "обновл", "modif", "edited", "изменено", "змінено", "last updat"))
 
 
 def credit_reason(draft: Draft) -> str | None:
@@ -80,6 +96,8 @@ def author_reason(draft: Draft) -> str | None:
     written = draft.text.rstrip(",|").split()
     if draft.closed or not 1 <= len(written) <= 9 or any(character.isdigit() for character in draft.text):
         return None
+    if not _QUOTED.isdisjoint(draft.text):
+        return None
     if not words_of("role-word").isdisjoint(draft.words) and draft.text[0].isupper():
         return "author's name or role"
     placed = " in " in draft.text and len(written) >= 3 and _only_names(written[:2])
@@ -88,7 +106,15 @@ def author_reason(draft: Draft) -> str | None:
     place = "," in draft.text and draft.text.partition(",")[0].isupper()  # a dateline set apart
     if 2 <= len(written) <= 4 and _only_names(written) and draft.text[0].isupper() and not place:
         return "author's name"
+    if len(written) > 3 and draft.text[0].isupper() and _several_sign(draft.text):
+        return "author's name"
     return None
+
+
+def _several_sign(text: str) -> bool:
+    """Whether a line is several names of two to four words: "Ann Lee (now) and Omar Aziz", "Ann Lee | Omar Aziz"."""
+    people = [part.split() for part in _SIGNERS.split(_ASIDE.sub("", text)) if part.strip()]
+    return len(people) > 1 and all(2 <= len(person) <= 4 and _only_names(person) for person in people)
 
 
 def signed_stamp_reason(draft: Draft) -> str | None:

@@ -11,7 +11,7 @@ from ..records import KEPT
 from .drafts import Draft
 from .furniture import furniture
 from .page_words import lines_of, words_of
-from .stamps import author_reason, signed_stamp_reason
+from .stamps import author_reason, names_outlet, signed_stamp_reason
 
 _TIMED = re.compile(r"\d{1,2}:\d\d\s\S")
 _ITEM_WORDS = 30
@@ -120,12 +120,21 @@ def mark_head(page: Page) -> None:
         if not draft.free:
             continue
         if index < page.headline:
-            if not draft.prose and (len(draft.words) <= 6 or shared_words(draft, words_of_lines(prose)) < 0.2):
+            if signed_stamp_reason(draft):
+                draft.take("credit", "author or outlet with a time stamp")
+            elif not draft.prose and (
+                len(draft.words) <= 6 or _masthead(index, draft) or shared_words(draft, words_of_lines(prose)) < 0.2
+            ):
                 draft.take("navigation", "stands above the headline")
             elif not draft.prose:
                 draft.take("summary", "stands above the headline")
         elif index > page.headline:
             _between(page, index, draft)
+
+
+def _masthead(index: int, draft: Draft) -> bool:
+    """Whether the first line of a page names whose page it is."""
+    return index == 0 and names_outlet(draft)
 
 
 def _between(page: Page, index: int, draft: Draft) -> None:
@@ -137,6 +146,8 @@ def _between(page: Page, index: int, draft: Draft) -> None:
         draft.take("credit", "stands under a caption")
         return
     reason = signed_stamp_reason(draft) or author_reason(draft)
+    if before.kind == "credit" and not draft.closed and len(draft.words) <= 6:
+        reason = reason or (None if words_of("role-word").isdisjoint(draft.words) else "author's name or role")
     if reason and not _announces(page, index):
         draft.take("credit", reason)
     elif len(draft.words) <= 3 and not draft.closed and not place and _beside_furniture(page, index):
@@ -190,10 +201,14 @@ def _calls_in_tail(page: Page) -> None:
             continue
         if before.free or before.kind in KEPT or draft.listed():
             return
-        if words_of("reader").isdisjoint(draft.words):
-            return
         if text is None:
             text = words_of_lines([other for other in page.drafts[page.first : page.last] if other.free])
+        if words_of("reader").isdisjoint(draft.words):
+            if not _adrift(page, draft, text):
+                return
+            draft.take("notice", "stands among furniture after the text")
+            _step_back(page)
+            continue
         after = page.drafts[page.last + 1] if page.last + 1 < len(page.drafts) else None
         score = 2 + (shared_words(draft, text) < 0.15) + (len(draft.words) <= 20)
         score += after is not None and (not after.free or not after.closed)
@@ -205,6 +220,13 @@ def _calls_in_tail(page: Page) -> None:
         _step_back(page)
 
 
+def _adrift(page: Page, draft: Draft, text: set[str]) -> bool:
+    """Whether a closing sentence has nothing of the text in it and three dropped lines above it, pictures aside."""
+    above = page.drafts[max(0, page.last - 3) : page.last]
+    dropped = [other for other in above if not other.free and other.kind not in KEPT and other.kind != "caption"]
+    return len(dropped) == 3 and not draft.speaks() and shared_words(draft, text) < 0.2
+
+
 def _step_back(page: Page) -> None:
     """Move the end of the text to the paragraph before."""
     page.last = max(
@@ -214,9 +236,15 @@ def _step_back(page: Page) -> None:
 
 def _is_of_author(page: Page, draft: Draft) -> bool:
     """Whether a closing paragraph tells who wrote the page: it begins with a name that signs it and names a role."""
-    if draft.speaks() or words_of("role-word").isdisjoint(draft.words) or len(draft.words) < 5:
+    if draft.speaks() or len(draft.words) < 5:
         return False
     name = draft.words[:2]
+    if words_of("role-word").isdisjoint(draft.words):
+        about = name[-1] in words_of("about-author")
+        return about and any(
+            other is not draft and 0 < len(other.words) <= 4 and other.words[-1] == name[0] and other.kind != "headline"
+            for other in page.drafts[max(0, page.last - 3) : page.last]
+        )
     signed = (
         other for other in page.drafts if other is not draft and (other.kind == "credit" or len(other.words) <= 4)
     )
