@@ -17,6 +17,8 @@ from .words import LANGUAGES, preferred
 
 KEPT = ("lang", "at")
 """What every link of a page carries on."""
+LOOKED = "looked"
+"""The cookie that holds up to when one has seen what is new, microseconds UTC."""
 LONGEST = 500
 MOST = 40
 
@@ -72,6 +74,13 @@ class Ask(msgspec.Struct, frozen=True):
         from .pages import MENU
 
         return MENU
+
+    @property
+    def routes(self) -> frozenset[str]:
+        """The names of all pages."""
+        from .pages import route_names
+
+        return route_names()
 
     @property
     def permanent(self) -> str:
@@ -142,7 +151,7 @@ def _page(text: str) -> int:
 
 
 def _looked(request: HttpRequest) -> int | None:
-    kept = request.COOKIES.get("looked", "")
+    kept = request.COOKIES.get(LOOKED, "")
     return int(kept) if kept.isascii() and kept.isdigit() and len(kept) < 18 else None
 
 

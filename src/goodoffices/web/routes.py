@@ -19,12 +19,13 @@ Method = Literal["GET", "POST"]
 
 
 class Goto(msgspec.Struct, frozen=True):
-    """An answer that leads to another page of this site."""
+    """An answer that leads to another page of this site; `looked` is kept as the time up to which one has seen all."""
 
     route: str
     found: dict[str, str] = {}
     query: dict[str, tuple[str, ...]] = {}
     fragment: str = ""
+    looked: int = 0
 
 
 class Drawn(msgspec.Struct, frozen=True):

@@ -13,13 +13,14 @@ from ..errors import GoodOfficesError, LedgerTrouble, NotAllowed, StoreTrouble
 from ..workbench import Workbench
 from . import twins
 from .actors import Actor, actor_of, site
-from .asking import KEPT, Ask, address, asked, language_of
+from .asking import KEPT, LOOKED, Ask, address, asked, language_of
 from .cases import opened
 from .clock import now
 from .drawing import drawn
 from .refusals import BadRequest, refusal
 from .routes import Drawn, File, Goto, Route
 
+YEAR = 365 * 86_400
 Answering = Callable[..., HttpResponseBase]
 
 
@@ -86,6 +87,16 @@ def _twin(route: Route, twin: str, ask: Ask, bench: Workbench) -> HttpResponseBa
     return twins.whole(value)
 
 
+def _led(to: str, looked: int) -> HttpResponseRedirect:
+    """An answer that leads to an address that we made ourselves."""
+    answer = HttpResponseRedirect(to)
+    if looked:
+        answer.set_cookie(
+            LOOKED, str(looked), max_age=YEAR, httponly=True, samesite="Strict", secure=site().secure, path="/"
+        )
+    return answer
+
+
 def _shaped(
     request: HttpRequest, route: Route, ask: Ask, actor: Actor | None, bench: Workbench | None, value: Any
 ) -> HttpResponseBase:
@@ -95,7 +106,7 @@ def _shaped(
         return value
     if isinstance(value, Goto):
         kept = {key: ask.said[key] for key in KEPT if key in ask.said}
-        return HttpResponseRedirect(address(value.route, value.found, kept | value.query, value.fragment))
+        return _led(address(value.route, value.found, kept | value.query, value.fragment), value.looked)
     if isinstance(value, File):
         answer = HttpResponse(value.content, content_type=value.media_type)
         answer["Content-Disposition"] = f'attachment; filename="{value.name}"'

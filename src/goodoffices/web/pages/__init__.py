@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from types import ModuleType
 
 from ..routes import Route
-from . import documents, findings, house, today
+from . import arrivals, documents, findings, house, jump, today
 
-GROUPS: tuple[ModuleType, ...] = (house, today, findings, documents)
+GROUPS: tuple[ModuleType, ...] = (house, today, findings, arrivals, documents, jump)
 
 MENU = ("today", "findings", "documents")
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
+
+
+@cache
+def route_names() -> frozenset[str]:
+    """The names of all routes."""
+    return frozenset(route.name for route in every_route())
 
 
 def every_route() -> Iterator[Route]:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from ...workbench import Workbench
-from ...workbench.reading.findings import FindingList
-from ..asking import Ask
-from ..routes import Route
+from ...workbench.reading.today import Today
+from ..asking import Ask, instant
+from ..routes import Goto, Route
+
+DAY = 86_400_000_000
 
 
-def today(ask: Ask, bench: Workbench) -> FindingList:
-    """The page of the morning."""
-    return bench.reader(ask.language, ask.at).findings({"status": ("disputed",)}, 1)
+def today(ask: Ask, bench: Workbench) -> Today:
+    """What there is to know since the time named, since one last looked, or since a day ago."""
+    until = ask.at if ask.at is not None else ask.now
+    since = instant(ask.one("since")) if ask.one("since") else ask.looked or until - DAY
+    return bench.reader(ask.language, ask.at).today(min(since, until))
 
 
-ROUTES = (Route("today", "today", today, "read", "today/today.html", ("json",)),)
+def seen(ask: Ask, bench: Workbench) -> Goto:
+    """From now on, new is what comes after now."""
+    return Goto("today", looked=ask.now)
+
+
+ROUTES = (
+    Route("today", "today", today, "read", "today/today.html", ("json",), filters=("since",)),
+    Route("seen", "today/seen", seen, "read", methods=("POST",)),
+)

@@ -1,0 +1,10 @@
+// What every page gains when scripts run. Nothing needs it: each of these has a way without a script.
+import { jumping } from "./jump";
+import { copying } from "./copy";
+import { walking } from "./walk";
+import { sending } from "./send";
+
+jumping();
+copying();
+walking();
+sending();
