@@ -14,6 +14,7 @@ from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED, EXIT_USAGE
 from .intake import ingest
 from .keeping import backup, check, erase, export, import_, restore
 from .ledger import ledger
+from .monitoring import truth
 from .press import annotate, brief, demo
 from .serve import serve
 
@@ -58,5 +59,6 @@ for command in (
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
     ledger, ingest, serve,
+    truth,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,0 +1,171 @@
+"""Tables of the monitoring commands: CSV or Parquet in, checked column by column; Parquet, CSV or JSON Lines out by
+file ending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet
+
+from ..errors import InputRefused, UsageError
+
+# What other programs call our columns.
+OTHER_NAMES = {
+    "time_begin": ("started_at", "begin", "start"),
+    "time_end": ("finished_at", "end"),
+    "incident": ("id",),
+    "id": ("incident",),
+    "source": ("region",),
+}
+NO_TIME = np.iinfo(np.int64).min
+SHOWN = 20
+
+
+def read_table(path: Path, required: Sequence[str] = ()) -> pa.Table:
+    """The table of a file with our column names; an InputRefused names what is missing."""
+    try:
+        if path.suffix.lower() in (".parquet", ".pq"):
+            table = pyarrow.parquet.read_table(path)
+        else:
+            delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+            table = pyarrow.csv.read_csv(
+                path,
+                parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+                convert_options=pyarrow.csv.ConvertOptions(strings_can_be_null=False),
+            )
+    except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as error:
+        first = str(error).strip().splitlines()[0] if str(error).strip() else "it is empty"
+        raise InputRefused(str(path), f"no table can be read: {first}", remedy="Give CSV or Parquet") from error
+    table = _our_names(table)
+    missing = [name for name in required if name not in table.column_names]
+    if missing:
+        known = ", ".join(table.column_names[:SHOWN])
+        raise InputRefused(str(path), f"column {', '.join(missing)} is missing", remedy=f"It has: {known}")
+    return table
+
+
+def _our_names(table: pa.Table) -> pa.Table:
+    names = list(table.column_names)
+    for ours, others in OTHER_NAMES.items():
+        if ours not in names:
+            for other in others:
+                if other in names and other not in OTHER_NAMES:
+                    names[names.index(other)] = ours
+                    break
+    if "incident" not in names and "id" in names:
+        return table.rename_columns(names).append_column("incident", table.column(names.index("id")))
+    return table.rename_columns(names)
+
+
+def texts(table: pa.Table, name: str) -> pa.Array:
+    """A column as text, '' where nothing is; all '' where there is no such column."""
+    if name not in table.column_names:
+        return pa.array([""] * table.num_rows, type=pa.string())
+    return pc.fill_null(table[name].cast(pa.string()), "").combine_chunks()
+
+
+def numbers(table: pa.Table, name: str, path: Path) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """A column as numbers, NaN where nothing is; a text that is no number is refused with its row."""
+    if name not in table.column_names:
+        return np.full(table.num_rows, np.nan)
+    column = table[name]
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return np.array([_number(text, path, name, row) for row, text in enumerate(column.to_pylist())])
+    return np.asarray(pc.fill_null(column.cast(pa.float64()), float("nan")))
+
+
+def _number(text: str | None, path: Path, name: str, row: int) -> float:
+    if text is None or not text.strip():
+        return float("nan")
+    try:
+        return float(text)
+    except ValueError as error:
+        remedy = "Write decimals with a point" if "," in text else ""
+        raise InputRefused(
+            str(path), f"{name} is no number: {text[:40]!r}", place=f"row {row + 1}", remedy=remedy
+        ) from error
+
+
+def moments(table: pa.Table, name: str, path: Path) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """A column of times in microseconds UTC, NO_TIME where nothing is; whole numbers are such
+    already; times without a zone are UTC, as the tables
+    say.
+    """
+    if name not in table.column_names:
+        return np.full(table.num_rows, NO_TIME, dtype=np.int64)
+    column = table[name]
+    if pa.types.is_date(column.type):
+        column = column.cast(pa.timestamp("us"))
+    if pa.types.is_timestamp(column.type):
+        micro = column.cast(pa.timestamp("us", tz=column.type.tz), safe=False).cast(pa.int64())
+        stamps: np.ndarray[Any, np.dtype[np.int64]] = np.asarray(pc.fill_null(micro, int(NO_TIME)))
+        return stamps
+    if pa.types.is_integer(column.type):
+        return np.asarray(pc.fill_null(column.cast(pa.int64()), int(NO_TIME)))
+    if pa.types.is_null(column.type):
+        return np.full(table.num_rows, NO_TIME, dtype=np.int64)
+    encoded = column.combine_chunks().cast(pa.string()).dictionary_encode()
+    known = [_moment(text, path, name, row) for row, text in enumerate(encoded.dictionary.to_pylist())]
+    place = np.asarray(pc.fill_null(encoded.indices, len(known)))
+    values = np.array([*known, NO_TIME], dtype=np.int64)
+    return np.asarray(values[place])
+
+
+def _moment(text: str, path: Path, name: str, row: int) -> int:
+    if not text.strip():
+        return int(NO_TIME)
+    try:
+        return microseconds(text)
+    except ValueError as error:
+        raise InputRefused(
+            str(path), f"{name} is no time: {text[:40]!r}", place=f"value {row + 1}", remedy="Write ISO 8601 in UTC"
+        ) from error
+
+
+def microseconds(text: str) -> int:
+    """An ISO 8601 time, UTC where it names no zone, since 1970; ValueError when it is none."""
+    read = datetime.fromisoformat(text.strip())
+    read = read if read.tzinfo else read.replace(tzinfo=UTC)
+    since = read - datetime(1970, 1, 1, tzinfo=UTC)
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def iso(moment: int) -> str | None:
+    """A time as ISO 8601 in UTC; None for NO_TIME."""
+    if moment == NO_TIME:
+        return None
+    seconds, micro = divmod(int(moment), 1_000_000)
+    text = datetime.fromtimestamp(seconds, UTC).replace(microsecond=micro).isoformat()
+    return text.replace("+00:00", "Z")
+
+
+def write_table(columns: Mapping[str, Any], path: Path) -> None:
+    """Columns as Parquet, CSV or JSON Lines, by the ending of the name; whole or not at all."""
+    table = pa.table(dict(columns))
+    part = path.with_name(f".{path.name}.part")
+    suffix = path.suffix.lower()
+    if suffix in (".parquet", ".pq"):
+        pyarrow.parquet.write_table(table, part)
+    elif suffix in (".csv", ".tsv"):
+        options = pyarrow.csv.WriteOptions(delimiter="\t" if suffix == ".tsv" else ",", quoting_style="needed")
+        pyarrow.csv.write_csv(table, part, options)
+    else:
+        raise UsageError(f"{path}: the ending says nothing; use .parquet, .csv or .tsv")
+    part.replace(path)
+
+
+def write_lines(lines: Iterable[bytes], path: Path) -> None:
+    """JSON Lines to a file; whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as file:
+        for line in lines:
+            file.write(line + b"\n")
+    part.replace(path)
