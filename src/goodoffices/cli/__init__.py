@@ -16,7 +16,7 @@ from .keeping import backup, check, erase, export, import_, restore
 from .ledger import ledger
 from .monitoring import truth
 from .press import annotate, brief, demo
-from .serve import serve
+from .serve import serve, users
 
 
 class _Commands(click.Group):
@@ -58,7 +58,7 @@ for command in (
     annotate, brief, demo,
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
-    ledger, ingest, serve,
+    ledger, ingest, serve, users,
     truth,
 ):  # fmt: skip
     main.add_command(command)

@@ -59,6 +59,11 @@ def enter(request: HttpRequest, brought: str) -> bool:
     return True
 
 
+def stranger_key() -> str:
+    """What a stranger is told to do."""
+    return "error-arrive" if site().laptop else "error-sign-in"
+
+
 def actor_of(request: HttpRequest) -> Actor | None:
     """Who asks, or None."""
     if site().laptop:

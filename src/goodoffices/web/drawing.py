@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -85,4 +86,8 @@ def static_files() -> dict[str, tuple[bytes, str]]:
     """Name -> (content, first digits of its hash)."""
     folder = resources.files(__package__).joinpath("static")
     contents = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    if not settings.SITE.laptop:
+        from .account_pages import scripts
+
+        contents |= scripts()
     return {name: (content, sha256(content).hexdigest()[:12]) for name, content in sorted(contents.items())}

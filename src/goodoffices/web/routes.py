@@ -55,7 +55,7 @@ class Route(msgspec.Struct, frozen=True):
 
     `template` draws the value; `rows` gives all rows of a list for the twins, `data` another value for them;
     `filters` are the names of the query that the page understands besides `lang`, `at` and `page`; `home` is the route
-    of the menu that the page belongs to.
+    of the menu that the page belongs to; `limit` how often a minute one actor may ask, 0 for any number.
     """
 
     name: str
@@ -69,3 +69,4 @@ class Route(msgspec.Struct, frozen=True):
     filters: tuple[str, ...] = ()
     methods: tuple[Method, ...] = ("GET",)
     home: str = ""
+    limit: int = 0

@@ -12,11 +12,12 @@ from django.utils import translation
 from ..errors import GoodOfficesError, LedgerTrouble, NotAllowed, StoreTrouble
 from ..workbench import Workbench
 from . import twins
-from .actors import Actor, actor_of, site
+from .actors import Actor, actor_of, site, stranger_key
 from .asking import KEPT, LOOKED, Ask, address, asked, language_of
 from .cases import opened
 from .clock import now
 from .drawing import drawn
+from .limits import spent
 from .refusals import BadRequest, refusal
 from .routes import Drawn, File, Goto, Route
 
@@ -50,6 +51,8 @@ def _answer(request: HttpRequest, route: Route, twin: str, found: dict[str, str]
     if request.method not in (*route.methods, "HEAD"):
         return refusal(request, 405)
     actor = actor_of(request)
+    if route.limit and spent(route.name, _who(request, actor), route.limit, now()):
+        return refusal(request, 429)
     if route.rule == "anyone":
         ask = asked(request, route, found, language, now())
         return _shaped(request, route, ask, actor, None, route.view(ask, request))
@@ -66,9 +69,13 @@ def _answer(request: HttpRequest, route: Route, twin: str, found: dict[str, str]
         return _shaped(request, route, ask, actor, bench, route.view(ask, bench))
 
 
+def _who(request: HttpRequest, actor: Actor | None) -> str:
+    return actor.shown if actor else str(request.META.get("REMOTE_ADDR", ""))
+
+
 def _stranger(request: HttpRequest) -> HttpResponseBase:
     if site().laptop or request.path.endswith((".json", ".csv")):
-        return refusal(request, 403, "error-arrive")
+        return refusal(request, 403, stranger_key())
     return HttpResponseRedirect(address("account_login", {}, {"next": (request.get_full_path(),)}))
 
 

@@ -61,6 +61,10 @@ def settings_of(site: Site) -> dict[str, Any]:
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
     }
     found |= _security(site)
+    if not site.laptop:
+        from .accounts import account_settings
+
+        found |= account_settings(site, MIDDLEWARE)
     return found
 
 

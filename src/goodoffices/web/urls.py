@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, path, register_converter
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from .pages import every_route
 from .serving import served
@@ -27,8 +28,10 @@ class Ident:
 register_converter(Ident, "ident")
 
 
-def patterns() -> Iterator[URLPattern]:
+def patterns() -> Iterator[URLPattern | URLResolver]:
     """A pattern for each page and each of its twins."""
+    if not settings.SITE.laptop:
+        yield path("accounts/", include("allauth.urls"))
     for route in every_route():
         yield path(route.path, served(route), name=route.name)
         for twin in route.twins:

@@ -7,11 +7,11 @@ from functools import cache
 from types import ModuleType
 
 from ..routes import Route
-from . import arrivals, documents, findings, house, jump, today
+from . import arrivals, documents, findings, house, jump, review, setup, today
 
-GROUPS: tuple[ModuleType, ...] = (house, today, findings, arrivals, documents, jump)
+GROUPS: tuple[ModuleType, ...] = (house, setup, today, findings, arrivals, documents, jump, review)
 
-MENU = ("today", "findings", "documents")
+MENU = ("today", "findings", "documents", "review")
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
 
 

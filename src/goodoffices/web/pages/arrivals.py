@@ -79,5 +79,5 @@ def _name(file: Any) -> str:
 
 ROUTES = (
     Route("add", "documents/new", form, "add", FORM, home="documents"),
-    Route("send", "documents/send", add, "add", FORM, methods=("POST",), home="documents"),
+    Route("send", "documents/send", add, "add", FORM, methods=("POST",), home="documents", limit=20),
 )

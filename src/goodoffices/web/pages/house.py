@@ -7,22 +7,23 @@ import mimetypes
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from ...errors import GoodOfficesError
-from ..actors import enter, site
+from ..actors import enter, site, stranger_key
 from ..asking import Ask
 from ..cases import opened
 from ..drawing import static_files
 from ..refusals import refusal
 from ..routes import Goto, Route
+from ..setup import is_open
 
 
 def start(ask: Ask, request: HttpRequest) -> Goto:
-    """The first page."""
-    return Goto("today")
+    """The first page; of a server without accounts, where the first is made."""
+    return Goto("today" if site().laptop or not is_open() else "setup")
 
 
 def arrive(ask: Ask, request: HttpRequest) -> Goto | HttpResponseBase:
     """The address that a laptop prints: its token is exchanged for a session and is dead from then on."""
-    return Goto("today") if enter(request, ask.one("token")) else refusal(request, 403, "error-arrive")
+    return Goto("today") if enter(request, ask.one("token")) else refusal(request, 403, stranger_key())
 
 
 def static_file(ask: Ask, request: HttpRequest) -> HttpResponse | None:
@@ -53,7 +54,7 @@ def ready(ask: Ask, request: HttpRequest) -> HttpResponse:
 ROUTES = (
     Route("start", "", start, "anyone"),
     Route("arrive", "arrive", arrive, "anyone", filters=("token",)),
-    Route("static", "static/<str:name>", static_file, "anyone", filters=("v",)),
+    Route("static", "static/<path:name>", static_file, "anyone", filters=("v",)),
     Route("healthz", "healthz", healthy, "anyone"),
     Route("readyz", "readyz", ready, "anyone"),
 )
