@@ -94,7 +94,7 @@ def _signs(draft: Draft) -> bool:
 def author_reason(draft: Draft) -> str | None:
     """Why a short line of the head is its author's: two to four names, or a name with a role."""
     written = draft.text.rstrip(",|").split()
-    if draft.closed or not 1 <= len(written) <= 9 or any(character.isdigit() for character in draft.text):
+    if draft.closed or not 1 <= len(written) <= 9 or any(map(str.isdigit, draft.text)):
         return None
     if not _QUOTED.isdisjoint(draft.text):
         return None
@@ -120,7 +120,7 @@ def _several_sign(text: str) -> bool:
 def signed_stamp_reason(draft: Draft) -> str | None:
     """Why a line of the head is a signature with a date: names, and beside them only a time stamp."""
     known, months = words_of("stamp-word"), month_words()
-    if draft.closed or len(draft.words) > 16 or not any(mark.isdigit() for mark in draft.text):
+    if draft.closed or len(draft.words) > 16 or not any(map(str.isdigit, draft.text)):
         return None
     if not _PICTURE.isdisjoint(draft.words):
         return None
@@ -128,7 +128,7 @@ def signed_stamp_reason(draft: Draft) -> str | None:
         word
         for word in re.split(r"[\s|•·,—–]+", draft.text)
         if (bare := word.strip(".:()-/").lower()) and not _NUMBER.match(bare) and bare not in known
-        and bare not in months and not any(mark.isdigit() for mark in word)
+        and bare not in months and not any(map(str.isdigit, word))
     ]  # fmt: skip
     dated = any(word in months for word in draft.words) or bool(re.search(r"\d[:./]\d", draft.text))
     if dated and 1 <= len(rest) <= 5 and _only_names(rest):

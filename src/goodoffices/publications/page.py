@@ -82,7 +82,7 @@ def subject_key(subject: Subject) -> str:
         parts.append(subject.time.edtf())
     if subject.ordinal is not None:
         parts.append(f"#{subject.ordinal}")
-    return ":".join(part for part in parts if part)
+    return ":".join(filter(None, parts))
 
 
 def value_object(value: object) -> dict[str, Any]:

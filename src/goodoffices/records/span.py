@@ -32,6 +32,5 @@ def span_of(rendition: str, text: str, start: int, end: int) -> Span:
     """The span of text[start:end]; offsets outside the text are refused."""
     if not 0 <= start <= end <= len(text):
         raise SpanMismatch(f"{rendition}: {start}..{end} is outside a text of {len(text)} characters")
-    return Span(
-        rendition, start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    )
+    opening = start - CONTEXT if start > CONTEXT else 0
+    return Span(rendition, start, end, text[start:end], text[opening:start], text[end : end + CONTEXT])

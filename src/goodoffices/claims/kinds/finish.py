@@ -28,7 +28,6 @@ from .scene import Draft, Scene
 from .voice import Voice
 
 MOST_SPANS = 3  # evidence spans a claim keeps; more say the same again
-EXTRACTOR = "kinds.{}/1"
 
 
 def outlet_of(path: str, outlet: str) -> str:
@@ -61,7 +60,7 @@ def finished(scene: Scene, reading: Reading, drafts: Sequence[tuple[str, Passage
             tuple([span_of(rendition.id, reading.text, start, end) for start, end in spans]),
             document=document.id,
             source=_source(sources, outlet, summary),
-            extractor=EXTRACTOR.format(name),
+            extractor=f"kinds.{name}/1",
             polarity=draft.polarity,
             time=draft.time or draft.subject.time,
             speaker=voice.speaker,

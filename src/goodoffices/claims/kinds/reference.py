@@ -75,11 +75,16 @@ def day_number(passage: Passage, mark: Mark) -> int | None:
 PLAIN = Order(None, None, "")
 
 
-def order_of(passage: Passage, within: tuple[int, int], at: Mark | None = None) -> Order:
-    """Which day and which round the clause speaks of; of several talks in it, those at `at`."""
+def ordered(passage: Passage) -> bool:
+    """Whether any word of the sentence tells one day or round of talks from others."""
     if passage.ordered is None:
         passage.ordered = "order" in passage.marks or "day" in passage.ids or passage.holds(AGO)
-    if not passage.ordered:
+    return passage.ordered
+
+
+def order_of(passage: Passage, within: tuple[int, int], at: Mark | None = None) -> Order:
+    """Which day and which round the clause speaks of; of several talks in it, those at `at`."""
+    if not ordered(passage):
         return PLAIN
     key = (within[0], within[1], at.first if at is not None else -1)
     known = passage.orders.get(key)

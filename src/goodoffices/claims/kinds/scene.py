@@ -25,7 +25,18 @@ from ...records import (
 from ...records.moment import DAY
 from .bodies import Bodies
 from .passage import Passage, Placed
-from .reference import dateless, dates_of, day_around, day_number, days_of, order_of, place_of, single_day, talk_marks
+from .reference import (
+    dateless,
+    dates_of,
+    day_around,
+    day_number,
+    days_of,
+    order_of,
+    ordered,
+    place_of,
+    single_day,
+    talk_marks,
+)
 from .stage import BEFORE, Stage, set_stage
 from .voice import Voices
 from .words import Mark, trait
@@ -177,6 +188,8 @@ class Scene:
         marks = passage.marks.get("talks") or (passage.of("act", "meet-whom") if _meeting(passage) else None)
         if not marks or marks[0].first - passage.sentence.first > 16:
             return None
+        if not passage.times and not ordered(passage):
+            return None  # neither a day nor a word that orders talks
         clause = passage.clause(marks[0].start)
         order = order_of(passage, clause)
         if order.turn == "previous":
@@ -267,6 +280,8 @@ class Scene:
 
     def _keep_named(self, passage: Passage) -> None:
         """Remember the day of "Thursday's plenary", for "that plenary" further on."""
+        if not passage.times:
+            return
         for mark in talk_marks(passage):
             if trait("talks", mark.id, "level") != "sitting" or mark.id == "day":
                 continue

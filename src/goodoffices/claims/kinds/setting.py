@@ -12,10 +12,8 @@ from .scene import Draft, Scene
 from .turns import denial, imagined, planned
 from .words import Mark
 
-TRIGGERS = tuple(
-    ("act", ident)
-    for ident in ("hold", "hold-base", "hold-future", "start", "start-future", "end", "postpone", "cancel", "suspend")
-)
+ACTS = ("hold", "hold-base", "hold-future", "start", "start-future", "end", "postpone", "cancel", "suspend")
+TRIGGERS = tuple(("act", ident) for ident in ACTS)
 SERIES = frozenset({"talks", "round", "meeting", "consultations", "session", "days-long", "summit"})
 STOPPED = ("postpone", "cancel", "suspend")
 APART = frozenset({"separate", "separately", "sidelines", "bilateral", "окрем*", "кулуарах", "отдельные"})
@@ -23,7 +21,7 @@ APART = frozenset({"separate", "separately", "sidelines", "bilateral", "окре
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     """Drafts of place and occurrence for the talks whose holding the sentence reports."""
-    for verb in passage.of("act", *(ident for _, ident in TRIGGERS)):
+    for verb in passage.of("act", *ACTS):
         clause = passage.clause(verb.start)
         talks = [mark for mark in talk_marks(passage, clause) if mark.id in SERIES]
         mark = passage.nearest(talks, verb)

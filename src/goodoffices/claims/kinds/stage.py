@@ -164,7 +164,8 @@ class _Gathered:
                 self.numbered.append((order.number, place.id, weight))
         within = whole if "hold" in passage.ids else clause
         side = trait("talks", mark.id, "level") == "meeting"
-        dates = [time.moment for time in dates_of(passage, within) if time.moment and not dateless(time)]
+        told = dates_of(passage, within) if passage.times else ()
+        dates = [time.moment for time in told if time.moment and not dateless(time)]
         for moment in dates[:2]:
             self._take_date(moment, number, place, side)
             if single_day(moment) and _ahead(passage):
@@ -173,7 +174,7 @@ class _Gathered:
 
     def _long_ago(self, passage: Passage, clause: tuple[int, int]) -> bool:
         """Whether every date of the clause lies far before the page."""
-        if self.today is None:
+        if self.today is None or not passage.times:
             return False
         moments = [time.moment for time in dates_of(passage, clause) if not dateless(time)]
         ends = [moment.last_day for moment in moments if moment is not None and moment.ends is not None]

@@ -57,11 +57,11 @@ class Voices:
             speaker = self._bodies.party(passage.reading, quote.speaker_text, start)
         if quote is None or (speaker is None and not quote.speaker_text):
             speaker = speaker or self._governing(passage, start)
-        chain = [link for link in tellers if not link.startswith("unnamed:") or link.endswith(":media")]
+        chain = [link for link in tellers if _named(link)] if tellers else []
         known = links.known_outlet(channel) if channel else ""
         if known and links.named(known) not in chain and known != self._own:
             chain.append(links.named(known))
-        unnamed = [link for link in tellers if link not in chain]
+        unnamed = [link for link in tellers if link not in chain] if tellers else []
         if speaker is not None:
             chain.append(speaker)
         elif unnamed:
@@ -120,6 +120,10 @@ class Voices:
             if _governs(passage, cue, who, start):
                 return who.person if isinstance(who, PersonMention) else who.party
         return None
+
+
+def _named(link: str) -> bool:
+    return not link.startswith("unnamed:") or link.endswith(":media")
 
 
 def _innermost(passage: Passage, start: int) -> Quote | None:

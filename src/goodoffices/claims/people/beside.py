@@ -26,7 +26,9 @@ _STOP_VERBS = {
     "ru": tuple("лся лась лись ться тся ила ала или али ило ало ает яет ует ить ать ил ал ел".split()),
 }
 _NOT_VERBS = frozenset("справ прав штабу начала персонал капитал".split())
-_BREAKS = ',;:()[]"“”«»„!?—–…'
+_BREAKS = frozenset(',;:()[]"“”«»„!?—–…')
+_ENDING = _BREAKS | {"."}
+_GOING_ON = frozenset(("who", "said", "told", "which", "що", "який", "яка", "который", "которая"))
 
 
 def _gap(reading: Reading, index: int) -> str:
@@ -95,7 +97,7 @@ def _broken(reading: Reading, index: int) -> bool:
     gap = _gap(reading, index)
     if gap == " ":
         return False
-    return any(mark in gap for mark in _BREAKS) or ("." in gap and len(reading.words[index - 1]) > 4)
+    return not _BREAKS.isdisjoint(gap) or ("." in gap and len(reading.words[index - 1]) > 4)
 
 
 def _complement(reading: Reading, first: int, name_first: int) -> bool:
@@ -177,7 +179,7 @@ def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stat
         floor -= 2
     while floor > max(sentence_first, name_first - 12):
         gap = _gap(reading, floor) if floor < name_first else " "
-        if gap != " " and any(mark in gap for mark in _BREAKS):
+        if gap != " " and not _BREAKS.isdisjoint(gap):
             break
         word = reading.words[floor - 1]
         known = roles.inside(floor - 1, floor)
@@ -282,12 +284,8 @@ def _leading(roles: Roles, index: int, stop: int) -> Stated | None:
 
 
 def _ended(reading: Reading, index: int) -> bool:
-    gap = _gap(reading, index)
-    return (
-        any(mark in gap for mark in _BREAKS)
-        or "." in gap
-        or reading.words[index] in ("who", "said", "told", "which", "що", "який", "яка", "который", "которая")
-    )
+    gap = reading.gaps[index - 1]
+    return (gap != " " and not _ENDING.isdisjoint(gap)) or reading.words[index] in _GOING_ON
 
 
 def _not_qualifier(roles: Roles, index: int) -> bool:

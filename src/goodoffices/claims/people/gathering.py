@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from ...lexicon.names.forms import is_cyrillic
 from ...lexicon.names.given import given_name
@@ -192,7 +193,7 @@ class Gathering:
 
     def result(self) -> tuple[tuple[Person, ...], tuple[PersonMention, ...]]:
         """The persons in order of first mention, and the mentions in text order."""
-        self.spots.sort(key=lambda spot: (spot[0], spot[1]))
+        self.spots.sort(key=itemgetter(0, 1))
         order: dict[int, str] = {}
         people: list[Person] = []
         mentions: list[PersonMention] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from msgspec.structs import replace
 
@@ -58,7 +58,7 @@ class Attribution:
             else:
                 self._spoken(step)
         self._repeated(loose)
-        return tuple(sorted(self.found.values(), key=lambda quote: (quote.start, quote.end, quote.kind)))
+        return tuple(sorted(self.found.values(), key=attrgetter("start", "end", "kind")))
 
     # ---- speakers of cues
 

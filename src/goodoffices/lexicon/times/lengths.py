@@ -138,11 +138,12 @@ _UNITS = frozenset({"span", "compound"})
 
 def _half_more(cursor: Cursor, index: int) -> tuple[int, Decimal] | None:
     """The word behind "and a half", "с четвертью" at word `index`, and what they add."""
-    word, part = cursor.word(index), cursor.word(index + 1)
-    if word == "and" and part == "a" and cursor.word(index + 2) in _MORE:
-        return index + 3, _MORE[cursor.word(index + 2)]
-    if word in ("з", "із", "с") and part in _MORE:
-        return index + 2, _MORE[part]
+    word = cursor.word(index)
+    if word == "and":
+        if cursor.word(index + 1) == "a" and cursor.word(index + 2) in _MORE:
+            return index + 3, _MORE[cursor.word(index + 2)]
+    elif word in ("з", "із", "с") and cursor.word(index + 1) in _MORE:
+        return index + 2, _MORE[cursor.word(index + 1)]
     return None
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
+from operator import attrgetter
 
 from ..reading import Reading, Sentence
 from .clocks import clock
@@ -35,6 +37,7 @@ def worded(reading: Reading) -> tuple[Cursor, tuple[tuple[Sentence, Sequence[Wor
     cursor = Cursor(reading)
     found: list[tuple[Sentence, Sequence[Wording]]] = []
     places = list(compress(range(len(cursor.begun)), cursor.begun))
+    measures = [-1, *compress(range(len(cursor.senses)), map(_MEASURES, cursor.senses))]
     begun, count = 0, len(places)
     for sentence in reading.sentences:
         ended = begun
@@ -42,19 +45,24 @@ def worded(reading: Reading) -> tuple[Cursor, tuple[tuple[Sentence, Sequence[Wor
             ended += 1
         if ended > begun:
             cursor.first, cursor.stop = sentence.first, sentence.last
-            found.append((sentence, _of_sentence(cursor, places[begun:ended])))
+            measured = measures[bisect_left(measures, sentence.last) - 1]
+            found.append((sentence, _of_sentence(cursor, places[begun:ended], measured)))
         begun = ended
     cursor.first, cursor.stop = 0, len(cursor.words)
     return cursor, tuple(found)
 
 
-def _of_sentence(cursor: Cursor, places: list[int]) -> list[Wording]:
+_MEASURES = attrgetter("measures")
+
+
+def _of_sentence(cursor: Cursor, places: list[int], measured: int) -> list[Wording]:
+    """The times that begin at the places; `measured`: the last word that may be a length's unit."""
     last, begun = cursor.first, cursor.begun
     told: list[Wording] = []
     for index in places:
         if index < last:
             continue
-        for wording in _at(cursor, index, begun[index]):
+        for wording in _at(cursor, index, begun[index] if index <= measured else begun[index] & ~MEASURED):
             wording.first = max(wording.first, last)
             if told:
                 _share_year(cursor, told[-1], wording)

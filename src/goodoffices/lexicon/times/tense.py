@@ -12,6 +12,7 @@ REACH = 9
 LOOK_BACK = 40
 _CLAUSES = frozenset("but while whereas that а але но що что чи ли однак однако".split())
 _LISTS = frozenset("and та і й и".split())
+_STRONG = frozenset(";:—–")
 _PAST_UK = tuple(
     "ав ив ів їв ала ила ало ило али или іли вся лася лося лися лась лись гла гли шла шло шли йшов ишов".split()
 )
@@ -42,7 +43,7 @@ def _right_end(cursor: Cursor, after: int, stop: int) -> int:
     commas = 0
     for index in range(after, min(stop, after + REACH)):
         gap = cursor.gap(index)
-        if any(mark in gap for mark in ";:—–") or (index > after and cursor.words[index] in _CLAUSES):
+        if not _STRONG.isdisjoint(gap) or (index > after and cursor.words[index] in _CLAUSES):
             return index
         commas += "," in gap
         if commas > 1:
@@ -130,7 +131,7 @@ def _break(cursor: Cursor, place: int, first: int) -> str:
     found = ""
     for index in range(place + 1, first + 1):
         gap = cursor.gap(index)
-        if any(mark in gap for mark in ";:—–") or (index < first and cursor.words[index] in _CLAUSES):
+        if not _STRONG.isdisjoint(gap) or (index < first and cursor.words[index] in _CLAUSES):
             return "clause"
         if "," in gap or (index < first and cursor.words[index] in _LISTS):
             found = "list"

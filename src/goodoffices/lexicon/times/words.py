@@ -26,6 +26,7 @@ _GRAMMARS = {
 }  # fmt: skip
 
 
+_LENGTHS = frozenset({"span", "compound", "fixed", "counted"})
 _LEADING = frozenset(
     "bind hence shift edge modifier every roman link per about between cue label times way after change".split()
 )
@@ -36,10 +37,11 @@ class Senses(dict[str, Any]):
 
     `kinds` are all kinds, those of the phrases too; `phrases` the phrases by kind. `begins` are the grammars that
     may begin here, as bits, `own` those by the word itself. `seconds` and `stems` are the words by which its
-    phrases go on. A word that `leads` says nothing of time or number unless the next does ("in", "last", "about").
+    phrases go on. Without a word that `measures` a sentence tells no length of time. A word that `leads` says
+    nothing of time or number unless the next does ("in", "last", "about").
     """
 
-    __slots__ = ("begins", "kinds", "leads", "own", "phrases", "seconds", "stems")
+    __slots__ = ("begins", "kinds", "leads", "measures", "own", "phrases", "seconds", "stems")
 
     def __init__(self, values: dict[str, Any] | None = None, language: str = "en") -> None:
         super().__init__(values or {})
@@ -48,6 +50,7 @@ class Senses(dict[str, Any]):
             self.phrases.setdefault(phrase.kind, []).append(phrase)
         kinds = {*self, *self.phrases}
         self.kinds = frozenset(kinds)
+        self.measures = not _LENGTHS.isdisjoint(kinds)
         told = [phrase.rest[0] for phrases in self.phrases.values() for phrase in phrases]
         self.seconds = frozenset(word for word, stem in told if not stem)
         self.stems = tuple(sorted({word for word, stem in told if stem}))
