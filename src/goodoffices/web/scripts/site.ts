@@ -3,8 +3,10 @@ import { jumping } from "./jump";
 import { copying } from "./copy";
 import { walking } from "./walk";
 import { sending } from "./send";
+import { judging } from "./review";
 
 jumping();
 copying();
 walking();
 sending();
+judging();

@@ -125,9 +125,19 @@
     request.send(new FormData(form));
   }
 
+  // scripts/review.ts
+  function judging() {
+    document.addEventListener("keydown", (event) => {
+      if (busy(event) || !/^[ynuz]$/.test(event.key)) return;
+      const near = document.activeElement?.closest(".pair") ?? document;
+      near.querySelector(`[data-judge] button[data-key="${event.key}"]`)?.click();
+    });
+  }
+
   // scripts/site.ts
   jumping();
   copying();
   walking();
   sending();
+  judging();
 })();

@@ -11,6 +11,7 @@ from .documents import DocumentLine, DocumentList, document_list, every_document
 from .findings import FindingLine, FindingList, every_finding, finding_list
 from .jump import Jump, jumps
 from .pages import DocumentShown, document_shown
+from .review import Review
 from .sought import Chosen
 from .today import Today, today_shown
 
@@ -48,6 +49,10 @@ class Reader:
     def today(self, since: int) -> Today:
         """What there is to know since a time (microseconds UTC)."""
         return today_shown(self.desk, self.catalogue, self.language, self.at, since)
+
+    def review(self) -> Review:
+        """The queue of pairs that were weighed."""
+        return Review(self.desk, self.catalogue, self.language, self.at)
 
     def jumps(self, query: str) -> tuple[Jump, ...]:
         """The first few of everything that the words fit."""

@@ -1,0 +1,239 @@
+"""The review queue: pairs that the machine weighed, with what it saw, and what people decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from ...lexicon.names.parts import name_parts
+from ...publications.names import spelled
+from ...publications.notices import said
+from ...records import Judgement, Person, Reason
+from ...store.holdings import Holding
+from ..case.bodies import DecisionBody, ThingBody, read
+from ..case.desk import Desk
+from ..case.room import Room
+from .accounts import Cited, cited
+from .cards import Card, JudgementCard
+from .catalogue import Catalogue
+from .decisions import Decided, signed_by
+from .excerpts import Excerpts
+from .sought import Chosen, Facet, Stretch, Values, facet, narrowed, stretch
+
+State = Literal["waiting", "decided", "settled"]
+STATES: tuple[State, ...] = ("waiting", "decided", "settled")
+"""Left open by the machine and by people; decided by somebody; settled by the machine alone."""
+CLAIM = "clm_"
+Pair = tuple[str, str, str]
+"""Room, left and right: what a decision is about, however often the pair is weighed anew."""
+
+
+class Feature(msgspec.Struct, frozen=True):
+    """What spoke for or against: `feature` is its key, `weight` in points; `said` in the language `language`."""
+
+    feature: str
+    weight: int
+    said: str
+    language: str
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One of the two: a person with all spellings (`person`), or the words of a claim."""
+
+    name: str
+    person: str
+    spellings: tuple[str, ...]
+    roles: tuple[str, ...]
+    cited: Cited | None
+
+
+class Weighed(msgspec.Struct, frozen=True):
+    """A pair as the queue shows it; `score` in per cent, `about` what the pair is of: person or event."""
+
+    id: str
+    room: str
+    about: str
+    verdict: str
+    score: int
+    state: State
+    left: Side
+    right: Side
+    features: tuple[Feature, ...]
+    decided: Decided | None
+    who: str
+
+
+class ReviewList(msgspec.Struct, frozen=True):
+    """A page of the queue with the facets that narrow it."""
+
+    rows: tuple[Weighed, ...]
+    facets: tuple[Facet, ...]
+    stretch: Stretch
+
+
+class ReviewLine(msgspec.Struct, frozen=True):
+    """A pair as a row of a table."""
+
+    id: str
+    room: str
+    about: str
+    left: str
+    right: str
+    verdict: str
+    score: int
+    state: State
+    decided: str
+    why: str
+    who: str
+
+
+class Review:
+    """The queue of one reader."""
+
+    def __init__(self, desk: Desk, catalogue: Catalogue, language: str, at: int | None) -> None:
+        self.desk, self.catalogue, self.language, self.at = desk, catalogue, language, at
+        self.decided = self._decided()
+
+    def page(self, chosen: Chosen, number: int) -> ReviewList:
+        """What waits first, then what is nearest to being otherwise."""
+        kept, counts = narrowed(self._cards(), self._axes(), chosen or {"state": ("waiting",)})
+        shown = stretch(len(kept), number)
+        rows = self.weighed(sorted(kept, key=self._order)[max(shown.first - 1, 0) : shown.last])
+        facets = tuple(facet(key, counts[key], chosen or {"state": ("waiting",)}, str) for key in counts)
+        return ReviewList(tuple(rows), facets, shown)
+
+    def lines(self, chosen: Chosen) -> Iterator[ReviewLine]:
+        """Every pair that the filters leave."""
+        kept, _ = narrowed(self._cards(), self._axes(), chosen)
+        for row in self.weighed(sorted(kept, key=self._order)):
+            taken = row.decided
+            yield ReviewLine(
+                row.id, row.room, row.about, _told(row.left), _told(row.right), row.verdict, row.score, row.state,
+                taken.verdict if taken else "", taken.why if taken else "", taken.who if taken else row.who,
+            )  # fmt: skip
+
+    def one(self, ident: str) -> Weighed | None:
+        """One pair; None where there is none that the actor may read."""
+        card = self.catalogue.card(self.desk.actor, "judgement", ident, self.at)
+        return next(iter(self.weighed([card])), None) if card else None
+
+    def weighed(self, cards: Sequence[Card]) -> list[Weighed]:
+        """The pairs behind cards, in their order."""
+        found: dict[tuple[str, str], Weighed] = {}
+        for room in [self.desk.rooms[key] for key in sorted({card.room for card in cards})]:
+            here = [card for card in cards if card.room == room.key]
+            held = [Holding(card.room, "judgement", card.id, card.entry, card.seen) for card in here]
+            bodies = (read(text, ThingBody).judgement for _, text in self.desk.bodies(held))
+            judgements = [one for one in bodies if one is not None]
+            sides = self._sides(room, judgements)
+            for one in judgements:
+                found[room.key, one.id] = self._shown(room, one, sides)
+        return [found[card.room, card.id] for card in cards if (card.room, card.id) in found]
+
+    def _shown(self, room: Room, one: Judgement, sides: dict[str, Side]) -> Weighed:
+        taken = self.decided.get((room.key, one.left, one.right))
+        state = self._state(room.key, one.left, one.right, one.verdict)
+        return Weighed(
+            one.id, room.name, _about(one.left), one.verdict, one.score, state, sides[one.left], sides[one.right],
+            tuple(feature_of(reason, self.language) for reason in one.reasons), taken, one.who,
+        )  # fmt: skip
+
+    def _sides(self, room: Room, judgements: Sequence[Judgement]) -> dict[str, Side]:
+        wanted = sorted({side for one in judgements for side in (one.left, one.right)})
+        return self._claims(room, [one for one in wanted if one.startswith(CLAIM)]) | self._people(
+            room, [one for one in wanted if not one.startswith(CLAIM)]
+        )
+
+    def _claims(self, room: Room, idents: Sequence[str]) -> dict[str, Side]:
+        found = {ident: Side("", "", (), (), None) for ident in idents}
+        if not idents:
+            return found
+        excerpt = Excerpts(self.desk, self.catalogue, room, self.at).of([], self.language, claims=idents, pages=True)
+        for citation in excerpt.citations.of(idents):
+            found[citation.claim.id] = Side(citation.quote, "", (), (), cited(citation, excerpt))
+        return found
+
+    def _people(self, room: Room, labels: Sequence[str]) -> dict[str, Side]:
+        found = {label: Side(label, "", (), (), None) for label in labels}
+        if not labels:
+            return found
+        for card in self.catalogue.standing(self.desk.actor, "person", self.at):
+            person = card.face
+            assert isinstance(person, Person)
+            if card.room != room.key:
+                continue
+            for spelling in (person.name, *person.variants):
+                key = label_of(spelling)
+                for label in (key, f"{key} {person.side}"):
+                    if label in found:
+                        alike = tuple(one for one in (person.name, *person.variants) if label_of(one) == key)
+                        shown = alike[0] if label_of(person.name) != key else spelled(person, self.language)
+                        found[label] = Side(shown, person.id, tuple(dict.fromkeys(alike)), person.roles, None)
+        return found
+
+    def _decided(self) -> dict[Pair, Decided]:
+        """The newest decision about each pair, those that were taken back left out."""
+        found: dict[Pair, Decided] = {}
+        for one, text in self.desk.bodies(self.desk.standing("decision", at=self.at)):
+            body = read(text, DecisionBody)
+            if body.what == "judgement":
+                pair = (one.room, body.left, body.right)
+                found.pop(pair, None)
+                if body.verdict != "restored":
+                    who = signed_by(self.desk, self.desk.rooms[one.room], one.entry)
+                    found[pair] = Decided(one.entry, body.what, body.about, body.verdict, body.why, who, one.seen)
+        return found
+
+    def _cards(self) -> Iterator[Card]:
+        return self.catalogue.standing(self.desk.actor, "judgement", self.at)
+
+    def _axes(self) -> dict[str, Values[Card]]:
+        return {
+            "state": lambda card: (self._card_state(card),),
+            "pair": lambda card: (_about(judgement_face(card).left),),
+            "verdict": lambda card: (judgement_face(card).verdict,),
+        }
+
+    def _card_state(self, card: Card) -> State:
+        face = judgement_face(card)
+        return self._state(card.room, face.left, face.right, face.verdict)
+
+    def _state(self, room: str, left: str, right: str, verdict: str) -> State:
+        if (room, left, right) in self.decided:
+            return "decided"
+        return "waiting" if verdict == "unsure" else "settled"
+
+    def _order(self, card: Card) -> tuple[int, int, str]:
+        return STATES.index(self._card_state(card)), abs(judgement_face(card).score - 50), card.id
+
+
+def judgement_face(card: Card) -> JudgementCard:
+    """The face of a judgement's card."""
+    assert isinstance(card.face, JudgementCard)
+    return card.face
+
+
+def feature_of(reason: Reason, language: str) -> Feature:
+    """A reason in the language, as far as its words are known there."""
+    head, colon, rest = reason.feature.partition(": ")
+    text, code = said(rest if colon else reason.seen, language)
+    if colon and reason.seen:
+        text = f"{text} ({reason.seen})"
+    return Feature(head.replace(" ", "-"), reason.weight, text, code)
+
+
+@lru_cache(maxsize=1 << 16)
+def label_of(name: str) -> str:
+    """The key under which a name is weighed against others."""
+    return " ".join(name_parts(name).key)
+
+
+def _about(left: str) -> str:
+    return "event" if left.startswith(CLAIM) else "person"
+
+
+def _told(side: Side) -> str:
+    return side.cited.quote if side.cited else ", ".join(side.spellings) or side.name

@@ -1,0 +1,71 @@
+"""The review queue: what waits, with both sides and the reasons; decisions are signed, win, and can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.records import CaseSettings, Reason
+from goodoffices.workbench import Intake, Workbench
+from goodoffices.workbench.reading.review import feature_of, label_of
+
+PAGES = {
+    "tribune.txt": "Coast Tribune\nTalks resume\n18 February 2026\n\nEarlier talks between Ukraine and Russia were tense, "
+    "said Rustem Umerov. Two rounds of talks were held in Abu Dhabi on 23-24 January and on 4-5 February. "
+    "The previous talks in Abu Dhabi lasted several hours.\n",
+    "wire.txt": "Evening Wire\nGeneva round closes\n18 February 2026\n\nThe talks in Geneva between Russia and Ukraine on "
+    "17 February lasted four hours. Rustem Umyerov said the talks were difficult. Earlier rounds in Abu Dhabi brought no "
+    "breakthrough.\n",
+}
+
+
+@pytest.fixture
+def bench(tmp_path):
+    for name, text in PAGES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Workbench.create(str(tmp_path / "case"), Intake((), CaseSettings(name="Sable"))) as made:
+        made.add(Intake.of([tmp_path / name for name in PAGES]))
+        yield made
+
+
+def queue(bench, **chosen):
+    return bench.reader("en").review().page({key: (value,) for key, value in chosen.items()}, 1)
+
+
+def test_every_pair_shows_both_sides_and_why(bench):
+    rows = [row for state in ("waiting", "settled") for row in queue(bench, state=state).rows]
+    assert len(rows) > 1
+    for row in rows:
+        assert row.features or row.score == 0
+        for side in (row.left, row.right):
+            assert side.cited.quote if row.about == "event" else side.person
+
+
+def test_what_waits_comes_when_nothing_is_asked_for(bench):
+    assert queue(bench).rows == queue(bench, state="waiting").rows
+    assert {row.state for row in queue(bench).rows} <= {"waiting"}
+    whole = list(bench.reader("en").review().lines({}))
+    assert len(whole) == sum(choice.count for choice in queue(bench).facets[0].choices)
+
+
+def test_a_decision_is_signed_wins_and_can_be_taken_back(bench):
+    before = next(row for row in queue(bench, state="settled").rows if row.verdict == "same")
+    bench.decide("judgement", before.id, "different", "two rounds", room=before.room)
+    (after,) = queue(bench, state="decided").rows
+    assert (after.left.name, after.right.name) == (before.left.name, before.right.name)
+    assert (after.verdict, after.decided.verdict, after.decided.why) == ("different", "different", "two rounds")
+    assert after.decided.who and after.decided.when > 0
+    bench.decide("judgement", after.id, "restored", "", room=after.room)
+    assert queue(bench, state="decided").rows == ()
+    assert before.id in {row.id for row in queue(bench, state="settled").rows}
+
+
+def test_reasons_are_said_in_the_language_where_it_is_known():
+    shown = feature_of(Reason("days", 30, "stated days overlap"), "uk")
+    assert (shown.feature, shown.said, shown.language) == ("days", "названі дні збігаються", "uk")
+    named = feature_of(Reason("family name: same consonants only", 15, "Umerov / Umyerov"), "ru")
+    assert (named.feature, named.said) == ("family-name", "только те же согласные (Umerov / Umyerov)")
+    assert feature_of(Reason("days", 1, "something new"), "ru").language == "en"
+
+
+def test_spellings_of_one_name_share_a_label():
+    assert label_of("Volodymyr Zelensky") == label_of("Володимир Зеленський") != label_of("Olena Zelenska")
