@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from ..lexicon.names.parts import NameParts, name_parts
-from ..lexicon.names.similarity import compared, family_alike
-from ..lexicon.names.spelling import folded, skeleton
+from ..lexicon.names.similarity import bare, compared, family_alike
+from ..lexicon.names.spelling import folded, skeleton, voiced
 from ..records import CaseDecision, CaseSettings, Judgement, Person, Reason, Verdict, content_id, minted_id
 
 WHO = "people-joiner/1"
@@ -38,6 +38,12 @@ class Cluster:
         self.known_side: str | None = None
         self.known_variants: tuple[str, ...] = ()
         self.decided: dict[str, Verdict] = {}
+
+    @property
+    def spelled(self) -> tuple[tuple[str, str], ...]:
+        """Given and family name as written, and as they sound where hooks and accents are written."""
+        plain, sounding = (self.parts.given, self.parts.family), (voiced(self.parts.given), voiced(self.parts.family))
+        return (plain,) if plain == sounding else (plain, sounding)
 
     @property
     def label(self) -> str:
@@ -70,9 +76,11 @@ def join_people(
     parent = {key: key for key in clusters}
     blocks: dict[str, list[tuple[str, ...]]] = {}
     for key in sorted(clusters):
-        blocks.setdefault(clusters[key].parts.block, []).append(key)
+        for block in sorted({skeleton(bare(family)) for _, family in clusters[key].spelled}):
+            blocks.setdefault(block, []).append(key)
+    met: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for block in sorted(blocks):
-        _join_full(blocks[block], clusters, parent, judgements)
+        _join_full(blocks[block], clusters, parent, judgements, met)
     for block in sorted(blocks):
         _join_bare(blocks[block], clusters, parent, judgements)
     _join_decided(clusters, parent, judgements)
@@ -136,17 +144,17 @@ def _join_full(
     clusters: dict[tuple[str, ...], Cluster],
     parent: dict[tuple[str, ...], tuple[str, ...]],
     judgements: list[Judgement],
+    met: set[tuple[tuple[str, ...], tuple[str, ...]]],
 ) -> None:
-    """Weighs every two full names of a block whose given names could be one."""
+    """Weighs every two full names of a block whose given names could be one; `met`: those weighed in another block."""
     rooms: dict[str, list[tuple[str, ...]]] = {}
     for key in keys:
         if _whole(clusters[key]):
             for room in _rooms(clusters[key]):
                 rooms.setdefault(room, []).append(key)
-    met: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for room in sorted(rooms):
         for left, right in combinations(rooms[room], 2):
-            if (left, right) in met or not family_alike(clusters[left].parts.family, clusters[right].parts.family):
+            if (left, right) in met or not _alike(clusters[left], clusters[right]):
                 continue
             met.add((left, right))
             if left[:2] == right[:2]:
@@ -160,12 +168,23 @@ def _join_full(
 def _rooms(cluster: Cluster) -> tuple[str, ...]:
     """The second keys of blocking: the group of a listed given name, and the skeleton's first consonants."""
     key = cluster.parts.key[0]
-    bones = skeleton(cluster.parts.given)[:2]
-    return (key, bones) if key[:1] == "=" else (bones,)
+    bones = tuple(sorted({skeleton(given)[:2] for given, _ in cluster.spelled}))
+    return (key, *bones) if key[:1] == "=" else bones
+
+
+def _alike(left: Cluster, right: Cluster) -> bool:
+    """Whether two family names may be one in any of their spellings."""
+    return any(family_alike(one, other) for _, one in left.spelled for _, other in right.spelled)
+
+
+def _compared(left: Cluster, right: Cluster) -> tuple[int, Sequence[Reason]]:
+    """The better of what their spellings score."""
+    weighed = [compared(one, other) for one in left.spelled for other in right.spelled]
+    return max(weighed, key=lambda pair: pair[0])
 
 
 def _weigh(left: Cluster, right: Cluster) -> Judgement:
-    score, reasons = compared((left.parts.given, left.parts.family), (right.parts.given, right.parts.family))
+    score, reasons = _compared(left, right)
     more = [*reasons, *_context(left, right)]
     total = min(100, max(0, score + sum(reason.weight for reason in more[len(reasons) :])))
     verdict: Verdict = "same" if total >= SAME else "different" if total < DIFFERENT else "unsure"
@@ -261,7 +280,7 @@ def _join_among(
     """Family names that nobody gave a given name to: one person unless their sides differ."""
     for left, right in combinations(keys, 2):
         one, other = clusters[left], clusters[right]
-        if not family_alike(one.parts.family, other.parts.family):
+        if not _alike(one, other):
             continue
         if one.sides and other.sides and not one.sides.keys() & other.sides.keys():
             continue
@@ -271,7 +290,7 @@ def _join_among(
 
 
 def _may_be(cluster: Cluster, other: Cluster) -> bool:
-    if not family_alike(cluster.parts.family, other.parts.family):
+    if not _alike(cluster, other):
         return False
     if cluster.parts.given and cluster.parts.key[0][:1] != _first_letter(other):
         return False
@@ -283,7 +302,7 @@ def _first_letter(cluster: Cluster) -> str:
 
 
 def _bare_judgement(left: Cluster, right: Cluster, bearers: int) -> Judgement:
-    _, reasons = compared((left.parts.given, left.parts.family), (right.parts.given, right.parts.family))
+    _, reasons = _compared(left, right)
     more = list(reasons)
     if bearers == 1:
         more.append(Reason("nobody else of that name", 15, right.label))

@@ -66,7 +66,7 @@ def _facet(claim: Claim, event: str | None) -> str:
     if isinstance(value, Position):
         return value.issue
     if claim.kind in ("attendance", "head", "delegation-size"):
-        return "+".join(sorted(subject.parties)) if subject.kind == "delegation" else ""
+        return "+".join(sorted(map(_land, subject.parties))) if subject.kind == "delegation" else ""
     if isinstance(value, Amount):
         return _measured(claim, value, event)
     if claim.kind == "strike" and subject.kind == "conflict":
@@ -74,6 +74,11 @@ def _facet(claim: Claim, event: str | None) -> str:
     if claim.kind in ("next-step", "occurrence"):
         return "time" if isinstance(value, When) else "place" if isinstance(value, Where) else ""
     return ""
+
+
+def _land(party: str) -> str:
+    """The party, or the land of which it is the army or the government: one delegation under two names."""
+    return str(vocabulary("parties").get(party, {}).get("of") or party)
 
 
 def _measured(claim: Claim, value: Amount, event: str | None) -> str:

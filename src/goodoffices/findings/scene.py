@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..lexicon.names.spelling import folded
+from ..lexicon.names.spelling import folded, voiced
 from ..records import Annotated, CaseSettings, Person, When
 from .local_time import zone_near
 
@@ -32,7 +32,15 @@ def spellings_of(people: Iterable[Person]) -> Mapping[str, frozenset[str]]:
     """The family name of every spelling of a person, levelled over scripts and transliterations, and the id itself."""
     return {
         person.id: frozenset(
-            {person.id, *(folded(text.split()[-1]) for text in (person.name, *person.variants) if text.strip())}
+            {
+                person.id,
+                *(
+                    folded(spelled)
+                    for text in (person.name, *person.variants)
+                    if text.strip()
+                    for spelled in {text.split()[-1], voiced(text.split()[-1])}
+                ),
+            }
         )
         for person in people
     }

@@ -56,6 +56,7 @@ def test_every_kind_has_an_extractor_that_may_claim_it():
     made = {
         "encounter": {"occurrence", "attendance"},
         "presence": {"attendance"},
+        "envoys": {"attendance"},
         "setting": {"place", "occurrence"},
         "timing": {"start", "end"},
         "accord": {"agreement", "undertaking"},

@@ -18,6 +18,7 @@ from . import (
     delegation_size,
     duration,
     encounter,
+    envoys,
     exchange,
     format,
     head,
@@ -48,8 +49,8 @@ class Extractor(NamedTuple):
 EXTRACTORS: tuple[Extractor, ...] = tuple(
     Extractor(module.__name__.rpartition(".")[2].replace("_", "-"), module.TRIGGERS, module.find)
     for module in (
-        setting, timing, duration, format, head, attendance, presence, delegation_size, agenda, assessment, position,
-        accord, next_step, encounter, strike, casualties, territory, exchange,
+        setting, timing, duration, format, head, attendance, presence, envoys, delegation_size, agenda, assessment,
+        position, accord, next_step, encounter, strike, casualties, territory, exchange,
     )
 )  # fmt: skip
 

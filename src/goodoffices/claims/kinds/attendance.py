@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...records import Members, PersonMention, Polarity
 from .delegation import delegation_of, name_of, party_of
+from .holders import REBELS, rebels
 from .passage import Passage
 from .roster import closed_off, listed, qualifies
 from .scene import Draft, Scene
@@ -32,7 +33,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
                 continue
             party = party_of(passage, scene, delegation, whole)
         else:
-            party = _represented(passage, verb, clause)
+            party = _represented(passage, scene, verb, clause)
         if party is None or denial(passage, verb) is not None:
             continue
         yield from _lists(passage, scene, verb, party)
@@ -95,7 +96,7 @@ def _opens(passage: Passage, verb: Mark) -> bool:
     return word.startswith(("inclu", "вход", "вхо", "увійшл", "ввійшл", "вошл", "вошел", "вошёл", "включа", "включ"))
 
 
-def _represented(passage: Passage, verb: Mark, clause: tuple[int, int]) -> str | None:
+def _represented(passage: Passage, scene: Scene, verb: Mark, clause: tuple[int, int]) -> str | None:
     """The party in "X is represented by", "представляють Україну", "representing X were"; not of a past round."""
     if passage.of("order", "previous") or _formerly(passage, verb):
         return None
@@ -110,6 +111,11 @@ def _represented(passage: Passage, verb: Mark, clause: tuple[int, int]) -> str |
         if passage.words(verb.last - 1, verb.last) != ["by"] or not before:
             return None
         return before[-1].party if passage.apart(before[-1], verb) <= 6 else None
+    people = [p for p in passage.parties if p.how == "people" and passage.apart(p, verb) == 0]
+    if people:
+        return people[0].party  # "росіян представляв X"
+    if any(word.startswith(REBELS) for word in (passage.word(verb.first - 1), passage.word(verb.last))):
+        return rebels(scene)
     if before and passage.apart(before[-1], verb) <= 6:
         return before[-1].party
     return after[0].party if after and passage.apart(after[0], verb) <= 1 else None

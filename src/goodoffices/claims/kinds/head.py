@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Members, PersonMention, Polarity
-from .delegation import delegation_of, name_of, party_of
+from .delegation import delegation_of, name_of, owner_of, party_of, party_told_before
 from .passage import Passage
 from .reference import order_of, talk_marks
 from .scene import Draft, Scene
 from .turns import planned
 from .words import Mark
 
-TRIGGERS = (("act", "lead"), ("act", "led-by"), ("act", "head-noun"), ("talks", "negotiator"))
-
+TRIGGERS = (
+    ("act", "lead"), ("act", "led-by"), ("act", "bring"), ("act", "head-noun"), ("talks", "negotiator"),
+    ("talks", "delegation"), ("talks", "sides"),
+)  # fmt: skip
+OF = frozenset({"of", "for"})
+UNDER = frozenset({"under", "with"})
+ONES = frozenset({"one", "side", "team", "delegation", "group", "counterpart"})
+ENVOYS = frozenset("negotiators envoys delegates переговорники перемовники посланці переговорщики посланники".split())
+FRONTED = 16  # words between "Led by" at the head of a sentence and the team
+BROUGHT = 4  # words between "brought" and the delegation
 
 INVERTED = frozenset({"heading", "leading", "fronting"})  # "Heading the team was General X"
 AND = frozenset("and та і й и".split())
@@ -47,6 +55,7 @@ def _headed(passage: Passage, scene: Scene) -> Iterator[Headed]:
     yield from _by_noun(passage, scene)
     yield from _by_verb(passage, scene)
     yield from _negotiators(passage, scene)
+    yield from _under(passage, scene)
 
 
 def _by_noun(passage: Passage, scene: Scene) -> Iterator[Headed]:
@@ -64,9 +73,8 @@ def _by_noun(passage: Passage, scene: Scene) -> Iterator[Headed]:
             person = _titled(passage, noun, delegation)
             if person is None:
                 continue
-            party = scene.party_of(person.person) or party
-            if party is not None:
-                yield person, party, None, False, delegation
+            party = scene.party_of(person.person) or party or party_told_before(passage, scene, delegation)
+            yield person, party or "", None, False, delegation
 
 
 def _titled(passage: Passage, noun: Mark, delegation: Mark) -> PersonMention | None:
@@ -88,27 +96,19 @@ def _titled(passage: Passage, noun: Mark, delegation: Mark) -> PersonMention | N
 
 
 def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
-    """ "X, who heads the delegation", "the delegation is led by X", "делегацію очолює X"."""
-    for verb in passage.of("act", "lead", "led-by"):
+    """ "X, who heads the delegation", "the delegation is led by X", "делегацію очолює X", "росіян привів X"."""
+    led = {verb.first for verb in passage.of("act", "led-by")}
+    for verb in passage.of("act", "lead", "led-by", "bring"):
         clause = passage.clause(verb.start)
-        whole = (passage.start, passage.end)
-        delegation = passage.nearest(passage.of("talks", "delegation"), verb)
+        if verb.id == "lead" and verb.first in led:
+            continue  # "headed" of "headed by"
+        delegation = _team(passage, verb)
         if verb.id == "lead" and _of_earlier(passage, verb, clause):
             delegation = None
-        if delegation is not None and passage.apart(delegation, verb) <= 7:
-            person = _led(passage, verb, delegation)
-            if person is None or _possessed(passage, person):
-                continue
-            order = order_of(passage, clause)
-            party = (
-                _other_team(passage, verb)
-                or party_of(passage, scene, delegation, whole)
-                or scene.party_of(person.person)
-            )
-            if party is not None and order.turn != "previous":
-                yield person, party, delegation, False, verb
-                yield from _alike(passage, person, delegation, verb)
+        if delegation is not None:
+            yield from _leader(passage, scene, verb, delegation, clause)
             continue
+        yield from _of_people(passage, verb, clause)
         talks = passage.nearest(talk_marks(passage, clause), verb)
         if talks is None or verb.id != "lead" or not 0 <= talks.first - verb.last <= 5:
             continue
@@ -118,6 +118,78 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
         party = scene.party_of(person.person) if person is not None else None
         if person is not None and party is not None:
             yield person, party, talks, True, verb
+
+
+def _team(passage: Passage, verb: Mark) -> Mark | None:
+    """The delegation that the verb is about: so called, or "its negotiators", "envoys"."""
+    teams = passage.of("talks", "delegation")
+    if not teams:
+        teams = [mark for mark in passage.of("talks", "sides") if passage.word(mark.last - 1) in ENVOYS]
+    delegation = passage.nearest(teams, verb)
+    # "Led by X, the high representative, the seven-member team had flown in".
+    reach = BROUGHT if verb.id == "bring" else FRONTED if verb.first == passage.sentence.first else 7
+    return delegation if delegation is not None and passage.apart(delegation, verb) <= reach else None
+
+
+def _leader(passage: Passage, scene: Scene, verb: Mark, delegation: Mark, clause: tuple[int, int]) -> Iterator[Headed]:
+    person = _led(passage, verb, delegation)
+    if person is None or _possessed(passage, person) or order_of(passage, clause).turn == "previous":
+        return
+    party = (
+        _other_team(passage, verb)
+        or _just_named(passage, verb)
+        or owner_of(passage, delegation)
+        or party_of(passage, scene, delegation, (passage.start, passage.end))
+        or scene.party_of(person.person)
+        or party_told_before(passage, scene, delegation)
+        or ""
+    )
+    yield person, party, delegation, False, verb
+    yield from _alike(passage, person, delegation, verb)
+    yield from _likewise(passage, person, party, delegation, verb)
+
+
+def _just_named(passage: Passage, verb: Mark) -> str | None:
+    """The party of "met that of Serbia, headed by X": the name that the words "headed by" follow."""
+    if verb.id != "led-by":
+        return None
+    for party in passage.parties:
+        between = passage.reading.text[party.end : verb.start].strip(" ,")
+        if party.end <= verb.start and not between and passage.word(passage.first_word(party.start) - 1) in OF:
+            return party.party
+    return None
+
+
+def _of_people(passage: Passage, verb: Mark, clause: tuple[int, int]) -> Iterator[Headed]:
+    """ "Афганців очолював X, пакистанців — Y", "росіян привів Z": those of a side stand for its delegation."""
+    people = [
+        party
+        for party in passage.parties
+        if party.how == "people" and clause[0] <= party.start < clause[1] and passage.apart(party, verb) <= 3
+    ]
+    if not people or passage.reading.language == "en":
+        return
+    after = [person for person in passage.persons if verb.end <= person.start]
+    if after and passage.first_word(after[0].start) - verb.last <= 9:
+        yield after[0], people[0].party, None, False, verb
+        yield from _alike(passage, after[0], verb, verb)
+
+
+def _likewise(passage: Passage, person: PersonMention, party: str, delegation: Mark, verb: Mark) -> Iterator[Headed]:
+    """ "..., and presidential aide Y the Russian one", "..., while Y did so for Beirut": the verb left out."""
+    if passage.reading.language != "en":
+        return
+    at = max(person.end, delegation.end, verb.end)
+    names = [one for one in passage.persons if one.start >= at and one.person != person.person]
+    others = [one for one in passage.parties if one.start >= at and one.party != party]
+    if len(names) != 1 or len(others) != 1 or names[0].end > others[0].start:
+        return
+    between = passage.words(passage.first_word(names[0].end), passage.first_word(others[0].start))
+    after = passage.word(passage.first_word(others[0].end))
+    if between in (["the"], ["did", "so", "for"], ["doing", "so", "for"], ["for"], ["that", "of"]) and (
+        between != ["the"] or after in ONES
+    ):
+        yield names[0], others[0].party, delegation, False, verb
 
 
 def _other_team(passage: Passage, verb: Mark) -> str | None:
@@ -183,8 +255,51 @@ def _negotiators(passage: Passage, scene: Scene) -> Iterator[Headed]:
     """ "Ukraine's chief negotiator Rustem Umerov": the head, by another title."""
     for noun in passage.of("talks", "negotiator"):
         person = _titled(passage, noun, noun)
-        if person is None or passage.apart(person, noun) > 3:
+        if person is None or passage.apart(person, noun) > 3 + _named_after(passage, noun, person):
             continue
-        party = party_of(passage, scene, noun, (passage.start, passage.end)) or scene.party_of(person.person)
-        if party is not None:
-            yield person, party, None, False, noun
+        paired = _paired(passage, noun, person)
+        if paired:
+            for one, party in paired:
+                yield one, party, None, False, noun
+            continue
+        whole = (passage.start, passage.end)
+        yield person, party_of(passage, scene, noun, whole) or scene.party_of(person.person) or "", None, False, noun
+
+
+def _named_after(passage: Passage, noun: Mark, person: PersonMention) -> int:
+    """How many words say whose the negotiator is: "chief negotiator of the Unitary Platform, Gerardo Blyde"."""
+    if passage.word(noun.last) not in OF or person.start < noun.end:
+        return 0
+    return 4
+
+
+def _paired(passage: Passage, noun: Mark, person: PersonMention) -> list[tuple[PersonMention, str]]:
+    """ "The chief negotiators of Serbia and Kosovo, A and B": as many people as sides, in one order."""
+    sides = [p for p in passage.parties if noun.end <= p.start < person.start]
+    people = [p for p in passage.persons if p.start >= person.start][: len(sides)]
+    if len(sides) != 2 or len(people) != 2 or passage.apart(people[0], people[1]) > 1:
+        return []
+    return [(one, side.party) for one, side in zip(people, sides, strict=True)]
+
+
+def _under(passage: Passage, scene: Scene) -> Iterator[Headed]:
+    """ "A team under Vladimir Medinsky", "negotiators, with Benjamin Mbonimpa at their head"."""
+    if passage.reading.language != "en" or not passage.holds(UNDER):
+        return
+    for delegation in (*passage.of("talks", "delegation"), *passage.of("talks", "sides")):
+        person = next((one for one in passage.persons if one.start >= delegation.end), None)
+        if person is None:
+            continue
+        words = passage.words(delegation.last, passage.first_word(person.start))
+        behind = passage.words(passage.first_word(person.end), passage.first_word(person.end) + 3)
+        at_head = behind[:2] in (["at", "their"], ["at", "its"], ["at", "the"]) and behind[2:] in (["head"], ["helm"])
+        if len(words) > 8 or not (words[:1] == ["under"] or (at_head and "with" in words)):
+            continue
+        party = (
+            owner_of(passage, delegation)
+            or party_of(passage, scene, delegation, (passage.start, passage.end))
+            or scene.party_of(person.person)
+            or party_told_before(passage, scene, delegation)
+            or ""
+        )
+        yield person, party, delegation, False, delegation

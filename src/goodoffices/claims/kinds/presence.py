@@ -17,6 +17,7 @@ from .words import Mark
 
 TRIGGERS = (("act", "attend"), ("act", "come"), ("act", "stay-away"))
 SUBJECT = 9  # words between a person and the verb
+SELF = frozenset("himself herself themselves сам сама самі сами".split())
 OBJECT = 7  # words between the verb and the talks, the delegation or the place
 AUXILIARY = frozenset("did does had has have was were is are do".split())
 
@@ -87,7 +88,7 @@ def _to_place(passage: Passage, scene: Scene, verb: Mark) -> bool:
     for place in passage.places:
         same = place.place.id == stage.id or (place.place.country and place.place.country == stage.country)
         if clause[0] <= place.start < clause[1] and passage.apart(place, verb) <= OBJECT and same:
-            return True
+            return passage.word(verb.first) != "remained"  # who remained where the talks are did not stay away
     return verb.id == "stay-away" and any(
         clause[0] <= party.start < clause[1] and party.party == stage.country.lower() for party in passage.parties
     )
@@ -125,8 +126,11 @@ def _subjects(passage: Passage, verb: Mark) -> list[PersonMention]:
 
 
 def _clause_between(passage: Passage, person: PersonMention, verb: Mark) -> bool:
-    """Whether another verb of the person stands between: "X said Y did not attend" is of Y alone."""
-    return (
+    """Whether another verb of the person stands between: "X said Y did not attend" is of Y alone.
+
+    So is "X led the team, and he himself did not go".
+    """
+    return not SELF.isdisjoint(passage.words(passage.first_word(person.end), verb.first)) or (
         any(person.end <= cue.start < verb.start for cue in passage.of("cue", "said"))
         or ";" in (passage.reading.text[person.end : verb.start])
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -425,6 +425,14 @@ class Scene:
             return False
         before = self.passages[at]
         return passage.sentence.index - before.sentence.index == 1 and bool(talk_marks(before))
+
+    def told_before(self, sentences: int) -> Iterator[Passage]:
+        """The passages of as many sentences before this one, nearest first."""
+        here = self.passages[self._index].sentence.index if self._index >= 0 else 0
+        for at in range(self._index - 1, -1, -1):
+            if here - self.passages[at].sentence.index > sentences:
+                return
+            yield self.passages[at]
 
     def left_to_talks(self) -> bool:
         """Whether "them" can only be talks: a sentence shortly before told of them, and none since of anything new."""

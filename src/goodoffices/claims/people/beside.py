@@ -172,6 +172,9 @@ def capital_next(reading: Reading, index: int) -> bool:
 _PARTING = frozenset("з із зі с со між между від от до для про о об що что як как к через".split())
 
 
+_TOLD = ("стам", "рам", "телям", "нтам", "кам", "цам")  # endings of the dative plural of those who were told something
+
+
 def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stated | None:
     reading, language = roles.reading, roles.reading.language
     floor, joined = name_first, False
@@ -194,6 +197,8 @@ def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stat
         floor -= 1
     senses = roles.inside(floor, name_first)
     senses = [sense for sense in senses if sense.last <= name_first]
+    while len(senses) > 1 and reading.words[senses[0].last - 1].endswith(_TOLD):
+        floor = senses.pop(0).last  # "сообщил журналистам помощник президента": those who were told hold no role
     if not senses:
         return None
     head = senses[0]

@@ -13,7 +13,9 @@ from ...lexicon.names.given import given_name
 from ...lexicon.reading import Reading
 from ...records import PartyMention
 
-_OUTSIDE = frozenset("to for in on with about at до для в у на при по к з із щодо во під під под с со".split())
+_OUTSIDE = frozenset(
+    "since after before until to for in on with about at до для в у на при по к з із щодо во під под с со".split()
+)
 # Kin and bystanders hold no part for a party: "son-in-law of the U.S. president", "a Turkish analyst".
 _NO_SIDE = frozenset({"relative", "expert", "citizen"})
 

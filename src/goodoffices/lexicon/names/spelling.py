@@ -48,6 +48,22 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+_VOICED = str.maketrans({"č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "ş": "sh", "ç": "ch", "ń": "n",
+                         "Č": "Ch", "Ć": "Ch", "Š": "Sh", "Ž": "Zh", "Ş": "Sh", "Ç": "Ch"})  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def voiced(word: str) -> str:
+    """The word with its hooks and accents written out as they sound, the way Cyrillic spells them: "Lajčák" -> Laichák.
+
+    Newspapers drop such marks as often as they keep them, so this is a second spelling beside `folded`, not the first.
+    """
+    if word.isascii():
+        return word
+    told = unicodedata.normalize("NFC", word).translate(_VOICED)
+    return word if told == word else told.replace("j", "i")
+
+
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """The word levelled over transliteration schemes, vowels kept: "Зеленський", "Zelenskyy" -> zelenski."""
