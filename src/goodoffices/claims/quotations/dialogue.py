@@ -13,7 +13,7 @@ from .cues import Cue
 from .sheet import Sheet
 
 _OPENING = ("– ", "— ", "- ", "–\u00a0", "—\u00a0")
-_CUT = re.compile(r"[,.!?…][ \u00a0][–—-][ \u00a0]")
+_CUT = re.compile(r"[,.!?…](?:[ \u00a0][–—-]|[–—])[ \u00a0]")
 _LABELS = frozenset("QAВОПЗ")
 _ANSWER = re.compile(r"(?:A|Answer|Відповідь|Ответ|О|В)\s?[:.]\s")
 _QUESTION = re.compile(r"(?:Q|Question|Запитання|Питання|Вопрос|П)\s?[:.]\s")

@@ -105,8 +105,9 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
     size = frame.last - frame.first
     final = text[passage.end - 1] in ".!?…,"
     adjacent = frame.trail in (",", "—", "–", "-") and ahead is not None and _soon(sheet, frame, ahead)
+    named = frame.first in sheet.naming and not (text[passage.start].islower() and size > 3)
     judged = before is not None and before.kind.takes == "object" and _instrumental(sheet, frame)
-    if frame.first in sheet.naming and frame.lead.isalnum() and not (final and adjacent) and not judged:
+    if named and frame.lead.isalnum() and not (final and adjacent) and not judged:
         return True
     if frame.first >= 2 and sheet.words[frame.first - 2 : frame.first] == ["so", "called"]:
         return True

@@ -9,7 +9,7 @@ from ...lexicon.concepts import Sense
 from ...lexicon.reading import Reading
 from .marks import Passage
 
-_CUT = re.compile(r"[,.!?…][ \u00a0][–—-][ \u00a0]")
+_CUT = re.compile(r"[,.!?…](?:[ \u00a0][–—-]|[–—])[ \u00a0]")
 _OUTSIDE = frozenset(" \u00a0\t")
 
 

@@ -23,7 +23,9 @@ OF_TWO = {
     "перший": 0,
     "второй": 1,
     "другий": 1,
+    **dict.fromkeys(("последний", "последняя", "останній", "остання"), 1),
 }
+ALONE = frozenset("тот той последний последняя останній остання".split())
 
 
 def an_epithet(actor: Actor) -> bool:
@@ -80,6 +82,8 @@ def _own_office(reading: Reading, senses: Sequence[Sense]) -> list[Sense]:
     """In English up to the first preposition and after a possessive; in Slavic the first noun and what "and" joins."""
     words = reading.words
     senses = [sense for sense in senses if sense.concept.startswith(("role.", "speaker."))]
+    if reading.language == "en" and len(words) > 1:  # "Deputy Prime Minister" is no deputy of a parliament
+        senses = [sense for sense in senses if words[sense.first] != "deputy" or sense.last - sense.first > 1] or senses
     if reading.language == "en":
         inside = {index for first, last, _ in senses for index in range(first + 1, last)}
         cut = next(

@@ -14,7 +14,7 @@ from ...records.mention import SpeakerBasis
 from .acquaintance import Acquaintance
 from .actors import Actor
 from .cues import Cue, Phrase
-from .kinship import BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, one_of_a_people
+from .kinship import ALONE, BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, one_of_a_people
 from .phrases import upright_form
 from .sheet import Sheet, channel_label
 from .topics import Topic, introduces, noun_gender, pair_before, topic_before, unnamed
@@ -23,6 +23,8 @@ from .words import INDEFINITE
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
 _OWNERS = frozenset("his her their його її їхній їхня его ее её их".split())
 _ADDRESSES = {"пані": "f", "пан": "m", "госпожа": "f", "господин": "m", "madam": "f", "madame": "f"}
+_NO_ONE = ("agency.", "speaker.body", "speaker.report")
+_PLAIN = frozenset((BYSTANDER, "speaker.official"))
 _HIM = {"him": "m", "her": "f"}
 _GOVERNING = frozenset("to of with for by з с із до к".split())
 WEIGHTS = {
@@ -118,6 +120,9 @@ class Discourse(Acquaintance):
         if actor.kind == "agency":
             return Speaker(None, text if actor.generic else own, "role" if actor.generic else "named", "", actor.ref)
         if actor.kind == "pronoun":
+            before = sheet.by_last.get(actor.first) if actor.ref == "pronoun.who" else None
+            if before is not None and sheet.actors[before].kind == "person":  # "слова Курті, який назвав ..."
+                return Speaker(sheet.actors[before].ref, own, "pronoun", self.gender(sheet.actors[before].ref))
             return self._of_pronoun(actor, own)
         if actor.kind == "body":
             return self._of_body(phrase, actor, text)
@@ -128,7 +133,7 @@ class Discourse(Acquaintance):
         place = OF_TWO.get(text.lower())
         if place is None:
             return None
-        pair = pair_before(self.sheet, phrase.first, alone=text.lower() in ("тот", "той"))
+        pair = pair_before(self.sheet, phrase.first, alone=text.lower() in ALONE)
         if pair is None:
             return None
         return Speaker(pair[place].ref, text, "role", self.gender(pair[place].ref))
@@ -202,7 +207,7 @@ class Discourse(Acquaintance):
                 found = None
             if found:
                 return Speaker(found, own, "pronoun", actor.gender)
-            if self.last.text:
+            if self.last.text and not self.last.noun.startswith("agency."):
                 return replace(self.last, basis="pronoun")
             return Speaker(None, own, "pronoun")
         sentence = self._sentence(actor.first)
@@ -214,7 +219,7 @@ class Discourse(Acquaintance):
 
     def _unnamed_last(self, actor: Actor) -> bool:
         """A nameless official was speaking just now, and nobody named came between."""
-        if self.last.ref is not None or not self.last.text:
+        if self.last.ref is not None or not self.last.text or self.last.noun.startswith(_NO_ONE):
             return False
         return self._just_spoken(actor.first)
 
@@ -292,11 +297,7 @@ class Discourse(Acquaintance):
         roles = self.roles()
         best, most = None, 0.0
         owned = self._owned(phrase, actor)
-        sides = {
-            party
-            for index in range(max(phrase.first - 1, 0), phrase.last)
-            if (party := self.sheet.adjectives.get(index)) is not None
-        }
+        sides = self._sides(phrase, actor)
         here = self._sentence(phrase.first)
         topic = topic_before(self.sheet, phrase.first)
         if topic is not None and topic.nameless and actor.generic:
@@ -330,6 +331,21 @@ class Discourse(Acquaintance):
         if topic is None or topic.nameless or owned or actor.generic or best == topic.actor.ref:
             return best
         return self._rather_topic(topic, best, roles) if not self._gender_against(topic.actor.ref, actor, cue) else best
+
+    def _sides(self, phrase: Phrase, actor: Actor) -> set[str]:
+        """The parties a role is held for by its own words: "the Turkish leader", "президент США"."""
+        sheet = self.sheet
+        words = range(max(phrase.first - 1, 0), phrase.last)
+        found = {party for index in words if (party := sheet.adjectives.get(index)) is not None}
+        after = actor.last
+        while after < len(sheet.words) and not sheet.signs[after - 1] and sheet.words[after] in ("of", "the"):
+            after += 1
+        for index in (actor.first - 1, after):
+            place = sheet.by_first.get(index)
+            near = place is not None and not sheet.signs[max(index, 1) - 1 if index >= actor.last else index]
+            if place is not None and near and sheet.actors[place].kind == "party":
+                found.add(sheet.actors[place].ref)
+        return found
 
     def _another_office(self, phrase: Phrase, actor: Actor, person: str) -> bool:
         """ "речниця міністерства" is not the spokeswoman of an alliance whom the page brings on further down."""
@@ -377,7 +393,7 @@ class Discourse(Acquaintance):
     def _topical(self, person: str, actor: Actor, place: int, word: int) -> float:
         """A definite role may stand for the one person whom the sentence before was about."""
         here = self._sentence(word)
-        far = 3 if self.sheet.words[actor.first - 1 : actor.first] == ["the"] else 1
+        far = 3 if "the" in self.sheet.words[max(actor.first - 3, 0) : actor.first] else 1
         if actor.generic or place > word or here - self._sentence(place) > far:
             return 0.0
         near = {mention.ref for _, mention in self._earlier(word, 6) if here - self._sentence(mention.first) <= far}
@@ -393,7 +409,8 @@ class Discourse(Acquaintance):
             return 3.0
         if any(kin(actor.ref, role) for role in held):
             return 2.0
-        return 0.5 if near else 0.0
+        plain = bool(held) and held <= _PLAIN and not an_epithet(actor)  # a teacher is no minister a line below
+        return 0.5 if near and not plain else 0.0
 
     def _gender_against(self, person: str, actor: Actor, cue: Cue | None) -> bool:
         wanted = actor.gender or (cue.gender if cue is not None and cue.gender == "f" else "")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from operator import attrgetter
+from typing import Any
 
 from ...lexicon.concepts import Concepts, Sense, vocabulary
 from ...lexicon.reading import Reading
@@ -15,6 +16,7 @@ from .actors import ROLE_KIN, Actor, actors_of
 from .cues import Cue, kinds, shape_of
 from .insertions import named_in_marks, with_insertions
 from .marks import Passage, find_passages
+from .oblique import genitives
 from .unlisted import unlisted_verbs, unmarked_speech
 from .words import ADVERBS, BREAKS, NEGATED, PASSIVES, PREPOSITIONS, SEPARATORS, SOURCING, THAT
 
@@ -33,7 +35,7 @@ _WATCHED_AFTER = _SELVES | {"not", "to", "for"}
 @cache
 def speech() -> Concepts:
     """The vocabulary of speech, with the agencies and outlets of `upstreams` and the offices of `roles`."""
-    table = {concept: entry.get("words", {}) for concept, entry in vocabulary("speech").items()}
+    table = {concept: _inflected(concept, entry) for concept, entry in vocabulary("speech").items()}
     for name, entry in vocabulary("upstreams").items():
         if entry.get("kind") in ("agency", "outlet"):
             table[f"agency.{name}"] = entry["words"]
@@ -41,6 +43,20 @@ def speech() -> Concepts:
         if name in ROLE_KIN:
             table[f"role.{name}"] = entry["words"]
     return Concepts(table)
+
+
+def _inflected(concept: str, entry: dict[str, Any]) -> dict[str, list[str]]:
+    """The words of a concept; nouns for speakers also in the genitive: "по словам дипломата"."""
+    words: dict[str, list[str]] = entry.get("words", {})
+    if not concept.startswith("speaker."):
+        return words
+    many = entry.get("gender") == "p"
+    return {
+        language: list(
+            dict.fromkeys([*nouns, *(form for noun in nouns for form in genitives(noun, language, plural=many))])
+        )
+        for language, nouns in words.items()
+    }
 
 
 @cache

@@ -46,6 +46,9 @@ def left_from(sheet: Sheet, cue: Cue, index: int) -> Phrase | None:
         return None
     if sheet.words[index] in _RELATIVES:
         return head_before(sheet, index - 1, cue.left)
+    own = sheet.by_last.get(index + 1)
+    if own is not None and sheet.actors[own].kind == "pronoun" and sheet.actors[own].ref != "pronoun.who":
+        return Phrase(sheet.actors[own].first, index + 1, own)  # "в разговоре с президентом ОАЭ он сказал"
     return head_before(sheet, index, cue.left)
 
 

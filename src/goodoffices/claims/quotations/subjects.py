@@ -307,7 +307,7 @@ def _place_speaking(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "ri
     """ "у Кремлі заявили", "в МИД сообщили": a place or body that speaks in the plural."""
     if not cue.plural:
         return None
-    for index in range(max(cue.left, cue.first - 8), min(cue.right, cue.last + 8)):
+    for index in range(max(cue.left, cue.first - 14), min(cue.right, cue.last + 8)):
         actor = sheet.by_first.get(index)
         if actor is None or index == cue.left == index - 1:
             continue

@@ -55,7 +55,7 @@ def unlisted_verbs(
     return found
 
 
-_CUT = re.compile(r"[,!?…][ \u00a0][–—-][ \u00a0]")
+_CUT = re.compile(r"[,!?…](?:[ \u00a0][–—-]|[–—])[ \u00a0]")
 _OPENINGS = ("– ", "— ", "- ", "–\u00a0", "—\u00a0")
 
 
