@@ -14,6 +14,7 @@ from .page_words import weekdays, words_of
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _PATH = re.compile(r"[/_-](20\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?=[/_.-]|$)")
+_DATED = 5  # words of a line that heads a release with its place and date
 _CAPTION_AGE = 2
 """Pictures of the day before, or of two days before, stand above reports of today."""
 
@@ -66,17 +67,20 @@ def stated_day(text: str) -> date | None:
 
 def _stamped(drafts: Sequence[Draft], language: str) -> tuple[date, str] | None:
     """The first full date in a line that only dates or signs the page; "published" goes before "updated"."""
-    found: list[tuple[int, int, date, str]] = []
+    found: list[tuple[int, bool, int, date, str]] = []
     for index, draft in enumerate(drafts):
-        if draft.kind not in ("notice", "credit", "live-time") or len(draft.words) > 20 or not _has_year(draft.text):
+        heads = draft.kind == "subheading" and len(draft.words) <= _DATED  # "Bunagana, 15 November 2025"
+        if not heads and (draft.kind not in ("notice", "credit", "live-time") or len(draft.words) > 20):
+            continue
+        if not _has_year(draft.text):
             continue
         if draft.text.startswith("©") or "copyright" in draft.low:
             continue
         for _, _, day in absolute_dates(draft.text, language):
             late = any(word in draft.low for word in ("updat", "оновл", "обновл", "modif"))
-            found.append((late, index, day, draft.text[:80]))
+            found.append((late, heads, index, day, draft.text[:80]))
             break
-    return (min(found)[2], min(found)[3]) if found else None
+    return min(found)[3:] if found else None
 
 
 def _has_year(text: str) -> bool:
@@ -89,7 +93,7 @@ def _leaning(
     newest = _newest(drafts, language)
     if dateline and dateline.day:
         year = dateline.year or (newest[0].year if newest else 0) or _year_in(where)
-        for candidate in (year, year + 1):
+        for candidate in (year, year + 1) if year else ():
             day = _calendar(candidate, dateline.month, dateline.day)
             # A dateline in January above a picture of December belongs to the year after.
             if day and (dateline.year or not newest or day >= newest[0] - timedelta(days=31)):
