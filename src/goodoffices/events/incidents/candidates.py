@@ -1,0 +1,117 @@
+"""Pairs of reports that lie within a distance and a time of one another: exact, by a grid of time, then latitude.
+
+Points are ordered by time slot, row of latitude and longitude. A point then finds its neighbours in every slot and row
+within reach as one stretch of that order, by binary search; no other pair is ever looked at twice. Memory grows with
+the pairs of one row offset, not with all candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .sphere import RADIUS, Floats, chord_of, unit_vectors
+
+Ints = NDArray[np.int64]
+ROWS = 3
+MARGIN = 1e-9  # radians: 6 mm, more than any rounding of the grid
+LONGITUDES = 2**33
+
+
+def pairs_within(
+    lat: Floats, lon: Floats, time: Ints, metres: float, span: int, *, asking: Ints | None = None
+) -> tuple[Ints, Ints]:
+    """Pairs (i, j) of indices at most `metres` (arc) and `span` (in units of `time`) apart.
+
+    Without `asking` every pair comes once (i < j). With `asking` (sorted indices) the pairs of these points with any
+    other come, i being the point that asks. The order of the pairs depends on the points alone.
+    """
+    axes = [np.ascontiguousarray(axis) for axis in unit_vectors(lat, lon).T]
+    left, right = [], []
+    chord = float(chord_of(metres)) ** 2
+    for i, j in _stretches(lat, lon, time, metres, span, asking):
+        kept = np.flatnonzero(np.abs(time[i] - time[j]) <= span)
+        kept = kept[_squared(axes, i[kept], j[kept]) <= chord]
+        left.append(i[kept] if asking is not None else np.minimum(i[kept], j[kept]))
+        right.append(j[kept] if asking is not None else np.maximum(i[kept], j[kept]))
+    empty = np.zeros(0, np.int64)
+    return np.concatenate(left or [empty]), np.concatenate(right or [empty])
+
+
+def _stretches(
+    lat: Floats, lon: Floats, time: Ints, metres: float, span: int, asking: Ints | None
+) -> Iterator[tuple[Ints, Ints]]:
+    """Candidates of each slot and row offset: all pairs within reach are among them, each once."""
+    if not len(lat):
+        return
+    reach = min(metres / RADIUS, np.pi)
+    height = max(reach / ROWS, 1e-7)
+    row = np.floor((np.radians(lat) + np.pi / 2) / height).astype(np.int64)
+    slot = (time - time.min()) // max(span, 1)
+    rows = int(row.max()) + 2 * ROWS + 3
+    turned = np.round((np.mod(lon, 360.0)) * 1e7).astype(np.int64)
+    group = slot * rows + row + ROWS
+    key = group * LONGITUDES + turned
+    order = np.argsort(key, kind="stable")
+    place = np.arange(len(order))
+    keys = key[order]
+    asked = place if asking is None else np.flatnonzero(np.isin(order, asking))
+    both = asking is not None
+    for later in (-1, 0, 1) if both else (0, 1):
+        for up in range(-ROWS, ROWS + 1):
+            if not both and later == 0 and up < 0:
+                continue
+            wide = _half_width(lat[order[asked]], reach, max(abs(up) - 1, 0) * height)
+            base = (group[order[asked]] + later * rows + up) * LONGITUDES
+            own = not both and later == 0 and up == 0
+            for turn in _turns(turned[order[asked]], wide):
+                centre = base + turned[order[asked]] + turn
+                low = np.searchsorted(keys, np.maximum(centre - wide, base))
+                high = np.searchsorted(keys, np.minimum(centre + wide, base + 3_600_000_000), side="right")
+                if own:
+                    low = np.maximum(low, asked + 1)
+                i, j = _expanded(asked, low, high)
+                if both:
+                    other = i != j
+                    i, j = i[other], j[other]
+                yield order[i], order[j]
+
+
+def _squared(axes: list[Floats], i: Ints, j: Ints) -> Floats:
+    """Squared chords of the pairs, one axis after the other: rows of three would be gathered slowly."""
+    total = np.zeros(len(i))
+    for axis in axes:
+        total += (axis[i] - axis[j]) ** 2
+    return total
+
+
+def _half_width(lat: Floats, reach: float, apart: float) -> Ints:
+    """Half the longitudes, in 1e-7 degrees, within `reach` of a latitude, given that latitudes differ by `apart`."""
+    left = np.sqrt(max(np.sin(min(reach, np.pi) / 2) ** 2 - np.sin(min(apart, np.pi) / 2) ** 2, 0.0))
+    # The narrower parallel of the two decides; it lies at most `reach` nearer the pole.
+    parallel = np.cos(np.minimum(np.radians(np.abs(lat)) + reach, np.pi / 2))
+    ratio = np.clip(left / np.maximum(parallel, 1e-12), 0.0, 1.0)
+    angle = np.where(ratio >= 1.0, np.pi, 2 * np.arcsin(ratio))
+    return np.ceil(np.degrees(angle + MARGIN) * 1e7).astype(np.int64) + 2
+
+
+def _turns(turned: Ints, wide: Ints) -> list[int]:
+    """Whole turns of the globe by which a stretch has to be sought again: none, unless it crosses longitude zero."""
+    around = 3_600_000_000
+    turns = [0]
+    if np.any(turned - wide < 0):
+        turns.append(around)
+    if np.any(turned + wide >= around):
+        turns.append(-around)
+    return turns
+
+
+def _expanded(asked: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    count = np.maximum(high - low, 0)
+    total = int(count.sum())
+    i = np.repeat(asked, count)
+    ends = np.cumsum(count)
+    j = np.arange(total) + np.repeat(low - (ends - count), count)
+    return i, j

@@ -1,0 +1,254 @@
+"""Noise, delay, confusion and coverage of every source, learned from the reports themselves by EM.
+
+E step: a candidate pair's odds of being one incident, each report having at most one partner in each other source
+(Fellegi and Sunter's ratio with the competition of the other candidates). M step: the parameters under which the pairs
+so weighted are likeliest, each leaning on a prior and on the mean of all sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from .beliefs import beliefs_of
+from .confusion import codes_for, first_confusion, learned_confusion, ratio_table
+from .delays import first_delay, lag_table, learned_delay
+from .density import background
+from .duplicates import accounts, learned_duplicates
+from .evidence import Reports
+from .linking import contended, linked, rivals_of, voices
+from .model import DAY, Duplicates, Model, precision_of
+from .opening import Opening, opening
+from .pairing import Pairs, compatible_pairs
+from .sphere import Floats
+
+FIRST_LOOK, FIRST_ROUNDS = 4_000, 8
+ROUNDS = 8
+SAMPLE_LEAST, SAMPLE_MOST = 12_000, 30_000
+SAMPLE_PAIRS = 250_000
+SOURCE_LEAST = 1_500
+BLOCK_REPORTS = 60_000
+PRIOR_PAIRS = 15.0
+PRECISION = 0.83
+"""The mean probability of links to reach; it is cautious, and links turn out right more often (see the benchmark)."""
+SPACING = 0.35
+LEASTS = (0.0, 0.3, 0.5, 0.6)
+
+
+def sample_size(reports: Reports) -> int:
+    """How many of the earliest reports to learn from: whole days, until every source met so far is known well.
+
+    It is decided by these days alone: what comes after them changes nothing of what is learned.
+    """
+    day = reports.begins // DAY
+    ends = np.concatenate((np.flatnonzero(np.diff(day)) + 1, [len(reports)]))
+    for size in ends:
+        if size >= SAMPLE_MOST:
+            return int(size)
+        if size >= SAMPLE_LEAST:
+            counts = np.bincount(reports.source[:size])
+            if counts[counts > 0].min() >= SOURCE_LEAST:
+                return int(size)
+    return len(reports)
+
+
+def learned(reports: Reports) -> Model:
+    """The model of a table of reports (in their own order), from its earliest reports."""
+    sample = reports.taken(slice(0, sample_size(reports)))
+    first = opening(sample)
+    model = _first_model(sample, first)
+    if first.found == 0.0:
+        return replace(model, block=_block(sample, model))
+    # Candidates are drawn again once the scales are known: the first look is wide or narrow by chance.
+    model = _shortened(_Learner(sample.taken(slice(0, FIRST_LOOK)), model, FIRST_ROUNDS).learned(), 0.015)
+    model = replace(model, duplicates=learned_duplicates(sample, model))
+    block = _block(sample, model)
+    account = accounts(sample, model)
+    sample = sample.taken(np.flatnonzero(account == np.arange(len(sample))))
+    model = _shortened(_Learner(sample, model, ROUNDS).learned(), 0.015)
+    return replace(model, block=block, least=_least(sample.taken(slice(0, FIRST_LOOK)), model))
+
+
+def _least(sample: Reports, model: Model) -> float:
+    """The least probability among rivals at which links, taken together, are as right as PRECISION asks.
+
+    It stays 0 where the evidence is good: then every link with the odds for it is made.
+    """
+    sigma = model.sigmas(sample)
+    begin, end = model.ticks(sample)
+    rate = np.log(background(sample.lat, sample.lon, sigma, begin) / model.coverage.sum())
+    pairs = compatible_pairs(sample.lat, sample.lon, sample.points, sigma, begin, end, model.late)
+    pairs = pairs.taken(np.flatnonzero(sample.source[pairs.first] != sample.source[pairs.second]))
+    keys = rivals_of(sample.source, pairs.first, pairs.second)
+    alone = beliefs_of(sample, model, sigma, rate).joining(pairs.first, pairs.second).sum(axis=1)
+    share = contended(alone, *keys)
+    for least in LEASTS:
+        group, _ = linked(
+            beliefs_of(sample, model, sigma, rate), voices(sample.source), pairs.first, pairs.second,
+            least=least, rivals=keys,
+        )  # fmt: skip
+        made = share[group[pairs.first] == group[pairs.second]]
+        if not len(made) or float(made.mean()) >= PRECISION:
+            return least
+    return LEASTS[-1]
+
+
+def _first_model(sample: Reports, first: Opening) -> Model:
+    kinds = tuple(int(kind) for kind in np.unique(precision_of(sample)))
+    sources = len(sample.sources)
+    typical = {kind: float(np.median(sample.reach[precision_of(sample) == kind])) for kind in kinds}
+    sigma = np.tile([max(typical[kind] * first.gain, 1.0) for kind in kinds], (sources, 1))
+    categories = {
+        name: first_confusion(held, sample.source, sources)
+        for name, held in sorted(sample.categories.items())
+        if np.mean(held.codes >= 0) >= 0.01
+    }
+    return Model(
+        first.tick, sample.sources, kinds, sigma.reshape(sources, len(kinds)), first.gain,
+        first_delay(sources, first.late), np.full(sources, 0.3), 0.0, 1, categories,
+        Duplicates(np.zeros(sources), np.full(sources, 1.0)), len(sample),
+    )  # fmt: skip
+
+
+def _block(sample: Reports, model: Model) -> int:
+    """Ticks of a block: as many as hold about BLOCK_REPORTS reports, and far more than the longest delay."""
+    first = sample.begins // model.tick
+    span = int(first.max() - first.min()) + 1 if len(sample) else 1
+    wanted = BLOCK_REPORTS * span / max(len(sample), 1)
+    return int(2 ** np.ceil(np.log2(np.clip(wanted, 16 * (model.late + 2), 2**14))))
+
+
+def _shortened(model: Model, least: float) -> Model:
+    """Without the delays that fewer reports than `least` of every source have."""
+    beyond = model.delay[:, ::-1].cumsum(axis=1)[:, ::-1].max(axis=0)
+    late = max(int(np.flatnonzero(beyond >= least).max(initial=0)), 1)
+    delay = model.delay[:, : late + 1]
+    return replace(model, delay=delay / delay.sum(axis=1, keepdims=True))
+
+
+class _Learner:
+    """EM over one sample: which table entry every pair reads and feeds is found once, the tables change."""
+
+    def __init__(self, sample: Reports, model: Model, rounds: int) -> None:
+        begin, end = model.ticks(sample)
+        sigma = model.sigmas(sample)
+        # A fifth wider than expected, so that a scale that was guessed too small can still grow.
+        pairs = compatible_pairs(sample.lat, sample.lon, sample.points, sigma * 1.2, begin, end, model.late)
+        pairs = pairs.taken(np.flatnonzero(sample.source[pairs.first] != sample.source[pairs.second]))
+        if len(pairs) > SAMPLE_PAIRS:
+            border = int(np.partition(pairs.second, SAMPLE_PAIRS)[SAMPLE_PAIRS])
+            pairs, sample = pairs.taken(np.flatnonzero(pairs.second < border)), sample.taken(slice(0, border))
+            begin, end, sigma = begin[:border], end[:border], sigma[:border]
+        self.model, self.rounds, self.squared = model, rounds, pairs.squared
+        self.number = np.bincount(sample.source, minlength=len(sample.sources))
+        rate = np.log(background(sample.lat, sample.lon, sigma, begin))
+        vague = sigma**2
+        share = vague[pairs.first] / (vague[pairs.first] + vague[pairs.second])
+        self.rate = share * rate[pairs.first] + (1 - share) * rate[pairs.second]
+        self.floor = spacing_floor(sample, model.precisions)
+        self.exact = (begin == end)[pairs.first] & (begin == end)[pairs.second] & (np.abs(pairs.later) <= model.late)
+        self._index(sample, pairs)
+
+    def _index(self, sample: Reports, pairs: Pairs) -> None:
+        sources, kinds = self.model.sigma.shape
+        left, right = sample.source[pairs.first], sample.source[pairs.second]
+        place = np.searchsorted(np.asarray(self.model.precisions), precision_of(sample))
+        group = sample.source * kinds + np.minimum(place, kinds - 1)
+        self.by_group = group[pairs.first] * (sources * kinds) + group[pairs.second]
+        late = self.model.late
+        both = left * sources + right
+        self.by_lag = both * (2 * late + 1) + np.clip(pairs.later, -late, late) + late
+        self.by_words = {}
+        for name, confusion in self.model.categories.items():
+            codes, words = codes_for(sample.categories[name], confusion), len(confusion.words)
+            a, b = codes[pairs.first], codes[pairs.second]
+            # One entry beyond the table stands for "one of them says nothing".
+            self.by_words[name] = np.where(
+                (a >= 0) & (b >= 0), (both * words + a) * words + b, sources * sources * words * words
+            )
+        towards, back = pairs.first * sources + right, pairs.second * sources + left
+        _, packed = np.unique(np.concatenate((towards, back)), return_inverse=True)
+        self.rivals = packed.reshape(-1)
+
+    def learned(self) -> Model:
+        """The model after all rounds."""
+        for _ in range(self.rounds):
+            self.model = self._maximised(self._weights())
+        return self.model
+
+    def _weights(self) -> Floats:
+        """The probability of every pair to be one incident."""
+        model = self.model
+        variance = model.sigma.reshape(-1) ** 2
+        joint = (variance[:, None] + variance[None, :]).reshape(-1)
+        constant = np.log(model.coverage.sum()) - np.log1p(-model.coverage).sum()
+        score = (constant - np.log(2 * np.pi * joint))[self.by_group] - self.squared * (0.5 / joint)[self.by_group]
+        score -= self.rate
+        score += np.log(np.maximum(lag_table(model.delay), 1e-9)).reshape(-1)[self.by_lag]
+        for name, confusion in model.categories.items():
+            table = np.log(np.maximum(ratio_table(confusion), 1e-6)).reshape(-1)
+            score += np.append(table, 0.0)[self.by_words[name]]
+        odds = np.exp(np.minimum(score, 60.0))
+        half = len(odds)
+        rivals = np.bincount(self.rivals, np.concatenate((odds, odds)))[self.rivals]
+        return np.asarray(odds / (1.0 + rivals[:half] + rivals[half:] - odds))
+
+    def _maximised(self, weight: Floats) -> Model:
+        model = self.model
+        sources, kinds = model.sigma.shape
+        size = sources * kinds
+        number = np.bincount(self.by_group, weight, size * size).astype(float).reshape(size, size)
+        squared = np.bincount(self.by_group, weight * self.squared, size * size).astype(float).reshape(size, size)
+        met = (number.sum(axis=0) + number.sum(axis=1)).reshape(sources, kinds).sum(axis=1)
+        coverage = np.clip((met + 0.5) / (self.number.sum() - self.number + 2.0), 0.001, 0.95)
+        width = 2 * model.late + 1
+        lags = np.bincount(self.by_lag, weight * self.exact, sources * sources * width).astype(float)
+        categories = {}
+        for name, confusion in model.categories.items():
+            shape = (sources, sources, len(confusion.words), len(confusion.words))
+            counted = np.bincount(self.by_words[name], weight, int(np.prod(shape)) + 1)[:-1].astype(float)
+            categories[name] = learned_confusion(counted.reshape(shape), confusion)
+        return replace(
+            model,
+            sigma=np.maximum(learned_sigma(number + number.T, squared + squared.T, model.sigma), self.floor),
+            delay=learned_delay(lags.reshape(sources, sources, width), model.delay),
+            coverage=coverage,
+            categories=categories,
+        )
+
+
+def spacing_floor(sample: Reports, precisions: tuple[int, ...]) -> Floats:
+    """The least sigma (m) of each precision: of points that come again and again, a third of the way to the next.
+
+    Two reports under one place name have no distance at all, which says nothing of where in the place they belong.
+    """
+    kind = precision_of(sample)
+    floor = np.ones(len(precisions))
+    for at, precision in enumerate(precisions):
+        if precision % 2:
+            points = np.unique(np.round(sample.points[kind == precision]), axis=0)
+            if len(points) > 1:
+                apart, _ = cKDTree(points).query(points, k=2)
+                floor[at] = max(float(np.median(apart[:, 1])) * SPACING, 1.0)
+    return floor
+
+
+def learned_sigma(number: Floats, squared: Floats, sigma: Floats) -> Floats:
+    """Standard deviations by source and precision, shape (S, C): EM over how a distance divides between two reports.
+
+    `number` and `squared` (S*C, S*C) are weighted counts and sums of squared distances of pairs, both ways round.
+    Each source leans on the mean of all at the same precision, and that on what was expected before.
+    """
+    sources, kinds = sigma.shape
+    variance = sigma.reshape(-1) ** 2
+    start = (sigma**2).mean(axis=0)
+    seen = 2 * number.sum(axis=1).reshape(sources, kinds)
+    for _ in range(8):
+        joint = variance[:, None] + variance[None, :]
+        own = variance[:, None] / joint
+        total = (squared * own**2 + number * 2 * own * variance[None, :]).sum(axis=1).reshape(sources, kinds)
+        pooled = (total.sum(axis=0) + 10 * start) / (seen.sum(axis=0) + 10)
+        variance = ((total + PRIOR_PAIRS * 2 * pooled) / (seen + PRIOR_PAIRS * 2)).reshape(-1)
+    return np.asarray(np.sqrt(np.maximum(variance, 1.0)).reshape(sources, kinds))

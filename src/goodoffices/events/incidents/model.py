@@ -1,0 +1,132 @@
+"""What fusion has learned of the sources: noise, delay, confusion and coverage of each. Kept with its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .candidates import Ints
+from .evidence import Reports
+from .sphere import Floats
+
+DAY = 86_400_000_000
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """How sources use the words of one category.
+
+    `share[k]` is how common the true word k is; `said[s, k, a]` the probability that source s says word a of a true k.
+    """
+
+    words: tuple[str, ...]
+    share: Floats
+    said: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """How a source repeats itself: the share of its reports that repeat one, and how far apart these lie (sigma, m)."""
+
+    share: Floats
+    sigma: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Parameters of the fusion of reports; arrays are aligned with `sources`.
+
+    `tick` is the unit of time in microseconds, `delay[s, d]` the probability that source s dates an incident d ticks
+    late, `precisions` the kinds of stated precision (see `precision_of`) and `sigma[s, c]` the standard deviation in
+    metres, along each axis, of source s at precision c; `coverage[s]` the share of incidents that source s reports;
+    `least` the probability that a link must have among its rivals; `block` the ticks of one block.
+    """
+
+    tick: int
+    sources: tuple[str, ...]
+    precisions: tuple[int, ...]
+    sigma: Floats
+    gain: float
+    delay: Floats
+    coverage: Floats
+    least: float
+    block: int
+    categories: Mapping[str, Confusion]
+    duplicates: Duplicates
+    learned_from: int = 0
+    text: Floats = field(default_factory=lambda: np.zeros(0))
+
+    @property
+    def late(self) -> int:
+        """The longest delay in ticks."""
+        return int(self.delay.shape[1]) - 1
+
+    def aligned(self, sources: tuple[str, ...]) -> Model:
+        """This model for other sources: one that was not learned gets the mean of those that were."""
+        if sources == self.sources:
+            return self
+        known = {name: row for row, name in enumerate(self.sources)}
+        rows = [known.get(name, -1) for name in sources]
+
+        def moved(values: Floats, *, log: bool = False) -> Floats:
+            mean = np.exp(np.log(values).mean(axis=0)) if log else values.mean(axis=0)
+            return np.concatenate((values, mean[None]))[rows]
+
+        confusions = {
+            name: Confusion(held.words, held.share, moved(held.said)) for name, held in self.categories.items()
+        }
+        repeated = Duplicates(
+            np.concatenate((self.duplicates.share, [0.0]))[rows], moved(self.duplicates.sigma, log=True)
+        )
+        return Model(
+            self.tick, sources, self.precisions, moved(self.sigma, log=True), self.gain, moved(self.delay),
+            moved(self.coverage), self.least, self.block, confusions, repeated,
+            self.learned_from, self.text,
+        )  # fmt: skip
+
+    def ticks(self, reports: Reports) -> tuple[Ints, Ints]:
+        """First and last tick of every report (equal when it is exact, or told by the tick)."""
+        first = reports.begins // self.tick
+        return first, np.maximum((reports.ends - 1) // self.tick, first)
+
+    def sigmas(self, reports: Reports) -> Floats:
+        """The standard deviation in metres along each axis that is expected of every report."""
+        kinds = np.asarray(self.precisions)
+        kind = precision_of(reports)
+        place = np.minimum(np.searchsorted(kinds, kind), len(kinds) - 1)
+        known = self.sigma[reports.source, place]
+        return np.where(kinds[place] == kind, known, np.maximum(reports.reach * self.gain, 1.0))
+
+
+def precision_of(reports: Reports) -> NDArray[np.int64]:
+    """The kind of precision of every report: its stated radius in steps of half an octave, and whether its very point
+    comes again and again (a place looked up by its name, whatever radius is stated)."""
+    step = np.round(2 * np.log2(reports.reach)).astype(np.int64)
+    step = np.where(np.isfinite(reports.radius), step, -1)
+    return 2 * step + repeated_points(reports)
+
+
+def repeated_points(reports: Reports, often: int = 3) -> NDArray[np.int64]:
+    """1 where reports of at least `often` days have exactly this point, and for all reports of a source that has such
+    points mostly: it looks places up by their names. Else 0."""
+    size = len(reports)
+    if not size:
+        return np.zeros(0, np.int64)
+    day = reports.begins // DAY
+    order = np.lexsort((day, reports.lon, reports.lat))
+    lat, lon, on = reports.lat[order], reports.lon[order], day[order]
+    new = np.ones(size, bool)
+    new[1:] = (lat[1:] != lat[:-1]) | (lon[1:] != lon[:-1])
+    fresh = new.copy()
+    fresh[1:] |= on[1:] != on[:-1]
+    group = np.cumsum(new) - 1
+    found = np.zeros(size, bool)
+    found[order] = np.bincount(group[fresh])[group] >= often
+    mostly = np.bincount(reports.source, found, len(reports.sources)) > 0.5 * np.bincount(
+        reports.source, minlength=len(reports.sources)
+    )
+    return (found | mostly[reports.source]).astype(np.int64)

@@ -1,0 +1,112 @@
+"""The first look: how far and how late reports of one incident lie apart, before anything is known of the sources.
+
+Pairs of reports by different sources a few days apart are held against pairs more than a week apart, at the same
+places: what is nearer and sooner than these chance pairs is the trace of common incidents. No noise has to be told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .candidates import Ints, pairs_within
+from .evidence import Reports
+from .model import DAY
+from .sphere import RADIUS, Floats, unit_vectors
+
+NEAR_DAYS = 7
+FAR_DAYS = 14
+METRES = 25_000.0
+ANCHORS = 700
+PAIRS = 300_000
+NEIGHBOURS = 800
+TICKS = (600_000_000, 3_600_000_000, 3 * 3_600_000_000, 6 * 3_600_000_000, 12 * 3_600_000_000, DAY)
+GAIN = 0.5  # a stated radius is about two sigma
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """`gain`: sigma over stated radius; `tick` in microseconds; `late`: the longest delay in ticks; `found`: pairs."""
+
+    gain: float
+    tick: int
+    late: int
+    found: float
+
+
+def opening(reports: Reports) -> Opening:
+    """The scales of the sample, or sane ones where it shows no trace of common incidents."""
+    daily = float(np.mean(reports.begins % DAY == 0)) > 0.5 if len(reports) else True
+    first, second, widest = _sampled(reports)
+    other = reports.source[first] != reports.source[second]
+    first, second = first[other], second[other]
+    apart = np.abs(reports.begins[second] - reports.begins[first])
+    points = unit_vectors(reports.lat, reports.lon)
+    metres = np.sqrt(((points[first] - points[second]) ** 2).sum(axis=1)) * RADIUS
+    scaled = metres / np.hypot(reports.reach[first], reports.reach[second])
+    gain, found = _gain(scaled, metres, apart, widest)
+    close = scaled < 3 * gain * np.sqrt(2.0)
+    tick, late = _delay(apart[close], daily, found)
+    return Opening(gain, tick, late, found)
+
+
+def _sampled(reports: Reports) -> tuple[Ints, Ints, float]:
+    """Pairs of a few hundred reports, evenly drawn, with all others within reach; and that reach in metres."""
+    size = len(reports)
+    span = FAR_DAYS * DAY
+    trial = np.unique(np.linspace(0, size - 1, min(size, 40)).astype(np.int64)) if size else np.zeros(0, np.int64)
+    some = len(pairs_within(reports.lat, reports.lon, reports.begins, METRES, span, asking=trial)[0])
+    each = some / max(len(trial), 1)
+    metres = METRES * min(1.0, np.sqrt(NEIGHBOURS / max(each, 1.0)))
+    many = int(np.clip(PAIRS / max(min(each, NEIGHBOURS), 1.0), 100, ANCHORS))
+    asking = np.unique(np.linspace(0, max(size - 1, 0), min(size, many)).astype(np.int64)) if size else trial
+    return (*pairs_within(reports.lat, reports.lon, reports.begins, metres, span, asking=asking), metres)
+
+
+def _gain(scaled: Floats, metres: Floats, apart: Ints, widest: float) -> tuple[float, float]:
+    """Sigma over stated radius from the distances at which near days show more pairs than far days."""
+    near = apart <= 2 * DAY
+    far = apart > NEAR_DAYS * DAY
+    edges = np.concatenate(([0.0], 2.0 ** np.arange(-8.0, 12.0, 0.25)))
+    have = np.histogram(scaled[near], edges)[0].astype(float)
+    chance = np.histogram(scaled[far], edges)[0].astype(float)
+    outer = metres > 0.6 * widest
+    ratio = (np.sum(near & outer) + 1.0) / (np.sum(far & outer) + 1.0)
+    if far.sum() < 50:
+        chance = np.diff(np.minimum(edges, scaled.max(initial=1.0)) ** 2)
+        ratio = float(np.sum(near & outer)) / max(np.sum(chance[edges[1:] > 0.6 * scaled.max(initial=1.0)]), 1e-9)
+    excess = np.cumsum(have - ratio * chance)
+    top = int(np.argmax(excess))
+    found = float(excess[top]) if len(scaled) else 0.0
+    if found < max(8.0, 2.0 * np.sqrt(have[: top + 1].sum())):
+        return GAIN, 0.0
+    middle = int(np.searchsorted(excess[: top + 1], found / 2))
+    below = float(excess[middle - 1]) if middle else 0.0
+    part = (found / 2 - below) / max(float(excess[middle]) - below, 1e-9)
+    median = edges[middle] + part * (edges[middle + 1] - edges[middle])
+    # The distance of two reports is Rayleigh distributed; its median is 1.1774 sigma.
+    return float(np.clip(median / 1.1774, 0.005, 50.0)), found
+
+
+def _delay(apart: Ints, daily: bool, found: float) -> tuple[int, int]:
+    """The tick and the longest delay that shows against the chance of far days."""
+    if found == 0.0:
+        return (DAY, 1) if daily else (TICKS[1], 24)
+    chance = float(np.sum(apart > NEAR_DAYS * DAY)) / (FAR_DAYS - NEAR_DAYS)
+    if daily:
+        days = np.bincount(np.minimum(apart // DAY, FAR_DAYS).astype(np.int64), minlength=FAR_DAYS + 1)[: NEAR_DAYS + 1]
+        more = days - chance
+        more[0] += chance / 2  # a day has two neighbours, but only one same day
+        shown = np.flatnonzero((more > 4.0 * np.sqrt(chance + 1.0)) & (more > 0.02 * more.max()))
+        return DAY, int(max(shown.max(initial=0), 1))
+    edges = 60_000_000 * 2.0 ** np.arange(0, 14.5, 0.5)
+    have = np.histogram(apart, np.concatenate(([0.0], edges)))[0]
+    more = np.cumsum(have - chance * np.diff(np.concatenate(([0.0], edges))) / DAY)
+    top = int(np.argmax(more))
+    middle = edges[int(np.searchsorted(more[: top + 1], 0.5 * more[top]))]
+    tail = edges[int(np.searchsorted(more[: top + 1], 0.97 * more[top]))]
+    tick = max([step for step in TICKS if step <= middle] or [TICKS[0]])
+    while tail / tick > 24 and tick < DAY:
+        tick = TICKS[TICKS.index(tick) + 1]
+    return tick, int(np.clip(np.ceil(tail / tick), 1, 24))
