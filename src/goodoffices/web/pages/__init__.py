@@ -7,11 +7,11 @@ from functools import cache
 from types import ModuleType
 
 from ..routes import Route
-from . import arrivals, documents, findings, house, jump, review, setup, today
+from . import arrivals, documents, findings, house, jump, logs, review, setup, today
 
-GROUPS: tuple[ModuleType, ...] = (house, setup, today, findings, arrivals, documents, jump, review)
+GROUPS: tuple[ModuleType, ...] = (house, setup, today, findings, arrivals, documents, jump, review, logs)
 
-MENU = ("today", "findings", "documents", "review")
+MENU = ("today", "findings", "documents", "review", "logs")
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
 
 

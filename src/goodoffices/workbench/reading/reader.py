@@ -10,6 +10,7 @@ from .catalogue import Catalogue
 from .documents import DocumentLine, DocumentList, document_list, every_document
 from .findings import FindingLine, FindingList, every_finding, finding_list
 from .jump import Jump, jumps
+from .logs import Logs
 from .pages import DocumentShown, document_shown
 from .review import Review
 from .sought import Chosen
@@ -49,6 +50,10 @@ class Reader:
     def today(self, since: int) -> Today:
         """What there is to know since a time (microseconds UTC)."""
         return today_shown(self.desk, self.catalogue, self.language, self.at, since)
+
+    def logs(self) -> Logs:
+        """The logs of the rooms."""
+        return Logs(self.desk)
 
     def review(self) -> Review:
         """The queue of pairs that were weighed."""
