@@ -25,7 +25,7 @@ def run(steps, cuts):
     database = Database(":memory:")
     database.create()
     with database.writing() as connection:
-        shelf = Shelf(connection, "r", 0)
+        shelf = Shelf("r", 1, 0)
         for number, (step, what, ident, about) in enumerate(steps):
             if step == "keep":
                 shelf.keep(what, ident, number, number, about)
@@ -36,10 +36,12 @@ def run(steps, cuts):
             else:
                 shelf.forget(number // 2)
             if number in cuts:
-                shelf.write()
-                shelf = Shelf(connection, "r", number + 1)
-        shelf.write()
-        rows = connection.exec_driver_sql("SELECT * FROM holdings ORDER BY entry").fetchall()
+                shelf.write(connection)
+                shelf = Shelf("r", 1, number + 1)
+        shelf.write(connection)
+        rows = connection.exec_driver_sql(
+            "SELECT room, what, id, entry, seen, gone, about FROM holdings ORDER BY entry"
+        ).fetchall()
     database.close()
     return [tuple(row) for row in rows]
 
@@ -57,12 +59,12 @@ def test_one_thing_stands_once(steps):
 
 def test_views_as_of_a_time_and_changes_since(database):
     with database.writing() as connection:
-        shelf = Shelf(connection, "r", 0)
+        shelf = Shelf("r", 1, 0)
         shelf.keep("finding", "f", 0, 10)
         shelf.keep("finding", "f", 1, 20)
         shelf.keep("finding", "g", 2, 20)
         shelf.end("finding", "g", 30)
-        shelf.write()
+        shelf.write(connection)
     with database.reading(ACTOR) as connection:
         at = {
             time: [(one.id, one.entry) for one in holdings.standing(connection, ACTOR, "finding", at=time)]

@@ -108,13 +108,13 @@ def test_what_another_room_holds_changes_neither_hits_nor_their_scores(database)
 
     def fill(room, place, texts):
         with database.writing() as connection:
-            shelf = Shelf(connection, room, 0)
+            shelf = Shelf(room, place, 0)
             found = []
             for entry, text in enumerate(texts):
                 shelf.keep("reading", f"{room}{entry}", entry, entry)
                 found.append(Passage("document", f"{room}{entry}", entry, text))
-            shelf.write()
-            passages.index(connection, room, found, keys[room], place=place, postgres=database.postgres)
+            shelf.write(connection)
+            passages.put(connection, room, passages.blinded(found, keys[room], place), postgres=database.postgres)
 
     def answer():
         actor = Actor("ann", {"open": "reader"})

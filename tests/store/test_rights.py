@@ -42,11 +42,11 @@ def test_a_refusal_does_not_tell_whether_the_room_is_there():
 
 def fill(database):
     with database.writing() as connection:
-        for room in ("a", "b"):
-            shelf = Shelf(connection, room, 0)
+        for place, room in enumerate(("a", "b"), 1):
+            shelf = Shelf(room, place, 0)
             shelf.keep("claim", f"clm_{room}", 0, 10, "doc")
             shelf.keep("claim", f"clm_{room}2", 1, 20, "doc")
-            shelf.write()
+            shelf.write(connection)
     return database
 
 

@@ -25,15 +25,16 @@ TEXTS = {
 
 @pytest.fixture
 def filled(database):
+    KEY.spell_again()
     with database.writing() as connection:
-        shelf = Shelf(connection, ROOM, 0)
+        shelf = Shelf(ROOM, 1, 0)
         found = []
         for entry, (ident, (text, language)) in enumerate(TEXTS.items()):
             shelf.keep("reading", ident, entry, 100 * (entry + 1))
             found.append(Passage("document", ident, entry, text, (("lang", language), ("outlet", "Daily Post"))))
         found.append(Passage("quote", "doc3 4", 2, "очень тяжёлыми", (), (("speaker", "Владимир Мединский"),)))
-        shelf.write()
-        passages.index(connection, ROOM, found, KEY, place=1, postgres=database.postgres)
+        shelf.write(connection)
+        passages.put(connection, ROOM, passages.blinded(found, KEY, 1), postgres=database.postgres)
     return database
 
 

@@ -10,6 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
 from itertools import repeat
 from types import TracebackType
 from typing import Self
@@ -26,7 +27,7 @@ from .notes import Signer, VerifierKey
 from .parts import SALT_BYTES, checked_parts, commitment
 from .receipts import receipt_text
 from .runs import runs_of
-from .storage import LogRow, Run, Storage, open_storage
+from .storage import HASH, LogRow, Run, Storage, open_storage
 from .tree import (
     EMPTY_ROOT,
     consistency_proof,
@@ -407,19 +408,23 @@ class Ledger:
         leaves = run.leaves.split("\n")
         first = run.last - len(leaves) + 1
         try:
-            return [
-                _entry(number, leaf, run.node(0, number), parts)
-                for number, (leaf, parts) in enumerate(
-                    zip(leaves, self.vault.open(run.sealed, len(leaves)), strict=True), first
-                )
-            ]
+            return list(map(_entry, _placed(run, first, leaves), leaves, self.vault.open(run.sealed, len(leaves))))
         except LedgerTrouble as error:
             raise LedgerTrouble(f"the store is damaged between entries {first} and {run.last}: {error}") from error
 
 
-def _entry(number: int, leaf: str, hash_: bytes, parts: Iterable[Part]) -> Entry:
-    if leaf_hash(leaf) != hash_:
-        raise LedgerTrouble(f"the leaf of entry {number} is not as it was")
+def _placed(run: Run, first: int, leaves: Sequence[str]) -> Iterator[int]:
+    """The indexes of the entries of a run, each given when its leaf is the one of its node."""
+    place = 0
+    for number, leaf in enumerate(leaves, first):
+        if sha256(b"\x00" + leaf.encode()).digest() != run.nodes[place : place + HASH]:
+            raise LedgerTrouble(f"the leaf of entry {number} is not as it was")
+        yield number
+        # Its own hash, and that of every subtree which it completes.
+        place += HASH * (number ^ number + 1).bit_length()
+
+
+def _entry(number: int, leaf: str, parts: Iterable[Part]) -> Entry:
     opened = {}
     for name, salt, body in parts:
         # The leaf is the one that was hashed, so what it says of a part is where its writer has put it.

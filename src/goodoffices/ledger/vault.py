@@ -18,6 +18,7 @@ from ..errors import LedgerTrouble
 from .parts import SALT_BYTES
 
 _NUMBER = struct.Struct(">I")
+_SALT_AND_LENGTH = struct.Struct(f">{SALT_BYTES}sI")
 NONCE_BYTES = 12
 _HEAD = _NUMBER.size + NONCE_BYTES
 _AROUND = _HEAD + 16  # and the tag that AES-GCM puts at the end
@@ -71,10 +72,10 @@ def _unpacked(packed: bytes, count: int) -> list[list[Part]]:
         for _ in range(number):
             begin = place + 1 + packed[place]
             name = packed[place + 1 : begin].decode()
-            salt = packed[begin : begin + SALT_BYTES]
-            (length,) = _NUMBER.unpack_from(packed, begin + SALT_BYTES)
-            place = begin + SALT_BYTES + _NUMBER.size + length
-            parts.append((name, salt, packed[place - length : place]))
+            salt, length = _SALT_AND_LENGTH.unpack_from(packed, begin)
+            begin += _SALT_AND_LENGTH.size
+            place = begin + length
+            parts.append((name, salt, packed[begin:place]))
         entries.append(parts)
     if packed[place:].strip(b"\0"):
         raise ValueError("there is something after the last entry")

@@ -6,9 +6,11 @@ What stays visible to somebody who has the database and no key is how often an u
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from ..lexicon.names.spelling import skeleton
+from ..lexicon.reading import WORD
 from .stems import stem
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -17,32 +19,37 @@ SHORTEST_NAME = 3
 REMEMBERED = 200_000
 
 
-class _Tokens(dict[str, str]):
-    """Words to what stands for them in the index; worked out once for each word, forgotten when there are too many."""
+Asked = TypeVar("Asked")
+Kept = TypeVar("Kept")
+Pairs = tuple[tuple[str, str], ...]
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+
+class _Memory(dict[Asked, Kept], Generic[Asked, Kept]):
+    """What was worked out once for each thing asked; forgotten when there is too much."""
+
+    def __init__(self, make: Callable[[Asked], Kept]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, asked: Asked) -> Kept:
         if len(self) >= REMEMBERED:
             self.clear()
-        token = self[word] = self._make(word)
-        return token
+        kept = self[asked] = self._make(asked)
+        return kept
 
 
 class Blinding:
     """The tokens of one room. `key`: 16 to 64 bytes, kept apart from the database.
 
-    `spelled`: the names whose shortened forms this process has written already.
+    Texts come in pieces, as white space parts them: no word has white space in it, and pieces come again and again.
     """
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self._words = _Tokens(lambda word: self.token("w", stem(word.lower())))
-        self._names = _Tokens(self._name)
-        self._fields = _Tokens(lambda field: self.token("f", field.casefold()))
-        self.spelled: set[str] = set()
+        self._words = _Memory(self._worded)
+        self._names = _Memory(self._named)
+        self._fields = _Memory(self._fielded)
+        self._spelled: set[str] = set()
 
     def token(self, kind: str, value: str) -> str:
         """A token of eleven letters for a value of one kind (w word, n name, f field, s shortened name)."""
@@ -55,19 +62,46 @@ class Blinding:
             letters.append(LETTERS[place])
         return "".join(letters)
 
-    def text(self, words: Sequence[str]) -> list[str]:
+    def text(self, pieces: Sequence[str]) -> list[str]:
         """The words of a text in order, by stem; then its capitalised words, by the skeleton all spellings share."""
-        known, names = self._words, self._names
-        return [*[known[word] for word in words], *filter(None, {names[word]: None for word in words if word[0] > "@"})]
+        names = filter(None, map(self._names.__getitem__, dict.fromkeys(pieces)))
+        return [*map(self._words.__getitem__, pieces), *dict.fromkeys([name for some in names for name in some])]
 
-    def _name(self, word: str) -> str:
-        bones = skeleton_of(word)
-        return self.token("n", bones) if bones else ""
+    def fields(self, fields: Pairs, named: Pairs) -> str:
+        """Fields with their values, and names behind a field, by word and by skeleton."""
+        return self._fields[fields, named]
 
-    def fields(self, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Fields and their values."""
-        for name, value in fields:
-            yield self._fields[f"{name}={value}"]
+    def spell(self, pieces: Iterable[str]) -> list[tuple[str, str]]:
+        """(shortened name, name) for the names of a text that were not spelled before."""
+        fresh = set(pieces) - self._spelled
+        if len(self._spelled) >= REMEMBERED:
+            self._spelled.clear()
+        self._spelled |= fresh
+        names = sorted({bones for piece in fresh for bones in skeletons(WORD.findall(piece))})
+        return [
+            (self.token("s", key), self.token("n", name))
+            for name in names
+            if len(name) > SHORTEST_NAME
+            for key in shortened(name)
+        ]
+
+    def spell_again(self) -> None:
+        """Forget which names were spelled: they did not get where they were to go."""
+        self._spelled.clear()
+
+    def _worded(self, piece: str) -> str:
+        return " ".join([self.token("w", stem(word.lower())) for word in WORD.findall(piece)])
+
+    def _named(self, piece: str) -> tuple[str, ...]:
+        return tuple(self.token("n", bones) for word in WORD.findall(piece) if (bones := skeleton_of(word)))
+
+    def _fielded(self, asked: tuple[Pairs, Pairs]) -> str:
+        fields, named = list(asked[0]), asked[1]
+        for field, name in named:
+            words = WORD.findall(name)
+            fields.extend((field, key) for key in sorted(skeletons(words)))
+            fields.extend((field, word) for word in words)
+        return " ".join([self.token("f", f"{name}={value}".casefold()) for name, value in dict.fromkeys(fields)])
 
 
 def skeleton_of(word: str) -> str:

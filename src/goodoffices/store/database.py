@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ..errors import StoreTrouble
 from ..ledger.storage import is_address
 from .rights import Actor, rooms_for
-from .tables import METADATA
+from .tables import METADATA, PROJECTED, VERSION
 
 READER = "goodoffices_reader"
 """The PostgreSQL role that reads on behalf of actors: it owns nothing and logs in nowhere."""
@@ -23,6 +23,17 @@ READER = "goodoffices_reader"
 TABLES = 0x676F6F647461626C
 """The advisory lock under which the tables of a case are written."""
 
+# The tables need no syncs of their own: what a loss of power takes of them is shown again from the logs. The file stays
+# whole, as SQLite syncs before it copies from the write-ahead log; and who writes to a log syncs all that was before.
+_SETTINGS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "secure_delete=ON",
+    "mmap_size=0",
+    "busy_timeout=60000",
+    "cache_size=-32000",
+    "wal_autocheckpoint=16000",
+)
 _GUARDED = ("holdings", "passages", "spellings", "outlines", "projected")
 
 
@@ -35,11 +46,43 @@ class Database:
         self._engine = _postgres(address) if self.postgres else _sqlite(address)
 
     def create(self) -> None:
-        """Make the tables that are missing."""
+        """Make what is missing of tables and indexes."""
         with self.writing() as connection:
-            METADATA.create_all(connection)
-            if self.postgres:
-                _guard(connection)
+            self._make_tables(connection)
+            self._make_indexes(connection)
+
+    def renew(self) -> None:
+        """Put empty tables in the place of those that are there, whatever their layout; as yet without indexes."""
+        with self.writing() as connection:
+            METADATA.drop_all(connection)
+            if not self.postgres:
+                words = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+                for name in connection.execute(text(words)).scalars().all():
+                    connection.execute(text(f"DROP TABLE {name}"))
+            self._make_tables(connection)
+
+    def index(self) -> None:
+        """Make the indexes that are missing: for full tables that is faster than to keep them while they fill."""
+        with self.writing() as connection:
+            self._make_indexes(connection)
+
+    def outdated(self) -> bool:
+        """Whether the tables were written by another version."""
+        with self.writing() as connection:
+            return connection.execute(select(PROJECTED).where(PROJECTED.c.version != VERSION)).first() is not None
+
+    def _make_tables(self, connection: Connection) -> None:
+        for table in METADATA.sorted_tables:
+            connection.execute(CreateTable(table, if_not_exists=True))
+        if self.postgres:
+            _guard(connection)
+
+    def _make_indexes(self, connection: Connection) -> None:
+        for table in METADATA.sorted_tables:
+            for index in sorted(table.indexes, key=lambda one: str(one.name)):
+                connection.execute(CreateIndex(index, if_not_exists=True))
+        if self.postgres:
+            connection.execute(text("CREATE INDEX IF NOT EXISTS passages_tokens ON passages USING gin(tokens)"))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -75,7 +118,10 @@ class Database:
         if self.postgres:
             with self._engine.connect() as connection:
                 connection.execute(text("SELECT pg_advisory_lock(hashtextextended(:what, 0))"), {"what": what})
-                yield
+                try:
+                    yield
+                finally:
+                    connection.execute(text("SELECT pg_advisory_unlock(hashtextextended(:what, 0))"), {"what": what})
             return
         with open(f"{self._address}.lock", "ab") as file:  # noqa: PTH123 - a name beside the database, not below a folder
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -87,14 +133,14 @@ class Database:
 
 
 def _sqlite(path: str) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=path), poolclass=NullPool if path != ":memory:" else None)
+    engine = create_engine(URL.create("sqlite", database=path))
 
     @event.listens_for(engine, "connect")
     def settle(connection: DBAPIConnection, _: Any) -> None:
         # The transactions are ours to open: the driver's own would begin only at the first write.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "mmap_size=0", "busy_timeout=60000"):
+        for pragma in _SETTINGS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -108,7 +154,7 @@ def _sqlite(path: str) -> Engine:
 
 
 def _postgres(address: str) -> Engine:
-    return create_engine("postgresql+psycopg://" + address.split("://", 1)[1], poolclass=NullPool)
+    return create_engine("postgresql+psycopg://" + address.split("://", 1)[1], pool_pre_ping=True)
 
 
 def _guard(connection: Connection) -> None:
@@ -123,7 +169,6 @@ def _guard(connection: Connection) -> None:
         connection.execute(text(f"CREATE ROLE {READER} NOLOGIN NOINHERIT"))
     connection.execute(text(f'GRANT {READER} TO "{owner}"'))
     connection.execute(text("ALTER TABLE passages ADD COLUMN IF NOT EXISTS tokens tsvector"))
-    connection.execute(text("CREATE INDEX IF NOT EXISTS passages_tokens ON passages USING gin(tokens)"))
     for table in _GUARDED:
         connection.execute(text(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
         connection.execute(text(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from .rights import Actor, within_rights
-from .tables import HOLDINGS, OUTLINES, PROJECTED, VERSION
+from .tables import HOLDINGS, PROJECTED, VERSION, entry_number
 
 MOST_IDS = 500
 """Ids asked for in one statement."""
@@ -26,6 +26,9 @@ class Holding(NamedTuple):
     about: str | None = None
 
 
+_COLUMNS = [HOLDINGS.c[name] for name in Holding._fields]
+
+
 class Change(NamedTuple):
     """A thing that came, changed or went: what, id, the entry that said so, when."""
 
@@ -37,75 +40,94 @@ class Change(NamedTuple):
     when: int
 
 
-class Shelf:
-    """Holdings of one room while entries are read in order; `write` brings the table to where they led.
+Thing = tuple[str, str]  # what, and an id or what it is about
+GONE = 6  # its place in a row
 
-    What begins and ends within one batch never meets the database, so a rebuild is one long row of insertions.
+
+class Shelf:
+    """Holdings of one room, the `place`-th of its database, while entries are read in order from `begins` on.
+
+    `write` brings the table to where they led. What begins and ends within one batch never meets the database; and of
+    a room that is read from its first entry, nothing is asked of the table: it holds what went through here.
     """
 
-    def __init__(self, connection: Connection, room: str, begins: int) -> None:
-        self._connection, self._room = connection, room
-        self._fresh: list[Holding] = []
-        self._standing: dict[tuple[str, str], int] = {}
-        self._about: dict[tuple[str, str], list[int]] = {}
-        self._ended: dict[tuple[str, str], int] = {}
-        self._ended_about: dict[tuple[str, str], int] = {}
-        self._empty = begins == 0
+    def __init__(self, room: str, place: int, begins: int) -> None:
+        self._room, self._place, self._whole = room, place, begins == 0
+        self._fresh: dict[int, list[Any]] = {}
+        self._standing: dict[Thing, int] = {}
+        self._about: dict[Thing, list[int]] = {}
+        self._ended: dict[Thing, int] = {}
+        self._ended_about: dict[Thing, int] = {}
+        self._ended_rows: list[tuple[int, int]] = []
+        self._forgotten: list[int] = []
 
     def keep(self, what: str, ident: str, entry: int, seen: int, about: str | None = None) -> None:
         """A thing begins to stand; what stood under its kind and id ends."""
         self.end(what, ident, seen)
-        self._standing[what, ident] = len(self._fresh)
+        number = entry_number(self._place, entry)
+        self._standing[what, ident] = number
         if about is not None:
-            self._about.setdefault((what, about), []).append(len(self._fresh))
-        self._fresh.append(Holding(self._room, what, ident, entry, seen, None, about))
+            self._about.setdefault((what, about), []).append(number)
+        self._fresh[number] = [number, what, ident, entry, seen, about, None, self._room]
 
     def end(self, what: str, ident: str, when: int) -> None:
         """A thing ends, if it stands."""
         number = self._standing.pop((what, ident), None)
-        if number is None:
+        if number is not None:
+            self._end(number, when)
+        elif not self._whole:
             self._ended.setdefault((what, ident), when)
-        elif self._fresh[number].gone is None:
-            self._fresh[number] = self._fresh[number]._replace(gone=when)
 
     def end_about(self, what: str, about: str, when: int) -> None:
         """All of a kind end that were read in one document or belong to one story."""
         for number in self._about.pop((what, about), ()):
-            if self._fresh[number].gone is None:
-                self._fresh[number] = self._fresh[number]._replace(gone=when)
-        self._ended_about.setdefault((what, about), when)
+            self._end(number, when)
+        if not self._whole:
+            self._ended_about.setdefault((what, about), when)
+
+    def _end(self, number: int, when: int) -> None:
+        row = self._fresh.get(number)
+        if row is None:
+            self._ended_rows.append((when, number))
+        elif row[GONE] is None:
+            row[GONE] = when
 
     def forget(self, entry: int) -> None:
         """An erased entry leaves no trace."""
-        self._fresh = [one if one.entry != entry else one._replace(room="") for one in self._fresh]
-        if not self._empty:
-            self._connection.execute(delete(HOLDINGS).where(HOLDINGS.c.room == self._room, HOLDINGS.c.entry == entry))
+        number = entry_number(self._place, entry)
+        if self._fresh.pop(number, None) is None:
+            self._forgotten.append(number)
 
-    def write(self) -> None:
+    def write(self, connection: Connection) -> None:
         """Bring the table up to date."""
-        if not self._empty:
-            self._end_written()
-        rows = [one for one in self._fresh if one.room]
-        if rows:
+        postgres = connection.dialect.name == "postgresql"
+        if not self._whole:
+            self._end_written(connection)
+        if self._fresh:
             # Straight to the driver: a case of thousands of pages has hundreds of thousands of rows.
-            mark = "%s" if self._connection.dialect.name == "postgresql" else "?"
-            values = ", ".join([mark] * len(Holding._fields))
-            statement = f"INSERT INTO holdings ({', '.join(Holding._fields)}) VALUES ({values})"
-            self._connection.exec_driver_sql(statement, rows)
+            rows = list(self._fresh.values())
+            values: Any = tuple(map(list, zip(*rows, strict=True))) if postgres else [tuple(row) for row in rows]
+            connection.exec_driver_sql(_INSERT[postgres], values)
+        if self._ended_rows:
+            connection.exec_driver_sql(_END[postgres], self._ended_rows)
+        if self._forgotten:
+            connection.execute(delete(HOLDINGS).where(HOLDINGS.c.number.in_(self._forgotten)))
+        self._fresh, self._ended_rows, self._forgotten = {}, [], []
+        self._ended, self._ended_about = {}, {}
 
-    def _end_written(self) -> None:
+    def _end_written(self, connection: Connection) -> None:
         here = (HOLDINGS.c.room == self._room) & HOLDINGS.c.gone.is_(None)
         ends = [
             (when, (HOLDINGS.c.what == what) & (column == value))
             for ended, column in ((self._ended, HOLDINGS.c.id), (self._ended_about, HOLDINGS.c.about))
-            for what, value, when in self._met(ended, column, here)
+            for what, value, when in self._met(connection, ended, column, here)
         ]
         # What ends twice in one batch ended the first time.
         for when, which in sorted(ends, key=lambda one: one[0]):
-            self._connection.execute(update(HOLDINGS).where(here & which).values(gone=when))
+            connection.execute(update(HOLDINGS).where(here & which).values(gone=when))
 
     def _met(
-        self, ended: dict[tuple[str, str], int], column: Column[str], here: ColumnElement[bool]
+        self, connection: Connection, ended: dict[Thing, int], column: Column[str], here: ColumnElement[bool]
     ) -> Iterator[tuple[str, str, int]]:
         """What ended and stands in the table, asked for many at a time: nearly all of it is new."""
         kinds: dict[str, list[str]] = {}
@@ -114,8 +136,19 @@ class Shelf:
         for what, values in kinds.items():
             for at in range(0, len(values), MOST_IDS):
                 asked = here & (HOLDINGS.c.what == what) & column.in_(values[at : at + MOST_IDS])
-                for value in self._connection.execute(select(column).distinct().where(asked)).scalars().all():
+                for value in connection.execute(select(column).distinct().where(asked)).scalars().all():
                     yield what, value, ended[what, value]
+
+
+_INSERT = {
+    True: "INSERT INTO holdings (number, what, id, entry, seen, about, gone, room) SELECT * FROM unnest("
+    "%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::text[])",
+    False: "INSERT INTO holdings (number, what, id, entry, seen, about, gone, room) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+}
+_END = {
+    True: "UPDATE holdings SET gone = %s WHERE number = %s AND gone IS NULL",
+    False: "UPDATE holdings SET gone = ? WHERE number = ? AND gone IS NULL",
+}
 
 
 def standing(
@@ -129,12 +162,14 @@ def standing(
     at: int | None = None,
 ) -> list[Holding]:
     """What stands (now, or stood at a time in microseconds UTC) and the actor may read, in order of entry."""
-    query = select(HOLDINGS).where(within_rights(HOLDINGS.c.room, actor), HOLDINGS.c.what == what)
+    query = select(*_COLUMNS).where(within_rights(HOLDINGS.c.room, actor), HOLDINGS.c.what == what)
     for column, value in ((HOLDINGS.c.room, room), (HOLDINGS.c.id, ident), (HOLDINGS.c.about, about)):
         if value is not None:
             query = query.where(column == value)
-    query = query.where(stands(at)).order_by(HOLDINGS.c.room, HOLDINGS.c.entry)
-    return [Holding(*row) for row in connection.execute(query)]
+    few = ident is not None or about is not None
+    rows = [Holding(*row) for row in connection.execute(query.where(stands(at, few=few)))]
+    # Sorted here: asked for in order, SQLite would walk every entry of the room in order to spare itself the sorting.
+    return sorted(rows, key=lambda one: (one.room, one.entry))
 
 
 def standing_of(
@@ -144,12 +179,12 @@ def standing_of(
     found: list[Holding] = []
     asked = sorted(set(idents))
     for begin in range(0, len(asked), MOST_IDS):
-        query = select(HOLDINGS).where(
+        query = select(*_COLUMNS).where(
             within_rights(HOLDINGS.c.room, actor),
             HOLDINGS.c.room == room,
             HOLDINGS.c.what == what,
             HOLDINGS.c.id.in_(asked[begin : begin + MOST_IDS]),
-            stands(at),
+            stands(at, few=True),
         )
         found.extend(Holding(*row) for row in connection.execute(query))
     return sorted(found, key=lambda one: one.entry)
@@ -158,7 +193,7 @@ def standing_of(
 def since_entry(connection: Connection, actor: Actor, room: str, whats: Sequence[str], entry: int) -> list[Holding]:
     """Every holding of these kinds from an entry on, ended or not, in order of entry."""
     query = (
-        select(HOLDINGS)
+        select(*_COLUMNS)
         .where(
             within_rights(HOLDINGS.c.room, actor),
             HOLDINGS.c.room == room,
@@ -199,11 +234,15 @@ def kept_count(connection: Connection, actor: Actor, room: str, whats: Sequence[
     return int(connection.execute(query).scalar_one())
 
 
-def stands(at: int | None) -> ColumnElement[bool]:
-    """The condition that a holding stands now, or stood at a time."""
+def stands(at: int | None, *, few: bool = False) -> ColumnElement[bool]:
+    """The condition that a holding stands now, or stood at a time.
+
+    `few`: what else is asked leaves few rows; the index of all that stands must not be chosen in its place.
+    """
+    gone = HOLDINGS.c.gone + 0 if few else HOLDINGS.c.gone
     if at is None:
-        return HOLDINGS.c.gone.is_(None)
-    return and_(HOLDINGS.c.seen <= at, or_(HOLDINGS.c.gone.is_(None), HOLDINGS.c.gone > at))
+        return gone.is_(None)
+    return and_(HOLDINGS.c.seen <= at, or_(gone.is_(None), gone > at))
 
 
 def counts(connection: Connection, actor: Actor, at: int | None = None) -> dict[tuple[str, str], int]:
@@ -218,7 +257,7 @@ def counts(connection: Connection, actor: Actor, at: int | None = None) -> dict[
 
 def changes(connection: Connection, actor: Actor, since: int) -> list[Change]:
     """Everything that came, changed or went after a time (microseconds UTC), in order."""
-    query = select(HOLDINGS).where(
+    query = select(*_COLUMNS).where(
         within_rights(HOLDINGS.c.room, actor), or_(HOLDINGS.c.seen > since, HOLDINGS.c.gone > since)
     )
     held = [Holding(*row) for row in connection.execute(query)]
@@ -245,9 +284,3 @@ def note_projected(connection: Connection, room: str, entries: int) -> None:
     """Say how many entries of a room the tables show."""
     connection.execute(delete(PROJECTED).where(PROJECTED.c.room == room))
     connection.execute(insert(PROJECTED).values(room=room, version=VERSION, entries=entries))
-
-
-def clear(connection: Connection, room: str) -> None:
-    """Empty every table of a room but the search index."""
-    for table in (HOLDINGS, PROJECTED, OUTLINES):
-        connection.execute(delete(table).where(table.c.room == room))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, inspect, select, text
 
-from ..lexicon.reading import WORD
-from .blinding import SHORTEST_NAME, Blinding, shortened, skeletons
+from .blinding import Blinding
 from .query import Term, clauses, fts5, tsquery
 from .rights import Actor, rooms_for
-from .tables import PASSAGES, SPELLINGS
+from .tables import PASSAGES, PLACES, SPELLINGS, entry_number
 
 
 class Passage(NamedTuple):
@@ -40,19 +39,33 @@ class Hit(NamedTuple):
     score: float
 
 
-PLACES = 1 << 12
-"""Passages of one entry that are found by themselves; of a page with more quotations the text is found all the same."""
-ENTRIES = 1 << 35
+class Row(NamedTuple):
+    """A passage as the index keeps it: its number, whose it is, and its tokens."""
+
+    number: int
+    what: str
+    id: str
+    entry: int
+    tokens: str
+
+
+class Blinded(NamedTuple):
+    """Passages as the index keeps them, and (shortened name, name) in tokens for names that may be new to it."""
+
+    rows: list[Row]
+    spellings: list[tuple[str, str]]
+
 
 _FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(tokens, detail=full, tokenize='ascii')"
 # Straight to the driver: a case of thousands of pages has a hundred thousand passages.
 _INSERT = {
-    True: "INSERT INTO passages (number, room, what, id, entry, tokens)"
-    " VALUES (%s, %s, %s, %s, %s, to_tsvector('simple', %s))",
-    False: "INSERT INTO passages (number, room, what, id, entry) VALUES (?, ?, ?, ?, ?)",
+    True: "INSERT INTO passages (room, number, what, id, entry, tokens)"
+    " SELECT %s, number, what, id, entry, to_tsvector('simple', tokens) FROM unnest"
+    "(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[]) AS fresh (number, what, id, entry, tokens)",
+    False: "INSERT INTO passages (number, what, id, entry, room) VALUES (?, ?, ?, ?, ?)",
 }
-_STANDING = """
-    EXISTS (SELECT 1 FROM holdings h WHERE h.room = p.room AND h.entry = p.entry
+_STANDING = f"""
+    EXISTS (SELECT 1 FROM holdings h WHERE h.number = p.number / {PLACES}
             AND CASE WHEN :at IS NULL THEN h.gone IS NULL
                      ELSE h.seen <= :at AND (h.gone IS NULL OR h.gone > :at) END)"""
 _FIND_POSTGRES = f"""
@@ -73,58 +86,37 @@ def words_of(room: str) -> str:
     return f"words_{hashlib.sha256(room.encode()).hexdigest()[:24]}"
 
 
-def index(
-    connection: Connection,
-    room: str,
-    passages: Sequence[Passage],
-    blinding: Blinding,
-    *,
-    place: int,
-    postgres: bool,
-) -> None:
-    """Add passages of one room, which is the `place`-th of its database; all those of an entry come in one call."""
-    rows: list[tuple[object, ...]] = []
-    names: set[str] = set()
+def blinded(passages: Iterable[Passage], blinding: Blinding, place: int) -> Blinded:
+    """Passages in tokens, of the room that is the `place`-th of its database; all of an entry come in one call."""
+    rows: list[Row] = []
+    spellings: list[tuple[str, str]] = []
     counts: Counter[int] = Counter()
-    for passage in passages:
-        entry = passage.entry
-        if counts[entry] >= PLACES:
+    for what, ident, entry, said, fields, named in passages:
+        before = counts[entry]
+        if before >= PLACES:
             continue
-        number = ((place * ENTRIES) + entry) * PLACES + counts[entry]
-        counts[entry] += 1
-        words = WORD.findall(passage.text)
-        tokens = " ".join([*blinding.text(words), *_fields(passage, blinding)])
-        rows.append((number, room, passage.what, passage.id, entry, tokens))
-        names |= skeletons(words) if passage.what != "quote" else set()
+        counts[entry] = before + 1
+        pieces = said.split()
+        tokens = blinding.text(pieces)
+        tokens.append(blinding.fields((("in", what), *fields), named))
+        rows.append(Row(entry_number(place, entry) * PLACES + before, what, ident, entry, " ".join(tokens)))
+        if what != "quote":
+            spellings.extend(blinding.spell(pieces))
+    return Blinded(rows, spellings)
+
+
+def put(connection: Connection, room: str, found: Blinded, *, postgres: bool) -> None:
+    """Add passages to the index of a room."""
+    rows = found.rows
     if rows and postgres:
-        connection.exec_driver_sql(_INSERT[True], rows)
+        connection.exec_driver_sql(_INSERT[True], (room, *map(list, zip(*rows, strict=True))))
     elif rows:
-        table = words_of(room)
-        connection.exec_driver_sql(_FTS5.format(words=table))
-        connection.exec_driver_sql(_INSERT[False], [row[:5] for row in rows])
-        connection.exec_driver_sql(f"INSERT INTO {table} (rowid, tokens) VALUES (?, ?)", [(r[0], r[5]) for r in rows])
-    _spell(connection, room, names, blinding)
-
-
-def _fields(passage: Passage, blinding: Blinding) -> Iterator[str]:
-    fields = [("in", passage.what), *passage.fields]
-    for field, name in passage.named:
-        words = WORD.findall(name)
-        fields.extend((field, key) for key in sorted(skeletons(words)))
-        fields.extend((field, word) for word in words)
-    return blinding.fields(dict.fromkeys(fields))
-
-
-def _spell(connection: Connection, room: str, names: set[str], blinding: Blinding) -> None:
-    """Keep the shortened forms of names that are new to the room."""
-    rows: list[dict[str, str]] = []
-    for name in sorted(names - blinding.spelled):
-        token = blinding.token("n", name)
-        if len(name) > SHORTEST_NAME:
-            rows.extend({"room": room, "shorter": blinding.token("s", key), "name": token} for key in shortened(name))
-    if rows:
-        connection.execute(_SPELL, rows)
-    blinding.spelled |= names
+        words = words_of(room)
+        connection.exec_driver_sql(_FTS5.format(words=words))
+        connection.exec_driver_sql(_INSERT[False], [(*row[:4], room) for row in rows])
+        connection.exec_driver_sql(f"INSERT INTO {words} (rowid, tokens) VALUES (?, ?)", [(r[0], r[4]) for r in rows])
+    if found.spellings:
+        connection.execute(_SPELL, [{"room": room, "shorter": one, "name": name} for one, name in found.spellings])
 
 
 _SPELL = text("INSERT INTO spellings (room, shorter, name) VALUES (:room, :shorter, :name) ON CONFLICT DO NOTHING")
@@ -173,12 +165,3 @@ def forget(connection: Connection, room: str, entries: Sequence[int], *, postgre
             # A deletion only marks a token as gone; the merge writes the index anew without it.
             connection.execute(text(f"INSERT INTO {words} ({words}) VALUES ('optimize')"))
     connection.execute(delete(PASSAGES).where(PASSAGES.c.room == room, PASSAGES.c.entry.in_(entries)))
-
-
-def clear(connection: Connection, room: str, *, postgres: bool) -> None:
-    """Empty the search index of a room."""
-    mine = select(PASSAGES.c.number).where(PASSAGES.c.room == room)
-    if not postgres:
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {words_of(room)}")
-    connection.execute(delete(PASSAGES).where(PASSAGES.c.number.in_(mine)))
-    connection.execute(delete(SPELLINGS).where(SPELLINGS.c.room == room))

@@ -6,38 +6,51 @@ tokens. What is confidential or erased therefore lives in one place, the ledger'
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-VERSION = 2
+VERSION = 3
 """Of the projections: a store made with another is rebuilt when it is opened."""
 
+ENTRIES = 1 << 35
+"""More entries than any log will have: one number stands for a log of a database and an entry of it."""
+PLACES = 1 << 12
+"""Passages of one entry that are found by themselves; of a page with more quotations the text is found all the same."""
+
 METADATA = MetaData()
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+_STANDS = text("gone IS NULL")
+
+
+def entry_number(place: int, entry: int) -> int:
+    """The number of an entry of the `place`-th log of a database; those of one log rise with its entries."""
+    return place * ENTRIES + entry
+
 
 HOLDINGS = Table(
     "holdings",
     METADATA,
-    Column("room", String, primary_key=True),
-    Column("what", String, primary_key=True),  # document, reading, claim, person, finding, decision ...
-    Column("id", String, primary_key=True),
-    Column("entry", BigInteger, primary_key=True),  # index in the room's log
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),  # entry_number: rows come in this order alone
+    Column("room", String, nullable=False),
+    Column("what", String, nullable=False),  # document, reading, claim, person, finding, decision ...
+    Column("id", String, nullable=False),
+    Column("entry", BigInteger, nullable=False),  # index in the room's log
     Column("seen", BigInteger, nullable=False),  # when the log took it, microseconds UTC
     Column("gone", BigInteger),  # when a later entry replaced or withdrew it; null while it stands
     Column("about", String),  # id of the document it was read in, or of the story it belongs to
-    Index("holdings_entry", "room", "entry"),
-    Index("holdings_standing", "room", "what", "gone"),
-    Index("holdings_about", "room", "what", "about"),
+    Index("holdings_named", "room", "what", "id"),
+    Index("holdings_standing", "room", "what", sqlite_where=_STANDS, postgresql_where=_STANDS),
+    Index("holdings_about", "room", "what", "about", sqlite_where=_STANDS, postgresql_where=_STANDS),
 )
 
 PASSAGES = Table(
     "passages",
     METADATA,
-    # room, entry and place in the entry in one number, so that a rebuild gives each passage the same
-    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    # the number of its entry, PLACES times, and its place in the entry: a rebuild gives each passage the same
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
     Column("room", String, nullable=False),
     Column("what", String, nullable=False),
     Column("id", String, nullable=False),
     Column("entry", BigInteger, nullable=False),
-    Index("passages_of", "room", "what", "id"),
 )
 
 SPELLINGS = Table(

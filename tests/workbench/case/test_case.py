@@ -14,7 +14,7 @@ from goodoffices.store import passages
 from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.briefing import brief_to_folder
 from goodoffices.workbench.case.bodies import ThingBody, read
-from goodoffices.workbench.case.showing import THINGS
+from goodoffices.workbench.case.meaning import THINGS
 from goodoffices.workbench.progress import quiet
 
 

@@ -6,7 +6,6 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from itertools import islice
 from typing import Literal, Self
 
 from ...errors import LedgerRefused, NotAllowed, UsageError
@@ -14,24 +13,23 @@ from ...ledger.entries import Draft
 from ...ledger.keys import KeyStore
 from ...ledger.log import Ledger, now
 from ...ledger.storage import open_storage
-from ...store import holdings, passages
+from ...store import holdings
 from ...store.blobs import BlobRef, Blobs
 from ...store.database import Database
-from ...store.holdings import Holding, projected
+from ...store.holdings import Holding, Shelf, projected
 from ...store.rights import Actor, Chamber, Role, operator, require, rooms_for, seated
-from ...store.tables import VERSION
 from ..progress import Progress, quiet
 from .bodies import MemberBody, RoomBody, SettingsBody, read, written
+from .following import meanings
+from .meaning import Meaning, meaning
 from .place import CasePlace
 from .room import MAIN, Room, Statement
-from .showing import Said, show
+from .showing import show
 from .talks_bodies import SeatBody
 
 PRESS = "press"
 SEATED_IN = "mediator"
 """The room whose log says who holds which office."""
-AT_ONCE = 10_000
-"""Entries that one transaction of the tables takes in."""
 
 Clock = Callable[[], int]
 Randomness = Callable[[int], bytes]
@@ -146,49 +144,52 @@ class Desk:
         """Commit statements to a room and show them; their entries."""
         appended = room.append(statements, self.actor)
         if appended:
-            self._show_next(room, room.as_said(statements, appended))
+            said = room.as_said(statements, appended)
+            place = room.ledger.number
+            self._show(room, Shelf(room.key, place, said[0].index), meaning(said, room.blinding, self.blobs.get, place))
         self.catch_up()
         return [one.index for one in appended]
 
-    def _show_next(self, room: Room, said: Sequence[Said]) -> bool:
+    def _show(self, room: Room, shelf: Shelf, these: Meaning) -> bool:
         """Show entries if they are the next; another process may have shown them, or not yet those before them."""
         try:
             with self.database.writing() as connection:
-                if projected(connection, room.key)[1] != said[0].index:
+                if projected(connection, room.key)[1] != these.begin:
                     return False
-                place, postgres = room.ledger.number, self.database.postgres
-                show(connection, said, room.blinding, self.blobs.get, place=place, postgres=postgres)
+                show(connection, room.key, shelf, these, postgres=self.database.postgres)
         except BaseException:
             # What was not committed was not spelled either.
-            room.blinding.spelled.clear()
+            room.blinding.spell_again()
             raise
         return True
 
     def catch_up(self, tick: Progress = quiet) -> None:
         """Bring the tables to where the logs are; made by another version, they are made again."""
+        if self.database.outdated():
+            self.database.renew()
+        behind = False
         for room in self.rooms.values():
             with self.database.writing() as connection:
-                version, shown = projected(connection, room.key)
-            if version != VERSION:
-                self.clear(room)
-                shown = 0
-            self._show(room, shown, tick)
+                _, shown = projected(connection, room.key)
+            if room.ledger.size > shown:
+                behind = True
+                self._show_from(room, shown, tick)
+        if behind:
+            self.database.index()
 
-    def _show(self, room: Room, shown: int, tick: Progress) -> None:
-        if room.ledger.size <= shown:
-            return
-        said = room.said(shown)
-        while batch := list(islice(said, AT_ONCE)):
-            if not self._show_next(room, batch):
+    def _show_from(self, room: Room, shown: int, tick: Progress) -> None:
+        shelf = Shelf(room.key, room.ledger.number, shown)
+        for these in meanings(self.place, room, self._keys, shown):
+            if not self._show(room, shelf, these):
                 return
-            tick(batch[-1].index + 1, room.name)
+            tick(these.end, room.name)
 
-    def clear(self, room: Room) -> None:
-        """Empty the tables of a room, so that they are made again from its log."""
-        with self.database.writing() as connection:
-            holdings.clear(connection, room.key)
-            passages.clear(connection, room.key, postgres=self.database.postgres)
-        room.blinding.spelled.clear()
+    def renew(self, tick: Progress = quiet) -> None:
+        """Make all tables again from the logs."""
+        self.database.renew()
+        for room in self.rooms.values():
+            room.blinding.spell_again()
+        self.catch_up(tick)
 
     def standing(
         self,

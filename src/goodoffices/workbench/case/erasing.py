@@ -20,9 +20,9 @@ from .adding import manner_of, options_of, page_statements, read_again
 from .bodies import DecisionBody, DocumentBody, ThingBody, read, written
 from .desk import Desk
 from .glances import readings
+from .meaning import THINGS
 from .retelling import retell
 from .room import MAIN, Room, Statement
-from .showing import THINGS
 
 BLACK = "█"
 DERIVED = frozenset({*THINGS, "story", "settings"})

@@ -15,8 +15,8 @@ from .adding import read_undated
 from .bodies import DecisionBody, GoneBody, SettingsBody, StoryBody, ThingBody, read, written
 from .desk import Desk
 from .glances import glances, readings
+from .meaning import THINGS
 from .room import Room, Statement
-from .showing import THINGS
 from .telling import Key, Paged, Story, difference, stories_of, things_of
 
 MOST_TOGETHER = 4_000

@@ -15,13 +15,13 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from ...errors import LedgerRefused
 from ...ledger.entries import Appended, Checked, Entry
-from ...ledger.leaves import ERASE, parse_leaf
+from ...ledger.leaves import ERASE, told
 from ...ledger.log import Ledger
 from ...ledger.parts import LARGEST_BODY
 from ...store.blinding import Blinding
 from ...store.rights import Actor, allowed
 from .bodies import RoomBody, read, written
-from .showing import Said
+from .meaning import Said
 
 MAIN, BY = "main", "by"
 SEARCH = b"goodoffices/search/1"
@@ -83,17 +83,16 @@ class Room:
 
     def as_said(self, statements: Sequence[Statement], appended: Sequence[Appended]) -> list[Said]:
         """What was just committed, as the tables need it; all of one commit has one time."""
-        time = parse_leaf(appended[0].leaf, appended[0].index).time
+        _, time, _ = told(appended[0].leaf)
         return [
             Said(self.key, entry.index, one.kind, time, one.text)
             for one, entry in zip(statements, appended, strict=True)
         ]
 
     def _said(self, entry: Entry) -> Said:
-        leaf = parse_leaf(entry.leaf, entry.index)
-        body = entry.parts[MAIN][1] if MAIN in entry.parts and leaf.kind != ERASE else None
-        erases = leaf.erased.index if leaf.erased and MAIN in leaf.erased.parts else None
-        return Said(self.key, entry.index, leaf.kind, leaf.time, body, erases)
+        kind, time, erased = told(entry.leaf)
+        body = entry.parts[MAIN][1] if MAIN in entry.parts and kind != ERASE else None
+        return Said(self.key, entry.index, kind, time, body, erased.index if erased and MAIN in erased.parts else None)
 
     def bodies(self, entries: Iterable[int], actor: Actor) -> dict[int, str]:
         """Entry -> text of its main part, for those the actor may read and that were not erased."""
@@ -105,6 +104,17 @@ class Room:
                 if MAIN in entry.parts:
                     found[entry.index] = entry.parts[MAIN][1]
         return found
+
+    def entered_by(self, entries: Iterable[int], actor: Actor) -> dict[int, str]:
+        """Entry -> who entered it, for those of which the actor may know that."""
+        if not allowed(actor, self.key, "read", BY):
+            return {}
+        return {
+            entry.index: read(entry.parts[BY][1], ByBody).who
+            for begin, end in _runs(entries)
+            for entry in self.ledger.read(begin, end)
+            if BY in entry.parts
+        }
 
 
 def _fitting(statement: Statement) -> bytes:

@@ -26,11 +26,13 @@ from .keeping import back_up, export_room, import_bundle, problems
 from .place import CasePlace
 from .retelling import decided, retell
 from .room import Room, Statement
+from .seats import check_room_name, seat
 from .viewing import FindingRow, Found, RoomState, changes, finding_rows, room_state, search
 
 if TYPE_CHECKING:
     from ..reading.catalogue import Catalogue
     from ..reading.reader import Reader
+    from .talks_room import TalksRoom
 
 Verdict = Literal["same", "different", "unsure", "rejected", "retracted", "restored"]
 VERDICTS: dict[str, tuple[Verdict, ...]] = {
@@ -186,6 +188,7 @@ class Workbench:
 
     def add_room(self, name: str, *, open_to_all: bool) -> Room:
         """A room with a log of its own, under the settings of the press record."""
+        check_room_name(self.desk, name)
         return self.desk.add_room(name, open_to_all=open_to_all)
 
     def member(self, name: str, role: Role | Literal[""], *, room: str = PRESS) -> None:
@@ -193,6 +196,16 @@ class Workbench:
         place = self.desk.room(room)
         require(self.desk.actor, place.key, "manage")
         self.desk.append(place, [Statement("member", written(MemberBody(name, role)))])
+
+    def seat(self, name: str, office: str) -> None:
+        """Give somebody an office in the case from here on (see store/rights); "" takes it back."""
+        seat(self.desk, name, office)
+
+    def talks(self, language: str = "en", at: int | None = None, as_of: str | None = None) -> TalksRoom:
+        """The talks room: as the case stood at a time (microseconds UTC), of what had happened by another."""
+        from .talks_room import TalksRoom
+
+        return TalksRoom(self.desk, language, at, as_of)
 
     def set(self, settings: SettingsBody, *, room: str = PRESS) -> None:
         """Give a room other settings from here on; pages are read anew under them by the next `add`."""
@@ -205,8 +218,7 @@ class Workbench:
         rooms: Sequence[Room] = self.rooms()
         for room in rooms:
             require(self.desk.actor, room.key, "manage")
-            self.desk.clear(room)
-        self.desk.catch_up(tick)
+        self.desk.renew(tick)
         return sum(room.ledger.size for room in rooms)
 
     def erase(self, what: str, which: str, reason: str, *, room: str = PRESS) -> Erased:
