@@ -14,7 +14,7 @@ from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED, EXIT_USAGE
 from .intake import ingest
 from .keeping import backup, check, erase, export, import_, restore
 from .ledger import ledger
-from .monitoring import truth
+from .monitoring import effect, truth
 from .press import annotate, brief, demo
 from .serve import serve, users
 
@@ -59,6 +59,6 @@ for command in (
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
     ledger, ingest, serve, users,
-    truth,
+    truth, effect,
 ):  # fmt: skip
     main.add_command(command)

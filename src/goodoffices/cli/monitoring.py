@@ -52,3 +52,27 @@ def end(written: list[Path], refused: list[InputRefused], done: str) -> None:
     click.echo(f"{done}, {len(refused)} refused", err=True)
     if refused:
         raise SystemExit(EXIT_SOME_REFUSED)
+
+
+@click.command()
+@click.argument("table", type=FILE)
+@click.option("--window", "windows", required=True, type=FILE, help="Windows to look at (TOML).")
+@click.option("--effort", type=FILE, help="Table of observation: time_begin, time_end, kind, hours.")
+@click.option("--out", type=OUT, help="Write here (JSON Lines); standard output when left out.")
+def effect(table: Path, windows: Path, effort: Path | None, out: Path | None) -> None:
+    """Ask whether a truce shows in a series of starts (alerts, strikes): rate ratio, interval, calibrated p.
+
+    \b
+    Example:
+      goodoffices effect alerts.parquet --window truces.toml
+    """
+    from ..monitoring.lulls import effects, line
+    from ..monitoring.tables import write_lines
+
+    lines = map(line, effects(table, windows, effort))
+    if out is not None:
+        write_lines(lines, out)
+        click.echo(str(out))
+        return
+    for each in lines:
+        click.echo(each)

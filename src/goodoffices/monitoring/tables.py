@@ -21,8 +21,6 @@ from ..errors import InputRefused, UsageError
 OTHER_NAMES = {
     "time_begin": ("started_at", "begin", "start"),
     "time_end": ("finished_at", "end"),
-    "incident": ("id",),
-    "id": ("incident",),
     "source": ("region",),
 }
 NO_TIME = np.iinfo(np.int64).min
@@ -55,13 +53,9 @@ def read_table(path: Path, required: Sequence[str] = ()) -> pa.Table:
 def _our_names(table: pa.Table) -> pa.Table:
     names = list(table.column_names)
     for ours, others in OTHER_NAMES.items():
-        if ours not in names:
-            for other in others:
-                if other in names and other not in OTHER_NAMES:
-                    names[names.index(other)] = ours
-                    break
-    if "incident" not in names and "id" in names:
-        return table.rename_columns(names).append_column("incident", table.column(names.index("id")))
+        found = next((other for other in others if other in names), None)
+        if ours not in names and found is not None:
+            names[names.index(found)] = ours
     return table.rename_columns(names)
 
 

@@ -1,0 +1,60 @@
+"""How far anybody watched: patrol hours, cameras, satellites, and hours in which watching was denied or impossible."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from ..errors import InputRefused
+from .tables import NO_TIME, moments, numbers, read_table, texts
+
+HOUR = 3_600_000_000
+# Kinds in which nobody saw: they are counted, but never as observation.
+UNSEEN = ("denied", "cloud", "down")
+
+
+class Observed(NamedTuple):
+    """Hours of observation and hours without it in a period; `kinds` in order of name."""
+
+    hours: float
+    unseen_hours: float
+    kinds: dict[str, float]
+
+
+class Effort:
+    """Stretches of observation: kind, begin, end, hours (its length where no hours are written).
+
+    `hours` may be more than the length (three patrols) or less (a camera that was up half the time).
+    """
+
+    def __init__(self, kinds: list[str], begins: list[int], ends: list[int], hours: list[float]) -> None:
+        self.kinds, self._begins, self._ends = kinds, np.array(begins), np.array(ends)
+        self._hours = np.array(hours, dtype=np.float64)
+
+    @classmethod
+    def read(cls, path: Path) -> Effort:
+        """From a table with time_begin, time_end, kind and, where known, hours."""
+        table = read_table(path, ("time_begin", "time_end", "kind"))
+        begins, ends = moments(table, "time_begin", path), moments(table, "time_end", path)
+        for row in range(table.num_rows):
+            if begins[row] == NO_TIME or ends[row] == NO_TIME or ends[row] <= begins[row]:
+                raise InputRefused(str(path), "the stretch has no begin before its end", place=f"row {row + 1}")
+        hours = numbers(table, "hours", path)
+        length = (ends - begins) / HOUR
+        kinds = [kind.strip().lower() for kind in texts(table, "kind").to_pylist()]
+        return cls(kinds, begins.tolist(), ends.tolist(), np.where(np.isnan(hours), length, hours).tolist())
+
+    def within(self, begin: int, end: int) -> Observed:
+        """What falls into a period; stretches that reach beyond count for their part."""
+        if not self.kinds:
+            return Observed(0.0, 0.0, {})
+        part = np.clip(np.minimum(self._ends, end) - np.maximum(self._begins, begin), 0, None)
+        hours = self._hours * part / (self._ends - self._begins)
+        by_kind: dict[str, float] = {}
+        for kind, value in zip(self.kinds, hours.tolist(), strict=True):
+            if value > 0:
+                by_kind[kind] = by_kind.get(kind, 0.0) + value
+        unseen = sum(value for kind, value in by_kind.items() if kind in UNSEEN)
+        return Observed(sum(by_kind.values()) - unseen, unseen, dict(sorted(by_kind.items())))
