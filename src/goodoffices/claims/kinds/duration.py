@@ -25,6 +25,7 @@ WEAK = frozenset(
      "зайняло", "зайняв", "зайняли"}
 )  # fmt: skip
 FURTHEST = 9  # words between those who talk and for how long
+PUT = frozenset({"put", "puts", "estimated", "clocked", "timed", "gave"})
 THAT = frozenset({"that", "що", "что", "which"})
 THEY = frozenset({"they", "both", "two", "the two", "вони", "обидва", "обидві", "двоє", "сторони", "они", "оба", "обе",
                   "двое", "стороны"})  # fmt: skip
@@ -47,6 +48,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             or _parting(passage, scene, time)
             or _elliptic(passage, scene, time)
             or _talking(passage, scene, time)
+            or _put_at(passage, time)
         )
         if found is None:
             continue
@@ -210,10 +212,24 @@ def _talking(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
         if denial(passage, verb) is not None or not _several(passage, verb, clause):
             continue
         direct = [mark for mark in passage.of("format", "direct") if clause[0] <= mark.start < clause[1]]
+        alone = passage.nearest(passage.of("talks", "alone"), verb, within=clause)
+        if alone is not None:
+            return alone, "planned" if planned(passage, verb, before=3) else "asserted", False
         if any(_text(passage, mark) != "in the same room" for mark in direct):
             continue  # the part face to face is not the whole
         polarity: Polarity = "planned" if planned(passage, verb, before=3) else "asserted"
         return passage.nearest(talk_marks(passage, clause), verb), polarity, False
+    return None
+
+
+def _put_at(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "A source put the meeting at about 180 minutes"."""
+    first = passage.first_word(time.start)
+    if passage.reading.language != "en" or passage.word(first - 1) != "at":
+        return None
+    for mark in reversed(talk_marks(passage, (passage.clause(time.start)[0], time.start))):
+        if not PUT.isdisjoint(passage.words(mark.first - 5, mark.first)):
+            return mark, "asserted", False
     return None
 
 

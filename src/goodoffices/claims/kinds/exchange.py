@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...lexicon.concepts import vocabulary
 from ...records import Moment, PartyMention, Place, Polarity, QuantityMention, Subject
 from .bodies import kind_of
 from .ground import AND, amount, when, where, who_counted
@@ -37,6 +38,9 @@ HOMEWARD = ("returned", "repatriat", "received", "receive", "got", "поверн
 EACH = frozenset({"each", "both", "по", "кожна", "каждая", "кожен", "каждый", "обидві", "обе", "apiece"})
 CAPTIVITY = ("captivity", "prison", "prisons", "jail", "jails", "полону", "полоні", "плена", "плену", "тюр", "в'язниц",
              "custody", "detention")  # fmt: skip
+HELD = ("held", "detain", "captur", "imprison", "jailed", "captive", "incarcerat", "утримув", "затрим", "полонен",
+        "удержив", "задержан", "заключ", "пленн", "ув'язн")  # fmt: skip
+HELD_BY = 3  # words after the figure among which it says that those counted are held
 FOR = frozenset({"exchange", "return", "обмін", "обмен"})
 NOMINATIVE = ("ь", "а", "я", "н", "с")  # endings of a subject's name; whose people are counted stands in the genitive
 PART = frozenset("among including included числі числе серед среди зокрема включая них яких которых".split())
@@ -81,6 +85,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             or _swapped_home(passage)
             or (of_its(passage, mention) and _homeward(passage, verb))
             or _captivity(passage)
+            or _held(passage, mention)
             or (who == REMAINED and passage.parties)
         ):
             continue
@@ -114,7 +119,9 @@ def _whom(passage: Passage, mention: QuantityMention) -> str | None:
     """Which people or remains the figure counts."""
     if _dead(passage, mention):
         return REMAINED
-    return who_counted(passage, mention) or _bare(passage, mention)
+    if who := who_counted(passage, mention) or _bare(passage, mention):
+        return who
+    return "prisoner" if mention.quantity.unit == "item" and _held(passage, mention) else None
 
 
 def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
@@ -139,7 +146,14 @@ def _between(passage: Passage, verb: Mark, mention: QuantityMention) -> str:
 
 
 def _subject(passage: Passage, verb: Mark, place: Place | None, time: Moment | None, side: str) -> Subject:
-    near = {p.party for p in passage.parties if p.how != "adjective" and passage.apart(p, verb) <= 10}
+    known = vocabulary("parties")
+    near = {
+        party.party
+        for party in passage.parties
+        if party.how != "adjective"
+        and passage.apart(party, verb) <= 10
+        and known.get(party.party, {}).get("kind") != "organisation"  # through whom, not between whom
+    }
     return Subject("exchange", tuple(sorted(near)), place.id if place else "", time, name=side)
 
 
@@ -153,7 +167,8 @@ def _bare(passage: Passage, mention: QuantityMention) -> str | None:
         return "prisoner"  # "only 46 have been freed"
     near = passage.words(first - 5, first) + passage.words(last, last + 4)
     named = any(mark.first - last in (0, 1, 2, 3) for mark in passage.marks.get("who", ()))
-    return "prisoner" if named or "exchange" in near or "обмін" in near or "обмен" in near else None
+    swapped = any(word.startswith(SWAP) for word in near)
+    return "prisoner" if named or swapped else None
 
 
 def _part(passage: Passage, mention: QuantityMention) -> bool:
@@ -170,6 +185,12 @@ def _dead(passage: Passage, mention: QuantityMention) -> bool:
 def _captivity(passage: Passage) -> bool:
     words = passage.words(passage.sentence.first, passage.sentence.last)
     return any(word.startswith(CAPTIVITY) for word in words)
+
+
+def _held(passage: Passage, mention: QuantityMention) -> bool:
+    """ "700 persons held by the two camps", "около семисот удерживаемых"."""
+    first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
+    return any(word.startswith(HELD) for word in passage.words(first, last + HELD_BY))
 
 
 def _ahead(passage: Passage, verb: Mark) -> bool:

@@ -31,6 +31,7 @@ DAYS = re.compile("|".join((
     "понедел", "вторн", "сред", "воскрес", "сегодня",
 )))  # fmt: skip
 NEW = ("new", "fresh", "another", "нов")
+PLURAL = ("ють", "уть", "ать", "ять", "ют", "ут", "ат", "ят", "ли")  # endings of a verb of speech with several speakers
 AGO = frozenset({"ago", "тому", "назад"})
 YEARS = ("year", "month", "рок", "рік", "місяц", "лет", "год", "месяц")
 
@@ -170,12 +171,21 @@ def _sites(passage: Passage) -> list[Site]:
     if sites is None:
         sites = passage.sites = []
         told = {thing.last for thing in passage.marks.get("thing", ())}
+        spoken = _speaking(passage)
         for mention in passage.places:
             first = passage.reading.word_at(mention.start)
-            if first - 1 not in told and first - 2 not in told:
-                after = passage.reading.word_at(mention.end)
+            after = passage.reading.word_at(mention.end)
+            if first - 1 not in told and first - 2 not in told and first - 1 not in spoken and after not in spoken:
                 sites.append((mention, first, after, _leading(passage, first) in IN))
     return sites
+
+
+def _speaking(passage: Passage) -> set[int]:
+    """Words right after and first words of "кажуть у Києві", "в Москве утверждают": the capital there is who speaks."""
+    if passage.reading.language == "en" or "cue" not in passage.marks:
+        return set()
+    plural = [cue for cue in passage.of("cue", "said") if passage.word(cue.first).endswith(PLURAL)]
+    return {place for cue in plural for place in (cue.first, cue.last)}
 
 
 def _leading(passage: Passage, first: int) -> str:

@@ -85,8 +85,8 @@ _SPELLED = frozenset({"digits", "many", "few", "half", "number", "hundred", "sca
 def _number(cursor: Cursor, index: int, senses: Senses) -> Number | None:
     if "digits" in senses:
         return _digits(cursor, index)
-    if "many" in senses:
-        return _many(cursor, index)
+    if "many" in senses and not (cursor.word(index - 1) == "по" and "scale" in senses):
+        return _many(cursor, index)  # "по тисячі полонених" is a thousand each
     few = cursor.take(index, "few")
     if few and cursor.word(index - 1) not in ("as", "how", "so", "too", "так", "як", "как"):
         (low, high), after = few
