@@ -23,7 +23,7 @@ _MODIFIERS = frozenset(
 )
 _STOP_VERBS = {
     "uk": tuple("вся лася лись лося ться тися ила ала или али ило ало ять ють ити ати ив зав вав дав яв".split()),
-    "ru": tuple("лся лась лись ться тся ила ала или али ило ало ает яет ует ить ать ил ал ел".split()),
+    "ru": tuple("лся лась лись ться тся ила ала или али ило ало ает яет ует ить ать ил ал ел ял ыл нул".split()),
 }
 _NOT_VERBS = frozenset("справ прав штабу начала персонал капитал".split())
 _BREAKS = frozenset(',;:()[]"“”«»„!?—–…')
@@ -82,7 +82,8 @@ def _apposed(reading: Reading, floor: int, role_first: int, name_first: int) -> 
     """ "Its minister, Yemane Gebremeskel, said", "the premier, Savo Minic.": a comma or the end after the name."""
     if role_first <= floor:
         return False
-    determiner = any(word in _DETERMINERS for word in reading.words[max(floor, role_first - 3) : role_first])
+    before = range(max(floor, role_first - 3), role_first)
+    determiner = any(reading.words[at] in _DETERMINERS or mention_end(reading, at) != reading.ends[at] for at in before)
     two = name_first + 1 < len(reading.words) and reading.capitals[name_first + 1] and reading.gaps[name_first] == " "
     if not (determiner and two):
         return False

@@ -52,7 +52,11 @@ def find_people(
     for read in alone:
         gathering.enter(read.name, read.before, read.after)
     known_alone(gathering, rest)
-    join_shorter(gathering, other_names(gathering, rest))
+    rest = other_names(gathering, rest)
+    join_shorter(gathering, rest)
+    if any(run.first and reading.words[run.first - 1] in ("as", "як", "как") for run in rest):
+        named = {start for start, _, _ in gathering.spots}
+        other_names(gathering, [run for run in rest if reading.starts[run.first] not in named])
     unite_names(gathering, runs)
     return gathering.result()
 

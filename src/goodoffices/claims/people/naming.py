@@ -6,6 +6,8 @@ after it, a verb of saying beside it, a list it stands in, a family name that so
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 from msgspec.structs import replace
 
@@ -15,7 +17,7 @@ from ...lexicon.names.given import Given, family_first, given_name
 from ...lexicon.names.similarity import bare
 from ...lexicon.reading import Reading
 from .runs import Run, parts_of, titled
-from .words import KUNYAS, says, thing_after, thing_before
+from .words import KUNYAS, famous, says, thing_after, thing_before
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -48,6 +50,9 @@ def name_of(reading: Reading, run: Run, before: str | None, after: bool) -> Name
         text = parts[0][2]
         if run.last > run.first and reading.words[run.first] in KUNYAS:
             return Name(parts[0][0], parts[0][1], (text,), -1, 0, True)
+        if before in _REIGNING and run.last == parts[0][1] + 1 and reading.words[run.last] in SUFFIXES:
+            numbered = f"{text} {reading.words[run.last].upper()}"  # "King Mohammed VI"
+            return Name(parts[0][0], run.last, (numbered,), -1, 0, True)
         if before is None or not _alone(reading, parts[0], before):
             return None
         return Name(parts[0][0], parts[0][1], (text,), -1, 0, True)
@@ -89,7 +94,8 @@ def _plural_noun(text: str) -> bool:
     return is_cyrillic(text) and len(text) > 4 and text.endswith(("и", "і", "ы", "ї"))
 
 
-SUFFIXES = frozenset("jr sr ii iii iv".split())
+SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
+_REIGNING = frozenset(("monarch", "cleric"))
 _BY_AGE = frozenset(("jr", "sr"))
 # Roles that a family name alone follows as often as an organisation does: "речник Генштабу", "глава Нафтогазу".
 _OF_BODIES = frozenset(
@@ -110,6 +116,8 @@ def _alone(reading: Reading, part: tuple[int, int, str], concept: str) -> bool:
     """Whether one word after a role is a family name rather than the body whose role it is, or any other word."""
     _, last, text = part
     lower = text.lower()
+    if len(lower) < 2 or (last + 1 < len(reading.words) and reading.gaps[last] in ("-", "‑")):
+        return False  # "президент Нагорно-Карабахской республики"
     if concept not in ("mister", "madam") and common(lower, reading.language):
         return False
     if reading.language == "en":
@@ -155,7 +163,15 @@ def by_context(reading: Reading, run: Run, families: set[str], ends: set[int]) -
         return None
     if any(common(text.lower(), reading.language) for text in texts):
         return None
-    return Name(parts[0][0], parts[-1][1], texts, 0, len(texts) - 1, False)
+    two = len(texts) == 2 and _two_families(texts[0], reading.language, families)
+    return None if two else Name(parts[0][0], parts[-1][1], texts, 0, len(texts) - 1, False)
+
+
+def _two_families(first: str, language: str, families: Collection[str] = ()) -> bool:
+    """Whether the first of two words is a family name itself: "После разговора с Трампом Нетаньяху отозвал ..."."""
+    if language == "en" or given_name(first, language) is not None:
+        return False
+    return any(famous(form.lower(), language) or bare(form) in families for form in nominatives(first, language))
 
 
 _LISTING = (", ", " and ", ", and ", " та ", " і ", " й ", " и ")
@@ -219,7 +235,8 @@ def _several(
             ("ський", "ська", "ской", "ського", "ская", "ский", "ського", "ного", "ний")
         ):
             return None
-        return Name(first, last, texts, 0, len(texts) - 1, False)
+        two = len(texts) == 2 and _two_families(texts[0], reading.language)
+        return None if two else Name(first, last, texts, 0, len(texts) - 1, False)
     return None
 
 

@@ -63,7 +63,7 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
                 last != index - 1 or not _borne(reading, last, covered)
             ):
                 continue
-        elif _acronym(reading, index, len(word)):
+        elif _acronym(reading, index, len(word)) and not (last == index - 1 and _numbered(reading, index)):
             continue
         if held is sentence and first >= 0 and _joined(reading, last, index):
             last = index
@@ -158,6 +158,18 @@ def _acronym(reading: Reading, index: int, size: int) -> bool:
     return 1 < len(token) < 6 and token.isupper() and given_name(token, "en") is None and token.isalpha()
 
 
+def _numbered(reading: Reading, index: int) -> bool:
+    """Whether a Roman number stands behind a given name: "King Mohammed VI", "Лев XIV"."""
+    before = index - 1
+    if index < 1 or not _ROMAN.issuperset(reading.words[index]) or reading.gaps[before] not in (" ", "\u00a0"):
+        return False
+    written = reading.text[reading.starts[before] : reading.ends[before]]
+    return given_name(written, reading.language) is not None
+
+
+_ROMAN = frozenset("ivx")
+
+
 def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     """Whether word `index` belongs to the run that the word before it is in."""
     before = index - 1
@@ -180,7 +192,7 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
 def _scripts_differ(reading: Reading, left: int, right: int) -> bool:
     """Whether one of two words is Cyrillic and the other not: "видання The Hindu Самір Менон", "Агентство ANI"."""
     text, starts = reading.text, reading.starts
-    return is_cyrillic(text[starts[left]]) != is_cyrillic(text[starts[right]])
+    return is_cyrillic(text[starts[left]]) != is_cyrillic(text[starts[right]]) and not _numbered(reading, right)
 
 
 _NICKED = {' "': '" ', " “": "” ", " «": "» ", " „": "“ ", '" ': "", "” ": "", "» ": "", "“ ": ""}
