@@ -166,7 +166,8 @@ def standing(
     for column, value in ((HOLDINGS.c.room, room), (HOLDINGS.c.id, ident), (HOLDINGS.c.about, about)):
         if value is not None:
             query = query.where(column == value)
-    few = ident is not None or about is not None
+    # What is asked for by document or story has an index of its own, of what stands.
+    few = ident is not None and about is None
     rows = [Holding(*row) for row in connection.execute(query.where(stands(at, few=few)))]
     # Sorted here: asked for in order, SQLite would walk every entry of the room in order to spare itself the sorting.
     return sorted(rows, key=lambda one: (one.room, one.entry))
