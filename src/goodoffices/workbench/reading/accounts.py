@@ -21,8 +21,8 @@ from .origins import Drawing, Told, drawing_of
 
 CONTEXT = 160
 """Characters around a quotation."""
-CITED = 30
-"""Citations of a value that are shown; the others are counted."""
+CITED, LEAST = 60, 3
+"""Citations that a page shows together, and of each value at least; the others are counted."""
 
 
 class Cited(msgspec.Struct, frozen=True):
@@ -94,7 +94,8 @@ def finding_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | Non
     finding = findings_of(desk, [card]).get(ident)
     if finding is None:
         return None
-    claims = [one for answer in finding.values for one in answer.claims[:CITED]]
+    each = max(CITED // len(finding.values), LEAST)
+    claims = [one for answer in finding.values for one in answer.claims[:each]]
     excerpt = Excerpts(desk, catalogue, room, at).of([finding], language, claims=claims, pages=True)
     return _shown(desk, catalogue, room, card, finding, excerpt, at)
 
@@ -123,7 +124,7 @@ def _shown(
 
 
 def _account(account: Account, answers: Sequence[Answer], excerpt: Excerpt) -> AccountShown:
-    shown = account.citations[:CITED]
+    shown = account.citations
     mine = {citation.claim.id for citation in account.citations}
     known = sum(len(answer.claims) for answer in answers if mine & set(answer.claims))
     return AccountShown(

@@ -7,7 +7,6 @@ from typing import Literal
 import msgspec
 
 from ...records import Event, Finding, Judgement, Moment, Person, Position, Status
-from ..case.bodies import ReadingBody
 
 Kind = Literal["reading", "finding", "person", "event", "judgement"]
 KINDS: tuple[Kind, ...] = ("reading", "finding", "person", "event", "judgement")
@@ -68,7 +67,28 @@ class Card(msgspec.Struct, gc=False):
         return self.seen <= at and (self.gone is None or self.gone > at)
 
 
-def document_card(body: ReadingBody) -> DocumentCard:
+class _Rendition(msgspec.Struct):
+    language: str
+
+
+class _Document(msgspec.Struct):
+    path: str
+    outlet: str
+    title: str
+    rendition: _Rendition
+    published: Moment | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Page(msgspec.Struct):
+    """As much of a reading as its card needs; the rest of its body is passed over, which is most of the time saved."""
+
+    document: _Document
+    claims: int
+    warnings: tuple[str, ...] = ()
+
+
+def document_card(body: Page) -> DocumentCard:
     """The card of a page that was read."""
     document = body.document
     warnings = len(document.warnings) + len(body.warnings)

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
 from ...store import holdings
 from ...store.holdings import Holding
 from ...store.rights import Actor, operator, rooms_for
-from ..case.bodies import ThingBody, read
+from ..case.bodies import LargeBody, ThingBody, read
 from ..case.desk import Desk
 from ..case.room import Room
-from ..case.showing import reading_of
-from .cards import KINDS, Card, Face, Kind, document_card, finding_card, judgement_card
+from .cards import KINDS, Card, Face, Kind, Page, document_card, finding_card, judgement_card
+from .sought import Chosen, Values, narrowed
 
 AT_ONCE = 500
 """Bodies opened together while cards are made."""
+
+
+REMEMBERED = 512
+"""Narrowed and ordered lists that a shelf keeps."""
+PAGES = msgspec.json.Decoder(Page, strict=False)
+WORDED = 20_000
+"""Lines of lists that are kept as they were worded."""
+Made = TypeVar("Made")
 
 
 class Shelf:
@@ -27,6 +37,7 @@ class Shelf:
         self.cards: list[Card] = []
         self.by_id: dict[str, list[Card]] = {}
         self.version = 0
+        self._made: dict[Hashable, tuple[int, Any]] = {}
 
     def put(self, cards: Sequence[Card]) -> None:
         """Add cards."""
@@ -35,12 +46,24 @@ class Shelf:
             self.by_id.setdefault(card.id, []).append(card)
         self.version += 1
 
-    def end(self, room: str, ident: str, entry: int, when: int) -> None:
-        """Note that a thing ended."""
+    def remembered(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made of the cards as they are; made again after any change of them, and when it fell out of use."""
+        held = self._made.get(key)
+        if held is None or held[0] != self.version:
+            held = (self.version, make())
+            if len(self._made) >= REMEMBERED:
+                self._made.clear()
+            self._made[key] = held
+        made: Made = held[1]
+        return made
+
+    def end(self, room: str, ident: str, entry: int, when: int) -> Iterator[str]:
+        """Note that a thing ended; gives its story."""
         for card in self.by_id.get(ident, ()):
             if card.room == room and card.entry == entry and card.gone != when:
                 card.gone = when
                 self.version += 1
+                yield card.story
 
     def keep(self, room: str, entries: frozenset[tuple[int, str]]) -> None:
         """Forget the cards of a room that no holding stands behind any more: what they came from was erased."""
@@ -52,18 +75,24 @@ class Shelf:
 
 
 class _Reached(msgspec.Struct):
-    """How far the cards of a room follow its log: entries, and the newest time of a card."""
+    """How far the cards of a room follow its log: entries, the newest time of a card, the entry of its settings."""
 
     entries: int = 0
     time: int = 0
     cards: int = 0
+    settings: int = -1
 
 
 class Catalogue:
-    """Cards by kind. Made from what the operator's rights show; nobody gets a card but through `standing`."""
+    """Cards by kind. Made from what the operator's rights show; nobody gets a card but through `standing`.
+
+    `told` counts how often the cards of a story (room, story) changed: what was worded of it then is worded anew.
+    """
 
     def __init__(self) -> None:
         self.shelves: dict[Kind, Shelf] = {kind: Shelf() for kind in KINDS}
+        self.told: dict[tuple[str, str], int] = {}
+        self._lines: dict[Hashable, tuple[int, Any]] = {}
         self._reached: dict[str, _Reached] = {}
         self._lock = threading.Lock()
 
@@ -86,12 +115,20 @@ class Catalogue:
             ended = holdings.ended_since(connection, desk.actor, room.key, KINDS, reached.time)
             count = holdings.kept_count(connection, desk.actor, room.key, KINDS)
             gone = count != reached.cards + len(fresh)
+            settings = [one.entry for one in holdings.standing(connection, desk.actor, "settings", room=room.key)]
             kept = holdings.kept_entries(connection, desk.actor, room.key, KINDS) if gone else frozenset()
         for begin in range(0, len(fresh), AT_ONCE):
             self._put(desk, fresh[begin : begin + AT_ONCE])
         for entry, what, ident, when in ended:
-            self.shelves[_kind(what)].end(room.key, ident, entry, when)
+            for story in self.shelves[_kind(what)].end(room.key, ident, entry, when):
+                self._retold(room.key, story)
+        if settings != [reached.settings]:
+            # Parties may have other names now.
+            self._lines.clear()
+            reached.settings = max(settings, default=-1)
         if gone:
+            # Something was erased: what was worded from it goes as well.
+            self._lines.clear()
             for shelf in self.shelves.values():
                 shelf.keep(room.key, kept)
         reached.time = max([reached.time, *(held.seen for held in fresh), *(when for *_, when in ended)])
@@ -105,11 +142,46 @@ class Catalogue:
             made.setdefault(_kind(one.what), []).append(card)
         for kind, cards in made.items():
             self.shelves[kind].put(cards)
+            for card in cards:
+                self._retold(card.room, card.story)
+
+    def _retold(self, room: str, story: str) -> None:
+        self.told[room, story] = self.told.get((room, story), 0) + 1
+
+    def worded(self, card: Card, key: Hashable) -> Any:
+        """What was worded of a card and still holds, or None."""
+        held = self._lines.get((card.room, card.entry, key))
+        return held[1] if held is not None and held[0] == self.told.get((card.room, card.story), 0) else None
+
+    def word(self, card: Card, key: Hashable, line: object) -> None:
+        """Keep what was worded of a card until its story is told anew."""
+        if len(self._lines) >= WORDED:
+            self._lines.clear()
+        self._lines[card.room, card.entry, key] = (self.told.get((card.room, card.story), 0), line)
 
     def standing(self, actor: Actor, kind: Kind, at: int | None) -> Iterator[Card]:
         """The cards that the actor may read and that stand now, or stood at a time."""
         rooms = frozenset(rooms_for(actor))
         return (card for card in self.shelves[kind].cards if card.room in rooms and card.stands(at))
+
+    def narrowed(
+        self,
+        actor: Actor,
+        kind: Kind,
+        at: int | None,
+        axes: Mapping[str, Values[Card]],
+        chosen: Chosen,
+        order: Callable[[Card], Any],
+    ) -> tuple[list[Card], dict[str, Counter[str]]]:
+        """Cards that the filters leave, in order, with the counts of facets; kept until a card changes."""
+        wanted = {key: tuple(sorted(chosen[key])) for key in axes if chosen.get(key)}
+
+        def make() -> tuple[list[Card], dict[str, Counter[str]]]:
+            kept, counts = narrowed(self.standing(actor, kind, at), axes, wanted)
+            return sorted(kept, key=order), counts
+
+        key = (rooms_for(actor), at, tuple(sorted(wanted.items())), tuple(axes))
+        return self.shelves[kind].remembered(key, make)
 
     def card(self, actor: Actor, kind: Kind, ident: str, at: int | None, room: str = "") -> Card | None:
         """One card by its id, of a certain room if one is named."""
@@ -124,10 +196,18 @@ def _kind(what: str) -> Kind:
     return next(kind for kind in KINDS if kind == what)
 
 
+def _page(desk: Desk, text: str) -> Page:
+    """The head of a reading, by way of its sealed file when it was too large for its entry."""
+    try:
+        return PAGES.decode(text)
+    except msgspec.ValidationError:
+        return PAGES.decode(desk.fetch(read(text, LargeBody).blob))
+
+
 def face_of(desk: Desk, what: str, text: str) -> Face:
     """What a card shows of a thing."""
     if what == "reading":
-        return document_card(reading_of(text, desk.fetch))
+        return document_card(_page(desk, text))
     body = read(text, ThingBody)
     if body.finding is not None:
         return finding_card(body.finding)

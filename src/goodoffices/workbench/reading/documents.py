@@ -14,7 +14,7 @@ from ..case.desk import Desk
 from .cards import Card, DocumentCard
 from .catalogue import Catalogue
 from .excerpts import outlet_of
-from .sought import PAGE, Chosen, Facet, Stretch, facet, narrowed, stretch
+from .sought import PAGE, Chosen, Facet, Stretch, facet, stretch
 
 
 class DocumentLine(msgspec.Struct, frozen=True):
@@ -52,9 +52,8 @@ def document_list(
     desk: Desk, catalogue: Catalogue, language: str, at: int | None, chosen: Chosen, page: int
 ) -> DocumentList:
     """Documents by their day, the newest first; those without a day by when they came."""
-    kept, counts = narrowed(catalogue.standing(desk.actor, "reading", at), AXES, chosen)
+    kept, counts = catalogue.narrowed(desk.actor, "reading", at, AXES, chosen, newest_first)
     shown = stretch(len(kept), page)
-    kept.sort(key=newest_first)
     words = words_of(language)
     labels = {
         "outlet": lambda value: upstream_label(value, language),
@@ -70,8 +69,7 @@ def every_document(
     desk: Desk, catalogue: Catalogue, language: str, at: int | None, chosen: Chosen
 ) -> Iterator[DocumentLine]:
     """All documents that the filters leave."""
-    kept, _ = narrowed(catalogue.standing(desk.actor, "reading", at), AXES, chosen)
-    kept.sort(key=newest_first)
+    kept, _ = catalogue.narrowed(desk.actor, "reading", at, AXES, chosen, newest_first)
     for begin in range(0, len(kept), PAGE):
         yield from document_lines(desk, language, at, kept[begin : begin + PAGE])
 

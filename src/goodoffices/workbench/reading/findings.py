@@ -19,7 +19,7 @@ from ..case.room import Room
 from .cards import Card, FindingCard
 from .catalogue import Catalogue
 from .excerpts import Excerpt, Excerpts, settings_at
-from .sought import PAGE, Chosen, Facet, Stretch, Values, facet, narrowed, stretch
+from .sought import PAGE, Chosen, Facet, Stretch, Values, facet, stretch
 
 RANK = {status: rank for rank, status in enumerate(("disputed", "agreed", "corroborated", "undetermined", "single"))}
 AXES: dict[str, Values[Card]] = {
@@ -29,6 +29,10 @@ AXES: dict[str, Values[Card]] = {
     "side": lambda card: finding_face(card).sides,
     "sources": lambda card: (_sources(finding_face(card).independent),),
 }
+SHOWN = 8
+"""Values of a finding that a list shows."""
+SAMPLED = 2
+"""Claims of a value that are opened to word it in a list."""
 FACETS = tuple(key for key in AXES if key != "subject")
 """The axes that are offered; the subject is reached from what it is."""
 
@@ -60,9 +64,9 @@ def finding_list(
     desk: Desk, catalogue: Catalogue, language: str, at: int | None, chosen: Chosen, page: int
 ) -> FindingList:
     """Findings that are disputed first, then those that rest on most; the newest first among equals."""
-    kept, counts = narrowed(catalogue.standing(desk.actor, "finding", at), AXES, chosen)
+    kept, counts = catalogue.narrowed(desk.actor, "finding", at, AXES, chosen, finding_order)
     shown = stretch(len(kept), page)
-    ordered = sorted(kept, key=finding_order)[max(shown.first - 1, 0) : shown.last]
+    ordered = kept[max(shown.first - 1, 0) : shown.last]
     names = _Labels(desk, at, language)
     facets = tuple(facet(key, counts[key], chosen, getattr(names, key)) for key in FACETS)
     return FindingList(tuple(finding_lines(desk, catalogue, language, at, ordered)), facets, shown)
@@ -72,8 +76,7 @@ def every_finding(
     desk: Desk, catalogue: Catalogue, language: str, at: int | None, chosen: Chosen
 ) -> Iterator[FindingLine]:
     """All findings that the filters leave, a page's worth opened at a time."""
-    kept, _ = narrowed(catalogue.standing(desk.actor, "finding", at), AXES, chosen)
-    ordered = sorted(kept, key=finding_order)
+    ordered, _ = catalogue.narrowed(desk.actor, "finding", at, AXES, chosen, finding_order)
     for begin in range(0, len(ordered), PAGE):
         yield from finding_lines(desk, catalogue, language, at, ordered[begin : begin + PAGE])
 
@@ -81,16 +84,28 @@ def every_finding(
 def finding_lines(
     desk: Desk, catalogue: Catalogue, language: str, at: int | None, cards: Sequence[Card]
 ) -> list[FindingLine]:
-    """Cards worded, in their order."""
-    lines: dict[tuple[str, str], FindingLine] = {}
+    """Cards worded, in their order; those of now are kept."""
+    held = {(card.room, card.id): catalogue.worded(card, language) for card in cards} if at is None else {}
+    lines: dict[tuple[str, str], FindingLine] = {key: line for key, line in held.items() if line is not None}
     for room in [desk.rooms[key] for key in sorted({card.room for card in cards})]:
-        here = [card for card in cards if card.room == room.key]
+        here = [card for card in cards if card.room == room.key and (card.room, card.id) not in lines]
         found = findings_of(desk, here)
-        excerpt = Excerpts(desk, catalogue, room, at).of(list(found.values()), language)
+        if not found:
+            continue
+        stated = [claim for finding in found.values() for claim in sample(finding)]
+        excerpt = Excerpts(desk, catalogue, room, at).of(list(found.values()), language, claims=stated)
         for card in here:
             if card.id in found:
                 lines[room.key, card.id] = _line(room, card, found[card.id], excerpt, language)
+                if at is None:
+                    catalogue.word(card, language, lines[room.key, card.id])
     return [lines[card.room, card.id] for card in cards if (card.room, card.id) in lines]
+
+
+def sample(finding: Finding) -> Iterator[str]:
+    """A few claims of each value: enough to say what is asked, of what, and whether a value is denied or planned."""
+    for answer in finding.values[:SHOWN]:
+        yield from answer.claims[:SAMPLED]
 
 
 def findings_of(desk: Desk, cards: Sequence[Card]) -> dict[str, Finding]:
@@ -102,7 +117,8 @@ def findings_of(desk: Desk, cards: Sequence[Card]) -> dict[str, Finding]:
 
 def _line(room: Room, card: Card, finding: Finding, excerpt: Excerpt, language: str) -> FindingLine:
     names, citations = excerpt.names, excerpt.citations
-    claims = [one.claim for answer in finding.values for one in citations.of(answer.claims)]
+    shown = msgspec.structs.replace(finding, values=finding.values[:SHOWN])
+    claims = [one.claim for answer in shown.values for one in citations.of(answer.claims)]
     return FindingLine(
         finding.id,
         room.name,
@@ -110,7 +126,7 @@ def _line(room: Room, card: Card, finding: Finding, excerpt: Excerpt, language: 
         label("findings", finding.status, language),
         subject_text(finding.subject, claims, names),
         asked_of(finding.question, claims, names, finding.subject),
-        tuple(dict.fromkeys(account.text for account in accounts_of(finding, names, citations))),
+        tuple(dict.fromkeys(account.text for account in accounts_of(shown, names, citations))),
         tuple(names(side) for side in names.in_order(finding_face(card).sides)),
         finding.independent_sources,
         card.seen,
