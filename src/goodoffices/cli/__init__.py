@@ -9,14 +9,17 @@ import click
 
 from .. import __version__
 from ..errors import GoodOfficesError, LedgerTrouble, NothingUsable, StoreTrouble, UsageError
-from .case import add, changes, decide, findings, init, member, rebuild, room, search, status
+from .case import add, changes, decide, findings, init, member, rebuild, search, status
 from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED, EXIT_USAGE
+from .fuse import fuse
 from .intake import ingest
 from .keeping import backup, check, erase, export, import_, restore
 from .ledger import ledger
 from .monitoring import effect, truth
 from .press import annotate, brief, demo
+from .rooms import room, seat
 from .serve import serve, users
+from .talks import talks
 
 
 class _Commands(click.Group):
@@ -58,7 +61,8 @@ for command in (
     annotate, brief, demo,
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
-    ledger, ingest, serve, users,
+    ledger, ingest, fuse, serve, users,
     truth, effect,
+    talks, seat,
 ):  # fmt: skip
     main.add_command(command)

@@ -44,10 +44,13 @@ class Beliefs:
     told: Floats
 
     def joining(self, first: Ints, second: Ints) -> Floats:
-        """Log odds by feature that groups `first` and `second` are one incident: background, place, time, words."""
+        """Log odds by feature that groups `first` and `second` are one incident: habit, place, time, words.
+
+        Habit is how often these sources tell the same at all; place holds nearness against chance coincidences there.
+        """
         told = np.empty((len(first), 3 + len(self.words)))
-        told[:, 0] = self.missed - self._rate(first, second)
-        told[:, 1] = self._place(first, second)
+        told[:, 0] = self.missed
+        told[:, 1] = self._place(first, second) - self._rate(first, second)
         told[:, 2] = np.log(np.maximum(self._overlap(first, second), 1e-30))
         for at, (words, share) in enumerate(zip(self.words, self.shares, strict=True), 3):
             agreed = np.einsum("ek,ek,k->e", words[first], words[second], 1.0 / share)

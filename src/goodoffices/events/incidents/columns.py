@@ -8,17 +8,18 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from .candidates import Ints
 from .evidence import CATEGORIES, Category, Reports
 from .fusing import Grouped
 
 NUMBERS = ("begins", "ends", "lat", "lon", "radius", "owner")
 
 
-def table_of(reports: Reports, tick: int) -> pa.Table:
-    """One row a report in the order given: `row` (its number), `tick` (of its beginning) and the columns of Reports."""
+def table_of(reports: Reports, ticks: Ints) -> pa.Table:
+    """One row a report in the order given: `row` (its number), `tick` (cuts blocks), the columns of Reports."""
     columns: dict[str, Any] = {
         "row": pa.array(np.arange(len(reports))),
-        "tick": pa.array(reports.begins // tick),
+        "tick": pa.array(ticks),
         "source": _worded(reports.source, reports.sources),
         **{name: pa.array(getattr(reports, name)) for name in NUMBERS},
         **{name: _worded(held.codes, held.words) for name, held in reports.categories.items()},

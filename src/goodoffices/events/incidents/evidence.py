@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .candidates import Ints
 from .sphere import RADIUS, Floats, unit_vectors
 
-CATEGORIES = ("act", "target", "weapon", "accused")
+CATEGORIES = ("act", "target", "weapon", "accused", "killed")
 """Columns whose words are compared by learned tables of confusion."""
 UNKNOWN_RADIUS = 2_000.0
 LEAST_RADIUS = 50.0
@@ -68,14 +68,7 @@ class Reports:
         )  # fmt: skip
 
 
-def coded(values: Sequence[str | None]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
-    """Sorted words and the code of each value; empty and missing values have the code -1."""
-    words = sorted({value for value in values if value})
-    index = {word: code for code, word in enumerate(words)}
-    return tuple(words), np.fromiter((index.get(value or "", -1) for value in values), np.int32, len(values))
-
-
-def ordered(reports: Reports, ids: Sequence[str]) -> NDArray[np.int64]:
+def ordered(reports: Reports, ids: Sequence[Any]) -> NDArray[np.int64]:
     """The order of reports by time, place, source, radius and, where all these are equal, by id."""
     order = np.lexsort((reports.lat, reports.begins))
     numbers = (
@@ -89,7 +82,7 @@ def ordered(reports: Reports, ids: Sequence[str]) -> NDArray[np.int64]:
     for first, last in _equal(order, numbers[:2]):
         rows = order[first:last]
         keys = zip(
-            *(column[rows].tolist() for column in numbers), (ids[row] for row in rows.tolist()), rows, strict=True
+            *(column[rows].tolist() for column in numbers), (str(ids[row]) for row in rows.tolist()), rows, strict=True
         )
         order[first:last] = [key[-1] for key in sorted(keys)]
     return order

@@ -15,8 +15,9 @@ from .duplicates import accounts
 from .evidence import Reports
 from .linking import IndexPairs, linked, rivals_of, voices
 from .model import Model
-from .pairing import compatible_pairs
+from .pairing import Pairs, compatible_pairs
 from .sphere import Floats
+from .texts import grades, odds_of, word_table
 
 CONTEXT = 16
 """The halo on either side is a block's length divided by this, and never less than four of the longest delays."""
@@ -77,12 +78,19 @@ def grouped(reports: Reports, model: Model, judged: Judged) -> Grouped:
     place[rows] = np.arange(len(rows))
     group, refused = linked(
         beliefs_of(own, model, sigma[rows], rate[rows]), voices(own.source), pairs.first, pairs.second,
-        least=model.least, rivals=rivals_of(own.source, pairs.first, pairs.second),
+        least=model.least, rivals=rivals_of(own.source, pairs.first, pairs.second), extra=text_odds(own, model, pairs),
         together=_placed(place[account], judged.together), apart=_placed(place[account], judged.apart),
     )  # fmt: skip
     best = np.full(len(reports), -np.inf)
     best[rows] = refused
     return Grouped(rows[group][place[account]], account, best, sigma, rate)
+
+
+def text_odds(reports: Reports, model: Model, pairs: Pairs) -> Floats | None:
+    """Log odds of the texts of pairs; None when there are no texts."""
+    if reports.text is None:
+        return None
+    return odds_of(grades(word_table(reports.text), pairs.first, pairs.second), model.text)
 
 
 def _placed(place: Ints, pairs: IndexPairs) -> IndexPairs:

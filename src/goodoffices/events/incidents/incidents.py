@@ -98,7 +98,7 @@ def summed_up(
         order, np.append(starts, len(group)), begins, ends, lat, lon, _radius(beliefs, heads, probability),
         _agreed(reports, model, beliefs, heads), probability,
         _distinct(reports.owner[order], starts), _distinct(reports.source[order], starts),
-        ("background", "place", "time", *(name for name in sorted(model.categories) if name in reports.categories)),
+        ("habit", "place", "time", *(name for name in sorted(model.categories) if name in reports.categories)),
         beliefs.told[heads], *_spread(reports, beliefs, group, order, starts),
     )  # fmt: skip
 

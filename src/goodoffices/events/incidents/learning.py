@@ -18,11 +18,13 @@ from .delays import first_delay, lag_table, learned_delay
 from .density import background
 from .duplicates import accounts, learned_duplicates
 from .evidence import Reports
+from .fusing import text_odds
 from .linking import contended, linked, rivals_of, voices
 from .model import DAY, Duplicates, Model, precision_of
 from .opening import Opening, opening
 from .pairing import Pairs, compatible_pairs
 from .sphere import Floats
+from .texts import grades, learned_odds, odds_of, word_table
 
 FIRST_LOOK, FIRST_ROUNDS = 4_000, 8
 ROUNDS = 8
@@ -82,12 +84,13 @@ def _least(sample: Reports, model: Model) -> float:
     pairs = compatible_pairs(sample.lat, sample.lon, sample.points, sigma, begin, end, model.late)
     pairs = pairs.taken(np.flatnonzero(sample.source[pairs.first] != sample.source[pairs.second]))
     keys = rivals_of(sample.source, pairs.first, pairs.second)
+    extra = text_odds(sample, model, pairs)
     alone = beliefs_of(sample, model, sigma, rate).joining(pairs.first, pairs.second).sum(axis=1)
-    share = contended(alone, *keys)
+    share = contended(alone if extra is None else alone + extra, *keys)
     for least in LEASTS:
         group, _ = linked(
             beliefs_of(sample, model, sigma, rate), voices(sample.source), pairs.first, pairs.second,
-            least=least, rivals=keys,
+            least=least, rivals=keys, extra=extra,
         )  # fmt: skip
         made = share[group[pairs.first] == group[pairs.second]]
         if not len(made) or float(made.mean()) >= PRECISION:
@@ -107,14 +110,14 @@ def _first_model(sample: Reports, first: Opening) -> Model:
     }
     return Model(
         first.tick, sample.sources, kinds, sigma.reshape(sources, len(kinds)), first.gain,
-        first_delay(sources, first.late), np.full(sources, 0.3), 0.0, 1, categories,
+        first_delay(sources, first.late), np.full(sources, 0.3), 0.0, 1, first.phase, categories,
         Duplicates(np.zeros(sources), np.full(sources, 1.0)), len(sample),
     )  # fmt: skip
 
 
 def _block(sample: Reports, model: Model) -> int:
     """Ticks of a block: as many as hold about BLOCK_REPORTS reports, and far more than the longest delay."""
-    first = sample.begins // model.tick
+    first = model.home(sample.begins)
     span = int(first.max() - first.min()) + 1 if len(sample) else 1
     wanted = BLOCK_REPORTS * span / max(len(sample), 1)
     return int(2 ** np.ceil(np.log2(np.clip(wanted, 16 * (model.late + 2), 2**14))))
@@ -150,6 +153,7 @@ class _Learner:
         self.floor = spacing_floor(sample, model.precisions)
         self.exact = (begin == end)[pairs.first] & (begin == end)[pairs.second] & (np.abs(pairs.later) <= model.late)
         self._index(sample, pairs)
+        self.grade = None if sample.text is None else grades(word_table(sample.text), pairs.first, pairs.second)
 
     def _index(self, sample: Reports, pairs: Pairs) -> None:
         sources, kinds = self.model.sigma.shape
@@ -190,6 +194,8 @@ class _Learner:
         for name, confusion in model.categories.items():
             table = np.log(np.maximum(ratio_table(confusion), 1e-6)).reshape(-1)
             score += np.append(table, 0.0)[self.by_words[name]]
+        if self.grade is not None:
+            score += odds_of(self.grade, model.text)
         odds = np.exp(np.minimum(score, 60.0))
         half = len(odds)
         rivals = np.bincount(self.rivals, np.concatenate((odds, odds)))[self.rivals]
@@ -215,6 +221,7 @@ class _Learner:
             sigma=np.maximum(learned_sigma(number + number.T, squared + squared.T, model.sigma), self.floor),
             delay=learned_delay(lags.reshape(sources, sources, width), model.delay),
             coverage=coverage,
+            text=model.text if self.grade is None else learned_odds(self.grade, weight),
             categories=categories,
         )
 

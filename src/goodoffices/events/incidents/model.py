@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from .candidates import Ints
 from .evidence import Reports
 from .sphere import Floats
+from .texts import FIRST_ODDS
 
 DAY = 86_400_000_000
 VERSION = 1
@@ -40,10 +41,12 @@ class Duplicates:
 class Model:
     """Parameters of the fusion of reports; arrays are aligned with `sources`.
 
-    `tick` is the unit of time in microseconds, `delay[s, d]` the probability that source s dates an incident d ticks
-    late, `precisions` the kinds of stated precision (see `precision_of`) and `sigma[s, c]` the standard deviation in
-    metres, along each axis, of source s at precision c; `coverage[s]` the share of incidents that source s reports;
-    `least` the probability that a link must have among its rivals; `block` the ticks of one block.
+    `tick` is the unit of time in microseconds, ticks begin `phase` microseconds after those of 1970; `delay[s, d]` the
+    probability that source s dates an incident d ticks late, `precisions` the kinds of stated precision (see
+    `precision_of`) and `sigma[s, c]` the standard deviation in metres, along each axis, of source s at precision c,
+    `gain` that of other kinds as a share of the stated radius; `coverage[s]` the share of incidents that source s
+    reports; `least` the probability that a link must have among its rivals; `block` the ticks of one block; `text` the
+    log odds of each grade of likeness of texts.
     """
 
     tick: int
@@ -55,10 +58,11 @@ class Model:
     coverage: Floats
     least: float
     block: int
+    phase: int
     categories: Mapping[str, Confusion]
     duplicates: Duplicates
     learned_from: int = 0
-    text: Floats = field(default_factory=lambda: np.zeros(0))
+    text: Floats = field(default_factory=lambda: np.array(FIRST_ODDS))
 
     @property
     def late(self) -> int:
@@ -84,14 +88,22 @@ class Model:
         )
         return Model(
             self.tick, sources, self.precisions, moved(self.sigma, log=True), self.gain, moved(self.delay),
-            moved(self.coverage), self.least, self.block, confusions, repeated,
+            moved(self.coverage), self.least, self.block, self.phase, confusions, repeated,
             self.learned_from, self.text,
         )  # fmt: skip
 
+    def home(self, begins: Ints) -> Ints:
+        """The tick in which each beginning lies: never falling where beginnings do not fall."""
+        return (begins - self.phase) // self.tick
+
     def ticks(self, reports: Reports) -> tuple[Ints, Ints]:
-        """First and last tick of every report (equal when it is exact, or told by the tick)."""
-        first = reports.begins // self.tick
-        return first, np.maximum((reports.ends - 1) // self.tick, first)
+        """First and last tick of every report (equal when it is exact, or told by the tick).
+
+        A stretch of a tick or more may begin and end an eighth of a tick off: days of two zones are the same days.
+        """
+        slack = np.where(reports.ends - reports.begins >= self.tick, self.tick // 8, 0)
+        first = self.home(reports.begins + slack)
+        return first, np.maximum(self.home(reports.ends - 1 - slack), first)
 
     def sigmas(self, reports: Reports) -> Floats:
         """The standard deviation in metres along each axis that is expected of every report."""

@@ -22,22 +22,25 @@ ANCHORS = 700
 PAIRS = 300_000
 NEIGHBOURS = 800
 TICKS = (600_000_000, 3_600_000_000, 3 * 3_600_000_000, 6 * 3_600_000_000, 12 * 3_600_000_000, DAY)
+HOUR = 3_600_000_000
 GAIN = 0.5  # a stated radius is about two sigma
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """`gain`: sigma over stated radius; `tick` in microseconds; `late`: the longest delay in ticks; `found`: pairs."""
+    """`gain`: sigma over stated radius; `tick`, `phase` (us); `late`: longest delay in ticks; `found`: pairs."""
 
     gain: float
     tick: int
+    phase: int
     late: int
     found: float
 
 
 def opening(reports: Reports) -> Opening:
     """The scales of the sample, or sane ones where it shows no trace of common incidents."""
-    daily = float(np.mean(reports.begins % DAY == 0)) > 0.5 if len(reports) else True
+    phase = day_phase(reports)
+    daily = phase is not None
     first, second, widest = _sampled(reports)
     other = reports.source[first] != reports.source[second]
     first, second = first[other], second[other]
@@ -48,7 +51,17 @@ def opening(reports: Reports) -> Opening:
     gain, found = _gain(scaled, metres, apart, widest)
     close = scaled < 3 * gain * np.sqrt(2.0)
     tick, late = _delay(apart[close], daily, found)
-    return Opening(gain, tick, late, found)
+    return Opening(gain, tick, phase if phase is not None and tick == DAY else 0, late, found)
+
+
+def day_phase(reports: Reports) -> int | None:
+    """The hour (in microseconds) at which days begin in a table that tells days; None where it tells clock times."""
+    if not len(reports):
+        return 0
+    rest = reports.begins % DAY
+    whole = np.bincount(rest[rest % HOUR == 0] // HOUR, minlength=24)
+    both = whole + np.roll(whole, -1)  # days begin an hour earlier while summer time lasts
+    return int(np.argmax(both)) * HOUR if both.max() > 0.5 * len(reports) else None
 
 
 def _sampled(reports: Reports) -> tuple[Ints, Ints, float]:

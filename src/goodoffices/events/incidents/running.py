@@ -7,20 +7,23 @@ nothing but its rows and the model: another engine can run it as it is.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
 
 from ...engine import Cell, Partition, mapped
 from .candidates import Ints
-from .columns import answer_of, answer_table, reports_of, table_of
+from .columns import NUMBERS, answer_of, answer_table, reports_of, table_of
 from .evidence import Reports
 from .fusing import Grouped, Judged, grouped, joined, nothing_judged
 from .incidents import Incidents, summed_up, together
+from .keeping import model_json
 from .model import Model
 
 CONTEXT = 16
@@ -39,6 +42,31 @@ def block_answer(table: pa.Table, model: Model, judged: Judged) -> pa.Table:
     return answer_table(grouped(reports, model.aligned(reports.sources), judged))
 
 
+class Answers(Protocol):
+    """Keeps the answers of blocks from one run to the next."""
+
+    def held(self, cell: Cell, digest: str) -> Grouped | None:
+        """The answer for rows of this digest, if it is kept."""
+
+    def keep(self, cell: Cell, digest: str, answer: Grouped) -> None:
+        """Keep an answer."""
+
+
+def block_digest(rows: pa.Table, model: Model, judged: Judged) -> str:
+    """SHA-256 of all that the answer of a block depends on."""
+    whole = hashlib.sha256(model_json(model))
+    for pairs in (judged.together, judged.apart):
+        whole.update(repr([side.tolist() for side in pairs]).encode())
+    reports = reports_of(rows)
+    for name in (*NUMBERS, "source"):
+        whole.update(np.ascontiguousarray(getattr(reports, name)).tobytes())
+    for name, held in sorted(reports.categories.items()):
+        whole.update(repr((name, held.words)).encode())
+        whole.update(held.codes.tobytes())
+    whole.update(repr((reports.sources, None if reports.text is None else reports.text.tolist())).encode())
+    return whole.hexdigest()
+
+
 def fused(
     reports: Reports,
     model: Model,
@@ -46,15 +74,24 @@ def fused(
     *,
     workers: int = 1,
     done: Callable[[int, int], None] | None = None,
+    state: Answers | None = None,
 ) -> Incidents:
-    """All incidents of the reports (in their order); `done` hears of (blocks done, blocks)."""
+    """All incidents of the reports (in their order); `done` hears of (blocks done, blocks), `state` keeps answers."""
     judged = judged or nothing_judged()
-    table, partition = table_of(reports, model.tick), partition_of(model)
+    table, partition = table_of(reports, model.home(reports.begins)), partition_of(model)
     ticks = np.asarray(table["tick"])
     number = len(np.unique(ticks // partition.span))
 
     def answered(rows: pa.Table, cell: Cell) -> pa.Table:
-        return block_answer(rows, model, judged.within(cell.low, cell.high))
+        inside = judged.within(cell.low, cell.high)
+        if state is None:
+            return block_answer(rows, model, inside)
+        digest = block_digest(rows, model, inside)
+        held = state.held(cell, digest)
+        if held is None:
+            held = answer_of(block_answer(rows, model, inside))
+            state.keep(cell, digest, held)
+        return answer_table(held)
 
     parts = []
     for cell, answer in mapped(table, partition, answered, workers=workers):

@@ -1,0 +1,70 @@
+"""The command of fusion: fuse."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from .exits import EXIT_SOME_REFUSED
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW = click.Path(dir_okay=False, path_type=Path)
+SHOWN = 20
+
+
+@click.command()
+@click.argument("tables", metavar="TABLE...", nargs=-1, required=True, type=FILE)
+@click.option("--out", required=True, type=NEW, help="Incidents, Parquet or CSV.")
+@click.option("--mapping", help="Mapping file (TOML), or the name of a ready one; known by the columns when left out.")
+@click.option("--judgements", type=FILE, help="Decisions of people: left, right, verdict (same, different).")
+@click.option("--model", type=NEW, help="Keep what is learned here, and use it.")
+@click.option(
+    "--state", type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps finished blocks: only what changed is fused again.",
+)  # fmt: skip
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Runs the blocks.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Blocks at work at a time.")
+def fuse(
+    tables: tuple[Path, ...], out: Path, mapping: str | None, judgements: Path | None, model: Path | None,
+    state: Path | None, engine: str, jobs: int,
+) -> None:  # fmt: skip
+    """Find which reports tell of one incident: tables of reports (CSV, XLSX, Parquet, GeoJSON) to incidents.
+
+    \b
+    Example:
+      goodoffices fuse patrols.xlsx alerts.csv --out incidents.parquet
+
+    Noise, delay and habits of every source are learned from the reports. Rows that cannot be used are named, with the
+    reason, on standard error; the others go on, and the exit code is 1.
+    """
+    import time
+
+    from ..monitoring.fusion import fuse as fuse_files
+    from ..sources.reports.mapping import mapping_named
+
+    shown = sys.stderr.isatty()
+
+    def done(number: int, total: int) -> None:
+        if shown:
+            click.echo(f"\r{number} of {total} blocks", err=True, nl=number == total)
+
+    found = fuse_files(
+        tables, out, mapping=mapping_named(mapping) if mapping else None, judgements=judgements, model=model,
+        state=state, workers=jobs, now=time.time_ns() // 1000, done=done,
+    )  # fmt: skip
+    for refusal in found.refused[:SHOWN]:
+        click.echo(f"refused: {refusal}", err=True)
+    if len(found.refused) > SHOWN:
+        click.echo(f"refused: {len(found.refused) - SHOWN} more rows", err=True)
+    for line in found.notes:
+        click.echo(line, err=True)
+    click.echo(str(out))
+    click.echo(
+        f"{found.reports} reports, {found.incidents} incidents, {found.joint} by several sources, "
+        f"{len(found.refused)} refused",
+        err=True,
+    )
+    if found.refused:
+        raise SystemExit(EXIT_SOME_REFUSED)

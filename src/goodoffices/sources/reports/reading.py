@@ -1,0 +1,144 @@
+"""Files of reports as one table of reports: each row checked, each refused row named with file, row, column, reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+
+from ...errors import InputRefused
+from .checking import Checked, checked
+from .mapping import Mapping, mapping_for
+from .opened import Opened, opened
+from .places import placed
+from .resent import without_resent
+from .times import MISSING, Times, times_of
+from .values import column_of, numbers, texts
+
+TEXTS = ("source", "owner", "side", "act", "target", "weapon", "accused", "text", "place", "precision")
+TOLL = ("killed_low", "killed_best", "killed_high")
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """A row that was not taken: file, place in it, column ("" for the row as a whole), reason."""
+
+    path: str
+    place: str
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}, {self.place}" + (f", {self.column}" if self.column else "")
+        return f"{where}: {self.reason}"
+
+
+class ReportTable(msgspec.Struct, frozen=True):
+    """Reports as an Arrow table (times in microseconds UTC as `begins` and `ends`), what was refused, what to know."""
+
+    table: pa.Table
+    refused: tuple[Refusal, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_reports(paths: Sequence[Path], mapping: Mapping | None = None, *, now: int | None = None) -> ReportTable:
+    """The reports of several files; those of one file that cannot be read are refused, the others go on.
+
+    `now` (microseconds UTC) refuses what lies in the future of it.
+    """
+    tables: list[pa.Table] = []
+    refused: list[Refusal] = []
+    notes: list[str] = []
+    for path in paths:
+        try:
+            part = _file(opened(path), mapping, now)
+        except InputRefused as refusal:
+            said = f"{refusal.reason}. {refusal.remedy}" if refusal.remedy else refusal.reason
+            refused.append(Refusal(refusal.path, refusal.place or "all of it", "", said))
+            continue
+        tables.append(part.table)
+        refused += part.refused
+        notes += part.notes
+    table = pa.concat_tables(tables, promote_options="default") if tables else pa.table(_empty())
+    table, again, sent = without_resent(table)
+    refused += [Refusal(*entry) for entry in again]
+    if sent:
+        notes.append(f"{sent} rows were sent again and count once")
+    return ReportTable(table.drop_columns(["from", "at_row"]), tuple(refused), tuple(notes))
+
+
+def _file(held: Opened, mapping: Mapping | None, now: int | None) -> ReportTable:
+    chosen = mapping or mapping_for(tuple(held.table.column_names))
+    if chosen is None:
+        raise InputRefused(
+            held.path, f"columns of no known table: {', '.join(held.table.column_names[:12])}",
+            remedy="Name its columns in a mapping file",
+        )  # fmt: skip
+    size = held.table.num_rows
+    wrong: dict[int, tuple[str, str]] = {}
+
+    def note(column: str, found: dict[int, str]) -> None:
+        for row, reason in found.items():
+            wrong.setdefault(row, (column, reason))
+
+    begins, ends = _stretches(held, chosen, note)
+    points = placed(held.table, chosen, note)
+    seen = checked(Checked(begins, ends, points.lat, points.lon), chosen.area, now, note)
+    columns: dict[str, Any] = {"id": _ids(held, chosen)}
+    for name in TEXTS:
+        columns[name] = texts(column_of(held.table, chosen.field(name)), size)
+    if chosen.field("source") is None or column_of(held.table, chosen.field("source")) is None:
+        columns["source"] = pa.array([Path(held.path).stem] * size, pa.string())
+    columns |= {"begins": begins, "ends": ends, "lat": points.lat, "lon": points.lon, "radius_m": points.radius}
+    for name in TOLL:
+        values, odd = numbers(column_of(held.table, chosen.field(name)), size)
+        note(name, odd)
+        columns[name] = values
+    columns["from"] = pa.array([held.path] * size, pa.string())
+    columns["at_row"] = np.arange(size)
+    kept = np.setdiff1d(np.arange(size), np.fromiter(wrong, np.int64, len(wrong)))
+    table = pa.table(columns)
+    table = table if len(kept) == size else table.take(pa.array(kept))
+    refused = [Refusal(held.path, left.place, "", left.reason) for left in held.left_out]
+    refused += [Refusal(held.path, held.place(row), *wrong[row]) for row in sorted(wrong)]
+    return ReportTable(table, tuple(refused), tuple(f"{held.path}: {line}" for line in seen))
+
+
+def _stretches(held: Opened, mapping: Mapping, note: Any) -> tuple[Any, Any]:
+    """First and last microsecond of every row; a row without any time is wrong."""
+    begin = _times(held, mapping, "time_begin", note)
+    end = _times(held, mapping, "time_end", note)
+    missing = np.flatnonzero(begin.first == MISSING)
+    note("time_begin", {int(row): "no time" for row in missing if int(row) not in begin.wrong})
+    told = end.last != MISSING
+    same = told & (end.first == begin.first)
+    last = np.where(told & ~same, end.last, begin.last)
+    # A stretch of the day or longer ends with its last microsecond; a clock time is itself.
+    exact = last == begin.first
+    return begin.first, np.where(exact | (told & (end.first == end.last)), last, last + 1)
+
+
+def _times(held: Opened, mapping: Mapping, name: str, note: Any) -> Times:
+    field = mapping.field(name)
+    column = column_of(held.table, field)
+    if column is None:
+        size = held.table.num_rows
+        return Times(np.full(size, MISSING), np.full(size, MISSING))
+    found = times_of(column, mapping.zone, field.format if field else "", days=mapping.days)
+    note(name, found.wrong)
+    return found
+
+
+def _ids(held: Opened, mapping: Mapping) -> pa.Array:
+    """The ids of a table; rows without one get '' and are named by their content later."""
+    return texts(column_of(held.table, mapping.field("id")), held.table.num_rows)
+
+
+def _empty() -> dict[str, Any]:
+    words = dict.fromkeys(("id", *TEXTS, "from"), pa.array([], pa.string()))
+    numbers_ = dict.fromkeys(("lat", "lon", "radius_m", *TOLL), pa.array([], pa.float64()))
+    whole = dict.fromkeys(("begins", "ends", "at_row"), pa.array([], pa.int64()))
+    return words | numbers_ | whole
