@@ -323,31 +323,16 @@ def rebuild(case: str) -> None:
 @click.command()
 @CASE
 @click.argument("name")
-@click.option("--open", "open_to_all", is_flag=True, help="What it holds is for everybody.")
-def room(case: str, name: str, open_to_all: bool) -> None:
-    """Give a case another room: a log of its own, which its readers can be given whole.
-
-    \b
-    Example:
-      goodoffices room geneva humanitarian
-    """
-    with opened(case) as bench:
-        made = bench.add_room(name, open_to_all=open_to_all)
-        click.echo(made.ledger.log_key.text)
-        click.echo(made.ledger.export_key.text)
-
-
-@click.command()
-@CASE
-@click.argument("name")
-@click.argument("role", type=click.Choice(["reader", "member", "officer", "none"]))
+@click.argument("role", type=click.Choice(["reader", "sender", "contributor", "member", "clerk", "officer", "none"]))
 @ROOM
-def member(case: str, name: str, role: Role | Literal["none"], room: str) -> None:
-    """Say who may do what in a room: reader, member (adds and decides), officer (erases and manages).
+@ACTOR
+def member(case: str, name: str, role: Role | Literal["none"], room: str, actor: str | None) -> None:
+    """Say who may do what in a room: reader, contributor (adds), member (decides too), clerk (moves too), officer.
 
     \b
+    A sender puts things in and reads nothing. Offices, which give a role in every room: `goodoffices seat`.
     Example:
       goodoffices member geneva rapporteur member --room press
     """
-    with opened(case) as bench:
+    with opened(case, actor) as bench:
         bench.member(name, "" if role == "none" else role, room=room)

@@ -54,6 +54,7 @@ class CaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The case file (TOML). `zone`: IANA name used where a clock time names none.
 
     `titles`: the name of the case by interface language, where a brief in that language should bear another.
+    `four_eyes`: acts that a second person confirms; `move` is opening something of one room to another.
     """
 
     name: str = ""
@@ -63,3 +64,4 @@ class CaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[CasePerson, ...] = ()
     titles: dict[str, str] = {}
     decisions: tuple[CaseDecision, ...] = ()
+    four_eyes: tuple[str, ...] = ()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..errors import UsageError
-from ..lexicon.places import find_places
-from ..lexicon.reading import plain_reading
+from ..lexicon.places.gazetteer import lookup
 from ..lexicon.times.zones import zone_named
 from ..records import Moment, Place, Quantity, day_moment, microseconds
 from ..records.moment import SECOND
@@ -33,11 +32,9 @@ LONGEST_TYPED = 200
 
 
 def place_of(name: str) -> Place | None:
-    """The place that a name means, if the gazetteer knows one; the name may be in any of the languages."""
-    for language in ("en", "uk", "ru"):
-        for mention in find_places(plain_reading(name[:LONGEST_TYPED], language)):
-            return mention.place
-    return None
+    """The weightiest place of a name, if the gazetteer knows one; the name may be in any of the languages."""
+    found = lookup(" ".join(name[:LONGEST_TYPED].lower().replace("-", " ").split()))
+    return found[0].place if found else None
 
 
 def zone_of(place: str) -> str | None:
@@ -155,8 +152,3 @@ def _bounded(modifier: Modifier, number: Decimal, unit: str) -> Quantity:
     low = None if modifier == "at-most" else number
     high = None if modifier == "at-least" else number
     return Quantity(low, high, unit, modifier, "person" if unit == "person" else "")
-
-
-def next_day(day: date) -> date:
-    """The day after."""
-    return day + timedelta(days=1)

@@ -38,14 +38,14 @@ def record_of(
         sources=sources(story, people, mapping, settings),
         documents=tuple(sorted((page.document for page in story), key=lambda document: document.path)),
         people=people,
-        places=_places(story),
+        places=places_of(story),
         events=events,
         claims=tuple(sorted(claims, key=lambda claim: (claim.document, claim.evidence[0].start, claim.id))),
         findings=findings,
         positions=positions(story),
         timeline=timeline(events, findings, names={person.id: person.name for person in people}),
         judgements=(*same, *joined),
-        party_names=_party_names(story, settings),
+        party_names=party_names_of(story, settings),
         assumptions=assumptions_of(story, settings),
         refused=refused,
         case_titles=settings.titles,
@@ -81,12 +81,14 @@ def assumptions_of(story: Iterable[Annotated], settings: CaseSettings) -> tuple[
     return (*said, *sorted(by_page))
 
 
-def _places(story: Iterable[Annotated]) -> tuple[Place, ...]:
+def places_of(story: Iterable[Annotated]) -> tuple[Place, ...]:
+    """Every place that the pages name."""
     found = {mention.place.id: mention.place for page in story for mention in page.mentions.places}
     return tuple(found[key] for key in sorted(found))
 
 
-def _party_names(story: Iterable[Annotated], settings: CaseSettings) -> dict[str, dict[str, str]]:
+def party_names_of(story: Iterable[Annotated], settings: CaseSettings) -> dict[str, dict[str, str]]:
+    """Names by language of the parties of the case, then of those that the pages name."""
     named = {mention.party for page in story for mention in page.mentions.parties}
     in_case = [party.id for party in settings.parties]
     ids = [*in_case, *sorted(named - set(in_case))]

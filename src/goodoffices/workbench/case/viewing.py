@@ -16,14 +16,17 @@ from ...store.holdings import Change, Holding
 from ...store.passages import Hit
 from ...store.query import Term, parse
 from ...store.stems import stem
+from ...talks.entries import Entry
+from ...talks.wording import text_of
 from .bodies import ReadingBody, ThingBody, read
 from .desk import Desk
 from .room import Room
 from .showing import reading_of
+from .talks_bodies import TalksBody
 
 SNIPPET = 220
 """Characters of a text that a search shows."""
-COUNTED = ("document", "claim", "person", "event", "finding", "decision", "story")
+COUNTED = ("document", "claim", "person", "event", "finding", "decision", "story", "talks")
 
 
 class RoomState(msgspec.Struct, frozen=True):
@@ -49,7 +52,10 @@ class FindingRow(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One result of a search: where it stands and the words around it; `marks` are offsets into `snippet`."""
+    """One result of a search: where it stands and the words around it; `marks` are offsets into `snippet`.
+
+    Of an entry of the talks, `speaker` is its source and `round` the key of its round.
+    """
 
     room: str
     what: str
@@ -64,6 +70,7 @@ class Found(msgspec.Struct, frozen=True):
     snippet: str
     marks: tuple[tuple[int, int], ...]
     speaker: str = ""
+    round: str = ""
 
 
 def room_state(desk: Desk, room: Room, at: int | None = None) -> RoomState:
@@ -154,6 +161,9 @@ def _found(desk: Desk, hits: Sequence[Hit], matcher: _Matcher) -> list[Found]:
         if hit.what == "person":
             found.append(_person_found(room, hit, _person(text), matcher))
             continue
+        if hit.what == "talks":
+            found.append(_entry_found(room, hit, read(text, TalksBody).entry, matcher))
+            continue
         if key not in opened:
             opened[key] = reading_of(text, desk.fetch)
         found.append(_text_found(room, hit, opened[key], matcher))
@@ -164,6 +174,16 @@ def _person_found(room: str, hit: Hit, person: Person, matcher: _Matcher) -> Fou
     snippet = " · ".join(dict.fromkeys((person.name, *person.variants)))[:SNIPPET]
     roles = ", ".join(person.roles)
     return Found(room, "person", hit.id, hit.score, "", "", "", 0, 0, 0, snippet, matcher.marks(snippet), roles)
+
+
+def _entry_found(room: str, hit: Hit, entry: Entry, matcher: _Matcher) -> Found:
+    text = text_of(entry)
+    start, end = matcher.window(text, 0, len(text))
+    snippet, when = text[start:end], entry.time.edtf() if entry.time else ""
+    marks = matcher.marks(snippet)
+    return Found(
+        room, hit.what, hit.id, hit.score, "", "", when, start, end, 0, snippet, marks, entry.source, entry.round.key
+    )
 
 
 def _text_found(room: str, hit: Hit, reading: ReadingBody, matcher: _Matcher) -> Found:

@@ -201,11 +201,11 @@ class Workbench:
         """Give somebody an office in the case from here on (see store/rights); "" takes it back."""
         seat(self.desk, name, office)
 
-    def talks(self, language: str = "en", at: int | None = None, as_of: str | None = None) -> TalksRoom:
+    def talks(self, language: str = "en", at: int | None = None, as_of: str | None = None, only: str = "") -> TalksRoom:
         """The talks room: as the case stood at a time (microseconds UTC), of what had happened by another."""
         from .talks_room import TalksRoom
 
-        return TalksRoom(self.desk, language, at, as_of)
+        return TalksRoom(self.desk, language, at, as_of, only)
 
     def set(self, settings: SettingsBody, *, room: str = PRESS) -> None:
         """Give a room other settings from here on; pages are read anew under them by the next `add`."""
