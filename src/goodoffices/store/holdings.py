@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
 
 from .rights import Actor, within_rights
 from .tables import HOLDINGS, PROJECTED, VERSION, entry_number
@@ -109,37 +110,39 @@ class Shelf:
             values: Any = tuple(map(list, zip(*rows, strict=True))) if postgres else [tuple(row) for row in rows]
             connection.exec_driver_sql(_INSERT[postgres], values)
         if self._ended_rows:
-            connection.exec_driver_sql(_END[postgres], self._ended_rows)
+            # What ends twice in one batch ended the first time.
+            connection.exec_driver_sql(_END[postgres], sorted(self._ended_rows))
         if self._forgotten:
             connection.execute(delete(HOLDINGS).where(HOLDINGS.c.number.in_(self._forgotten)))
         self._fresh, self._ended_rows, self._forgotten = {}, [], []
         self._ended, self._ended_about = {}, {}
 
     def _end_written(self, connection: Connection) -> None:
-        here = (HOLDINGS.c.room == self._room) & HOLDINGS.c.gone.is_(None)
         ends = [
-            (when, (HOLDINGS.c.what == what) & (column == value))
-            for ended, column in ((self._ended, HOLDINGS.c.id), (self._ended_about, HOLDINGS.c.about))
-            for what, value, when in self._met(connection, ended, column, here)
+            (when, number)
+            for ended, column in ((self._ended, "id"), (self._ended_about, "about"))
+            for when, number in self._met(connection, ended, column)
         ]
-        # What ends twice in one batch ended the first time.
-        for when, which in sorted(ends, key=lambda one: one[0]):
-            connection.execute(update(HOLDINGS).where(here & which).values(gone=when))
+        self._ended_rows.extend(ends)
 
-    def _met(
-        self, connection: Connection, ended: dict[Thing, int], column: Column[str], here: ColumnElement[bool]
-    ) -> Iterator[tuple[str, str, int]]:
-        """What ended and stands in the table, asked for many at a time: nearly all of it is new."""
+    def _met(self, connection: Connection, ended: dict[Thing, int], column: str) -> Iterator[tuple[int, int]]:
+        """Time and number of what ended and stands in the table; asked for together, as nearly all of it is new."""
         kinds: dict[str, list[str]] = {}
         for what, value in ended:
             kinds.setdefault(what, []).append(value)
+        postgres = connection.dialect.name == "postgresql"
         for what, values in kinds.items():
-            for at in range(0, len(values), MOST_IDS):
-                asked = here & (HOLDINGS.c.what == what) & column.in_(values[at : at + MOST_IDS])
-                for value in connection.execute(select(column).distinct().where(asked)).scalars().all():
-                    yield what, value, ended[what, value]
+            asked = values if postgres else json.dumps(values)
+            question = _MET[postgres].format(column=column)
+            for number, value in connection.exec_driver_sql(question, (self._room, what, asked)):
+                yield ended[what, value], number
 
 
+_MET = {
+    True: "SELECT number, {column} FROM holdings WHERE room = %s AND what = %s AND {column} = ANY(%s) AND gone IS NULL",
+    False: "SELECT number, {column} FROM holdings WHERE room = ? AND what = ?"
+    " AND {column} IN (SELECT value FROM json_each(?)) AND gone IS NULL",
+}
 _INSERT = {
     True: "INSERT INTO holdings (number, what, id, entry, seen, about, gone, room) SELECT * FROM unnest("
     "%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::text[])",
