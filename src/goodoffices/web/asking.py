@@ -126,13 +126,13 @@ def language_of(request: HttpRequest, default: str) -> str:
     return kept if kept in LANGUAGES else preferred(request.headers.get("Accept-Language", ""), default)
 
 
-def instant(text: str) -> int:
-    """Microseconds UTC of a time in a query: a day (its end) or a date-time (UTC without an offset)."""
+def instant(text: str, *, opening: bool = False) -> int:
+    """Microseconds UTC of a time in a query: a day (its end, or its `opening`) or a date-time (UTC if it names none)."""
     try:
         when = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
     except ValueError as error:
         raise BadRequest("error-time") from error
-    whole = 86_400 if len(text) == 10 else 0
+    whole = 86_400 if len(text) == 10 and not opening else 0
     aware = when if when.tzinfo else when.replace(tzinfo=UTC)
     try:
         return round(aware.timestamp()) * 1_000_000 + aware.microsecond + whole * 1_000_000

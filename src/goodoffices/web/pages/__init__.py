@@ -7,11 +7,13 @@ from functools import cache
 from types import ModuleType
 
 from ..routes import Route
-from . import arrivals, documents, findings, house, jump, logs, review, setup, today
+from . import arrivals, documents, findings, house, jump, logs, review, setup, timeline, today
 
-GROUPS: tuple[ModuleType, ...] = (house, setup, today, findings, arrivals, documents, jump, review, logs)
+GROUPS: tuple[ModuleType, ...] = (
+    house, setup, today, findings, timeline, arrivals, documents, jump, review, logs,
+)  # fmt: skip
 
-MENU = ("today", "findings", "documents", "review", "logs")
+MENU = ("today", "findings", "timeline", "documents", "review", "logs")
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
 
 

@@ -8,12 +8,14 @@ from ..case.desk import Desk
 from .accounts import FindingShown, finding_shown
 from .catalogue import Catalogue
 from .documents import DocumentLine, DocumentList, document_list, every_document
+from .events import EventShown, event_shown
 from .findings import FindingLine, FindingList, every_finding, finding_list
 from .jump import Jump, jumps
 from .logs import Logs
 from .pages import DocumentShown, document_shown
 from .review import Review
 from .sought import Chosen
+from .timeline import Timeline
 from .today import Today, today_shown
 
 
@@ -50,6 +52,14 @@ class Reader:
     def today(self, since: int) -> Today:
         """What there is to know since a time (microseconds UTC)."""
         return today_shown(self.desk, self.catalogue, self.language, self.at, since)
+
+    def timeline(self) -> Timeline:
+        """The timeline."""
+        return Timeline(self.desk, self.catalogue, self.language, self.at)
+
+    def event(self, ident: str) -> EventShown | None:
+        """One event; None where there is none that the actor may read."""
+        return event_shown(self.desk, self.catalogue, self.language, self.at, ident)
 
     def logs(self) -> Logs:
         """The logs of the rooms."""
