@@ -47,7 +47,7 @@ def pages(folder: Path, texts: dict[str, str]) -> Path:
 
 def small_case(place: str, base: Path) -> None:
     """A case with the rooms press and talks; in each a reader, a member and an officer, named after room and role."""
-    with Workbench.create(place, Intake((), SETTINGS, zone="Europe/Zurich")) as bench:
+    with Workbench.create(place, Intake((), SETTINGS, zone="Europe/Vienna")) as bench:
         bench.add_room("talks", open_to_all=False)
         for room in ("press", "talks"):
             for role in ROLES:

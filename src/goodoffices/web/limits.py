@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.core.cache import cache
 
 MINUTE = 60
@@ -9,7 +11,8 @@ MINUTE = 60
 
 def spent(what: str, who: str, most: int, now: int) -> bool:
     """Count one more; whether that is more than `most` in this minute. `now` in microseconds UTC."""
-    key = f"limit {what} {who} {now // 1_000_000 // MINUTE}"
+    named = hashlib.sha256(f"{what} {who}".encode()).hexdigest()
+    key = f"limit-{named}-{now // 1_000_000 // MINUTE}"
     cache.add(key, 0, timeout=2 * MINUTE)
     try:
         return int(cache.incr(key)) > most

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..workbench import Workbench
     from .asking import Ask
 
-Rule = Literal["anyone", "read", "add", "decide", "erase", "manage"]
+Rule = Literal["anyone", "read", "submit", "add", "decide", "move", "erase", "manage"]
 """Who may ask: anyone at all, or an actor who may do this in some room; what is shown the Workbench decides."""
 
 Twin = Literal["json", "csv"]

@@ -125,7 +125,9 @@ def _shaped(
         "route": route,
         "actor": actor,
         "site": site(),
-        "may": frozenset(action for action in ("add", "decide", "erase", "manage") if bench and bench.rooms(action)),
+        "may": frozenset(
+            action for action in ("submit", "add", "decide", "move", "erase", "manage") if bench and bench.rooms(action)
+        ),
         "case_name": bench.case_name(ask.language) if bench else "",
     }
     page = drawn(request, shown.template, ask.language, context)

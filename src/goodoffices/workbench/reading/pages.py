@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from markupsafe import Markup
 
 from ...lexicon.concepts import label
 from ...publications.citations import Citation, anchor
@@ -164,7 +163,7 @@ def _hint(one: Citation, excerpt: Excerpt) -> str:
 
 def _line(line: PageLine, words: Words) -> LineShown:
     why, language = reason_said(line.why.removeprefix(f"{line.kind}: "), words.language) if line.why else ("", "")
-    return LineShown(line.line, line.kind, words(f"line-{line.kind}"), why, language, line.dropped, Markup(line.html))
+    return LineShown(line.line, line.kind, words(f"line-{line.kind}"), why, language, line.dropped, str(line.html))
 
 
 def _taken(one: Citation, excerpt: Excerpt, home: Mapping[str, Finding], decided: Sequence[Decided]) -> TakenClaim:

@@ -1,0 +1,40 @@
+"""Ids to ask for: of things of the open room and of the closed one, for every route that wants one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goodoffices.workbench import Workbench
+
+ROUTES_OF = {
+    "finding": "finding", "document": "reading", "person": "person", "event": "event", "pair": "judgement",
+    "judge": "judgement", "decision": "judgement", "retract": "reading", "reject": "claim",
+}  # fmt: skip
+OF_ROOMS = ("log", "checkpoint", "receipt", "check", "bundle")
+
+
+def ids(bench: Workbench, room: str, kind: str) -> list[str]:
+    """The ids of the things of a kind that stand in a room."""
+    place = next(one for one in bench.rooms() if one.name == room)
+    return [held.id for held in bench.desk.standing(kind, room=place)]
+
+
+def example(bench: Workbench, route: Any, room: str) -> dict[str, str] | None:
+    """What to fill into the path of a route so that it shows something of a room; None when the room has none."""
+    if "<" not in route.path:
+        return {}
+    if route.name in OF_ROOMS:
+        from goodoffices.workbench.reading.logs import ident_of
+
+        place = next(one for one in bench.rooms() if one.name == room)
+        return {"ident": ident_of(place)} | ({"index": "0"} if "index" in route.path else {})
+    kind = ROUTES_OF.get(route.name)
+    assert kind, f"tests/web/examples.py knows no example for the route {route.name}; add one"
+    found = ids(bench, room, kind)
+    return {"ident": found[0]} if found else None
+
+
+def absent(route: Any) -> dict[str, str]:
+    """What to fill in so that there is nothing."""
+    filled = {"ident": "sha256:" + "0" * 64 if route.name == "document" else "fnd_" + "a" * 26}
+    return filled | ({"index": "0"} if "index" in route.path else {})
