@@ -66,20 +66,20 @@ def compare_heads(left: Claim, right: Claim, one: Members, two: Members, ground:
     first, second = people_of(left, one, ground), people_of(right, two, ground)
     if not first or not second:
         return Relation.INCOMPARABLE
-    if any(_alike(person, other, ground) for person in first for other in second):
+    if any(alike(person, other, ground) for person in first for other in second):
         return Relation.SAME
     return Relation.DISPUTED
 
 
 def _covers(whole: frozenset[str], part: frozenset[str], ground: Ground) -> bool:
-    return all(any(_alike(person, other, ground) for other in whole) for person in part)
+    return all(any(alike(person, other, ground) for other in whole) for person in part)
 
 
 def _meet(first: frozenset[str], second: frozenset[str], ground: Ground) -> bool:
-    return any(_alike(person, other, ground) for person in first for other in second)
+    return any(alike(person, other, ground) for person in first for other in second)
 
 
-def _alike(one: str, two: str, ground: Ground) -> bool:
+def alike(one: str, two: str, ground: Ground) -> bool:
     """One person; two entries that share a spelling of the surname count as one until somebody parts them."""
     if one == two:
         return True

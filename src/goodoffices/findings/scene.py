@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..lexicon.names.parts import name_parts
 from ..lexicon.names.spelling import folded, voiced
 from ..records import Annotated, CaseSettings, Person, When
 from .local_time import zone_near
@@ -38,7 +39,8 @@ def spellings_of(people: Iterable[Person]) -> Mapping[str, frozenset[str]]:
                     folded(spelled)
                     for text in (person.name, *person.variants)
                     if text.strip()
-                    for spelled in {text.split()[-1], voiced(text.split()[-1])}
+                    for family in {text.split()[-1], name_parts(text).family}
+                    for spelled in {family, voiced(family)}
                 ),
             }
         )

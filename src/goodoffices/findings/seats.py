@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import msgspec
 
 from ..records import Members
+from .membership import alike
 from .questions import Question
 from .relation import Ground, Voice
 
@@ -97,7 +98,8 @@ def _with_heads(asked: Asked, ground: Ground) -> Asked:
         present = {person for voice in members for person in _people(voice, ground)}
         for voice in asked[question]:
             value = voice.claim.value
-            if isinstance(value, Members) and not present.isdisjoint(_people(voice, ground)):
+            heads = _people(voice, ground)
+            if isinstance(value, Members) and any(alike(one, other, ground) for one in heads for other in present):
                 seated = msgspec.structs.replace(
                     voice.claim, kind="attendance", value=msgspec.structs.replace(value, open=True)
                 )

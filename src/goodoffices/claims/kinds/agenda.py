@@ -17,6 +17,7 @@ AHEAD = frozenset(
     {"обговорять", "обсудят", "обговорюватимуть", "розглянуть", "рассмотрят", "discuss", "address", "raise"}
 )
 AUXILIARY = frozenset({"was", "were", "been", "being", "be"})
+PASSIVE = frozenset("discussed raised addressed taken brought opened touched covered was were".split())
 SPEAKERS = frozenset(
     {
         "talks",
@@ -99,10 +100,10 @@ def _passive(passage: Passage, verb: Mark, scene: Scene) -> bool:
         return False
     word = passage.reading.words[verb.first]
     if passage.reading.language == "en":
-        return passage.word(verb.last - 1) == "discussed" and not AUXILIARY.isdisjoint(
-            passage.words(verb.first - 2, verb.last)
-        )
-    return word.endswith(("лося", "лась", "лася", "лось", "лися", "лись", "лся", "вся"))
+        passive = passage.word(verb.first) in PASSIVE
+        return passive and not AUXILIARY.isdisjoint(passage.words(verb.first - 3, verb.last))
+    # "Ядерної теми не торкалися": told of nobody, it is told of the talks.
+    return word.endswith(("лося", "лась", "лася", "лось", "лися", "лись", "лся", "вся", "ли", "но", "то"))
 
 
 def _issues(passage: Passage, verb: Mark) -> list[Mark]:
@@ -129,8 +130,9 @@ def _issues(passage: Passage, verb: Mark) -> list[Mark]:
     return (
         [m for m in marks if low <= m.start and m.last <= verb.first and m.id != "peace-treaty"][-6:]
         if (
-            not AUXILIARY.isdisjoint(passage.words(verb.first - 2, verb.last))
+            not AUXILIARY.isdisjoint(passage.words(verb.first - 3, verb.last))
             or passage.reading.words[verb.first].endswith(("ися", "ись", "лся", "лась", "но"))
+            or (passage.reading.language != "en" and denial(passage, verb) is not None)
         )
         else []
     )

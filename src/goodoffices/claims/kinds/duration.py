@@ -26,6 +26,8 @@ WEAK = frozenset(
 )  # fmt: skip
 FURTHEST = 9  # words between those who talk and for how long
 PUT = frozenset({"put", "puts", "estimated", "clocked", "timed", "gave"})
+NOT = frozenset({"not", "didn't", "didn’t"})
+EVEN = frozenset("и й і навіть даже even".split())
 THAT = frozenset({"that", "що", "что", "which"})
 THEY = frozenset({"they", "both", "two", "the two", "вони", "обидва", "обидві", "двоє", "сторони", "они", "оба", "обе",
                   "двое", "стороны"})  # fmt: skip
@@ -77,10 +79,29 @@ def _draft(
     if going and length.modifier == "exact" and length.low is not None:
         quantity = msgspec.structs.replace(length, high=None, modifier="at-least")
     subject = _subject(passage, scene, time, about, length)
-    start, end = passage.trimmed(*passage.clause(time.start))
-    if about is not None and not start <= about.start < end:
+    start, end = passage.trimmed(*_account(passage, time))
+    whole = passage.clause(time.start)
+    cut = start > whole[0] and about is not None and about.start >= whole[0]
+    if about is not None and not cut and not start <= about.start < end:
         start, end = min(start, about.start), max(end, about.end)
     return Draft("duration", subject, Amount(quantity, time.text, scene.language), start, end, time.start, polarity)
+
+
+def _account(passage: Passage, time: TimeMention) -> tuple[int, int]:
+    """The clause of the length, without what it says of another length: "42 minutes, by the other's word two hours"."""
+    start, end = passage.clause(time.start)
+    text = passage.reading.text
+    for other in passage.times:
+        if other.kind != "duration" or not start <= other.start < end:
+            continue
+        if other.start > time.start:
+            cut = max((text.find(sign, time.end, other.start) for sign in (",", ";", " –", " —", " -")), default=-1)
+            end = cut if cut > 0 else end
+            break
+        if other.end < time.start:
+            cuts = [text.find(sign, other.end, time.start) for sign in (",", ";")]
+            start = max([start, *(cut + 1 for cut in cuts if cut >= 0)])
+    return start, end
 
 
 def _subject(passage: Passage, scene: Scene, time: TimeMention, about: Mark | None, length: Quantity) -> Subject:
@@ -105,10 +126,19 @@ def _lasting(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
         if not known or (about is None and _text(passage, verb) in WEAK):
             continue
         polarity: Polarity = "planned" if verb.id == "last-base" or planned(passage, verb, before=3) else "asserted"
+        negated = denial(passage, verb) is not None or not NOT.isdisjoint(passage.words(verb.first, verb.last))
+        if negated and not _even(passage, time):
+            polarity = "denied"
         if scene.language == "en" and verb.id == "last-base" and passage.word(verb.first) in ("could", "may"):
             return about, None, False
         return about, polarity, verb.id == "last-going"
     return None
+
+
+def _even(passage: Passage, time: TimeMention) -> bool:
+    """ "Не заняло и часа": what is denied is that it lasted so much, not that it lasted; or a bound is denied."""
+    first = passage.first_word(time.start)
+    return time.length is None or time.length.modifier != "exact" or passage.word(first - 1) in EVEN
 
 
 def _text(passage: Passage, mark: Mark) -> str:

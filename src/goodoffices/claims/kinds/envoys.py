@@ -17,6 +17,7 @@ TRIGGERS = (("act", "stand-for"), ("act", "send"), ("act", "come"), ("act", "rep
 REACH = 9  # words between a side and who stands for it
 SENT = 7  # words between "sent" and who was sent
 FOR = {"en": frozenset({"for"}), "uk": frozenset({"від", "од"}), "ru": frozenset({"от"})}
+BY = frozenset("с со з із зі від от".split())
 SIDE = ("сторон", "боку", "бік")
 GOVERNMENT = ("government", "regime", "cabinet", "уряд", "правительств", "режим")
 OPPOSITE = frozenset({"opposite", "across", "facing", "навпроти", "напротив"})
@@ -97,6 +98,8 @@ def _sides(passage: Passage, scene: Scene) -> Iterator[tuple[str, int, int]]:
         elif party.how == "adjective" and scene.language != "en" and passage.word(last).startswith(SIDE):
             yield party.party, first - 1, last + 1
     for index in range(passage.sentence.first, passage.sentence.last - 1):
+        if scene.language != "en" and passage.word(index + 2) in OF_SIDE and passage.word(index) in BY:
+            yield "", index, index + 3  # "с приштинской стороны": of whichever side others place that person in
         if passage.word(index) in leads:
             word = passage.word(index + 1 + (passage.word(index + 1) == "the"))
             side = land_of(scene) if word.startswith(GOVERNMENT) else rebels(scene) if word.startswith(REBELS) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...records import Members, PersonMention, Polarity
@@ -21,6 +22,11 @@ UNDER = frozenset({"under", "with"})
 ONES = frozenset({"one", "side", "team", "delegation", "group", "counterpart"})
 ENVOYS = frozenset("negotiators envoys delegates переговорники перемовники посланці переговорщики посланники".split())
 FRONTED = 16  # words between "Led by" at the head of a sentence and the team
+APPOSED = 16  # words between a name and "as head" behind it
+HEADS = frozenset({"head", "leader", "chief", "chair", "chairman"})
+POSSESSIVE = frozenset({"our", "their", "its", "нашу", "наша", "нашої", "нашей", "свою"})
+# "The army's was led by X": whose the delegation is that goes without saying.
+OWNED = re.compile(r"(?:[\w'’-]{1,20} ){0,2}[\w-]{1,20}['’]s (?:team |delegation )?(?:was|is)|['’]s (?:was|is)")
 BROUGHT = 4  # words between "brought" and the delegation
 
 INVERTED = frozenset({"heading", "leading", "fronting"})  # "Heading the team was General X"
@@ -56,6 +62,7 @@ def _headed(passage: Passage, scene: Scene) -> Iterator[Headed]:
     yield from _by_verb(passage, scene)
     yield from _negotiators(passage, scene)
     yield from _under(passage, scene)
+    yield from _for_each(passage)
 
 
 def _by_noun(passage: Passage, scene: Scene) -> Iterator[Headed]:
@@ -125,10 +132,22 @@ def _team(passage: Passage, verb: Mark) -> Mark | None:
     teams = passage.of("talks", "delegation")
     if not teams:
         teams = [mark for mark in passage.of("talks", "sides") if passage.word(mark.last - 1) in ENVOYS]
+    teams = [*teams, *_own_sides(passage)]
     delegation = passage.nearest(teams, verb)
     # "Led by X, the high representative, the seven-member team had flown in".
     reach = BROUGHT if verb.id == "bring" else FRONTED if verb.first == passage.sentence.first else 7
     return delegation if delegation is not None and passage.apart(delegation, verb) <= reach else None
+
+
+def _own_sides(passage: Passage) -> list[Mark]:
+    """ "The Pakistani side", "our side", "киргизьку сторону": a word for a side with whose it is before it."""
+    found = []
+    for mark in passage.of("talks", "side"):
+        start = passage.reading.starts[mark.first]
+        named = any(party.end <= start <= party.end + 1 for party in passage.parties)
+        if named or passage.word(mark.first - 1) in POSSESSIVE:
+            found.append(mark)
+    return found
 
 
 def _leader(passage: Passage, scene: Scene, verb: Mark, delegation: Mark, clause: tuple[int, int]) -> Iterator[Headed]:
@@ -155,7 +174,11 @@ def _just_named(passage: Passage, verb: Mark) -> str | None:
         return None
     for party in passage.parties:
         between = passage.reading.text[party.end : verb.start].strip(" ,")
-        if party.end <= verb.start and not between and passage.word(passage.first_word(party.start) - 1) in OF:
+        if party.end > verb.start:
+            continue
+        if not between and passage.word(passage.first_word(party.start) - 1) in OF:
+            return party.party
+        if OWNED.fullmatch(between):
             return party.party
     return None
 
@@ -177,9 +200,10 @@ def _of_people(passage: Passage, verb: Mark, clause: tuple[int, int]) -> Iterato
 
 def _likewise(passage: Passage, person: PersonMention, party: str, delegation: Mark, verb: Mark) -> Iterator[Headed]:
     """ "..., and presidential aide Y the Russian one", "..., while Y did so for Beirut": the verb left out."""
-    if passage.reading.language != "en":
-        return
     at = max(person.end, delegation.end, verb.end)
+    if passage.reading.language != "en":
+        yield from _dashed(passage, delegation, verb, at)
+        return
     names = [one for one in passage.persons if one.start >= at and one.person != person.person]
     others = [one for one in passage.parties if one.start >= at and one.party != party]
     if len(names) != 1 or len(others) != 1 or names[0].end > others[0].start:
@@ -234,7 +258,8 @@ def _led(passage: Passage, verb: Mark, delegation: Mark) -> PersonMention | None
     if not before and passage.word(verb.first) in INVERTED and after and passage.apart(after[0], delegation) <= 8:
         return after[0]
     if passage.reading.language == "en" or (before and delegation.first > verb.first):
-        return before[-1] if before and passage.apart(before[-1], verb) <= 9 else None
+        beside = bool(before) and (passage.apart(before[-1], verb) <= 9 or _set_apart(passage, before[-1], verb))
+        return before[-1] if beside else None
     near = [p for p in after if passage.first_word(p.start) - verb.last <= 9]
     if near:
         best = near[0]
@@ -243,6 +268,12 @@ def _led(passage: Passage, verb: Mark, delegation: Mark) -> PersonMention | None
                 best = other
         return best
     return before[-1] if before and passage.apart(before[-1], verb) <= 6 else None
+
+
+def _set_apart(passage: Passage, person: PersonMention, verb: Mark) -> bool:
+    """ "X, the deputy director for foreign policy at the security council, headed": commas around what X is."""
+    between = passage.reading.text[person.end : verb.start].strip()
+    return between.startswith(",") and between.endswith(",") and passage.apart(person, verb) <= APPOSED
 
 
 def _possessed(passage: Passage, person: PersonMention) -> bool:
@@ -264,6 +295,31 @@ def _negotiators(passage: Passage, scene: Scene) -> Iterator[Headed]:
             continue
         whole = (passage.start, passage.end)
         yield person, party_of(passage, scene, noun, whole) or scene.party_of(person.person) or "", None, False, noun
+
+
+def _for_each(passage: Passage) -> Iterator[Headed]:
+    """ "It was led for Seoul by A and for Pyongyang by B"."""
+    verbs = passage.of("act", "lead", "led-by", "represent")
+    if passage.reading.language != "en" or not verbs:
+        return
+    for party in passage.parties:
+        after = passage.first_word(party.end)
+        if passage.word(passage.first_word(party.start) - 1) != "for" or passage.word(after) != "by":
+            continue
+        person = next((one for one in passage.persons if one.start > party.end), None)
+        if person is not None and passage.first_word(person.start) - after <= 8 and verbs[0].end <= party.start:
+            yield person, party.party, None, False, verbs[0]
+
+
+def _dashed(passage: Passage, delegation: Mark, verb: Mark, at: int) -> Iterator[Headed]:
+    """ "..., Саймумін Ятімов – таджицьку": the other head, a dash, the other side."""
+    for person in passage.persons:
+        if person.start < at:
+            continue
+        for party in passage.parties:
+            gap = passage.reading.text[person.end : party.start]
+            if 0 < len(gap) <= 4 and gap.strip() in ("–", "—", "-") and party.how == "adjective":
+                yield person, party.party, delegation, False, verb
 
 
 def _named_after(passage: Passage, noun: Mark, person: PersonMention) -> int:
@@ -293,6 +349,7 @@ def _under(passage: Passage, scene: Scene) -> Iterator[Headed]:
         words = passage.words(delegation.last, passage.first_word(person.start))
         behind = passage.words(passage.first_word(person.end), passage.first_word(person.end) + 3)
         at_head = behind[:2] in (["at", "their"], ["at", "its"], ["at", "the"]) and behind[2:] in (["head"], ["helm"])
+        at_head = at_head or _as_head(passage, person)
         if len(words) > 8 or not (words[:1] == ["under"] or (at_head and "with" in words)):
             continue
         party = (
@@ -303,3 +360,15 @@ def _under(passage: Passage, scene: Scene) -> Iterator[Headed]:
             or ""
         )
         yield person, party, delegation, False, delegation
+
+
+def _as_head(passage: Passage, person: PersonMention) -> bool:
+    """ "With Ri Son Gwon, chairman of the committee, as head"."""
+    at = passage.first_word(person.end)
+    for index in range(at, min(at + APPOSED, passage.sentence.last - 1)):
+        if (
+            passage.word(index) == "as"
+            and passage.word(index + 1 + (passage.word(index + 1) in ("its", "their"))) in HEADS
+        ):
+            return True
+    return False

@@ -15,7 +15,7 @@ from .words import Mark, trait
 TRIGGERS = (
     ("act", "hold-future"), ("act", "hold-base"), ("act", "continue"), ("act", "submit"), ("act", "step"),
     ("act", "start-future"), ("turn", "planned"), ("order", "next"), ("act", "meet-again"), ("act", "come-together"),
-    ("act", "come-back"),
+    ("act", "come-back"), ("act", "again"),
 )  # fmt: skip
 VERBLESS = 8  # words between the next talks and their date where a dash stands for the verb
 ONE = frozenset({"one", "is", "was"})

@@ -11,11 +11,12 @@ BETWEEN = frozenset("again anew once more then next both all also now soon later
 SIDES = frozenset(
     "they we both two sides parties delegations delegates teams negotiators envoys ministers principals participants "
     "groups officials experts rivals foes camps neighbours neighbors governments countries diplomats everybody "
-    "everyone all committee commission mechanism council leaders presidents guests those representatives "
+    "everyone all committee commission commissions committees mechanism council leaders presidents guests those "
+    "representatives "
     "вони ми обидва обидві сторони делегації команди переговорники перемовники учасники посланці експерти комісія "
-    "представники міністри лідери групи комітет обоє усі всі дипломати співрозмовники "
+    "представники міністри лідери групи комітет комісії робочі обоє усі всі дипломати співрозмовники "
     "они мы оба обе стороны делегации команды переговорщики участники посланники эксперты комиссия представители "
-    "министры лидеры группы комитет все дипломаты собеседники".split()
+    "министры лидеры группы комитет комиссии рабочие все дипломаты собеседники".split()
 )
 DECIDED = ("decid", "resolv", "undert", "ready", "intend", "promis", "вирішил", "готов", "намір", "збираютьс", "розрах",
            "обіця", "повинн", "решил", "намер", "собираютс", "рассчит", "обеща", "должн", "мають", "имеют")  # fmt: skip
@@ -25,6 +26,9 @@ INFINITIVE = ("ти", "тися", "тись")  # of Ukrainian; a Russian one is 
 RUSSIAN = ("ть", "ться", "йтись", "сть")
 SEVERAL = ("уть", "ють", "уться", "ять", "яться", "ать", "аться", "мося", "мось", "ут", "утся", "ют", "ят", "ятся",
            "ат", "атся", "мся", "мо", "ем", "ём", "им")  # fmt: skip
+EACH_OTHER = 8  # words between "again" and "each other"
+TOGETHER = ("each other", "one another", "same table", "one table", "same room", "одне одн", "один одн", "одного стол",
+            "одним стол", "друг друг", "друг с друг", "одной комнат")  # fmt: skip
 LEADING = frozenset("with the and".split())
 
 
@@ -37,7 +41,18 @@ def reunions(passage: Passage) -> list[Mark]:
             continue
         if _to_come(passage, verb) and (_by_sides(passage, verb) or _plural(passage, verb, again)):
             found.append(verb)
-    return sorted(found, key=lambda mark: mark.start)
+    return sorted(found, key=lambda mark: mark.start) or _face_to_face(passage)
+
+
+def _face_to_face(passage: Passage) -> list[Mark]:
+    """ "Will have to look each other in the eye once more": whatever the verb, they will be together again."""
+    text = passage.reading.words[passage.sentence.first : passage.sentence.last]
+    found = []
+    for mark in passage.of("act", "again"):
+        near = " ".join(passage.words(mark.first - EACH_OTHER, mark.last + EACH_OTHER))
+        if any(words in near for words in TOGETHER) and (not FUTURE.isdisjoint(text) or "planned" in passage.ids):
+            found.append(mark)
+    return found
 
 
 def _traveller(passage: Passage, verb: Mark) -> bool:

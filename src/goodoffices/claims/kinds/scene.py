@@ -21,6 +21,7 @@ from ...records import (
     Quote,
     Subject,
     Value,
+    day_moment,
 )
 from ...records.moment import DAY
 from .bodies import Bodies
@@ -262,6 +263,9 @@ class Scene:
             if order.turn == "previous":
                 return self.rounds_at(passage, at)[0]
             near = passage.nearest(days_of(passage, within), at)
+            last = self._last_day() if order.turn == "final" and order.day is None and near is None else None
+            if last is not None:
+                return self._sitting(None, last)
             if order.day is None and near is None:
                 told = self._told_of(passage, passage.nearest(marks, at) or marks[0])
                 if told is not None:
@@ -277,6 +281,16 @@ class Scene:
         if owned and owned[0].moment is not None and not talk_marks(passage):
             return self._sitting(None, day_around(owned[0].moment))
         return self.latest()
+
+    def _last_day(self) -> Moment | None:
+        """The day on which the round ended, for "the last session" without a date."""
+        days = self.stage.days
+        if days is None or days.ends is None or single_day(days):
+            return None
+        today = self.today()
+        if today is not None and today.ends is not None and days.ends > today.ends:
+            return None
+        return day_moment(days.last_day, zone=days.zone, basis="inferred")
 
     def _keep_named(self, passage: Passage) -> None:
         """Remember the day of "Thursday's plenary", for "that plenary" further on."""

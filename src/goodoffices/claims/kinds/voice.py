@@ -249,7 +249,9 @@ def _closing(passage: Passage, start: int, cue: Mark) -> bool:
 def _governs(passage: Passage, cue: Mark, who: PersonMention | PartyMention, start: int) -> bool:
     text = passage.reading.text
     if cue.id == "according":
-        return True
+        # "За версією A ..., за версією B ...": each account has its own.
+        others = [other for other in passage.of("cue", "according") if other.end <= start]
+        return cue.start <= start or not others
     if start < min(cue.start, who.start):
         return _closing(passage, min(cue.start, who.start), cue)
     return start >= cue.end and not any(sign in text[cue.end : start] for sign in ";")

@@ -32,6 +32,7 @@ _LASTING = {
         "занял заняла около почти более свыше".split()
     ),
 }
+_EVEN = frozenset({"и", "й", "і", "навіть", "даже"})
 _LONG = frozenset({"long", "old"})
 
 
@@ -234,6 +235,10 @@ def _bare(cursor: Cursor, index: int) -> Wording | None:
     )
     if not half:
         add_smaller(cursor, wording)
+    if modifier is None and before in _EVEN and "не" in cursor.words[max(index - 4, 0) : index - 1]:
+        # "Не заняло и часа": less than the unit.
+        wording.length, wording.approximate = Quantity(None, number, unit.unit, "at-most"), True
+        return wording
     told = article or modifier or half or compound or len(wording.parts) > 1
     return wording if told or before in _LASTING[cursor.language] else None
 
