@@ -7,13 +7,13 @@ from functools import cache
 from types import ModuleType
 
 from ..routes import Route
-from . import arrivals, documents, findings, house, jump, logs, review, setup, timeline, today
+from . import arrivals, documents, findings, house, jump, logs, people, review, setup, sources, timeline, today
 
 GROUPS: tuple[ModuleType, ...] = (
-    house, setup, today, findings, timeline, arrivals, documents, jump, review, logs,
+    house, setup, today, findings, timeline, arrivals, documents, people, sources, jump, review, logs,
 )  # fmt: skip
 
-MENU = ("today", "findings", "timeline", "documents", "review", "logs")
+MENU = ("today", "findings", "timeline", "documents", "people", "sources", "review", "logs")
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
 
 

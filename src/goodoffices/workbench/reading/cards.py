@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Literal
 
 import msgspec
@@ -13,7 +14,10 @@ KINDS: tuple[Kind, ...] = ("reading", "finding", "person", "event", "judgement")
 
 
 class DocumentCard(msgspec.Struct, frozen=True):
-    """A page: the name of its file without folders, outlet, title, language, day; how much was taken from it."""
+    """A page: the name of its file without folders, outlet, title, language, day; how much was taken from it.
+
+    `people`: the spellings of everybody it names, in lower case; `wire`: agencies it credits for its text.
+    """
 
     path: str
     outlet: str
@@ -22,10 +26,15 @@ class DocumentCard(msgspec.Struct, frozen=True):
     published: Moment | None
     claims: int
     warnings: int
+    people: tuple[str, ...] = ()
+    wire: tuple[str, ...] = ()
 
 
 class FindingCard(msgspec.Struct, frozen=True):
-    """A finding: `topic` is the issue of a position, else the question itself; `values` counts the answers."""
+    """A finding: `topic` is the issue of a position, else the question itself; `values` counts the answers.
+
+    `owners`: of each answer, who independently vouches for it.
+    """
 
     subject: str
     question: str
@@ -34,6 +43,7 @@ class FindingCard(msgspec.Struct, frozen=True):
     independent: int
     sides: tuple[str, ...]
     values: int
+    owners: tuple[tuple[str, ...], ...] = ()
 
 
 class JudgementCard(msgspec.Struct, frozen=True):
@@ -78,6 +88,16 @@ class _Document(msgspec.Struct):
     rendition: _Rendition
     published: Moment | None = None
     warnings: tuple[str, ...] = ()
+    wire: tuple[str, ...] = ()
+
+
+class _Person(msgspec.Struct):
+    name: str
+    variants: tuple[str, ...] = ()
+
+
+class _Mentions(msgspec.Struct):
+    people: tuple[_Person, ...] = ()
 
 
 class Page(msgspec.Struct):
@@ -85,6 +105,7 @@ class Page(msgspec.Struct):
 
     document: _Document
     claims: int
+    mentions: _Mentions
     warnings: tuple[str, ...] = ()
 
 
@@ -100,7 +121,14 @@ def document_card(body: Page) -> DocumentCard:
         document.published,
         body.claims,
         warnings,
+        _spellings(body.mentions),
+        document.wire,
     )
+
+
+def _spellings(mentions: _Mentions) -> tuple[str, ...]:
+    # One name stands on thousands of pages: its letters are kept once.
+    return tuple(sorted({intern(name.casefold()) for one in mentions.people for name in (one.name, *one.variants)}))
 
 
 def finding_card(finding: Finding) -> FindingCard:
@@ -115,6 +143,7 @@ def finding_card(finding: Finding) -> FindingCard:
         finding.independent_sources,
         tuple(sides),
         len(finding.values),
+        tuple(answer.owners for answer in finding.values),
     )
 
 

@@ -67,7 +67,7 @@ def finding_list(
     kept, counts = catalogue.narrowed(desk.actor, "finding", at, AXES, chosen, finding_order)
     shown = stretch(len(kept), page)
     ordered = kept[max(shown.first - 1, 0) : shown.last]
-    names = _Labels(desk, at, language)
+    names = Labels(desk, at, language)
     facets = tuple(facet(key, counts[key], chosen, getattr(names, key)) for key in FACETS)
     return FindingList(tuple(finding_lines(desk, catalogue, language, at, ordered)), facets, shown)
 
@@ -155,7 +155,7 @@ def topic_label(topic: str, language: str) -> str:
     return label(home, topic, language) if home else concept_label(topic, language)
 
 
-class _Labels:
+class Labels:
     """What the choices of facets are called."""
 
     def __init__(self, desk: Desk, at: int | None, language: str) -> None:

@@ -13,8 +13,10 @@ from .findings import FindingLine, FindingList, every_finding, finding_list
 from .jump import Jump, jumps
 from .logs import Logs
 from .pages import DocumentShown, document_shown
+from .people import People
 from .review import Review
 from .sought import Chosen
+from .sources import Sources
 from .timeline import Timeline
 from .today import Today, today_shown
 
@@ -60,6 +62,14 @@ class Reader:
     def event(self, ident: str) -> EventShown | None:
         """One event; None where there is none that the actor may read."""
         return event_shown(self.desk, self.catalogue, self.language, self.at, ident)
+
+    def people(self) -> People:
+        """The people."""
+        return People(self.desk, self.catalogue, self.language, self.at)
+
+    def sources(self) -> Sources:
+        """The sources."""
+        return Sources(self.desk, self.catalogue, self.language, self.at)
 
     def logs(self) -> Logs:
         """The logs of the rooms."""

@@ -1,0 +1,137 @@
+"""Sources: every outlet with what it published, how often it stands alone or is contradicted, and what it took over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from ...publications.names import upstream_label
+from ...publications.words import words_of
+from ..case.desk import Desk
+from .cards import Card
+from .catalogue import Catalogue
+from .documents import document_face
+from .excerpts import outlet_of, settings_at
+from .findings import Labels, finding_face
+from .sought import Chosen, Facet, Stretch, facet, narrowed, stretch
+
+
+class SourceLine(msgspec.Struct, frozen=True):
+    """An outlet; `key` is what documents are narrowed by. `alone`: findings nobody else speaks of; `shared`: with
+    others; `contradicted`: where others differ. `took`: agencies its pages credit for their text, with the number of
+    pages.
+    """
+
+    key: str
+    name: str
+    owner: str
+    side: str
+    languages: tuple[str, ...]
+    pages: int
+    alone: int
+    shared: int
+    contradicted: int
+    took: tuple[tuple[str, int], ...]
+
+
+class SourceList(msgspec.Struct, frozen=True):
+    """A page of sources with the facets that narrow them."""
+
+    rows: tuple[SourceLine, ...]
+    facets: tuple[Facet, ...]
+    stretch: Stretch
+
+
+class _Kept(msgspec.Struct):
+    """What is counted of an outlet."""
+
+    name: str
+    owner: str
+    side: str
+    languages: Counter[str]
+    wire: Counter[str]
+    pages: int = 0
+    alone: int = 0
+    shared: int = 0
+    contradicted: int = 0
+
+
+class Sources:
+    """The sources of one reader."""
+
+    def __init__(self, desk: Desk, catalogue: Catalogue, language: str, at: int | None) -> None:
+        self.desk, self.catalogue, self.language, self.at = desk, catalogue, language, at
+        self.labels = Labels(desk, at, language)
+
+    def page(self, chosen: Chosen, number: int) -> SourceList:
+        """Those that published most first."""
+        kept, counts = narrowed(self._counted(), {"side": _side, "language": _languages}, chosen)
+        shown = stretch(len(kept), number)
+        words = words_of(self.language)
+        labels = {"side": self._party, "language": lambda code: words.known(f"language-{code}", code)}
+        facets = tuple(facet(key, counts[key], chosen, labels[key]) for key in labels)
+        return SourceList(tuple(self._line(one) for one in kept[max(shown.first - 1, 0) : shown.last]), facets, shown)
+
+    def every(self, chosen: Chosen) -> Iterator[SourceLine]:
+        """All sources that the filters leave."""
+        kept, _ = narrowed(self._counted(), {"side": _side, "language": _languages}, chosen)
+        return (self._line(one) for one in kept)
+
+    def _counted(self) -> list[_Kept]:
+        found: dict[str, _Kept] = {}
+        known = self._known()
+        for card in self.catalogue.standing(self.desk.actor, "reading", self.at):
+            face, name = document_face(card), outlet_of(card.face)
+            owner, side = known.get(name.casefold(), ("", ""))
+            one = found.setdefault(name, _Kept(name, owner or name, side, Counter(), Counter()))
+            one.pages += 1
+            one.languages[face.language] += 1
+            one.wire.update(face.wire)
+        owned: dict[str, list[_Kept]] = {}
+        for one in found.values():
+            owned.setdefault(one.owner, []).append(one)
+        for card in self.catalogue.standing(self.desk.actor, "finding", self.at):
+            self._count(card, owned)
+        return sorted(found.values(), key=lambda one: (-one.pages, one.name))
+
+    def _count(self, card: Card, owned: dict[str, list[_Kept]]) -> None:
+        face = finding_face(card)
+        for owner in {owner for owners in face.owners for owner in owners if owner in owned}:
+            for one in owned[owner]:
+                if face.status == "disputed":
+                    one.contradicted += 1
+                elif face.status == "single":
+                    one.alone += 1
+                else:
+                    one.shared += 1
+
+    def _known(self) -> dict[str, tuple[str, str]]:
+        """Outlet -> owner and side, as the settings of the rooms name them."""
+        found: dict[str, tuple[str, str]] = {}
+        for key in sorted(self.desk.actor.roles):
+            for source in settings_at(self.desk, self.desk.rooms[key], self.at).settings.sources:
+                found.setdefault(source.name.casefold(), (source.owner or "", source.side or ""))
+        return found
+
+    def _line(self, one: _Kept) -> SourceLine:
+        words = words_of(self.language)
+        return SourceLine(
+            one.name, upstream_label(one.name, self.language), upstream_label(one.owner, self.language),
+            self._party(one.side) if one.side else "",
+            tuple(words.known(f"language-{code}", code) for code, _ in one.languages.most_common()),
+            one.pages, one.alone, one.shared, one.contradicted,
+            tuple((upstream_label(name, self.language), count) for name, count in sorted(one.wire.items())),
+        )  # fmt: skip
+
+    def _party(self, side: str) -> str:
+        return self.labels.side(side) if side != "none" else side
+
+
+def _side(one: _Kept) -> tuple[str, ...]:
+    return (one.side or "none",)
+
+
+def _languages(one: _Kept) -> tuple[str, ...]:
+    return tuple(one.languages)
