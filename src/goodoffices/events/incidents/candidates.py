@@ -17,6 +17,7 @@ from .sphere import RADIUS, Floats, chord_of, unit_vectors
 Ints = NDArray[np.int64]
 ROWS = 3
 MARGIN = 1e-9  # radians: 6 mm, more than any rounding of the grid
+TURN = 3_600_000_000  # all longitudes, in 1e-7 degrees
 LONGITUDES = 2**33
 
 
@@ -59,18 +60,21 @@ def _stretches(
     keys = key[order]
     asked = place if asking is None else np.flatnonzero(np.isin(order, asking))
     both = asking is not None
-    for later in (-1, 0, 1) if both else (0, 1):
-        for up in range(-ROWS, ROWS + 1):
+    own, east = group[order[asked]], turned[order[asked]]
+    near_row, rank = np.unique(row[order[asked]], return_inverse=True)
+    for up in range(-ROWS, ROWS + 1):
+        wide = _half_width((near_row * height - np.pi / 2).astype(float), height, reach, max(abs(up) - 1, 0) * height)[
+            rank
+        ]
+        for later in (-1, 0, 1) if both else (0, 1):
             if not both and later == 0 and up < 0:
                 continue
-            wide = _half_width(lat[order[asked]], reach, max(abs(up) - 1, 0) * height)
-            base = (group[order[asked]] + later * rows + up) * LONGITUDES
-            own = not both and later == 0 and up == 0
-            for turn in _turns(turned[order[asked]], wide):
-                centre = base + turned[order[asked]] + turn
+            base = (own + later * rows + up) * LONGITUDES
+            for turn in _turns(east, wide):
+                centre = base + east + turn
                 low = np.searchsorted(keys, np.maximum(centre - wide, base))
-                high = np.searchsorted(keys, np.minimum(centre + wide, base + 3_600_000_000), side="right")
-                if own:
+                high = np.searchsorted(keys, np.minimum(centre + wide, base + TURN), side="right")
+                if not both and later == 0 and up == 0:
                     low = np.maximum(low, asked + 1)
                 i, j = _expanded(asked, low, high)
                 if both:
@@ -87,11 +91,14 @@ def _squared(axes: list[Floats], i: Ints, j: Ints) -> Floats:
     return total
 
 
-def _half_width(lat: Floats, reach: float, apart: float) -> Ints:
-    """Half the longitudes, in 1e-7 degrees, within `reach` of a latitude, given that latitudes differ by `apart`."""
+def _half_width(south: Floats, height: float, reach: float, apart: float) -> Ints:
+    """Half the longitudes, in 1e-7 degrees, within `reach` of the rows that begin `south`; latitudes differ by `apart`.
+
+    All in radians. The narrower parallel of the two decides; it lies at most `reach` nearer the pole.
+    """
     left = np.sqrt(max(np.sin(min(reach, np.pi) / 2) ** 2 - np.sin(min(apart, np.pi) / 2) ** 2, 0.0))
-    # The narrower parallel of the two decides; it lies at most `reach` nearer the pole.
-    parallel = np.cos(np.minimum(np.radians(np.abs(lat)) + reach, np.pi / 2))
+    poleward = np.maximum(np.abs(south), np.abs(south + height)) + reach
+    parallel = np.cos(np.minimum(poleward, np.pi / 2))
     ratio = np.clip(left / np.maximum(parallel, 1e-12), 0.0, 1.0)
     angle = np.where(ratio >= 1.0, np.pi, 2 * np.arcsin(ratio))
     return np.ceil(np.degrees(angle + MARGIN) * 1e7).astype(np.int64) + 2
@@ -99,12 +106,11 @@ def _half_width(lat: Floats, reach: float, apart: float) -> Ints:
 
 def _turns(turned: Ints, wide: Ints) -> list[int]:
     """Whole turns of the globe by which a stretch has to be sought again: none, unless it crosses longitude zero."""
-    around = 3_600_000_000
     turns = [0]
     if np.any(turned - wide < 0):
-        turns.append(around)
-    if np.any(turned + wide >= around):
-        turns.append(-around)
+        turns.append(TURN)
+    if np.any(turned + wide >= TURN):
+        turns.append(-TURN)
     return turns
 
 

@@ -6,13 +6,14 @@ coincidences of its ordinary days allow; then and only then two of its reports c
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .beliefs import beliefs_of
 from .candidates import Ints
 from .confusion import codes_for
+from .delays import lag_table
 from .density import background
 from .evidence import Reports
 from .linking import IndexPairs, linked
@@ -22,46 +23,74 @@ from .sphere import Floats
 
 LEAST_SHARE, LEAST_FOUND = 0.01, 6.0
 LEAST_SIGMA = 20.0
-SAME_WORD = 0.95
-SAME_TICK = 0.9
+SAME_WORD, SAME_TICK = 0.95, 0.9
+PRIOR = 4.0
 ROUNDS = 8
 
 
 def learned_duplicates(sample: Reports, model: Model) -> Duplicates:
-    """For every source the share of its reports that repeat one of its own, and how far from it they lie."""
+    """For every source how often it repeats itself, and how far from its first report in place and time."""
     sources = len(sample.sources)
     begin, _ = model.ticks(sample)
     expected = model.sigmas(sample)
     pairs = _own_pairs(sample, model, expected)
-    number = np.bincount(sample.source, minlength=sources).astype(float)
-    usual = np.array([np.median(expected[sample.source == s]) if number[s] else 1.0 for s in range(sources)])
-    source = sample.source[pairs.first]
     rate = np.log(own_rate(sample, expected, begin))
-    rate = (rate[pairs.first] + rate[pairs.second]) / 2
-    words = _words(sample, model, pairs)
+    words = _words(sample, model, pairs) - (rate[pairs.first] + rate[pairs.second]) / 2
     vague = _vague(sample, expected)
-    vague = (vague[pairs.first] + vague[pairs.second]) / 2
-    best = Duplicates(np.zeros(sources), np.maximum(usual * 0.3, LEAST_SIGMA))
+    held = _Pairs(
+        sample.source[pairs.first], pairs.squared, (vague[pairs.first] + vague[pairs.second]) / 2, pairs.later, words,
+        np.bincount(sample.source, minlength=sources).astype(float), model.late,
+    )  # fmt: skip
+    usual = [float(np.median(expected[sample.source == s])) if held.number[s] else 1.0 for s in range(sources)]
+    most = np.maximum(np.array(usual), LEAST_SIGMA)
+    best = Duplicates(np.zeros(sources), np.maximum(most * 0.3, LEAST_SIGMA), np.full(sources, SAME_TICK))
     gained = np.zeros(sources)
     for scale in (0.05, 0.4, 1.0):
-        share, sigma = np.full(sources, 0.02), np.maximum(usual * scale, LEAST_SIGMA)
-        for _ in range(ROUNDS):
-            joint = 2 * np.maximum(sigma[source] ** 2, vague)
-            odds = np.log(share / (1 - share))[source] - np.log(2 * np.pi * joint) - pairs.squared / (2 * joint)
-            odds = np.exp(np.minimum(odds + words - rate, 60.0))
-            weight = odds / (1 + odds)
-            found = np.bincount(source, weight, sources)
-            telling = weight * (vague == 0)
-            squared = np.bincount(source, telling * pairs.squared, sources)
-            precise = np.bincount(source, telling, sources)
-            share = np.clip(2 * found / np.maximum(number + found, 1.0), 1e-5, 0.5)
-            sigma = np.sqrt((squared + 4 * 4 * sigma**2) / (4 * precise + 4 * 4))
-            sigma = np.clip(sigma, LEAST_SIGMA, np.maximum(usual, LEAST_SIGMA))
-        support = np.bincount(source, np.log1p(odds), sources)
-        better = (support > gained) & (share >= LEAST_SHARE) & (found >= LEAST_FOUND)
+        found, number, support = _from_scale(held, np.maximum(most * scale, LEAST_SIGMA), most)
+        better = (support > gained) & (found.share >= LEAST_SHARE) & (number >= LEAST_FOUND)
         gained = np.where(better, support, gained)
-        best = Duplicates(np.where(better, share, best.share), np.where(better, sigma, best.sigma))
+        best = Duplicates(*(
+            np.where(better, getattr(found, name), getattr(best, name)) for name in ("share", "sigma", "same")
+        ))  # fmt: skip
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs of reports of one source: squared distance, variance of named places, ticks apart, log odds of words."""
+
+    source: Ints
+    squared: Floats
+    vague: Floats
+    later: Ints
+    words: Floats
+    number: Floats
+    late: int
+
+
+def _from_scale(held: _Pairs, sigma: Floats, most: Floats) -> tuple[Duplicates, Floats, Floats]:
+    """EM from one scale: what is found, how many repeated reports it finds and how well it explains the pairs."""
+    sources, source = len(sigma), held.source
+    found = Duplicates(np.full(sources, 0.02), sigma, np.full(sources, SAME_TICK))
+    number = support = np.zeros(sources)
+    for _ in range(ROUNDS):
+        joint = 2 * np.maximum(found.sigma[source] ** 2, held.vague)
+        lags = np.log(np.maximum(lag_table(found.delay(held.late)), 1e-9))
+        score = np.log(found.share / (1 - found.share))[source] - np.log(2 * np.pi * joint) + held.words
+        score += lags[source, source, np.clip(held.later, -held.late, held.late) + held.late]
+        odds = np.exp(np.minimum(score - held.squared / (2 * joint), 60.0))
+        weight = odds / (1 + odds)
+        telling = weight * (held.vague == 0)
+        number, support = (np.bincount(source, each, sources).astype(float) for each in (weight, np.log1p(odds)))
+        precise, squared = (np.bincount(source, each, sources) for each in (telling, telling * held.squared))
+        spread = np.sqrt((squared + PRIOR * 4 * found.sigma**2) / (4 * precise + 4 * PRIOR))
+        same = np.bincount(source, weight * (held.later == 0), sources)
+        found = Duplicates(
+            np.clip(2 * number / np.maximum(held.number + number, 1.0), 1e-5, 0.5),
+            np.clip(spread, LEAST_SIGMA, most),
+            (same + PRIOR * SAME_TICK) / (number + PRIOR),
+        )
+    return found, number, support
 
 
 def own_rate(reports: Reports, sigma: Floats, begin: Ints) -> Floats:
@@ -77,13 +106,13 @@ def _vague(reports: Reports, sigma: Floats) -> Floats:
 
 def _own_pairs(reports: Reports, model: Model, sigma: Floats) -> Pairs:
     begin, end = model.ticks(reports)
-    pairs = compatible_pairs(reports.lat, reports.lon, reports.points, sigma, begin, end, 1)
+    pairs = compatible_pairs(reports.lat, reports.lon, reports.points, sigma, begin, end, model.late)
     return pairs.taken(np.flatnonzero(reports.source[pairs.first] == reports.source[pairs.second]))
 
 
 def _words(reports: Reports, model: Model, pairs: Pairs) -> Floats:
-    """Log odds of the tick and the words of a repeated report."""
-    told: Floats = np.asarray(np.where(pairs.later == 0, np.log(SAME_TICK), np.log((1 - SAME_TICK) / 2)))
+    """Log odds of the words of a repeated report."""
+    told = np.zeros(len(pairs))
     for name, confusion in model.categories.items():
         codes = codes_for(reports.categories[name], confusion)
         a, b = codes[pairs.first], codes[pairs.second]
@@ -107,7 +136,9 @@ def accounts(reports: Reports, model: Model, apart: IndexPairs | None = None) ->
     pairs = _own_pairs(own, model, sigma)
     share = model.duplicates.share[own.source]
     rate = own_rate(reports, expected, model.ticks(reports)[0])[rows] * (1 - share) / share
-    strict = replace(model, delay=_own_delay(model), categories={n: _strict(c) for n, c in model.categories.items()})
+    strict = replace(
+        model, delay=model.duplicates.delay(model.late), categories={n: _strict(c) for n, c in model.categories.items()}
+    )
     beliefs = beliefs_of(own, strict, sigma, np.log(rate), 0.0)
     nobody = np.zeros((len(own), 1), np.int64)
     if apart is not None:
@@ -118,10 +149,6 @@ def accounts(reports: Reports, model: Model, apart: IndexPairs | None = None) ->
     group, _ = linked(beliefs, nobody, pairs.first, pairs.second, apart=apart)
     account[rows] = rows[group]
     return account
-
-
-def _own_delay(model: Model) -> Floats:
-    return np.tile([SAME_TICK, 1 - SAME_TICK], (len(model.sources), 1))
 
 
 def _strict(confusion: Confusion) -> Confusion:

@@ -9,6 +9,8 @@ import numpy as np
 
 from .model import VERSION, Confusion, Duplicates, Model
 
+DUPLICATES = ("share", "sigma", "same")
+
 
 def model_json(model: Model) -> bytes:
     """The model as JSON; numbers are written whole, so that it comes back the same."""
@@ -19,7 +21,7 @@ def model_json(model: Model) -> bytes:
             value = {key: {"words": held.words, "share": held.share.tolist(), "said": held.said.tolist()}
                      for key, held in value.items()}  # fmt: skip
         elif name == "duplicates":
-            value = {"share": value.share.tolist(), "sigma": value.sigma.tolist()}
+            value = {part: getattr(value, part).tolist() for part in DUPLICATES}
         plain[name] = value.tolist() if isinstance(value, np.ndarray) else value
     return msgspec.json.encode(plain)
 
@@ -36,5 +38,5 @@ def model_of(text: bytes) -> Model:
         name: Confusion(tuple(held["words"]), np.array(held["share"], float), np.array(held["said"], float))
         for name, held in plain["categories"].items()
     }
-    plain["duplicates"] = Duplicates(*(np.array(plain["duplicates"][name], float) for name in ("share", "sigma")))
+    plain["duplicates"] = Duplicates(*(np.array(plain["duplicates"][name], float) for name in DUPLICATES))
     return Model(**plain)

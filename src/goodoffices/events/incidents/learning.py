@@ -16,7 +16,7 @@ from .beliefs import beliefs_of
 from .confusion import codes_for, first_confusion, learned_confusion, ratio_table
 from .delays import first_delay, lag_table, learned_delay
 from .density import background
-from .duplicates import accounts, learned_duplicates
+from .duplicates import SAME_TICK, accounts, learned_duplicates
 from .evidence import Reports
 from .fusing import text_odds
 from .linking import contended, linked, rivals_of, voices
@@ -26,11 +26,11 @@ from .pairing import Pairs, compatible_pairs
 from .sphere import Floats
 from .texts import grades, learned_odds, odds_of, word_table
 
-FIRST_LOOK, FIRST_ROUNDS = 4_000, 8
+FIRST_LOOK, FIRST_ROUNDS = 2_500, 6
 ROUNDS = 8
-SAMPLE_LEAST, SAMPLE_MOST = 12_000, 30_000
+SAMPLE_LEAST, SAMPLE_MOST = 6_000, 30_000
 SAMPLE_PAIRS = 250_000
-SOURCE_LEAST = 1_500
+SOURCE_LEAST = 1_000
 BLOCK_REPORTS = 60_000
 PRIOR_PAIRS = 15.0
 PRECISION = 0.83
@@ -111,7 +111,7 @@ def _first_model(sample: Reports, first: Opening) -> Model:
     return Model(
         first.tick, sample.sources, kinds, sigma.reshape(sources, len(kinds)), first.gain,
         first_delay(sources, first.late), np.full(sources, 0.3), 0.0, 1, first.phase, categories,
-        Duplicates(np.zeros(sources), np.full(sources, 1.0)), len(sample),
+        Duplicates(np.zeros(sources), np.full(sources, 1.0), np.full(sources, SAME_TICK)), len(sample),
     )  # fmt: skip
 
 

@@ -31,10 +31,17 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
-    """How a source repeats itself: the share of its reports that repeat one, and how far apart these lie (sigma, m)."""
+    """How a source repeats itself: the share of its reports that do, how far apart (m), how often in one tick."""
 
     share: Floats
     sigma: Floats
+    same: Floats
+
+    def delay(self, late: int) -> Floats:
+        """Delays, shape (S, late + 1), under which two reports fall into one tick as often as `same`, or about."""
+        falling = 0.5 ** np.arange(1.0, late + 1)
+        first = np.sqrt(self.same)[:, None]
+        return np.concatenate((first, (1 - first) * (falling / falling.sum())[None, :]), axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,9 @@ class Model:
             name: Confusion(held.words, held.share, moved(held.said)) for name, held in self.categories.items()
         }
         repeated = Duplicates(
-            np.concatenate((self.duplicates.share, [0.0]))[rows], moved(self.duplicates.sigma, log=True)
+            np.concatenate((self.duplicates.share, [0.0]))[rows],
+            moved(self.duplicates.sigma, log=True),
+            moved(self.duplicates.same),
         )
         return Model(
             self.tick, sources, self.precisions, moved(self.sigma, log=True), self.gain, moved(self.delay),

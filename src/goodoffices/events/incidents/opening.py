@@ -50,7 +50,8 @@ def opening(reports: Reports) -> Opening:
     scaled = metres / np.hypot(reports.reach[first], reports.reach[second])
     gain, found = _gain(scaled, metres, apart, widest)
     close = scaled < 3 * gain * np.sqrt(2.0)
-    tick, late = _delay(apart[close], daily, found)
+    span = float(np.ptp(reports.begins)) if len(reports) else 0.0
+    tick, late = _delay(apart[close], span, daily, found)
     return Opening(gain, tick, phase if phase is not None and tick == DAY else 0, late, found)
 
 
@@ -102,24 +103,39 @@ def _gain(scaled: Floats, metres: Floats, apart: Ints, widest: float) -> tuple[f
     return float(np.clip(median / 1.1774, 0.005, 50.0)), found
 
 
-def _delay(apart: Ints, daily: bool, found: float) -> tuple[int, int]:
+def _chance(apart: Ints, edges: Floats, span: float) -> Floats:
+    """Chance pairs expected between edges of time apart (us), from those more than a week apart.
+
+    In a table of `span` microseconds long times apart are rarer than short ones: as many as span less the time apart.
+    """
+
+    def room(low: Floats, high: Floats) -> Floats:
+        low, high = np.minimum(low, span), np.minimum(high, span)
+        return (high - low) * (span - (low + high) / 2)
+
+    far = float(np.sum(apart > NEAR_DAYS * DAY))
+    whole = float(room(np.array([NEAR_DAYS * DAY]), np.array([FAR_DAYS * DAY]))[0])
+    return np.asarray(far * room(edges[:-1], edges[1:]) / max(whole, 1.0))
+
+
+def _delay(apart: Ints, span: float, daily: bool, found: float) -> tuple[int, int]:
     """The tick and the longest delay that shows against the chance of far days."""
     if found == 0.0:
         return (DAY, 1) if daily else (TICKS[1], 24)
-    chance = float(np.sum(apart > NEAR_DAYS * DAY)) / (FAR_DAYS - NEAR_DAYS)
     if daily:
         days = np.bincount(np.minimum(apart // DAY, FAR_DAYS).astype(np.int64), minlength=FAR_DAYS + 1)[: NEAR_DAYS + 1]
+        chance = _chance(apart, DAY * np.maximum(np.arange(NEAR_DAYS + 2) - 0.5, 0.0), span)  # day 0 has half the room
         more = days - chance
-        more[0] += chance / 2  # a day has two neighbours, but only one same day
         shown = np.flatnonzero((more > 4.0 * np.sqrt(chance + 1.0)) & (more > 0.02 * more.max()))
         return DAY, int(max(shown.max(initial=0), 1))
-    edges = 60_000_000 * 2.0 ** np.arange(0, 14.5, 0.5)
-    have = np.histogram(apart, np.concatenate(([0.0], edges)))[0]
-    more = np.cumsum(have - chance * np.diff(np.concatenate(([0.0], edges))) / DAY)
+    edges = 60_000_000 * 2.0 ** np.arange(0, 13.5, 0.5)
+    borders = np.concatenate(([0.0], edges))
+    more = np.cumsum(np.histogram(apart, borders)[0] - _chance(apart, borders, span))
     top = int(np.argmax(more))
     middle = edges[int(np.searchsorted(more[: top + 1], 0.5 * more[top]))]
-    tail = edges[int(np.searchsorted(more[: top + 1], 0.97 * more[top]))]
-    tick = max([step for step in TICKS if step <= middle] or [TICKS[0]])
+    # Far tails are the noise of chance pairs; what is later than half as late again as nine in ten is rare.
+    tail = 1.5 * edges[int(np.searchsorted(more[: top + 1], 0.9 * more[top]))]
+    tick = max([step for step in TICKS if step <= middle / 2] or [TICKS[0]])
     while tail / tick > 24 and tick < DAY:
         tick = TICKS[TICKS.index(tick) + 1]
     return tick, int(np.clip(np.ceil(tail / tick), 1, 24))

@@ -56,6 +56,8 @@ def _texts(found: Times, text: pa.Array, zone: str, pattern: str, *, days: bool)
         clocked = "%H" in pattern or "%I" in pattern
         _place(found, rows, read.take(pa.array(rows)), zone, whole_days=days or not clocked)
     for shape, whole in ((_DAY, True), (_NAIVE, days), (_ZONED, False)):
+        if (found.first != MISSING).all():
+            return
         fits = np.asarray(pc.fill_null(pc.match_substring_regex(text, shape), False))
         rows = np.flatnonzero(fits & (found.first == MISSING))
         if len(rows):
