@@ -127,7 +127,7 @@ def language_of(request: HttpRequest, default: str) -> str:
 
 
 def instant(text: str, *, opening: bool = False) -> int:
-    """Microseconds UTC of a time in a query: a day (its end, or its `opening`) or a date-time (UTC if it names none)."""
+    """Microseconds UTC of a time in a query: a day (its end, or its `opening`) or a date-time (UTC unless said)."""
     try:
         when = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
     except ValueError as error:
