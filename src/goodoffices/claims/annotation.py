@@ -35,4 +35,6 @@ def annotated(document: Document, settings: CaseSettings, *, zone: str | None = 
         find_quantities(reading),
         find_quotes(reading, people, persons, parties),
     )
-    return Annotated(document, mentions, extract(document, reading, mentions, settings))
+    claims = extract(document, reading, mentions, settings)
+    reading.kept.clear()  # some of it leads back to the reading, which then goes at once
+    return Annotated(document, mentions, claims)

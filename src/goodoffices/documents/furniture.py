@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 import msgspec
@@ -176,10 +177,8 @@ class Furniture:
         sums: dict[str, int] = {}
         seen: dict[str, list[str]] = {}
         rules: dict[str, Rule] = {}
-        for index, word in enumerate(words):
-            if word not in cues:
-                continue
-            for cue in cues[word]:
+        for index in compress(range(len(words)), map(cues.__contains__, words)):
+            for cue in cues[words[index]]:
                 start = index - cue.rare
                 if start < 0 or (start and cue.opening):
                     continue

@@ -37,11 +37,12 @@ class Pattern(NamedTuple):
 
     def fits(self, words: list[str], index: int, stop: int) -> bool:
         """Whether the phrase that word `index` may begin goes on after it, ending before `stop`."""
-        if index + len(self.words) > stop:
+        phrase, stems, _ = self
+        if index + len(phrase) > stop:
             return False
-        for offset in range(1, len(self.words)):
-            seen, word = words[index + offset], self.words[offset]
-            if not (seen.startswith(word) if self.stems[offset] else seen == word):
+        for offset in range(1, len(phrase)):
+            seen, word = words[index + offset], phrase[offset]
+            if seen != word and not (stems[offset] and seen.startswith(word)):
                 return False
         return True
 
@@ -145,9 +146,11 @@ class Concepts:
 def _collect(patterns: Iterable[Pattern], words: list[str], index: int, stop: int, senses: list[Sense]) -> None:
     taken: list[str] = []
     for pattern in patterns:
-        if pattern.concept not in taken and pattern.fits(words, index, stop):
-            taken.append(pattern.concept)
-            senses.append(Sense(index, index + len(pattern.words), pattern.concept))
+        phrase, _, concept = pattern
+        # Most are of one word, which stands there already.
+        if concept not in taken and (len(phrase) == 1 or pattern.fits(words, index, stop)):
+            taken.append(concept)
+            senses.append(Sense(index, index + len(phrase), concept))
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import Any
 
 from ..records import KEPT, Line, LineClass
 
@@ -63,16 +64,19 @@ class Reading:
 
     `words[i]` is the i-th word in lower case without a possessive 's, at `starts[i]`..`ends[i]` (the whole
     token as written). Hyphens part words: "US-mediated" is two. `capitals[i]` tells whether it begins with a
-    capital, `gaps[i]` is what stands between it and the next word, "" after the last.
+    capital, `gaps[i]` is what stands between it and the next word, "" after the last. `kept` holds what one finder
+    has worked out of the whole and another asks for again, by name; it lives no longer than the reading.
     """
 
     __slots__ = (
-        "_sentence_starts", "blocks", "capitals", "ends", "gaps", "language", "sentences", "starts", "text", "words",
+        "_sentence_starts", "blocks", "capitals", "ends", "gaps", "kept", "language", "sentences", "starts", "text",
+        "words",
     )  # fmt: skip
 
     def __init__(self, text: str, language: str, lines: Sequence[Line]) -> None:
         self.text = text
         self.language = language
+        self.kept: dict[str, Any] = {}
         self.blocks = [
             Block(line.start, line.end, line.kind) for line in lines if line.kind in KEPT and line.end > line.start
         ]

@@ -22,16 +22,24 @@ from ...records import (
 )
 from .words import Mark, Marked
 
+# What begins a clause after a comma: a conjunction, a relative, or a comparison with what qualifies it.
+_JOINING = (
+    "and but while although though as after before because since which who whose where when with adding saying "
+    "according including whereas so despite following "
+    "він вона вони що який яка яке які якого якої якій яким якими а але проте однак "
+    "та і й коли хоча якщо після щоб де бо зокрема тоді додавши что который которая которое которые которого которой "
+    "которым которыми которых но однако и когда хотя если после чтобы где поскольку тогда добавив"
+).split()
+_QUALIFYING = "much far well slightly значно набагато трохи гораздо намного чуть".split()
+_COMPARING = "shorter longer less more короче меньше дольше".split()
+_OPENING = frozenset((*_JOINING, *_QUALIFYING, *_COMPARING))
+_OPENING_STEMS = ("коротш", "менш", "довш")
 # Where a clause begins. Comma-bound openings may introduce a clause, never a list item.
 _BREAK = re.compile(
     r";|:\s|\s[–—-]\s|"
-    r",\s(?=(?:(?:much|far|well|slightly|значно|набагато|трохи|гораздо|намного|чуть)\s)?"
-    r"(?:shorter|longer|less|more|коротш\w{1,4}|менш\w{1,3}|довш\w{1,4}|короче|меньше|дольше)\s)|"
-    r",\s(?=(?:and|but|while|although|though|as|after|before|because|since|which|who|whose|where|when|with|adding|saying|"
-    r"according|including|whereas|so|despite|following|він|вона|вони|що|який|яка|яке|які|якого|якої|якій|яким|якими|а|але|"
-    r"проте|однак|та|і|й|коли|хоча|якщо|після|щоб|де|бо|зокрема|однак|тоді|додавши|"
-    r"что|который|которая|которое|которые|которого|которой|которым|которыми|которых|но|однако|и|когда|хотя|если|после|чтобы|где|"
-    r"поскольку|тогда|добавив)\b)|"
+    rf",\s(?=(?:(?:{'|'.join(_QUALIFYING)})\s)?"
+    rf"(?:{'|'.join(_COMPARING)}|коротш\w{{1,4}}|менш\w{{1,3}}|довш\w{{1,4}})\s)|"
+    rf",\s(?=(?:{'|'.join(_JOINING)})\b)|"
     r"\s(?=(?:while|although|though|because|whereas|despite|who|which)\s)|"
     r"\s(?=(?:проте|однак|хоча|хотя)\s)"
 )
@@ -196,6 +204,10 @@ class Passage:
     def _look(self, at: int, word: int, found: list[tuple[int, int]]) -> None:
         """Add the breaks between the character and the word."""
         text, stop = self.reading.text, self.reading.starts[word]
+        if at + 2 == stop and text.startswith(", ", at):
+            following = self.reading.words[word]
+            if following.isalpha() and following not in _OPENING and not following.startswith(_OPENING_STEMS):
+                return
         while at < stop:
             match = _BREAK.match(text, at, self.end)
             if match is not None:

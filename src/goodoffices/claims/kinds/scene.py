@@ -323,14 +323,17 @@ class Scene:
         mark: Mark = passage.nearest(marks, at) or marks[0]
         order = order_of(passage, within, mark)
         place = place_of(passage, mark, within) or (None if order.turn == "" else place_of(passage, mark, whole))
-        spans = [
-            time.moment
-            for time in dates_of(passage, whole if order.turn == "previous" else within)
-            if time.moment is not None and time.moment.precision in ("day", "week", "month", "part-day")
-        ]
-        past = self.long_ago(passage, within) or (
-            self.long_ago(passage, whole) if not dates_of(passage, within) else None
-        )
+        spans: list[Moment] = []
+        past: Moment | None = None
+        if passage.times:
+            spans = [
+                time.moment
+                for time in dates_of(passage, whole if order.turn == "previous" else within)
+                if time.moment is not None and time.moment.precision in ("day", "week", "month", "part-day")
+            ]
+            past = self.long_ago(passage, within) or (
+                self.long_ago(passage, whole) if not dates_of(passage, within) else None
+            )
         if past is not None and order.turn != "previous":
             older = [
                 span

@@ -130,7 +130,7 @@ class _Gathered:
 
     def _take_accord(self, passage: Passage) -> None:
         """The day and place of an agreement or a meeting ("met in Doha") are those of talks, though none are named."""
-        acts = passage.of("act", "agree", "sign", "accord", "hold")
+        acts = passage.of("act", "agree", "sign", "accord", "hold") if "act" in passage.marks else ()
         if not acts or "meet-again" in passage.ids:
             return
         whole = (passage.start, passage.end)
@@ -280,7 +280,7 @@ def _beyond(passage: Passage, mark: Mark) -> Place | None:
 
 def _possible(passage: Passage, mark: Mark) -> bool:
     """Whether the talks are only thought of: "a third round could be held in Vienna"."""
-    return any(
+    return "hypothetical" in passage.ids and any(
         abs(turn.first - mark.first) <= 6 and passage.word(turn.first) in MAY
         for turn in passage.of("turn", "hypothetical")
     )

@@ -53,9 +53,11 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             if draft is not None:
                 seen.add((kind, talks.start))
                 yield draft
-    yield from _by_people(passage, scene, {kind for kind, _ in seen})
-    yield from _until(passage, scene, {kind for kind, _ in seen})
-    yield from _until_day(passage, scene, {kind for kind, _ in seen})
+    if not passage.ids.isdisjoint(PEOPLE):
+        yield from _by_people(passage, scene, {kind for kind, _ in seen})
+    if passage.times:
+        yield from _until(passage, scene, {kind for kind, _ in seen})
+        yield from _until_day(passage, scene, {kind for kind, _ in seen})
 
 
 def _by_people(passage: Passage, scene: Scene, seen: set[str]) -> Iterator[Draft]:

@@ -36,7 +36,7 @@ class Roles:
         self.reading = reading
         self.senses = _longest([sense for sense in concepts("roles").find(reading) if not _adjective(reading, sense)])
         self._firsts = [sense.first for sense in self.senses]
-        self._parties = parties
+        self.parties = parties
         self._party_starts = [mention.start for mention in parties]
         self.titles = _titles()
 
@@ -48,7 +48,7 @@ class Roles:
     def parties_in(self, start: int, end: int) -> list[PartyMention]:
         """Party mentions that begin in characters [start, end)."""
         low, high = bisect_left(self._party_starts, start), bisect_left(self._party_starts, end)
-        return list(self._parties[low:high])
+        return list(self.parties[low:high])
 
     def party_of(self, first: int, last: int, head: int, concept: str = "") -> str | None:
         """The party for which the role in words [first, last] is held; "ambassador to" names the other side."""
@@ -72,16 +72,12 @@ def _titles() -> frozenset[str]:
     return frozenset(key for key, entry in vocabulary("roles").items() if entry.get("title"))
 
 
-_last: list[tuple[Reading, Sequence[PartyMention], Roles]] = []
-
-
 def roles_of(reading: Reading, parties: Sequence[PartyMention]) -> Roles:
-    """The roles of a reading; the last reading's are kept, because several finders ask for them."""
-    if _last and _last[0][0] is reading and _last[0][1] is parties:
-        return _last[0][2]
-    roles = Roles(reading, parties)
-    _last[:] = [(reading, parties, roles)]
-    return roles
+    """The roles of a reading; kept with it, because several finders ask for them."""
+    known: Roles | None = reading.kept.get("roles")
+    if known is None or known.parties is not parties:
+        known = reading.kept["roles"] = Roles(reading, parties)
+    return known
 
 
 def _longest(senses: list[Sense]) -> list[Sense]:

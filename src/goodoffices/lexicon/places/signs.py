@@ -88,23 +88,20 @@ def never_place(word: str, language: str) -> bool:
     return word in never[language] and word not in _STILL
 
 
-_last: list[tuple[Reading, frozenset[str]]] = []
-
-
 def names_of_people(reading: Reading) -> frozenset[str]:
     """Words that stand after a given name or a title somewhere on the page, and so are family names on it.
 
-    The last reading's are kept: they are asked for place by place, and by no means on every page.
+    Kept with the reading: they are asked for place by place, and by no means on every page.
     """
-    if not _last or _last[0][0] is not reading:
+    found: frozenset[str] | None = reading.kept.get("names of people")
+    if found is None:
         words = reading.words
-        found = frozenset(
+        found = reading.kept["names of people"] = frozenset(
             words[index]
             for index, sentence in capitals(reading)
             if index > sentence.first and follows_person(reading, index, sentence)
         )
-        _last[:] = [(reading, found)]
-    return _last[0][1]
+    return found
 
 
 def follows_person(reading: Reading, index: int, sentence: Sentence) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
 
@@ -28,12 +27,21 @@ _DOCUMENTS = frozenset(
 )
 
 
-@lru_cache(maxsize=4)
-def worded(reading: Reading) -> tuple[Cursor, tuple[tuple[Sentence, Sequence[Wording]], ...]]:
+Worded = tuple[Cursor, tuple[tuple[Sentence, Sequence[Wording]], ...]]
+
+
+def worded(reading: Reading) -> Worded:
     """The cursor of a reading, and every sentence that has a word of time or number, with its times as worded.
 
-    Times stand in text order, none inside another. Remembered for the last few readings: quantities ask again.
+    Times stand in text order, none inside another. Kept with the reading: quantities ask again.
     """
+    known: Worded | None = reading.kept.get("worded")
+    if known is None:
+        known = reading.kept["worded"] = _worded(reading)
+    return known
+
+
+def _worded(reading: Reading) -> Worded:
     cursor = Cursor(reading)
     found: list[tuple[Sentence, Sequence[Wording]]] = []
     places = list(compress(range(len(cursor.begun)), cursor.begun))
