@@ -13,8 +13,8 @@ from .times import DAY, MISSING
 Note = Callable[[str, dict[int, str]], None]
 VAGUE_DAYS = 7
 FEW = 20
-NEAR, APART = 4.0, 12.0
-"""Degrees: a swapped point comes this near to where the other rows lie, and is this far from them as it stands."""
+WIDEST = 12.0
+"""Degrees: only where most rows lie within so much can one stand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,17 @@ def _swapped(rows: Checked, area: tuple[float, float, float, float] | None, note
     known = np.isfinite(lat) & np.isfinite(lon)
     if known.sum() < FEW:
         return
-    low, middle, high = np.percentile(np.column_stack((lat[known], lon[known])), [5, 50, 95], axis=0)
-    if np.any(high - low > APART):
+    low, high = np.percentile(np.column_stack((lat[known], lon[known])), [5, 95], axis=0)
+    wide = high - low
+    if np.any(wide > WIDEST):
         return  # a table of the whole world lies everywhere
-    odd = known & ((np.abs(lat - middle[0]) > APART) | (np.abs(lon - middle[1]) > APART))
-    back = (np.abs(lon - middle[0]) < NEAR + high[0] - low[0]) & (np.abs(lat - middle[1]) < NEAR + high[1] - low[1])
+
+    def among(one: NDArray[np.float64], other: NDArray[np.float64], room: float) -> NDArray[np.bool_]:
+        margin = room * (wide + 1.0)
+        inside = (one >= low[0] - margin[0]) & (one <= high[0] + margin[0])
+        return np.asarray(inside & (other >= low[1] - margin[1]) & (other <= high[1] + margin[1]))
+
+    odd, back = known & ~among(lat, lon, 1.0), among(lon, lat, 0.5)
     _each(note, "lat", odd & back, "far from all others; latitude and longitude may be swapped")
 
 
