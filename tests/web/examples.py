@@ -30,7 +30,9 @@ def example(bench: Workbench, route: Any, room: str) -> dict[str, str] | None:
         return {"ident": ident_of(place)} | ({"index": "0"} if "index" in route.path else {})
     kind = ROUTES_OF.get(route.name)
     assert kind, f"tests/web/examples.py knows no example for the route {route.name}; add one"
-    found = ids(bench, room, kind)
+    # The same person may be known in both rooms; what is asked for must be of this room alone.
+    elsewhere = {ident for other in bench.rooms() if other.name != room for ident in ids(bench, other.name, kind)}
+    found = [ident for ident in ids(bench, room, kind) if ident not in elsewhere]
     return {"ident": found[0]} if found else None
 
 
