@@ -139,8 +139,11 @@ def brief(
 @click.command()
 @click.option("--out", default="out", show_default=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Of the brief.")
-def demo(out: Path, lang: str) -> None:
-    """Build the brief of the bundled Geneva case.
+@click.option(
+    "--serve/--no-serve", "wanted", default=None, help="Open it in a browser; without either, asked on a terminal."
+)
+def demo(out: Path, lang: str, wanted: bool | None) -> None:
+    """Build the brief of the bundled Geneva case, and offer to open the case in a browser.
 
     \b
     Example:
@@ -149,6 +152,13 @@ def demo(out: Path, lang: str) -> None:
     from ..workbench.briefing import demo_to_folder
 
     finish(demo_to_folder(out, language=lang, progress=progress))
+    if wanted is None and sys.stdin.isatty() and sys.stdout.isatty():
+        wanted = click.confirm("Open the case in a browser?", default=True, err=True)
+    if wanted:
+        from ..workbench.case.demo import demo_case
+        from .serve import serve_case
+
+        serve_case(demo_case(out / "case", progress), port=0, open_browser=sys.stdout.isatty(), lang=lang)
 
 
 def require_input(paths: tuple[Path, ...], addresses: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ DAY = 86_400_000_000
 def today(ask: Ask, bench: Workbench) -> Today:
     """What there is to know since the time named, since one last looked, or since a day ago."""
     until = ask.at if ask.at is not None else ask.now
-    since = instant(ask.one("since")) if ask.one("since") else ask.looked or until - DAY
+    since = instant(ask.one("since"), opening=True) if ask.one("since") else ask.looked or until - DAY
     return bench.reader(ask.language, ask.at).today(min(since, until))
 
 

@@ -1,0 +1,78 @@
+"""The bundled case behind `goodoffices serve`, in a process of its own, and a browser of our own to open it in."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+SWITCHES = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-dev-shm-usage",
+]  # fmt: skip
+
+
+@contextmanager
+def served(command: list[str], folder: Path) -> Iterator[str]:
+    """The address that a serving command prints; the command is told to stop, and must, when the test is done."""
+    environment = {**os.environ, "GOODOFFICES_KEYS": str(folder / "keys"), "XDG_STATE_HOME": str(folder / "state")}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "goodoffices.cli", *command],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment, cwd=folder,
+    )  # fmt: skip
+    try:
+        yield address_of(running)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=20) == 0
+    finally:
+        if running.poll() is None:
+            running.kill()
+        running.wait()
+        assert running.stdout is not None
+        running.stdout.close()
+
+
+def address_of(running: subprocess.Popen[str]) -> str:
+    assert running.stdout is not None
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        ready, _, _ = select.select([running.stdout], [], [], 1)
+        line = running.stdout.readline() if ready else ""
+        if found := re.search(r"http://127\.0\.0\.1:\d+/arrive\?token=\S+", line):
+            return found[0]
+        assert running.poll() is None, "serving ended before it began"
+    raise AssertionError("no address was printed")
+
+
+@contextmanager
+def chromium_started(program: str) -> Iterator[Any]:
+    """A running browser; one process of ours can hold one at a time."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=program, args=SWITCHES)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+@contextmanager
+def visitor(opened: Any, **wishes: Any) -> Iterator[Any]:
+    """Somebody with a fresh browser; whatever it asks of another host fails the test."""
+    context = opened.new_context(**wishes)
+    outside: list[str] = []
+    context.on("request", lambda one: None if "//127.0.0.1:" in one.url else outside.append(one.url))
+    try:
+        yield context
+    finally:
+        context.close()
+    assert outside == []

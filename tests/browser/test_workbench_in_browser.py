@@ -1,0 +1,192 @@
+"""The workbench in Chromium: from the printed address to cited words, with scripts and without, by keyboard, by eye."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import HTTPError, Request, urlopen
+
+import pytest
+from serving import chromium_started, served, visitor
+
+WIDTHS = (360, 800, 1280)
+
+
+@pytest.fixture(scope="module")
+def home(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
+    """The origin of the site, and a browser context that has been let in."""
+    folder = tmp_path_factory.mktemp("served")
+    with (
+        served(["demo", "--out", "out", "--serve"], folder) as address,
+        chromium_started(chromium) as opened,
+        visitor(opened) as context,
+    ):
+        page = context.new_page()
+        page.goto(address)
+        assert page.url.endswith("/today")
+        page.close()
+        yield address.split("/arrive")[0], context
+
+
+def menu(page: Any) -> list[str]:
+    return [one.get_attribute("href") for one in page.query_selector_all("nav.pages a")]
+
+
+def pages(home: str, context: Any) -> list[str]:
+    """Every page of the menu, and one page behind each list."""
+    page = context.new_page()
+    page.goto(home + "/today")
+    found = [*menu(page), "/jump?q=Umerov", "/documents/new"]
+    for path in list(found):
+        page.goto(home + path)
+        link = page.query_selector("main [data-rows] a, main table a, main ul a")
+        if link is not None:
+            found.append(link.get_attribute("href"))
+    page.close()
+    return list(dict.fromkeys(one for one in found if one.startswith("/")))
+
+
+def status(address: str, **headers: str) -> int:
+    try:
+        with urlopen(Request(address, headers=headers), timeout=20) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return int(error.code)
+
+
+def test_from_the_first_page_to_the_words_behind_a_number(home: Any) -> None:
+    origin, context = home
+    page = context.new_page()
+    page.goto(origin + "/today")
+    page.click("text=3 disputed questions")
+    page.click("a.ask >> nth=0")
+    assert page.locator(".account").count() >= 2
+    quote = page.inner_text("figure.cited mark >> nth=0")
+    page.click("figure.cited figcaption a >> nth=0")
+    marked = page.locator("mark:target")
+    assert quote.split()[0] in marked.inner_text()
+    page.click(".taken li a[href^='/findings/'] >> nth=0")
+    assert "/findings/fnd_" in page.url
+    page.close()
+
+
+def test_the_printed_address_works_once_and_strangers_are_told_what_to_do(home: Any) -> None:
+    origin, _ = home
+    assert status(f"{origin}/arrive?token=wrong") == 403
+    assert status(f"{origin}/today") == 403
+    assert status(f"{origin}/findings.json") == 403
+    assert status(f"{origin}/today", Host="evil.example") == 400
+    assert status(f"{origin}/healthz") == 200
+
+
+def test_no_page_complains_and_each_fits_every_width(home: Any) -> None:
+    origin, context = home
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text))
+    page.on("pageerror", lambda one: said.append(str(one)))
+    for path in pages(origin, context):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(origin + path)
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert over <= 0, (path, width, over)
+            assert said == [], path
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_open_to_all_senses(home: Any, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    origin, context = home
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)
+    for path in pages(origin, context):
+        page.goto(origin + path)
+        found = Axe().run(page).response["violations"]
+        assert not found, (path, [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found])
+    page.close()
+
+
+def test_the_language_is_switched_on_every_page(home: Any) -> None:
+    origin, context = home
+    page = context.new_page()
+    page.goto(origin + "/findings")
+    for code, word in (("uk", "Висновки"), ("ru", "Выводы"), ("en", "Findings")):
+        page.click(f"nav.languages a[lang={code}]")
+        assert page.get_attribute("html", "lang") == code
+        assert page.inner_text("h1").startswith(word)
+    page.close()
+
+
+def test_the_slash_opens_the_search_and_enter_goes_there(home: Any) -> None:
+    origin, context = home
+    page = context.new_page()
+    page.goto(origin + "/today")
+    page.keyboard.press("/")
+    page.keyboard.type("sess")
+    page.wait_for_selector("#jump-found a")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('#jump-found') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/(findings|events|documents|people|timeline)"))
+    page.close()
+
+
+def test_rows_are_walked_by_keyboard(home: Any) -> None:
+    origin, context = home
+    page = context.new_page()
+    page.goto(origin + "/findings")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator("[data-rows] > li a").nth(1).get_attribute("href")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == second
+    page.close()
+
+
+def test_files_are_sent_and_what_is_refused_is_named(home: Any, tmp_path: Path) -> None:
+    origin, context = home
+    good, bad = tmp_path / "note.txt", tmp_path / "broken.pdf"
+    good.write_text("The Sable Post\nA note\n19 February 2026\n\nThe talks in Geneva ended, the post said.\n", "utf-8")
+    bad.write_bytes(b"%PDF-1.7 and nothing more")
+    page = context.new_page()
+    page.goto(origin + "/documents/new")
+    page.set_input_files("#files", [str(good), str(bad)])
+    page.click("form[data-send] button[type=submit]")
+    page.wait_for_selector("ul.refused", timeout=60_000)
+    assert "Read: 1." in page.inner_text("main")
+    assert "broken.pdf" in page.inner_text("ul.refused")
+    assert "note.txt" not in page.inner_text("ul.refused")
+    page.close()
+
+
+def test_everything_works_without_scripts(home: Any) -> None:
+    origin, context = home
+    with visitor(context.browser, java_script_enabled=False) as still:
+        still.add_cookies(context.cookies())
+        page = still.new_page()
+        page.goto(origin + "/findings")
+        page.click("details.facets summary")
+        page.click(".facet a >> nth=0")
+        assert "status=" in page.url
+        page.click("a.ask >> nth=0")
+        assert page.locator("figure.cited mark").count() >= 1
+        page.click("a[data-jump]")
+        page.fill("#jump-q", "Umerov")
+        page.click("form[role=search] button")
+        assert page.locator(".found li").count() >= 1
+        page.goto(origin + "/today")
+        page.click("form.since button")
+        assert page.url.endswith("/today")
+
+
+def test_pages_print(home: Any, tmp_path: Path) -> None:
+    origin, context = home
+    page = context.new_page()
+    page.goto(origin + "/findings")
+    page.pdf(path=tmp_path / "findings.pdf", format="A4")
+    assert (tmp_path / "findings.pdf").read_bytes().startswith(b"%PDF")
+    page.close()
