@@ -39,7 +39,7 @@ class Candidate:
     @property
     def sides(self) -> tuple[str, ...]:
         """Sides of the owners, sorted."""
-        return tuple(sorted({voice.side for voice in self.voices if voice.side is not None}))
+        return tuple(sorted({side for voice in self.voices if (side := voice.side or voice.office) is not None}))
 
     @property
     def tellers(self) -> frozenset[tuple[str, str]]:

@@ -12,12 +12,20 @@ from functools import cache
 from pathlib import PurePath
 
 from ..lexicon.concepts import vocabulary
+from ..lexicon.parties import find_parties
+from ..lexicon.reading import plain_reading
 from ..records import Annotated, CaseSettings, CaseSource, Claim, Members, Person
 from .copies import Copies
 from .relation import Voice
 
 SCHEMES = ("agency", "wire", "outlet")
 UNNAMED = "unnamed:"
+_UKRAINIAN = frozenset("іїєґ")
+# Beginnings of words for a state's own offices in the name of an outlet.
+_OFFICES = (
+    "ministry", "government", "presiden", "embassy", "cabinet", "foreign", "міністерств", "мзс", "уряд", "президент",
+    "посольств", "кабінет", "министерств", "мид", "правительств", "посольств", "кабинет", "кремл",
+)  # fmt: skip
 
 
 def independent(owners: Iterable[str], sides: Mapping[str, str | None]) -> tuple[str, ...]:
@@ -58,11 +66,14 @@ class Owners:
         self._sources = _sources(settings)
         self._copies = copies
         self._names: dict[str, str] = {}
+        self._offices: dict[str, str | None] = {}
 
     def voice(self, claim: Claim, page: Annotated) -> Voice:
         """The claim with its owner, side and page."""
         owner = self.owner(claim, page)
-        return Voice(claim, owner, self.side(owner), page.document.published, page.document.id)
+        side = self.side(owner)
+        office = self._office(owner) if side is None else None
+        return Voice(claim, owner, side, page.document.published, page.document.id, office=office)
 
     def owner(self, claim: Claim, page: Annotated) -> str:
         """The owner key of a claim."""
@@ -89,6 +100,17 @@ class Owners:
             return self._party_sides.get(owner, owner)
         source = self._sources.get(owner.casefold())
         return source.side if source else None
+
+    def _office(self, owner: str) -> str | None:
+        """The side whose own outlet the owner is: a state agency's state, the land that a ministry's name tells."""
+        key = owner.casefold()
+        if key in self._sources:
+            return None  # the case file has said what it says of this source
+        if key not in self._offices:
+            party = _states().get(key) or _official(owner)
+            known = party if party in self._known_parties else None
+            self._offices[key] = self._party_sides.get(known, known) if known else None
+        return self._offices[key]
 
     def is_party(self, owner: str) -> bool:
         """Whether the key is a party's."""
@@ -175,6 +197,27 @@ def _sources(settings: CaseSettings) -> dict[str, CaseSource]:
 
 def _label(name: str) -> str:
     return _labels().get(name.casefold(), name)
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The state of each state-run outlet by its English label."""
+    return {
+        str(entry["labels"]["en"]).casefold(): str(entry["state"])
+        for entry in vocabulary("upstreams").values()
+        if entry.get("state")
+    }
+
+
+@cache
+def _official(name: str) -> str | None:
+    """The party whose ministry, government or presidency a masthead names; None for other outlets."""
+    language = "en" if name.isascii() else "uk" if not _UKRAINIAN.isdisjoint(name.lower()) else "ru"
+    reading = plain_reading(name, language)
+    if not any(word.startswith(_OFFICES) for word in reading.words):
+        return None
+    named = {mention.party for mention in find_parties(reading, CaseSettings())}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 @cache

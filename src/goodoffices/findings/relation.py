@@ -30,7 +30,8 @@ class Voice(msgspec.Struct, frozen=True):
     """One claim as it enters a comparison: whose word it is in the end, that owner's side, when its page appeared.
 
     `torn`: the same words of the same speaker also give the contrary ("progress, but a deadlock on one point"), so it
-    contradicts nobody.
+    contradicts nobody. `office`: the side whose own outlet printed it (a state agency, a ministry), for what the outlet
+    tells on its own account; it counts for agreement across sides and for nothing else.
     """
 
     claim: Claim
@@ -39,6 +40,7 @@ class Voice(msgspec.Struct, frozen=True):
     published: Moment | None
     page: str
     torn: bool = False
+    office: str | None = None
 
 
 class Ground(msgspec.Struct, frozen=True):
