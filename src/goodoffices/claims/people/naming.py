@@ -222,7 +222,7 @@ def _several(
             return None
         return Name(first, last, texts, 0, len(texts) - 1, False)
     if is_cyrillic(texts[0]) and len(texts) > 1 and givens[1] is not None:
-        if len(texts) > 2 and not texts[2].lower().endswith(_PATRONYMICS):
+        if len(texts) > 2 and not _patronymic(texts[2], givens[1]):
             # What stands before the given name is no name: "Кондитерская Олега Ильина".
             return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
         if told and len(texts) == 2 and not texts[0].lower().endswith(_FAMILY_ENDINGS):
@@ -238,6 +238,15 @@ def _several(
         two = len(texts) == 2 and _two_families(texts[0], reading.language)
         return None if two else Name(first, last, texts, 0, len(texts) - 1, False)
     return None
+
+
+def _patronymic(text: str, given: Given | None) -> bool:
+    """Whether a word is the patronymic of a given name: a woman has none in -ович ("Марина Адамович")."""
+    lower = text.lower()
+    if not lower.endswith(_PATRONYMICS):
+        return False
+    woman = lower.endswith(("вна", "вни", "вне", "вну", "вні", "вною", "вной"))
+    return given is None or given.gender == "u" or woman == (given.gender == "f")
 
 
 def _initialled(reading: Reading, first: int) -> bool:

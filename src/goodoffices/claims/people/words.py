@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from ...lexicon.concepts import vocabulary
+from ...lexicon.names.forms import nominatives
 
 PARTICLES = frozenset(
     "van der den de del della di da do dos das du la le el al bin ben ibn bint abu von zu ter ten af av "
@@ -36,7 +37,8 @@ def never(word: str, language: str) -> bool:
     if word in exact or (language != "en" and word in _list("never", "en")[0] and word.isascii()):
         return True
     # A beginning may take an ending of up to four letters: "рад*" is not "Радуєв".
-    return any(word.startswith(stem) and len(word) - len(stem) <= (4 if len(stem) > 3 else 2) for stem in stems)
+    begins = any(word.startswith(stem) and len(word) - len(stem) <= (4 if len(stem) > 3 else 2) for stem in stems)
+    return begins and not any(famous(form.lower(), language) for form in nominatives(word, language))
 
 
 def never_itself(word: str, language: str) -> bool:

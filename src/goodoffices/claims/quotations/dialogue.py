@@ -44,6 +44,8 @@ def spoken(sheet: Sheet) -> list[Spoken]:
                 if addressed >= 0 or _goes_on(sheet, place, firsts):
                     guest = addressed
                 parts = [Spoken(*_clean(sheet, block.start + 2, block.end), None, guest)]
+            if not parts and place and not asked:
+                parts = _announced(sheet, place, firsts)
             found.extend(parts)
             asked = ends == "?"
             continue
@@ -190,6 +192,17 @@ def _parts(sheet: Sheet, start: int, end: int, firsts: list[int]) -> list[Spoken
         else:
             return parts
     return parts
+
+
+def _announced(sheet: Sheet, place: int, firsts: list[int]) -> list[Spoken]:
+    """ "Политик помолчал и продолжил:" and a paragraph with a dash: the words of whoever the cue before tells."""
+    before, block = sheet.reading.blocks[place - 1], sheet.reading.blocks[place]
+    if sheet.text[before.start : before.end].rstrip()[-1:] != ":":
+        return []
+    last = bisect_left(firsts, sheet.reading.word_at(block.start)) - 1
+    if last < 0 or sheet.cues[last].sentence.block is not before:
+        return []
+    return [Spoken(*_clean(sheet, block.start + 2, block.end), sheet.cues[last])]
 
 
 def _clean(sheet: Sheet, start: int, end: int) -> tuple[int, int]:

@@ -113,6 +113,8 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
         return True
     if (final and (adjacent or frame.lead in ("", ":", *_FINAL))) or (adjacent and frame.lead in ("", ":", *_FINAL)):
         return False
+    if " — " in text[passage.start : passage.end] or " – " in text[passage.start : passage.end]:
+        return False  # "Дональд — человек слова": a sentence, no title
     if frame.lead in (":", "—", "–") or (frame.lead == "" and frame.trail == ":"):
         return False
     if frame.lead == "," and before is not None and size > 2:

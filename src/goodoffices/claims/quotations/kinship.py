@@ -112,4 +112,26 @@ def role_concepts(role: str, language: str) -> tuple[str, ...]:
             found.append(ROLE_KIN[concept.removeprefix("role.")])
         elif concept.startswith("speaker.") and not nouns()[concept].body:
             found.append(concept)
-    return tuple(found)
+    office = _ministry(reading.words) if language != "en" else None
+    return (*found, office) if office and office not in found else tuple(found)
+
+
+_HEADS = ("глав", "голов", "очільни", "керівни", "руковод", "шеф")
+_OFFICES = {
+    "мид": "speaker.minister.foreign", "мзс": "speaker.minister.foreign", "дипломатии": "speaker.minister.foreign",
+    "дипломатії": "speaker.minister.foreign", "внешнеполитического": "speaker.minister.foreign",
+    "зовнішньополітичного": "speaker.minister.foreign", "минобороны": "speaker.minister.defence",
+    "міноборони": "speaker.minister.defence", "пентагона": "speaker.minister.defence",
+    "пентагону": "speaker.minister.defence", "кабмина": "speaker.premier", "кабміну": "speaker.premier",
+    "правительства": "speaker.premier", "уряду": "speaker.premier", "государства": "speaker.president",
+    "держави": "speaker.president", "госдепа": "speaker.minister.foreign", "держдепу": "speaker.minister.foreign",
+    "мвд": "speaker.minister", "мвс": "speaker.minister", "минфина": "speaker.minister",
+    "мінфіну": "speaker.minister", "минюста": "speaker.minister", "мін'юсту": "speaker.minister",
+}  # fmt: skip
+
+
+def _ministry(words: Sequence[str]) -> str | None:
+    """The office of whoever heads a ministry: "глава польского МИД" is a foreign minister."""
+    if not words or not words[0].startswith(_HEADS):
+        return None
+    return next((_OFFICES[word] for word in words[1:5] if word in _OFFICES), None)

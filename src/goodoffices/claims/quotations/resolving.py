@@ -6,6 +6,8 @@ decision can be explained (`weighed`). Carried-over speech belongs to the last s
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -23,6 +25,7 @@ from .words import INDEFINITE
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
 _OWNERS = frozenset("his her their його її їхній їхня его ее её их".split())
 _ADDRESSES = {"пані": "f", "пан": "m", "госпожа": "f", "господин": "m", "madam": "f", "madame": "f"}
+_ASKING = frozenset("что кто как почему зачем що хто як чому what who how why".split())
 _NO_ONE = ("agency.", "speaker.body", "speaker.report")
 _PLAIN = frozenset((BYSTANDER, "speaker.official"))
 _HIM = {"him": "m", "her": "f"}
@@ -57,6 +60,9 @@ class Discourse(Acquaintance):
         super().__init__(sheet)
         self.last: Speaker = NOBODY
         self.last_sentence = -99
+        self._sources = [
+            cue.phrase.last - 1 for cue in sheet.cues if cue.kind.takes == "source" and cue.phrase is not None
+        ]
 
     def said(self, speaker: Speaker, offset: int) -> None:
         """Notes that `speaker` spoke at `offset`."""
@@ -108,6 +114,8 @@ class Discourse(Acquaintance):
         if epithet is not None:
             return epithet
         if phrase.actor < 0:
+            if text.lower() in _ASKING:
+                return NOBODY  # "Что сказали освобожденные"
             return Speaker(None, text, "named" if phrase.named else "role")
         actor = sheet.actors[phrase.actor]
         own = sheet.reading.between(actor.first, actor.last - 1)
@@ -162,7 +170,9 @@ class Discourse(Acquaintance):
     def _taken_up(self, actor: Actor) -> Speaker | None:
         """The subject of a new sentence before a pronoun, where it fits: a person, or somebody without a name."""
         topic = topic_before(self.sheet, actor.first)
-        if topic is None or not topic.near or topic.sentence < self.last_sentence:
+        if topic is None or topic.sentence < self.last_sentence:
+            return None
+        if not topic.near and not (topic.nameless and topic.sentence == self._sentence(actor.first) - 1):
             return None
         if topic.nameless:
             gender = noun_gender(self.sheet, topic.actor)
@@ -262,6 +272,8 @@ class Discourse(Acquaintance):
             indefinite = True
         if actor.ref in NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
             indefinite = True
+        if sheet.language != "en" and actor.generic and not source and self._of_an_office(actor):
+            indefinite = True
         if not indefinite and introduces(sheet, actor) and (sheet.language == "en" or actor.ref == BYSTANDER):
             indefinite = actor.ref != "speaker.commander"
         if not indefinite and cue is not None and unnamed(sheet, cue.sentence):
@@ -274,6 +286,13 @@ class Discourse(Acquaintance):
         if addressed is not None:
             return addressed
         return Speaker(None, text, "role", actor.gender, actor.ref)
+
+    def _of_an_office(self, actor: Actor) -> bool:
+        """ "сотрудник ФСБ", "представник Міноборони": an official whom the office he serves brings on."""
+        after = self.sheet.by_first.get(actor.last)
+        if after is None or self.sheet.signs[actor.last - 1]:
+            return False
+        return self.sheet.actors[after].kind in ("body", "party", "agency")
 
     def _addressed(self, actor: Actor) -> Speaker | None:
         """ "пані посол", "госпожа министр": the one woman, or man, whom the page has named so far."""
@@ -330,7 +349,11 @@ class Discourse(Acquaintance):
                 best, most = person, points
         if topic is None or topic.nameless or owned or actor.generic or best == topic.actor.ref:
             return best
-        return self._rather_topic(topic, best, roles) if not self._gender_against(topic.actor.ref, actor, cue) else best
+        return (
+            self._rather_topic(phrase, topic, best, roles)
+            if not self._gender_against(topic.actor.ref, actor, cue)
+            else best
+        )
 
     def _sides(self, phrase: Phrase, actor: Actor) -> set[str]:
         """The parties a role is held for by its own words: "the Turkish leader", "президент США"."""
@@ -362,12 +385,14 @@ class Discourse(Acquaintance):
             return False
         return all(office not in role.lower() for role in sheet.people[person].roles)
 
-    def _rather_topic(self, topic: Topic, best: str | None, roles: dict[str, set[str]]) -> str | None:
+    def _rather_topic(self, phrase: Phrase, topic: Topic, best: str | None, roles: dict[str, set[str]]) -> str | None:
         """ "Lazaro confirmed the call. "It was frank," the foreign secretary said": the subject of the sentence before
         in the same paragraph, where the page tells no office of his and no holder of the role is named there."""
         if best is None or not topic.near or roles.get(topic.actor.ref) or topic.sentence < self.last_sentence:
             return best
         block = self.sheet.reading.sentences[topic.sentence].block
+        if topic.sentence == self._sentence(phrase.first):
+            return topic.actor.ref
         here = any(self.sheet.reading.sentences[self._sentence(one.first)].block is block for one in self._own[best])
         return best if here else topic.actor.ref
 
@@ -436,6 +461,8 @@ class Discourse(Acquaintance):
             known = self.gender(mention.ref)
             if known in ("m", "f") and known != gender:
                 continue
+            if sentence == here and self._told_of_another(mention, word):
+                continue
             opens = mention.first == sentences[sentence].first  # "Чану пришлось оправдываться."
             if opens or sheet.language == "en" or upright_form(sheet, place):
                 subjects.setdefault(sentence, mention.ref)
@@ -454,6 +481,11 @@ class Discourse(Acquaintance):
             if old is None or sum(features.values()) >= sum(old.values()):
                 found[mention.ref] = features
         return found
+
+    def _told_of_another(self, mention: Actor, word: int) -> bool:
+        """ "По рассказу X, он выбил дверь": a pronoun behind a source is somebody else."""
+        place = bisect_left(self._sources, mention.first)
+        return place < len(self._sources) and mention.first <= self._sources[place] < min(mention.last, word)
 
     def _governed(self, mention: Actor) -> bool:
         """Whether a preposition or a possessive makes the mention no subject."""

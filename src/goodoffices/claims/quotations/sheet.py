@@ -27,6 +27,7 @@ _NOUNS_TOO = frozenset(
 _ASKED_OF = frozenset("whether if about why how what for by when who".split())
 _DETERMINERS = frozenset("the a an his her its their this that of in our".split())
 _SELVES = frozenset("themselves itself himself herself".split())
+_OWN = ("собственн", "власн")
 # Neighbours that may make a word of speech something else than a verb: without one, nothing more is asked.
 _WATCHED = frozenset("as so when if being once".split()) | _DETERMINERS | PASSIVES
 _WATCHED_AFTER = _SELVES | {"not", "to", "for"}
@@ -197,6 +198,8 @@ class Sheet:
                     first -= 1
                 elif first > 1 and self.words[first - 2] in SOURCING and not self.signs[first - 1]:
                     first -= 2
+                elif first > 2 and self.words[first - 3] in SOURCING and self.words[first - 1].startswith(_OWN):
+                    first -= 3  # "по его собственным словам"
                 else:
                     continue
                 found.append(Sense(first, sense.last, sense.concept))

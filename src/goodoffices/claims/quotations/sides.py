@@ -40,7 +40,7 @@ def left_from(sheet: Sheet, cue: Cue, index: int) -> Phrase | None:
     """The phrase on the left of a cue, `index` being the last word of it or of a parenthesis after it."""
     if index < cue.left:
         return None
-    if sheet.signs[index] in COMMAS or sheet.signs[cue.first - 1] in COMMAS:
+    if sheet.signs[index] in COMMAS or sheet.signs[index] == ")" or sheet.signs[cue.first - 1] in COMMAS:
         return _around_parenthesis(sheet, index, cue.left)
     if sheet.words[index] in ANDS or sheet.words[index] in ("but", "or", "а", "але", "но"):
         return None
