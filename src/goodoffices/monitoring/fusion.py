@@ -93,7 +93,9 @@ def fuse(
     if not read.table.num_rows:
         said = "; ".join(str(refusal) for refusal in read.refused[:3])
         raise NothingUsable(f"no report can be used. {said}")
+    refused, notes = read.refused, read.notes
     reports, ids, _ = taken(read.table)
+    del read  # a million rows twice would be half of the memory
     known = _model(model) if model is not None and model.exists() else None
     used = known or learned(reports)
     if model is not None and known is None:
@@ -103,9 +105,9 @@ def fuse(
     incidents = fused(reports, used, judged, workers=workers, done=done, state=kept)
     table = incident_table(incidents, reports, ids)
     _write(table, out, used)
-    refused = (*read.refused, *(Refusal(str(judgements), where, "", why) for where, why in unknown))
+    refused = (*refused, *(Refusal(str(judgements), where, "", why) for where, why in unknown))
     joint = int(np.sum(incidents.sources > 1))
-    return Fusion(len(reports), len(incidents), joint, refused, read.notes)
+    return Fusion(len(reports), len(incidents), joint, refused, notes)
 
 
 def _model(path: Path) -> Model:

@@ -31,10 +31,7 @@ def taken(table: pa.Table) -> tuple[Reports, pa.Array, NDArray[np.int64]]:
         words, codes = _killed(table) if name == "killed" else _words(table, name)
         if words:
             categories[name] = Category(words, codes)
-    text = None
-    if "text" in table.column_names:
-        told = np.asarray(table["text"].to_pylist(), object)
-        text = told if any(told) else None
+    text = _texts(table)
     reports = Reports(
         np.asarray(table["begins"]), np.asarray(table["ends"]), _numbers(table, "lat", size),
         _numbers(table, "lon", size), _numbers(table, "radius_m", size), source.astype(np.int64), sources,
@@ -45,11 +42,21 @@ def taken(table: pa.Table) -> tuple[Reports, pa.Array, NDArray[np.int64]]:
     return reports.taken(order), ids.take(pa.array(order)), order
 
 
+def _texts(table: pa.Table) -> NDArray[np.object_] | None:
+    """The texts of all reports; None where no report has any."""
+    column = table["text"] if "text" in table.column_names else pa.chunked_array([[]], pa.string())
+    told = pc.any(pc.greater(pc.utf8_length(pc.fill_null(column, "")), 0)).as_py()
+    return np.asarray(column.to_pylist(), object) if told else None
+
+
 def _words(table: pa.Table, name: str) -> tuple[tuple[str, ...], NDArray[np.int32]]:
     """The words of a column, sorted, and the code of each row, -1 where it is empty."""
     if name not in table.column_names:
         return (), np.full(table.num_rows, -1, np.int32)
-    encoded: Any = pc.fill_null(table[name].cast(pa.string()), "").combine_chunks().dictionary_encode()
+    column = table[name].unify_dictionaries() if pa.types.is_dictionary(table[name].type) else table[name]
+    encoded: Any = column.combine_chunks()
+    if not pa.types.is_dictionary(encoded.type):
+        encoded = pc.fill_null(encoded.cast(pa.string()), "").dictionary_encode()
     words = encoded.dictionary.to_pylist()
     kept = sorted(word for word in words if word)
     index = {word: code for code, word in enumerate(kept)}

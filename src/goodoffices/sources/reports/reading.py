@@ -17,9 +17,10 @@ from .opened import Opened, opened
 from .places import placed
 from .resent import without_resent
 from .times import MISSING, Times, times_of
-from .values import column_of, numbers, texts
+from .values import column_of, numbers, texts, words
 
-TEXTS = ("source", "owner", "side", "act", "target", "weapon", "accused", "text", "place", "precision")
+WORDS = ("source", "owner", "side", "act", "target", "weapon", "accused", "precision")
+TEXTS = ("text", "place")
 TOLL = ("killed_low", "killed_best", "killed_high")
 
 
@@ -62,7 +63,7 @@ def read_reports(paths: Sequence[Path], mapping: Mapping | None = None, *, now: 
         tables.append(part.table)
         refused += part.refused
         notes += part.notes
-    table = pa.concat_tables(tables, promote_options="default") if tables else pa.table(_empty())
+    table = pa.concat_tables(tables).unify_dictionaries() if tables else pa.table(_empty())
     table, again, sent = without_resent(table)
     refused += [Refusal(*entry) for entry in again]
     if sent:
@@ -88,16 +89,16 @@ def _file(held: Opened, mapping: Mapping | None, now: int | None) -> ReportTable
     points = placed(held.table, chosen, note)
     seen = checked(Checked(begins, ends, points.lat, points.lon), chosen.area, now, note)
     columns: dict[str, Any] = {"id": _ids(held, chosen)}
-    for name in TEXTS:
-        columns[name] = texts(column_of(held.table, chosen.field(name)), size)
-    if chosen.field("source") is None or column_of(held.table, chosen.field("source")) is None:
-        columns["source"] = pa.array([Path(held.path).stem] * size, pa.string())
+    for name, turned in (*dict.fromkeys(WORDS, words).items(), *dict.fromkeys(TEXTS, texts).items()):
+        columns[name] = turned(column_of(held.table, chosen.field(name)), size)
+    if columns["source"].dictionary.to_pylist() in ([""], []):
+        columns["source"] = words(pa.array([Path(held.path).stem] * size, pa.string()), size)
     columns |= {"begins": begins, "ends": ends, "lat": points.lat, "lon": points.lon, "radius_m": points.radius}
     for name in TOLL:
         values, odd = numbers(column_of(held.table, chosen.field(name)), size)
         note(name, odd)
         columns[name] = values
-    columns["from"] = pa.array([held.path] * size, pa.string())
+    columns["from"] = words(pa.array([held.path] * size, pa.string()), size)
     columns["at_row"] = np.arange(size)
     kept = np.setdiff1d(np.arange(size), np.fromiter(wrong, np.int64, len(wrong)))
     table = pa.table(columns)
@@ -138,7 +139,7 @@ def _ids(held: Opened, mapping: Mapping) -> pa.Array:
 
 
 def _empty() -> dict[str, Any]:
-    words = dict.fromkeys(("id", *TEXTS, "from"), pa.array([], pa.string()))
+    said = dict.fromkeys(("id", *TEXTS, *WORDS, "from"), pa.array([], pa.string()))
     numbers_ = dict.fromkeys(("lat", "lon", "radius_m", *TOLL), pa.array([], pa.float64()))
     whole = dict.fromkeys(("begins", "ends", "at_row"), pa.array([], pa.int64()))
-    return words | numbers_ | whole
+    return said | numbers_ | whole

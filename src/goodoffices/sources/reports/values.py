@@ -43,6 +43,16 @@ def texts(column: pa.Array | None, size: int) -> pa.Array:
     return pc.fill_null(pc.utf8_trim_whitespace(_text(column)), "")
 
 
+def words(column: pa.Array | None, size: int) -> pa.DictionaryArray:
+    """A column of few different words: each held once, '' where there is nothing."""
+    if column is None:
+        return pa.DictionaryArray.from_arrays(pa.array(np.zeros(size, np.int32)), pa.array([""], pa.string()))
+    encoded = pc.fill_null(_text(column), "").dictionary_encode()
+    trimmed = pc.utf8_trim_whitespace(encoded.dictionary).dictionary_encode()
+    codes = trimmed.indices.take(encoded.indices)
+    return pa.DictionaryArray.from_arrays(codes, trimmed.dictionary)
+
+
 def numbers(column: pa.Array | None, size: int, times: float = 1.0) -> tuple[Floats, dict[int, str]]:
     """A column as numbers, NaN where there is nothing; rows that hold no number, with what is wrong."""
     if column is None:
