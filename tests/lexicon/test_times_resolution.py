@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.lexicon.reading import Reading, plain_reading
-from goodoffices.lexicon.times import Anchor, find_times
+from goodoffices.lexicon.times import Anchor, find_times, phrases
 from goodoffices.lexicon.times.words import table
 from goodoffices.records import Line, LiveEntry, Moment, microseconds
 
@@ -254,3 +254,25 @@ def test_the_same_in_every_process():
 def test_next_year_at_the_end_of_the_calendar_has_no_value():
     (found,) = times("The talks resume next year.", "en", day=date(9999, 12, 31))
     assert found.moment is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "most"),
+    [
+        ("It takes no more than a few days.", "en", "PXD", 9),
+        ("It may take up to several weeks.", "en", "PXW", 9),
+        ("Прошло не более десятков часов.", "ru", "PTXH", 99),
+    ],
+)
+def test_a_length_that_is_not_counted_may_have_an_upper_bound_alone(text, language, value, most):
+    (found,) = times(text, language)
+    assert (found.value, found.length.low, found.length.high, found.length.modifier) == (value, None, most, "at-most")
+
+
+@given(st.lists(st.sampled_from("12 400 5 1999 people in at of and pm March h to s , -".split()), max_size=9))
+def test_numbers_told_hopeless_at_a_glance_are_no_times(pieces):
+    text = " ".join(pieces)
+    told = [found.text for found in times(text)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases, "_only_counts", lambda cursor, index: False)
+        assert [found.text for found in times(text)] == told

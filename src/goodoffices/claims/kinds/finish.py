@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -93,18 +93,16 @@ def _subject_key(subject: Subject) -> tuple[Any, ...]:
 
 
 def _value_key(value: Value) -> object:
-    match value:
-        case Amount():
-            return value.quantity
-        case When():
-            return _moment_key(value.moment)
-        case Where():
-            return value.place
-        case Members():
-            return (tuple(sorted(value.people)), value.open)
-        case Grade():
-            return value.word
-        case Position():
-            return (value.issue, value.party, value.stance)
-        case Concept():
-            return tuple(sorted(value.ids))
+    return _KEYS[type(value)](value)
+
+
+# What two values of one kind must share to be one value.
+_KEYS: dict[type, Callable[[Any], object]] = {
+    Amount: lambda value: value.quantity,
+    When: lambda value: _moment_key(value.moment),
+    Where: lambda value: value.place,
+    Members: lambda value: (tuple(sorted(value.people)), value.open),
+    Grade: lambda value: value.word,
+    Position: lambda value: (value.issue, value.party, value.stance),
+    Concept: lambda value: tuple(sorted(value.ids)),
+}

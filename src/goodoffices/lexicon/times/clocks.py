@@ -105,13 +105,13 @@ def _digits(cursor: Cursor, index: int) -> Wording | None:
 
 
 _NO_CLOCK = frozenset("$€£+/.,")
-_AFTER_HOUR = frozenset({"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "a", "p", "o", "o'clock", "o’clock", "in", "at"})
+AFTER_HOUR = frozenset({"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "a", "p", "o", "o'clock", "o’clock", "in", "at"})
 
 
 def _may_be_hour(cursor: Cursor, after: int) -> bool:
     """Whether the word behind a bare number leaves it a clock time: in English only a mark or a second number does."""
     following = cursor.word(after)
-    return cursor.language != "en" or following in _AFTER_HOUR or following.isdecimal()
+    return cursor.language != "en" or following in AFTER_HOUR or following.isdecimal()
 
 
 def _colon(cursor: Cursor, index: int, word: str) -> Wording | None:

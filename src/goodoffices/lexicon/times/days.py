@@ -146,7 +146,7 @@ def _day_first(cursor: Cursor, index: int) -> list[Wording]:
     if found is None:
         return []
     place = found[1]
-    if cursor.spaced(place) and cursor.word(place) not in _GOING_ON and cursor.at(place).kinds.isdisjoint(_MONTHS):
+    if cursor.spaced(place) and cursor.word(place) not in GOING_ON and cursor.at(place).kinds.isdisjoint(_MONTHS):
         cursor.barren = (index, index + 1)
         return []
     days, places, links = [found[0]], [(index, place)], []
@@ -170,7 +170,7 @@ def _day_first(cursor: Cursor, index: int) -> list[Wording]:
     return _spread(cursor, days, places, links, month)
 
 
-_GOING_ON = _LISTED | {"of"}
+GOING_ON = _LISTED | {"of"}
 _MONTHS = frozenset({"month", "month-short"})
 
 

@@ -95,7 +95,10 @@ def _told(
     top = None if high is None else tidy(high * unit.times)
     if found.vague and found.low != found.high:
         parts: tuple[tuple[Decimal | None, str], ...] = ((None, unit.unit),)
-        quantity = Quantity(bottom, None, unit.unit, "at-least")
+        # "up to several weeks" has no lower bound.
+        quantity = Quantity(
+            bottom, top if bottom is None else None, unit.unit, "at-most" if bottom is None else "at-least"
+        )
     else:
         parts = ((bottom if bottom is not None else top, unit.unit),)
         quantity = Quantity(bottom, top, unit.unit, found.modifier)

@@ -8,15 +8,15 @@ from itertools import compress
 from operator import attrgetter
 
 from ..reading import Reading, Sentence
-from .clocks import clock
+from .clocks import AFTER_HOUR, clock
 from .cursor import Cursor
-from .days import calendar_dates, month_at, shifted_year
+from .days import GOING_ON, calendar_dates, month_at, shifted_year
 from .lengths import add_smaller, length
 from .relatives import relative
 from .rounds import recurring
 from .wording import Wording
 from .words import BOUND, CLOCKED, MEASURED, NAMED, PARTED, ROUND
-from .years import quarter_phrase, season_phrase, year_phrase
+from .years import TENS, quarter_phrase, season_phrase, year_phrase
 
 # Words that may stand between a part of the day and its day.
 _JOINERS = frozenset("of on the у в в во and".split()) - {"and"}
@@ -103,7 +103,26 @@ def _earlier_year(left: Wording, right: Wording) -> int | None:
     )
 
 
+def _only_counts(cursor: Cursor, index: int) -> bool:
+    """Whether digits of an English text can be no time: blanks around them, behind them a word of no grammar here."""
+    word, following = cursor.words[index], cursor.word(index + 1)
+    return (
+        cursor.language == "en"
+        and len(word) < 4
+        and word.isdecimal()
+        and cursor.gaps[index] == " "
+        and not cursor.begins(index + 1)
+        and following not in _AFTER_DIGITS
+        and bool(following)
+    )
+
+
+_AFTER_DIGITS = AFTER_HOUR | GOING_ON | TENS
+
+
 def _at(cursor: Cursor, index: int, begins: int) -> list[Wording]:
+    if begins & CLOCKED and begins & NAMED and _only_counts(cursor, index):
+        return []
     if begins & BOUND and cursor.begins(index + 1) | cursor.begins(index + 2):
         bound = _bound(cursor, index)
         if bound:

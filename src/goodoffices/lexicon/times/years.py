@@ -22,7 +22,7 @@ _TRIGGERS = {
     "uk": frozenset("у в з із до від по за після на початку наприкінці кінця року".split()),
     "ru": frozenset("в во с до от по за после к на начале конце года".split()),
 }
-_TENS = frozenset({"s", "х", "ті", "е", "ые", "их"})
+TENS = frozenset({"s", "х", "ті", "е", "ые", "их"})
 
 
 def year_phrase(cursor: Cursor, index: int) -> Wording | None:
@@ -30,9 +30,9 @@ def year_phrase(cursor: Cursor, index: int) -> Wording | None:
     word = cursor.word(index)
     if not word.isdecimal() or len(word) not in (2, 4):
         return None
-    if (len(word) == 2 and cursor.word(index + 1) not in _TENS) or _fixed_to(cursor, index):
+    if (len(word) == 2 and cursor.word(index + 1) not in TENS) or _fixed_to(cursor, index):
         return None
-    decade = _decade(cursor, index) if cursor.word(index + 1) in _TENS else None
+    decade = _decade(cursor, index) if cursor.word(index + 1) in TENS else None
     if decade or len(word) == 2:
         return decade
     year = int(word)
@@ -105,7 +105,7 @@ def _closing_year(cursor: Cursor, opening: Wording) -> Wording | None:
 
 def _decade(cursor: Cursor, index: int) -> Wording | None:
     word, ending = cursor.word(index), cursor.word(index + 1)
-    if ending not in _TENS or not word.endswith("0"):
+    if ending not in TENS or not word.endswith("0"):
         return None
     if (ending == "s" and not cursor.joined(index + 1)) or (ending != "s" and cursor.gap(index + 1) != "-"):
         return None
