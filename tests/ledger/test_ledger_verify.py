@@ -410,8 +410,18 @@ def spoil_line(room, index, **changes):
         ("шість", "\\u0448ість"),
         ("шість", "ши\u0301сть"),
         ("шість", "ш\\u0000сть"),
+        ("шість", "ш\\u0448\\u0000"),
+        ("шість", "ши\0сть"),
+        ("шість", "ши\\/сть"),
+        ("шість", 'ши"сть'),
+        ("шість", 'ши","salt":"сть'),
+        ("шість", "шість\\\\"),
+        ("шість", "шість\\n"),
         ('\\"value\\":6', '\\"value\\": 6'),
         ('"salt":"', '"salt":"0'),
+        ('"salt":"0a', '"salt":"0A'),
+        ('"salt":"0a', '"salt":" a'),
+        ('","salt":"', '","sale":"'),
         ('"salt":"', '"salt":null,"x":"'),
         ('\\"v\\":1', '\\"v\\":2'),
         ('\\"v\\":1', '\\"v\\":1.0'),
@@ -493,6 +503,16 @@ def test_a_leaf_that_does_not_follow_the_format_is_refused_even_when_signed(room
     assert old in room.leaves[6], room.leaves[6]
     room.leaves[6] = room.leaves[6].replace(old, new, 1)
     refused(room.write(tmp_path / "x"), "entries")
+
+
+def test_a_part_shown_twice_is_refused(room, tmp_path):
+    for index in (0, 1):
+        lines = room.files()["entries.jsonl"].splitlines(keepends=True)
+        parts = json.loads(lines[index])["parts"]
+        shown = ",".join(f"{dumps(name)}:{dumps(part)}" for name, part in sorted(parts.items()))
+        lines[index] = lines[index].replace(f"{{{shown}}}", f"{{{shown},{shown}}}")
+        assert lines[index].count(shown) == 2
+        refused(room.write(tmp_path / str(index), {**room.files(), "entries.jsonl": "".join(lines)}), "entries")
 
 
 def test_a_leaf_with_parts_out_of_order_twice_too_many_or_none_is_refused(room, tmp_path):

@@ -65,20 +65,23 @@ def unb64(text: str, length: int | None = None) -> bytes:
     return data
 
 
-def check_written(values: Sequence[object], texts: Sequence[str]) -> str:
-    """Each text, which was read as its value, is what is written for it; returns the texts as one JSON list.
+def unescaped(text: str) -> str:
+    """The canonical JSON that stands in a JSON string, without its marks; of all escapes it needs but \\" and \\\\."""
+    marked = text.replace("\\\\", "\0")
+    if "\0" in text or marked.count("\\") != marked.count('\\"') or marked.count('"') != marked.count('\\"'):
+        refuse("the JSON is not canonical")
+    return marked.replace('\\"', '"').replace("\0", "\\")
 
-    They are compared together, which is much faster: texts that are one value each cannot make up for each other.
+
+def check_canonical(values: Sequence[object], texts: Sequence[str]) -> None:
+    """Each text, which was read as its value, is what is written for it, and the values are within the limits.
+
+    They are compared together, which is much faster: texts that are one value each cannot make up for each other. Few
+    hold what makes a look at the values necessary.
     """
     joined = f"[{','.join(texts)}]"
     if WRITE_JSON(values) != joined:
         refuse("the JSON is not canonical")
-    return joined
-
-
-def check_canonical(values: Sequence[object], texts: Sequence[str]) -> None:
-    """As check_written, and the values are within the limits; few texts hold what makes a look at them necessary."""
-    joined = check_written(values, texts)
     marks = joined.encode().translate(RARE)
     if b"\xf0" in marks or (b"0" * 16 in marks and LONG_NUMBER.search(joined)):
         for value in values:
@@ -252,8 +255,8 @@ LEAF = (  # never longer than 4096 bytes; groups: commitments, kind, time, index
     rf"(?:,{Q}x{Q}:\{{{Q}i{Q}:({NUMBER}),{Q}p{Q}:\[{Q}({NAME}(?:{Q},{Q}{NAME}){{0,15}}){Q}\]\}})?\}}"
 )
 LONE_LEAF, NAME_OF_PART = re.compile(LEAF), re.compile(f"({NAME}){Q}:")
-ENTRY = re.compile(rf'\{{"i":({NUMBER}),"leaf":"({LEAF})","parts":\{{(?:"({NAME})":\{{"body":(?="))?')
-SALT = re.compile(rf',"salt":"([0-9a-f]{{64}})"\}}(?:,"({NAME})":\{{"body":(?="))?')  # and the name of the next part
+ENTRY = re.compile(rf'\{{"i":({NUMBER}),"leaf":"({LEAF})","parts":\{{(?:"({NAME})":\{{"body":")?')
+BEFORE_SALT, AFTER_SALT = '","salt":"', re.compile(rf'"\}}(?:,"({NAME})":\{{"body":")?')  # and the next part's name
 PROOF = re.compile(r'\},"proof":\[(?:"([A-Za-z0-9+/=]{44}(?:","[A-Za-z0-9+/=]{44}){0,63})")?\]\}')
 BATCH = 64  # lines whose canonical form is compared at once
 
@@ -320,51 +323,66 @@ class Piece:
 
     def check_lines(self, lines: Sequence[str], hashes: list[bytes]) -> None:
         """Some entries: each line must be exactly what is written for the values it holds."""
-        literals, bodies, values = list[str](), list[str](), list[object]()
-        indexes, times = list[int](), list[str]()
+        numbers, leaves, times = list[str](), list[str](), list[str]()
+        bodies, salts, names, owners = list[str](), list[str](), list[str](), list[str]()
         for line in lines:
             match = ENTRY.match(line) or refuse("a line is not an entry with a leaf of the format")
-            number, escaped, commitments, kind, time, target, gone, name = match.groups()
-            index, leaf, at, shown = int(number), escaped.replace('\\"', '"'), match.end(), list[str]()
+            number, leaf, time, name = match.group(1, 2, 5, 8)
+            at, first = match.end(), len(names)
             while name:
-                body, end = READ_JSON(line, at)
-                salt = SALT.match(line, end) or refuse(f"part {name} of entry {index} has no salt of 32 bytes")
-                value, length = READ_JSON(body, 0)
-                encoded = body.encode()
-                opened = sha256(label(name) + bytes.fromhex(salt[1]) + encoded).hexdigest()
-                if f'"{name}\\":\\"{opened}' not in commitments:
-                    refuse(f"part {name} of entry {index} does not open its commitment")
-                if length != len(body) or len(encoded) > LARGEST_BODY:
-                    refuse(f"part {name} of entry {index} is larger than 1 MiB, or more than one value")
-                if len(encoded) > 2 * DEEPEST and encoded.count(b"[") + encoded.count(b"{") > DEEPEST:
-                    check_value(value)
-                literals.append(line[at:end])
-                bodies.append(body)
-                values.append(value)
-                shown.append(name)
-                name, at = salt[2], salt.end()
-            hashes.append(sha256(b"\x00" + leaf.encode()).digest())
-            indexes.append(index)
+                end = line.index(BEFORE_SALT, at)
+                bodies.append(line[at:end])
+                at = end + len(BEFORE_SALT) + 64
+                salts.append(line[at - 64 : at])
+                names.append(name)
+                owners.append(leaf)
+                follows = AFTER_SALT.match(line, at) or refuse(f"entry {number} has a part without body or salt")
+                name, at = follows[1], follows.end()
+            numbers.append(number)
+            leaves.append(leaf)
             times.append(time)
-            if self.root is not None or line[at:] != "}}":
-                self.check_proof(index, leaf, line[at:])
-            if "," in commitments or not shown:
-                self.hide(index, NAME_OF_PART.findall(commitments), shown)
-            if kind == "erase" or target:
-                self.erasures.append(read_erasure(index, kind, target, gone))
-            if index in self.receipts:
-                self.asked[index] = leaf
-        check_written(bodies, literals)
-        check_canonical(values, bodies)
+            if line[at:] != "}}" or self.root is not None:
+                self.check_proof(int(number), leaf.replace('\\"', '"'), line[at:])
+            if leaf.count(",") != 3 or len(names) != first + 1 or '\\"erase' in leaf:  # not simply one part, shown
+                self.note(int(number), match, names[first:])
+        self.check_parts(bodies, salts, names, owners)
+        # All at once, which is much faster; a leaf has no line break in it.
+        plain = "\n\0".join(leaves).replace('\\"', '"')
+        hashes += [sha256(leaf).digest() for leaf in f"\0{plain}".encode().split(b"\n")]
+        indexes = list(map(int, numbers))
+        if not self.receipts.isdisjoint(indexes):
+            found = zip(indexes, plain.split("\n\0"), strict=True)
+            self.asked |= {index: leaf for index, leaf in found if index in self.receipts}
         self.check_order(indexes, times)
+
+    def check_parts(self, escaped: list[str], salts: list[str], names: list[str], owners: list[str]) -> None:
+        """Bodies, as they stand between quotation marks in lines, open the commitments of their leaves, canonically."""
+        joined, salt = unescaped("\n".join(escaped)), bytes.fromhex("".join(salts))
+        bodies, encoded = joined.split("\n")[: len(names)], joined.encode().split(b"\n")
+        if salt.hex() != "".join(salts):
+            refuse("a salt is not written in lower case")
+        for at, (name, body, leaf) in enumerate(zip(names, encoded, owners, strict=False)):
+            opened = sha256(label(name) + salt[32 * at : 32 * at + 32] + body).hexdigest()
+            if f'"{name}\\":\\"{opened}' not in leaf:
+                refuse(f"part {name} does not open its commitment")
+            if len(body) > 2 * DEEPEST and body.count(b"[") + body.count(b"{") > DEEPEST:
+                check_value(READ_JSON(bodies[at], 0)[0])
+        values = [READ_JSON(body, 0) for body in bodies]
+        if [end for _, end in values] != list(map(len, bodies)) or max(map(len, encoded), default=0) > LARGEST_BODY:
+            refuse("a body is larger than 1 MiB, or more than one value")
+        check_canonical([value for value, _ in values], bodies)
         self.disclosed += len(bodies)
 
-    def hide(self, index: int, names: list[str], shown: list[str]) -> None:
-        """Notes which parts of an entry are not shown."""
+    def note(self, index: int, match: re.Match[str], shown: list[str]) -> None:
+        """Notes which parts of an entry are not shown, and which parts of another it erases."""
+        commitments, kind, target, gone = match.group(3, 4, 6, 7)
+        names = NAME_OF_PART.findall(commitments)
         check_names(names)
         check_names(shown)
         if missing := tuple([name for name in names if name not in shown]):
             self.hidden.setdefault(missing, array("Q")).append(index)
+        if kind == "erase" or target:
+            self.erasures.append(read_erasure(index, kind, target, gone))
 
     def check_proof(self, index: int, leaf: str, rest: str) -> None:
         """What follows the parts in the line of a partial export."""
