@@ -120,9 +120,9 @@ def serve_server(site: Site, *, bind: str, workers: int, threads: int, say: Call
     from .schema import prepare_accounts
     from .setup import code_of, is_open
 
-    prepare_accounts()
     opened(site.case)
     close_all()  # a connection must not be shared with the processes that are made below
+    prepare_accounts()
     if is_open():
         say(f"There is no account yet. Make the first one at /setup with this code: {code_of(site)}")
     from django.db import connections
