@@ -26,6 +26,9 @@ _AFTER_SENTENCE = re.compile(
     r"[.!?…]\s(?:Photo|Photograph|Picture|Image|Still|Screenshot|Фото|Світлина|Снимок|Кадр|Скріншот|Скриншот)"
     r"\s[^.!?]{3,50}$"
 )
+_PART_PHOTO = re.compile(
+    r"\s/\s(?:photo|photos|picture|image|фото|світлина|снимок|скріншот|скриншот)\s\S", re.IGNORECASE
+)
 _HOLDER = re.compile(r"[\w.!?)]\s{0,2}©\s?[^\s©][^©.!?]{1,40}$")
 _AGENCY_SLASH = re.compile(r"\b(?:REUTERS|AP Photo|AFP|EPA|Reuters|Getty Images|Xinhua|UN Photo|AP|POOL)/\S")
 _CREDIT_START = (
@@ -166,7 +169,12 @@ def _credit_features(draft: Draft) -> list[Feature]:
 def _names_picture(ending: str, low: str) -> bool:
     if not any(map(low[-100:].__contains__, _PICTURES)):
         return False
-    return bool(_AFTER_SENTENCE.search(ending) or _PICTURE_BY.search(low[-90:]) or _HOLDER.search(ending))
+    return bool(
+        _PART_PHOTO.search(ending)
+        or _AFTER_SENTENCE.search(ending)
+        or _PICTURE_BY.search(low[-90:])
+        or _HOLDER.search(ending)
+    )
 
 
 def picture_credit(ending: str) -> str | None:

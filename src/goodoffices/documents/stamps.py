@@ -131,6 +131,8 @@ def signed_stamp_reason(draft: Draft) -> str | None:
         and bare not in months and not any(map(str.isdigit, word))
     ]  # fmt: skip
     dated = any(word in months for word in draft.words) or bool(re.search(r"\d[:./]\d", draft.text))
+    if dated and "|" in draft.text and not draft.closed and not draft.prose:  # "2 August, 18:40 | Ann Lee, for us"
+        return "author or outlet with a time stamp"
     if dated and 1 <= len(rest) <= 5 and _only_names(rest):
         return "author or outlet with a time stamp"
     return None

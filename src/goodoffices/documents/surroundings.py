@@ -199,11 +199,11 @@ def _calls_in_tail(page: Page) -> None:
             draft.take("credit", "about the author")
             _step_back(page)
             continue
-        if before.free or before.kind in KEPT or draft.listed():
+        if before.kind in KEPT or draft.listed() or (before.free and (before.closed or len(before.words) > 3)):
             return
         if text is None:
             text = words_of_lines([other for other in page.drafts[page.first : page.last] if other.free])
-        if words_of("reader").isdisjoint(draft.words):
+        if before.free or words_of("reader").isdisjoint(draft.words):
             if not _adrift(page, draft, text):
                 return
             draft.take("notice", "stands among furniture after the text")
@@ -224,7 +224,8 @@ def _adrift(page: Page, draft: Draft, text: set[str]) -> bool:
     """Whether a closing sentence has nothing of the text in it and three dropped lines above it, pictures aside."""
     above = page.drafts[max(0, page.last - 3) : page.last]
     dropped = [other for other in above if not other.free and other.kind not in KEPT and other.kind != "caption"]
-    return len(dropped) == 3 and not draft.speaks() and shared_words(draft, text) < 0.2
+    labels = [other for other in above if other.free and not other.closed and len(other.words) <= 3 and not other.mark]
+    return len(dropped) + len(labels) == 3 and bool(dropped) and not draft.speaks() and shared_words(draft, text) < 0.2
 
 
 def _step_back(page: Page) -> None:

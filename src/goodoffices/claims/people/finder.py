@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
+from ...lexicon.names.given import listed
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, PartyMention, Person, PersonMention, PlaceMention
 from .beside import after_name, before_name
@@ -37,6 +39,7 @@ def find_people(
     gathering = Gathering(reading, settings, roles)
     alone: list[Read] = []
     rest: list[Run] = []
+    reads: list[Read] = []
     runs = find_runs(reading, covered_words(reading, parties, places), held)
     for run in runs:
         read = _read(reading, roles, run)
@@ -47,7 +50,14 @@ def find_people(
         elif read.name.alone:
             alone.append(read)
         else:
+            reads.append(read)
+    for read, owner in zip(reads, _owners(reading, reads), strict=True):
+        if owner is None:
             gathering.enter(read.name, read.before, read.after)
+        else:  # "Вадима Красикова Яшин назвал": the name that follows is somebody else's
+            name, last = read.name, read.name.last
+            gathering.enter(replace(name, last=owner, parts=name.parts[:2], family=1), read.before, None)
+            rest.append(Run(last, last, next(run.sentence for run in runs if run.first <= last <= run.last)))
     rest = _by_context(gathering, rest)
     for read in alone:
         gathering.enter(read.name, read.before, read.after)
@@ -59,6 +69,30 @@ def find_people(
         other_names(gathering, [run for run in rest if reading.starts[run.first] not in named])
     unite_names(gathering, runs)
     return gathering.result()
+
+
+def _owners(reading: Reading, reads: Sequence[Read]) -> list[int | None]:
+    """For each name of three words whose last is the family name of another full name of the page: the word before it.
+
+    Only where the first two stand in another case than the last.
+    """
+    if reading.language == "en" or all(len(read.name.parts) != 3 for read in reads):
+        return [None] * len(reads)
+    families = {read.name.parts[-1].lower() for read in reads if len(read.name.parts) == 2 and read.name.family == 1}
+    found: list[int | None] = []
+    for read in reads:
+        name = read.name
+        apart = (
+            len(name.parts) == 3
+            and name.given == 0
+            and name.last - name.first == 2
+            and name.parts[2].lower() in families
+            and name.parts[1][-1:] in "ауюяиімй"
+            and name.parts[0].lower() not in {one.name.parts[0].lower() for one in reads if one is not read}
+            and listed(name.parts[0]) is None
+        )
+        found.append(name.last - 1 if apart else None)
+    return found
 
 
 def _read(reading: Reading, roles: Roles, run: Run) -> Read | None:
