@@ -10,6 +10,8 @@ from ..lexicon.names.spelling import folded, voiced
 from ..records import Annotated, CaseSettings, Person, When
 from .local_time import zone_near
 
+SYLLABLES, SYLLABLE = 3, 5  # words of a name written by syllables, letters of one
+
 
 def zones_of(story: Sequence[Annotated], settings: CaseSettings) -> tuple[str, ...]:
     """Zones that a clock time without one may mean: the case's, its sources', the places', all that are named."""
@@ -39,13 +41,22 @@ def spellings_of(people: Iterable[Person]) -> Mapping[str, frozenset[str]]:
                     folded(spelled)
                     for text in (person.name, *person.variants)
                     if text.strip()
-                    for family in {text.split()[-1], name_parts(text).family}
+                    for family in _families(text)
                     for spelled in {family, voiced(family)}
                 ),
             }
         )
         for person in people
     }
+
+
+def _families(text: str) -> set[str]:
+    """The words that may be the family name: the last, the one its parts tell, the first of three syllables."""
+    words = text.split()
+    found = {words[-1], name_parts(text).family}
+    if len(words) == SYLLABLES and max(map(len, words)) <= SYLLABLE:
+        found.add(words[0])
+    return found
 
 
 def conflict_of(story: Sequence[Annotated]) -> str:

@@ -16,6 +16,7 @@ from .words import Mark, trait
 AGAINST = frozenset("while whereas after following before а тоді тогда натомість після после перед".split())
 LATIN = re.compile(r"\s{1,3}[«\"„“]?([A-Z][A-Za-z]{1,20}(?: [A-Z][A-Za-z]{1,20}){0,3})")
 AGENCIES = "agencies"
+TELLING = frozenset({"said", "according"})
 SOCIAL = ("social", "соц")
 
 
@@ -45,8 +46,8 @@ class Voices:
     def at(self, passage: Passage, start: int, end: int) -> Voice:
         """The voice of characters [start, end) of the passage."""
         quote = (_innermost(passage, start) or _around_insertion(passage, start)) if passage.quotes else None
-        if quote is not None and quote.kind == "indirect" and _set_against(passage, quote, start):
-            quote = None
+        if quote is not None and quote.kind == "indirect":
+            quote = None if _set_against(passage, quote, start) else _own_account(passage, quote, start)
         speaker = quote.speaker if quote is not None else None
         channel = quote.channel if quote is not None else None
         tellers = self._told(passage, start, quote) if "cue" in passage.marks else []
@@ -148,9 +149,24 @@ def _around_insertion(passage: Passage, start: int) -> Quote | None:
     return None
 
 
+def _own_account(passage: Passage, quote: Quote, start: int) -> Quote:
+    """Of "..., by A's account, lasted an hour, by B's two": the words before `start` name whose account it is."""
+    inside = [cue for cue in passage.of("cue", "according") if quote.start < cue.start < start]
+    if not inside:
+        return quote
+    earlier = [
+        other
+        for other in passage.quotes
+        if other is not quote
+        and other.kind == "indirect"
+        and quote.start <= other.start < other.end <= inside[-1].start
+    ]
+    return earlier[-1] if earlier else quote
+
+
 def _gapped(passage: Passage, start: int) -> str | None:
     """The party of "..., Баку — про одного загиблого": the same verb of speech, left out."""
-    if "said" not in passage.ids or not passage.parties:
+    if passage.ids.isdisjoint(TELLING) or not passage.parties:
         return None
     text = passage.reading.text
     for party in passage.parties:
