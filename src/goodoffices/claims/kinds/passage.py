@@ -326,9 +326,9 @@ class _Quotes:
 
     def over(self, start: int, end: int) -> Sequence[Quote]:
         """Those over any character of [start, end); asked in text order."""
-        at, count = self.at, len(self.quotes)
-        while at < count and self.quotes[at].start < end:
-            self.open.append(self.quotes[at])
+        quotes, at = self.quotes, self.at
+        while at < len(quotes) and quotes[at].start < end:
+            self.open.append(quotes[at])
             at += 1
         self.at = at
         if not self.open:

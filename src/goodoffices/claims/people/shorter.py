@@ -59,6 +59,8 @@ def _goes_by(gathering: Gathering, run: Run) -> bool:
     """ "who went by the name X", "under the alias X", "по имени X", "X (Y)": another name follows."""
     reading, first = gathering.reading, run.first
     before = reading.words[max(first - 4, run.sentence.first) : first]
+    if before and before[-1] != "by" and before[-1] not in _NAMES:
+        return False
     if any(reading.gaps[index].strip(' \u00a0"“”«»„') for index in range(first - len(before), first)):
         return False
     if before and before[-1] in _NAMES:

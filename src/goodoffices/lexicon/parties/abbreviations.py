@@ -37,12 +37,15 @@ def _known(reading: Reading, found: Sequence[PartyMention]) -> dict[str, str]:
     for mention in found:
         if mention.how not in ("named", "adjective"):
             continue
-        after = text[mention.end : mention.end + LONGEST + 4]
-        if after.startswith(" (") and ")" in after:
-            short = after[2 : after.index(")")].strip("«»“”\"' ")
-            if SHORTEST <= len(short) <= LONGEST and short.isupper() and short.isalpha():
+        if text.startswith(" (", mention.end):
+            short, closing, _ = text[mention.end + 2 : mention.end + LONGEST + 4].partition(")")
+            short = short.strip("«»“”\"' ")
+            if closing and SHORTEST <= len(short) <= LONGEST and short.isupper() and short.isalpha():
                 known.setdefault(short.lower(), set()).add(mention.party)
-        initials = "".join(word[0] for word in mention.text.split() if word[:1].isupper())
-        if len(mention.text.split()) >= LEAST_WORDS and len(initials) >= LEAST_WORDS:
+        written = mention.text.split()
+        if len(written) < LEAST_WORDS:
+            continue  # as most names
+        initials = "".join(word[0] for word in written if word[0].isupper())
+        if len(initials) >= LEAST_WORDS:
             known.setdefault(initials.lower(), set()).add(mention.party)
     return {short: min(parties) for short, parties in known.items() if len(parties) == 1}
