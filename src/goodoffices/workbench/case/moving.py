@@ -45,6 +45,14 @@ class Preview(msgspec.Struct, frozen=True):
     four_eyes: bool
 
 
+class Ways(msgspec.Struct, frozen=True):
+    """The rooms to which the actor may open a thing."""
+
+    about: str
+    targets: tuple[str, ...]
+    target: str = ""
+
+
 class Moved(msgspec.Struct, frozen=True):
     """A move as it stands."""
 
@@ -79,6 +87,15 @@ def preview(desk: Desk, about: str, target: str, source: str = "") -> Preview:
         Chamber(there.name, there.open).kind == "public",
         _four_eyes(desk, here),
     )
+
+
+def ways(desk: Desk, about: str) -> Ways:
+    """Where a thing may be opened to. Raises NotAllowed, UsageError."""
+    what, here = _found(desk, about, "")
+    require(desk.actor, here.key, "move")
+    action: Literal["submit", "add"] = "submit" if what == "talks" else "add"
+    names = (room.name for key, room in desk.rooms.items() if room is not here and allowed(desk.actor, key, action))
+    return Ways(about, tuple(sorted(name for name in names if Chamber(name).kind != "own")))
 
 
 def move(desk: Desk, about: str, target: str, why: str, source: str = "") -> Moved:

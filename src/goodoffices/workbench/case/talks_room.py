@@ -208,16 +208,20 @@ class TalksRoom:
         if not why.strip():
             raise UsageError("say why; the reason is kept with the correction")
         before, _ = self.entry(ident)
+        found = self.may_correct(before)
+        if not found:
+            raise NotAllowed(f"{self.desk.actor.name!r} may not correct what somebody else entered")
+        return before, found
+
+    def may_correct(self, kept: Kept) -> list[Room]:
+        """The rooms of an entry in which the actor may correct it: their own entries, or all by the right to decide."""
         actor = self.desk.actor
-        found = [
+        return [
             room
             for room in self._readable()
-            if room.name in before.rooms
-            and (allowed(actor, room.key, "decide") or (before.by == actor.name and allowed(actor, room.key, "add")))
+            if room.name in kept.rooms
+            and (allowed(actor, room.key, "decide") or (kept.by == actor.name and allowed(actor, room.key, "add")))
         ]
-        if not found:
-            raise NotAllowed(f"{actor.name!r} may not correct what somebody else entered")
-        return before, found
 
     def _source(self, source: str) -> str:
         office = self.desk.actor.office
