@@ -4,56 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from small_case import small_case
 
-from goodoffices.records import CaseParty, CaseSettings
 from goodoffices.web.settings import prepare
 from goodoffices.web.site import Site
-from goodoffices.workbench import Intake, Workbench
-
-SETTINGS = CaseSettings(
-    name="Port Sable",
-    titles={"uk": "Порт Сейбл"},
-    parties=(
-        CaseParty("aa", "Arda", side="aa"),
-        CaseParty("bb", "Brend", side="bb"),
-        CaseParty("mm", "Mediator", "mediator"),
-    ),
-)
-PAGES = {
-    "harbour-post.txt": "The Harbour Post\nTalks in Geneva end on second day\n18 February 2026\n\nThe talks between Ukraine and "
-    "Russia in Geneva ended on 18 February after two hours, said Rustem Umerov. The session on 17 February lasted six "
-    "hours. Umerov said that the talks were difficult but that there was progress.\n",
-    "evening-wire.txt": "Evening Wire\nGeneva round closes\n18 February 2026\n\nThe talks in Geneva between Russia and Ukraine "
-    "on 17 February lasted about four hours, a source told the agency. Vladimir Medinsky said that the talks were "
-    "business-like. The session on 18 February lasted two hours.\n",
-}
-CLOSED = {
-    "closed-note.txt": "Closed Note\nMeeting in Zurich\n19 February 2026\n\nRustem Umerov met Vladimir Medinsky in Zurich on "
-    "19 February 2026 for three hours. The Zurich meeting ended at noon.\n"
-}
-ROLES = ("reader", "member", "officer")
-
-
-def pages(folder: Path, texts: dict[str, str]) -> Path:
-    folder.mkdir()
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-def small_case(place: str, base: Path) -> None:
-    """A case with the rooms press and talks; in each a reader, a member and an officer, named after room and role."""
-    with Workbench.create(place, Intake((), SETTINGS, zone="Europe/Vienna")) as bench:
-        bench.add_room("talks", open_to_all=False)
-        for room in ("press", "talks"):
-            for role in ROLES:
-                bench.member(f"{room}-{role}", role, room=room)
-        bench.add(Intake.of([pages(base / "open", PAGES)]))
-        bench.add(Intake.of([pages(base / "closed", CLOSED)]), room="talks")
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,10 @@ from goodoffices.workbench import Workbench
 
 ROUTES_OF = {
     "finding": "finding", "document": "reading", "person": "person", "event": "event", "pair": "judgement",
-    "judge": "judgement", "decision": "judgement", "retract": "reading", "reject": "claim",
+    "judge": "judgement", "brief": "draft", "save": "draft", "approve": "draft", "handed": "draft", "decision": "judgement", "retract": "reading", "reject": "claim",
+    "entry": "talks", "amend": "talks", "opening": "talks", "open-to": "talks",
 }  # fmt: skip
+OF_ROUNDS = ("round", "round-file")
 OF_ROOMS = ("log", "checkpoint", "receipt", "check", "bundle")
 
 
@@ -17,6 +19,15 @@ def ids(bench: Workbench, room: str, kind: str) -> list[str]:
     """The ids of the things of a kind that stand in a room."""
     place = next(one for one in bench.rooms() if one.name == room)
     return [held.id for held in bench.desk.standing(kind, room=place)]
+
+
+def rounds(bench: Workbench, room: str) -> list[str]:
+    """The keys of the rounds that the press record of a room tells."""
+    from goodoffices.talks.gathering import gathered
+    from goodoffices.workbench.case.press_told import press_of
+
+    place = next(one for one in bench.rooms() if one.name == room)
+    return [one.key for one in gathered(press_of(bench.desk, place, "en"), ())]
 
 
 def example(bench: Workbench, route: Any, room: str) -> dict[str, str] | None:
@@ -28,6 +39,10 @@ def example(bench: Workbench, route: Any, room: str) -> dict[str, str] | None:
 
         place = next(one for one in bench.rooms() if one.name == room)
         return {"ident": ident_of(place)} | ({"index": "0"} if "index" in route.path else {})
+    if route.name in OF_ROUNDS:
+        elsewhere = {key for other in bench.rooms() if other.name != room for key in rounds(bench, other.name)}
+        keys = [key for key in rounds(bench, room) if key not in elsewhere]
+        return {"ident": keys[0]} if keys else None
     kind = ROUTES_OF.get(route.name)
     assert kind, f"tests/web/examples.py knows no example for the route {route.name}; add one"
     # The same person may be known in both rooms; what is asked for must be of this room alone.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..lexicon.concepts import label
 from .accounts import Account, Question, by_subject
 from .brief import Brief
-from .citations import Citation, file_name
+from .citations import Citation, Citations, file_name
 from .notices import Notice
 from .outline import (
     Block,
@@ -28,6 +28,7 @@ from .outline import (
 )
 from .sentences import KeyPoint, Part, Statement
 from .values import quoted
+from .words import Words
 
 ROW = 12
 """Marks shown in a row of the timeline or of a meeting, whose claims the findings cite one by one."""
@@ -237,14 +238,17 @@ class _Writer:
         return Marks(tuple(marks), len(few) < len(every))
 
     def _notes(self) -> Iterator[Note]:
-        words = self.words
         for number, citation in enumerate(self.cited, 1):
-            document = self.brief.citations.lines.by_id.get(citation.document)
-            line = f", {words('line', line=citation.line)}" if citation.line is not None else ""
-            path = f" ({one_line(file_name(document))}{line})" if document else ""
-            said = f", {one_line(citation.speaker)}" if citation.voice else ""
-            quote = quoted(one_line(citation.quote), words)
-            yield Note(number, line_of(f"{one_line(citation.outlet)}{path}{said}: {quote}"))
+            yield Note(number, note_of(citation, self.brief.citations, self.words))
+
+
+def note_of(citation: Citation, citations: Citations, words: Words) -> Line:
+    """What a number stands for: outlet, file, line, speaker and words."""
+    document = citations.lines.by_id.get(citation.document)
+    line = f", {words('line', line=citation.line)}" if citation.line is not None else ""
+    path = f" ({one_line(file_name(document))}{line})" if document else ""
+    said = f", {one_line(citation.speaker)}" if citation.voice else ""
+    return line_of(f"{one_line(citation.outlet)}{path}{said}: {quoted(one_line(citation.quote), words)}")
 
 
 def _joined(lines: Iterable[Line], between: str) -> Line:

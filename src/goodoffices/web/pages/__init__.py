@@ -7,13 +7,28 @@ from functools import cache
 from types import ModuleType
 
 from ..routes import Route
-from . import arrivals, documents, findings, house, jump, logs, people, review, setup, sources, timeline, today
+from . import (
+    arrivals,
+    briefs,
+    documents,
+    findings,
+    house,
+    jump,
+    logs,
+    people,
+    review,
+    setup,
+    sources,
+    talks,
+    timeline,
+    today,
+)
 
 GROUPS: tuple[ModuleType, ...] = (
-    house, setup, today, findings, timeline, arrivals, documents, people, sources, jump, review, logs,
+    house, setup, today, findings, timeline, talks, briefs, arrivals, documents, people, sources, jump, review, logs,
 )  # fmt: skip
 
-MENU = ("today", "findings", "timeline", "documents", "people", "sources", "review", "logs")
+MENU = ("today", "findings", "timeline", "talks", "briefs", "documents", "people", "sources", "review", "logs")
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
 
 

@@ -218,6 +218,7 @@ _SHOWN: dict[str, Callable[[list[Step], list[Passage], Said, str, Fetch], None]]
     "seat": _numbered,
     "move": _move,
     "talks": _talks,
+    "draft": _named,
     **dict.fromkeys(THINGS, _thing),
 }
 

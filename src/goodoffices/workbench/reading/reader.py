@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..case.desk import Desk
 from .accounts import FindingShown, finding_shown
+from .briefs import Briefs
 from .catalogue import Catalogue
 from .documents import DocumentLine, DocumentList, document_list, every_document
 from .events import EventShown, event_shown
@@ -70,6 +71,10 @@ class Reader:
     def sources(self) -> Sources:
         """The sources."""
         return Sources(self.desk, self.catalogue, self.language, self.at)
+
+    def briefs(self) -> Briefs:
+        """The briefs that people compose."""
+        return Briefs(self.desk, self.catalogue, self.language, self.at)
 
     def logs(self) -> Logs:
         """The logs of the rooms."""
