@@ -60,6 +60,7 @@ class FormShown(msgspec.Struct, frozen=True):
     why: str
     zone: str
     private: bool
+    round: str = ""
     corrects: str = ""
     refused: str = ""
     refused_field: str = ""
@@ -203,7 +204,7 @@ def form_shown(
     return FormShown(
         known,
         tuple(Chip(each, label("talks-entries", each, language), each == known) for each in kinds()),
-        tuple(Chip(each.key, each.name, each.key == typed.get("round")) for each in reversed(talks.rounds())),
+        tuple(Chip(each.key, each.name, one is not None and each.key == one.key) for each in reversed(talks.rounds())),
         _rooms(talks, typed.get("room", "")),
         _sources(talks, typed.get("source", "")),
         tuple(_asked(field, typed.get(field.id, ""), talks) for field in fields_of(known)),
@@ -212,6 +213,7 @@ def form_shown(
         typed.get("why", ""),
         one.zone if one else "",
         bool(typed.get("private")),
+        one.key if one else "",
         corrects,
         str(refused or said),
         refused.field if refused else "",
