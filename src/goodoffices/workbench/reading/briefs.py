@@ -158,7 +158,7 @@ def said_of(question: Question, words: Words) -> str:
     differing = question.status == "disputed"
     shown = [account for account in question.accounts if not account.beside][:ANSWERS]
     answers = (
-        one_line(account.text) + (f" ({', '.join(account.speakers or account.outlets)})" if differing else "")
+        one_line(account.text) + (f" ({', '.join(account.owners or account.outlets)})" if differing else "")
         for account in shown
     )
     said = (" — " if differing else "; ").join(answers)
