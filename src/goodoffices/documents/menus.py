@@ -31,14 +31,16 @@ def menu_reason(draft: Draft) -> str | None:
         return None
     if _switches_language(words, text):
         return "language switch"
-    if len(words) <= 14 and not draft.closed and _gauges(text):
+    if not draft.closed and len(words) <= 14 and _gauges(text):
         return "weather or currency bar"
     return _address(words, text) or _row(draft)
 
 
 def _switches_language(words: list[str], text: str) -> bool:
     named = words_of("language-name")
-    if words[0] in named and named.issuperset(words):
+    if words[0] not in named:
+        return False
+    if named.issuperset(words):
         return len(words) > 1 or len(text) > 3
     return len(words) >= 4 and 3 * len(named.intersection(words)) >= 2 * len(words)
 
@@ -72,9 +74,9 @@ def _row(draft: Draft) -> str | None:
 
 def _gauges(text: str) -> bool:
     """Whether a line is mostly readings: "Almaty -2° $ 492.1 € 537.4", "USD 41.77 EUR 49.02"."""
-    signs = 0 if _GAUGES.isdisjoint(text) else sum(mark in _GAUGES for mark in text)
-    if "USD" in text or "EUR" in text:
-        signs += len(_CURRENCY.findall(text))
+    if "USD" not in text and "EUR" not in text and _GAUGES.isdisjoint(text):
+        return False
+    signs = sum(mark in _GAUGES for mark in text) + len(_CURRENCY.findall(text))
     small = sum(word[:1].islower() for word in text.split())
     return signs >= 2 and len(_NUMBER.findall(text)) >= 2 and small < 2
 
