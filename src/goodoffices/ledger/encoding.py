@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -53,25 +54,30 @@ def is_canonical(text: str | bytes) -> bool:
 
 
 def _check_value(value: object, depth: int) -> None:
-    # The common kinds first: this runs for every value of every body.
-    if isinstance(value, str) or value is None or isinstance(value, bool):
-        return
+    # The common kinds first: this runs for every body, and calls itself only for what is nested.
+    items: Iterable[object]
     if isinstance(value, dict):
         _check_depth(depth)
-        for key, item in value.items():
+        for key in value:
             if not (isinstance(key, str) and key.isascii()) and max(str(key), default="") > "\uffff":
                 raise LedgerRefused(f"the key {key!r} sorts differently in UTF-8 and UTF-16; make it a value")
-            if not isinstance(item, str):
-                _check_value(item, depth + 1)
-    elif isinstance(value, int):
-        if not -LARGEST <= value <= LARGEST:
-            raise LedgerRefused(f"{value} does not survive every JSON reader; write it as a string")
+        items = value.values()
     elif isinstance(value, list | tuple):
         _check_depth(depth)
-        for item in value:
-            _check_value(item, depth + 1)
+        items = value
     else:
-        raise LedgerRefused(f"{value!r} is not text, whole number, list or object; write decimal values as strings")
+        items = (value,)
+    for item in items:
+        kind = type(item)
+        if kind is str or kind is bool or item is None:
+            continue
+        if isinstance(item, int):
+            if not -LARGEST <= item <= LARGEST:
+                raise LedgerRefused(f"{item} does not survive every JSON reader; write it as a string")
+        elif isinstance(item, dict | list | tuple):
+            _check_value(item, depth + 1)
+        elif not isinstance(item, str):
+            raise LedgerRefused(f"{item!r} is not text, whole number, list or object; write decimal values as strings")
 
 
 def _check_depth(depth: int) -> None:

@@ -70,7 +70,11 @@ def leaf_text(commitments: Mapping[str, str], kind: str, time: str, erased: Eras
 
     Nothing is checked here that the caller has made itself: names by checked_parts, commitments by commitment.
     """
-    inner = ",".join([f'"{name}":"{value}"' for name, value in commitments.items()])
+    if len(commitments) == 1:
+        ((name, value),) = commitments.items()
+        inner = f'"{name}":"{value}"'
+    else:
+        inner = ",".join([f'"{name}":"{value}"' for name, value in commitments.items()])
     if erased is None:
         return f'{{"c":{{{inner}}},"k":"{kind}","t":"{time}","v":1}}'
     names = '","'.join(erased.parts)

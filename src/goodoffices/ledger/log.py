@@ -198,8 +198,8 @@ class Ledger:
         for kind, parts in drafts:
             commitments, kept = {}, []
             for name, body in parts.items():
-                salt = salts[place : place + SALT_BYTES]
                 place += SALT_BYTES
+                salt = salts[place - SALT_BYTES : place]
                 commitments[name] = commitment(name, salt, body)
                 kept.append((name, salt, body))
             text = leaf_text(commitments, kind, stamp, erased)

@@ -74,6 +74,7 @@ class Mark:
     def __init__(self, path: Path, block: int = 0) -> None:
         self.path, self._offset = path, block * BLOCK
         self._held = -1
+        self._known = (b"", NOTHING)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -99,6 +100,8 @@ class Mark:
             return NOTHING
         except OSError as error:
             raise LedgerTrouble(f"the mark {self.path} cannot be read: {error.strerror}") from error
+        if block == self._known[0]:
+            return self._known[1]
         if block == ZEROS[: len(block)]:
             return NOTHING
         slots = []
@@ -112,7 +115,8 @@ class Mark:
         if not slots:
             raise LedgerTrouble(f"the mark {self.path} is damaged: neither of its two slots holds")
         serial, point = max(slots)
-        return Reading(point, serial, 2 - len(slots))
+        self._known = (block, Reading(point, serial, 2 - len(slots)))
+        return self._known[1]
 
     def _block(self) -> bytes:
         if self._held >= 0:
@@ -134,11 +138,15 @@ class Mark:
                     os.fsync(self._held)
                 sync_folder(self.path.parent)
                 return Reading(point, serial + 1, 0)
-            self._put(serial, slot_text(serial, point))
+            slot = slot_text(serial, point)
+            self._put(serial, slot)
             os.fdatasync(self._held)
         except OSError as error:
             raise LedgerTrouble(f"the mark {self.path} cannot be written: {error.strerror}") from error
-        return Reading(point, serial, 0)
+        after, at = Reading(point, serial, 0), serial % 2 * APART
+        block = self._known[0]
+        self._known = (block[:at] + slot + block[at + SLOT :], after) if self._known[1] == reading else (b"", NOTHING)
+        return after
 
     def _put(self, serial: int, data: bytes) -> None:
         offset = self._offset + serial % 2 * APART

@@ -33,9 +33,7 @@ def checked_parts(parts: Mapping[str, str]) -> dict[str, bytes]:
     """The bodies of an entry as UTF-8, in the order of their names. Raises LedgerRefused where a rule is broken."""
     if not 1 <= len(parts) <= MOST_PARTS:
         raise LedgerRefused(f"an entry has 1 to {MOST_PARTS} parts, not {len(parts)}")
-    if len(parts) == 1:
-        return {name: checked_body(name, body) for name, body in parts.items()}
-    return {name: checked_body(name, parts[name]) for name in sorted(parts)}
+    return {name: checked_body(name, parts[name]) for name in (sorted(parts) if len(parts) > 1 else parts)}
 
 
 def checked_body(name: str, body: str) -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -44,7 +45,7 @@ class Vault:
         for parts in entries:
             pieces.append(_BYTES[len(parts)])
             for name, salt, body in parts:
-                pieces += (_BYTES[len(name)], name.encode(), salt, _NUMBER.pack(len(body)), body)
+                pieces += (_named(name), salt, _packed(len(body)), body)
         text = b"".join(pieces).ljust(length - _AROUND, b"\0")
         return self._number + nonce + self._seal(nonce, text, self._context)
 
@@ -62,6 +63,14 @@ class Vault:
     def number(sealed: bytes) -> int:
         """The number of the key that a sealed text needs."""
         return int.from_bytes(sealed[: _NUMBER.size], "big")
+
+
+@lru_cache(maxsize=256)
+def _named(name: str) -> bytes:
+    return _BYTES[len(name)] + name.encode()
+
+
+_packed = _NUMBER.pack
 
 
 def _unpacked(packed: bytes, count: int) -> list[list[Part]]:
