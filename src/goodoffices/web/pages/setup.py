@@ -46,5 +46,5 @@ def begin(ask: Ask, request: HttpRequest) -> Goto | Drawn | None:
 
 ROUTES = (
     Route("setup", "setup", form, "anyone", FORM),
-    Route("begin", "setup/begin", begin, "anyone", FORM, methods=("POST",), limit=10),
+    Route("first", "setup/begin", begin, "anyone", FORM, methods=("POST",), limit=10),
 )

@@ -21,7 +21,7 @@ from .origins import Drawing, Told, drawing_of
 
 CONTEXT = 160
 """Characters around a quotation."""
-CITED, LEAST = 60, 3
+CITED, LEAST = 36, 3
 """Citations that a page shows together, and of each value at least; the others are counted."""
 
 

@@ -84,11 +84,9 @@ class Excerpts:
         """(document, person there) -> person of the record, found by the spellings that the record joined."""
         stories = {card.story for one in findings if (card := self._card(one))}
         spelled: dict[str, str] = {}
-        for card in self.catalogue.standing(self.desk.actor, "person", self.at):
-            if card.room == self.room.key and (not stories or card.story in stories):
-                assert isinstance(card.face, Person)
-                for spelling in (card.face.name, *card.face.variants):
-                    spelled.setdefault(spelling.casefold(), card.id)
+        for story in sorted(stories) or [""]:
+            for spelling, ident in self._spelled(story).items():
+                spelled.setdefault(spelling, ident)
         mapping: dict[tuple[str, str], str] = {}
         for ident, reading in readings.items():
             for person in reading.mentions.people:
@@ -97,6 +95,20 @@ class Excerpts:
                 if found:
                     mapping[ident, person.id] = found
         return mapping
+
+    def _spelled(self, story: str) -> dict[str, str]:
+        """Spelling -> person of a story; of the whole room without a story. Kept until a person changes."""
+
+        def make() -> dict[str, str]:
+            found: dict[str, str] = {}
+            for card in self.catalogue.standing(self.desk.actor, "person", self.at):
+                if card.room == self.room.key and story in ("", card.story):
+                    assert isinstance(card.face, Person)
+                    for spelling in (card.face.name, *card.face.variants):
+                        found.setdefault(spelling.casefold(), card.id)
+            return found
+
+        return self.catalogue.shelves["person"].remembered(("spelled", self.room.key, story, self.at), make)
 
     def _card(self, finding: Finding) -> Card | None:
         return self.catalogue.card(self.desk.actor, "finding", finding.id, self.at, self.room.key)

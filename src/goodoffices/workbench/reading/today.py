@@ -8,6 +8,7 @@ import msgspec
 
 from ...publications.moments import moment_text
 from ...records import Event
+from ...store.rights import rooms_for
 from ..case.desk import Desk
 from ..case.room import Room
 from .cards import Card, FindingCard, JudgementCard
@@ -15,6 +16,7 @@ from .catalogue import Catalogue
 from .documents import DocumentLine, document_face, document_lines, newest_first
 from .excerpts import Excerpts
 from .findings import FindingLine, finding_lines, finding_order
+from .sought import Values
 
 SHOWN = 8
 """Rows of each part of the page; the rest is counted and one link away."""
@@ -57,15 +59,17 @@ class Today(msgspec.Struct, frozen=True):
 def today_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | None, since: int) -> Today:
     """What there is to know since a time."""
 
-    def lines(cards: Iterable[Card]) -> tuple[FindingLine, ...]:
-        return tuple(finding_lines(desk, catalogue, language, at, sorted(cards, key=finding_order)[:SHOWN]))
+    def lines(cards: Sequence[Card]) -> tuple[FindingLine, ...]:
+        return tuple(finding_lines(desk, catalogue, language, at, cards[:SHOWN]))
 
-    findings = list(catalogue.standing(desk.actor, "finding", at))
-    documents = list(catalogue.standing(desk.actor, "reading", at))
-    arrived = sorted((card for card in documents if card.seen > since), key=newest_first)
-    changed = [card for card in findings if card.seen > since]
-    settled = [card for card in findings if _status(card) in ("agreed", "corroborated")]
-    disputed = [card for card in findings if _status(card) == "disputed"]
+    def standing(*statuses: str) -> list[Card]:
+        chosen = {"status": statuses} if statuses else {}
+        return catalogue.narrowed(desk.actor, "finding", at, STATUS, chosen, finding_order)[0]
+
+    documents, _ = catalogue.narrowed(desk.actor, "reading", at, {}, {}, newest_first)
+    arrived = [card for card in documents if card.seen > since]
+    changed = [card for card in standing() if card.seen > since]
+    settled, disputed = standing("agreed", "corroborated"), standing("disputed")
     return Today(
         since,
         tuple(document_lines(desk, language, at, arrived[:SHOWN])),
@@ -84,10 +88,20 @@ def today_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | None,
 def waiting(desk: Desk, catalogue: Catalogue, at: int | None) -> int:
     """How many pairs the machine leaves open and nobody has decided about."""
     decided = {(held.room, held.about) for held in desk.standing("decision", at=at)}
-    return sum(
-        isinstance(card.face, JudgementCard) and card.face.verdict == "unsure" and (card.room, card.id) not in decided
-        for card in catalogue.standing(desk.actor, "judgement", at)
-    )
+    open_, _ = catalogue.narrowed(desk.actor, "judgement", at, VERDICT, {"verdict": ("unsure",)}, _entry)
+    return sum((card.room, card.id) not in decided for card in open_)
+
+
+def _entry(card: Card) -> tuple[str, int]:
+    return card.room, card.entry
+
+
+def _verdict(card: Card) -> tuple[str, ...]:
+    assert isinstance(card.face, JudgementCard)
+    return (card.face.verdict,)
+
+
+VERDICT: dict[str, Values[Card]] = {"verdict": _verdict}
 
 
 def _before(catalogue: Catalogue, line: FindingLine) -> str:
@@ -100,12 +114,15 @@ def _status(card: Card) -> str:
     return card.face.status
 
 
+STATUS: dict[str, Values[Card]] = {"status": lambda card: (_status(card),)}
+
+
 def _ahead(
     desk: Desk, catalogue: Catalogue, language: str, at: int | None, documents: Sequence[Card]
 ) -> tuple[EventAhead, ...]:
     """Events after the day of the latest page: of an archived case what was ahead then."""
-    ends = [face.published.ends for card in documents if (face := document_face(card)).published]
-    latest = max((end for end in ends if end is not None), default=None)
+    key = ("latest", rooms_for(desk.actor), at)
+    latest = catalogue.shelves["reading"].remembered(key, lambda: _latest(documents))
     if latest is None:
         return ()
     found = [card for card in catalogue.standing(desk.actor, "event", at) if begin_of(card) >= latest]
@@ -113,6 +130,11 @@ def _ahead(
     for room in [desk.rooms[key] for key in sorted({card.room for card in found})]:
         rows.extend(_events(desk, catalogue, language, at, room, [card for card in found if card.room == room.key]))
     return tuple(sorted(rows, key=lambda row: (row.begins, row.id))[:SHOWN])
+
+
+def _latest(documents: Sequence[Card]) -> int | None:
+    ends = [face.published.ends for card in documents if (face := document_face(card)).published]
+    return max((end for end in ends if end is not None), default=None)
 
 
 def _events(
