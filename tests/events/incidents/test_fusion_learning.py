@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from goodoffices.events.incidents.delays import first_delay, lag_table, learned_delay
@@ -86,3 +87,11 @@ def test_delays_are_found_again_from_lags():
     lags[[0, 1], [0, 1]] = 0  # a source is never held against itself
     found = learned_delay(lags, first_delay(2, 2), rounds=400)
     assert np.abs(lag_table(found)[0, 1] - lag_table(true)[0, 1]).max() < 0.02
+
+
+def test_many_sources_with_few_reports_are_learned_together():
+    table = made(incidents=500, days=60, sources=2, share=0.8).table
+    names = [f"{source} {number % 40}" for number, source in enumerate(table["source"].to_pylist())]
+    model = learned(taken(table.set_column(table.column_names.index("source"), "source", pa.array(names)))[0])
+    assert len(model.sources) == 80 and np.ptp(model.sigma[:, 0]) == 0
+    assert model.coverage.sum() == pytest.approx(1.6, abs=0.4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import UTC, datetime
 
@@ -118,6 +119,14 @@ def test_unknown_tables_and_files_are_refused_and_others_go_on(tmp_path):
     read = read_reports([other, empty, picture, broken, good])
     assert read.table.num_rows == 1 and len(read.refused) == 4
     assert read_reports([other]).table.num_rows == 0
+
+
+def test_packed_tables_are_read_and_half_of_one_is_refused(tmp_path):
+    path = tmp_path / "reports.csv.gz"
+    path.write_bytes(gzip.compress(f"{HEADER}a,s,2024-05-01,,48,37,,x,\n".encode()))
+    assert read_reports([path]).table.num_rows == 1
+    path.write_bytes(path.read_bytes()[:30])
+    assert "cannot be read" in read_reports([path]).refused[0].reason
 
 
 def test_workbooks_of_a_million_empty_rows(tmp_path):

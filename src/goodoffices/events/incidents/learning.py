@@ -13,12 +13,14 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from .beliefs import beliefs_of
+from .candidates import Ints
 from .confusion import codes_for, first_confusion, learned_confusion, ratio_table
 from .delays import first_delay, lag_table, learned_delay
 from .density import background
 from .duplicates import SAME_TICK, accounts, learned_duplicates
 from .evidence import Reports
 from .fusing import text_odds
+from .kin import by_kin, kin_of, unfolded
 from .linking import contended, linked, rivals_of, voices
 from .model import DAY, Duplicates, Model, precision_of
 from .opening import Opening, opening
@@ -36,6 +38,10 @@ PRIOR_PAIRS = 15.0
 PRECISION = 0.83
 """The mean probability of links to reach; it is cautious, and links turn out right more often (see the benchmark)."""
 SPACING = 0.35
+REPORTS_EACH = 1.2
+"""How many reports an incident is thought to have before anything is learned; no source more than three in ten."""
+RARE = 0.015
+"""Delays that a smaller share of every source's reports have are left out: they are mostly chance."""
 LEASTS = (0.0, 0.3, 0.5, 0.6)
 
 
@@ -60,17 +66,20 @@ def learned(reports: Reports) -> Model:
     """The model of a table of reports (in their own order), from its earliest reports."""
     sample = reports.taken(slice(0, sample_size(reports)))
     first = opening(sample)
-    model = _first_model(sample, first)
-    if first.found == 0.0:
-        return replace(model, block=_block(sample, model))
-    # Candidates are drawn again once the scales are known: the first look is wide or narrow by chance.
-    model = _shortened(_Learner(sample.taken(slice(0, FIRST_LOOK)), model, FIRST_ROUNDS).learned(), 0.015)
-    model = replace(model, duplicates=learned_duplicates(sample, model))
+    kin = kin_of(sample)
+    model = _first_model(by_kin(sample, kin), first, min(0.3, REPORTS_EACH / max(len(sample.sources), 1)))
     block = _block(sample, model)
-    account = accounts(sample, model)
+    if first.found == 0.0:
+        return replace(unfolded(model, sample.sources, kin), block=block)
+    # Candidates are drawn again once the scales are known: the first look is wide or narrow by chance.
+    model = _shortened(_Learner(sample.taken(slice(0, FIRST_LOOK)), kin, model, FIRST_ROUNDS).learned(), RARE)
+    whole = unfolded(model, sample.sources, kin)
+    whole = replace(whole, duplicates=learned_duplicates(sample, whole))
+    account = accounts(sample, whole)
     sample = sample.taken(np.flatnonzero(account == np.arange(len(sample))))
-    model = _shortened(_Learner(sample, model, ROUNDS).learned(), 0.015)
-    return replace(model, block=block, least=_least(sample.taken(slice(0, FIRST_LOOK)), model))
+    model = _shortened(_Learner(sample, kin, model, ROUNDS).learned(), RARE)
+    whole = replace(unfolded(model, sample.sources, kin), duplicates=whole.duplicates, block=block)
+    return replace(whole, least=_least(sample.taken(slice(0, FIRST_LOOK)), whole))
 
 
 def _least(sample: Reports, model: Model) -> float:
@@ -98,7 +107,7 @@ def _least(sample: Reports, model: Model) -> float:
     return LEASTS[-1]
 
 
-def _first_model(sample: Reports, first: Opening) -> Model:
+def _first_model(sample: Reports, first: Opening, coverage: float) -> Model:
     kinds = tuple(int(kind) for kind in np.unique(precision_of(sample)))
     sources = len(sample.sources)
     typical = {kind: float(np.median(sample.reach[precision_of(sample) == kind])) for kind in kinds}
@@ -110,7 +119,7 @@ def _first_model(sample: Reports, first: Opening) -> Model:
     }
     return Model(
         first.tick, sample.sources, kinds, sigma.reshape(sources, len(kinds)), first.gain,
-        first_delay(sources, first.late), np.full(sources, 0.3), 0.0, 1, first.phase, categories,
+        first_delay(sources, first.late), np.full(sources, coverage), 0.0, 1, first.phase, categories,
         Duplicates(np.zeros(sources), np.full(sources, 1.0), np.full(sources, SAME_TICK)), len(sample),
     )  # fmt: skip
 
@@ -134,9 +143,9 @@ def _shortened(model: Model, least: float) -> Model:
 class _Learner:
     """EM over one sample: which table entry every pair reads and feeds is found once, the tables change."""
 
-    def __init__(self, sample: Reports, model: Model, rounds: int) -> None:
+    def __init__(self, sample: Reports, kin: Ints, model: Model, rounds: int) -> None:
         begin, end = model.ticks(sample)
-        sigma = model.sigmas(sample)
+        sigma = model.sigmas(by_kin(sample, kin))
         # A fifth wider than expected, so that a scale that was guessed too small can still grow.
         pairs = compatible_pairs(sample.lat, sample.lon, sample.points, sigma * 1.2, begin, end, model.late)
         pairs = pairs.taken(np.flatnonzero(sample.source[pairs.first] != sample.source[pairs.second]))
@@ -152,7 +161,9 @@ class _Learner:
         self.rate = share * rate[pairs.first] + (1 - share) * rate[pairs.second]
         self.floor = spacing_floor(sample, model.precisions)
         self.exact = (begin == end)[pairs.first] & (begin == end)[pairs.second] & (np.abs(pairs.later) <= model.late)
-        self._index(sample, pairs)
+        self.source = (sample.source[pairs.first], sample.source[pairs.second])
+        self.rivals = rival_keys(sample.source, pairs.first, pairs.second)
+        self._index(by_kin(sample, kin), pairs)
         self.grade = None if sample.text is None else grades(word_table(sample.text), pairs.first, pairs.second)
 
     def _index(self, sample: Reports, pairs: Pairs) -> None:
@@ -172,9 +183,6 @@ class _Learner:
             self.by_words[name] = np.where(
                 (a >= 0) & (b >= 0), (both * words + a) * words + b, sources * sources * words * words
             )
-        towards, back = pairs.first * sources + right, pairs.second * sources + left
-        _, packed = np.unique(np.concatenate((towards, back)), return_inverse=True)
-        self.rivals = packed.reshape(-1)
 
     def learned(self) -> Model:
         """The model after all rounds."""
@@ -207,7 +215,7 @@ class _Learner:
         size = sources * kinds
         number = np.bincount(self.by_group, weight, size * size).astype(float).reshape(size, size)
         squared = np.bincount(self.by_group, weight * self.squared, size * size).astype(float).reshape(size, size)
-        met = (number.sum(axis=0) + number.sum(axis=1)).reshape(sources, kinds).sum(axis=1)
+        met = sum(np.bincount(side, weight, len(self.number)) for side in self.source)
         coverage = np.clip((met + 0.5) / (self.number.sum() - self.number + 2.0), 0.001, 0.95)
         width = 2 * model.late + 1
         lags = np.bincount(self.by_lag, weight * self.exact, sources * sources * width).astype(float)
@@ -224,6 +232,12 @@ class _Learner:
             text=model.text if self.grade is None else learned_odds(self.grade, weight),
             categories=categories,
         )
+
+
+def rival_keys(source: Ints, first: Ints, second: Ints) -> Ints:
+    """Small numbers for the keys of `rivals_of`, those of one side after those of the other."""
+    _, packed = np.unique(np.concatenate(rivals_of(source, first, second)), return_inverse=True)
+    return np.asarray(packed.reshape(-1))
 
 
 def spacing_floor(sample: Reports, precisions: tuple[int, ...]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from ..tables.csv_file import delimiter_of
 ENDINGS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".parquet": "parquet", ".pq": "parquet", ".xlsx": "xlsx",
            ".geojson": "geojson", ".json": "geojson"}  # fmt: skip
 CSV_BLOCK = 16 << 20
+MOST_UNPACKED = 1 << 30
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -46,18 +48,21 @@ class Opened(msgspec.Struct, frozen=True):
 
 def opened(path: Path) -> Opened:
     """The table of a file, by its ending; raises InputRefused."""
-    kind = ENDINGS.get(path.suffix.lower())
+    packed = path.suffix.lower() == ".gz"
+    kind = ENDINGS.get(path.with_suffix("").suffix.lower() if packed else path.suffix.lower())
+    if packed and kind != "csv":
+        kind = None
     if kind is None:
-        raise InputRefused(str(path), "not a table", remedy=f"Give one of {', '.join(ENDINGS)}")
+        raise InputRefused(str(path), "not a table", remedy=f"Give one of {', '.join(ENDINGS)}, .csv.gz")
     try:
         return _READERS[kind](path)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError, ValueError, RecursionError) as error:
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError, EOFError, ValueError, RecursionError) as error:
         said = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
         raise InputRefused(str(path), f"cannot be read: {said}") from error
 
 
 def _csv(path: Path) -> Opened:
-    raw = path.read_bytes()
+    raw = _bytes(path)
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -86,6 +91,17 @@ def _csv(path: Path) -> Opened:
     )
     # The header is row 1; rows that were left out have moved those after them up.
     return Opened(str(path), table, 2, "row", None, tuple(left_out), np.array(skipped, np.int64) - 2)
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file, unpacked where it is packed, up to a bound that no table of reports needs."""
+    if path.suffix.lower() != ".gz":
+        return path.read_bytes()
+    with gzip.open(path) as file:
+        raw = file.read(MOST_UNPACKED + 1)
+    if len(raw) > MOST_UNPACKED:
+        raise InputRefused(str(path), f"more than {MOST_UNPACKED >> 20} MiB unpacked", remedy="Unpack it yourself")
+    return raw
 
 
 def _parquet(path: Path) -> Opened:
