@@ -1,4 +1,6 @@
-"""Side and distance of a million points to a line of control; part of `make bench`. Processor time, first call apart."""
+"""Side and distance of a million points to a line of control; part of `make bench`. Processor time, first call
+apart.
+"""
 
 from __future__ import annotations
 

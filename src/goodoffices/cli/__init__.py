@@ -15,7 +15,7 @@ from .fuse import fuse
 from .intake import ingest
 from .keeping import backup, check, erase, export, import_, restore
 from .ledger import ledger
-from .monitoring import effect, truth
+from .monitoring import comply, effect, truth
 from .press import annotate, brief, demo
 from .rooms import room, seat
 from .serve import serve, users
@@ -62,7 +62,7 @@ for command in (
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
     ledger, ingest, fuse, serve, users,
-    truth, effect,
+    truth, effect, comply,
     talks, seat,
 ):  # fmt: skip
     main.add_command(command)

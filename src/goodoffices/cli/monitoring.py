@@ -76,3 +76,59 @@ def effect(table: Path, windows: Path, effort: Path | None, out: Path | None) ->
         return
     for each in lines:
         click.echo(each)
+
+
+@click.command()
+@click.argument("table", type=click.Path(exists=True, path_type=Path))
+@click.option("--commitments", required=True, type=FILE, help="Commitments with their readings (TOML or YAML).")
+@click.option("--out", required=True, type=OUT, help="Verdicts (JSON Lines).")
+@click.option("--reports", type=FILE, help="Table of the reports, for the accused side's answers.")
+@click.option("--effort", type=FILE, help="Table of observation: time_begin, time_end, kind, hours.")
+@click.option("--sessions", type=FILE, help="Table of sessions of talks: time_begin, time_end, session.")
+@click.option("--previous", type=FILE, help="Earlier verdicts; what differs is named.")
+@click.option("--touched-only", is_flag=True, help="Leave out lines of incidents that are outside.")
+def comply(
+    table: Path,
+    commitments: Path,
+    out: Path,
+    reports: Path | None,
+    effort: Path | None,
+    sessions: Path | None,
+    previous: Path | None,
+    touched_only: bool,
+) -> None:
+    """Hold incidents against commitments, under every reading of them: verdicts with claims, answers and effort.
+
+    TABLE is a table of incidents as `fuse` writes it, or a folder that holds incidents.parquet.
+
+    \b
+    Example:
+      goodoffices comply incidents.parquet --commitments truce.toml --out findings.jsonl
+    """
+    import orjson
+
+    from ..monitoring.compliance import changes, given, verdicts
+    from ..monitoring.tables import write_lines
+
+    table = incidents_in(table)
+    data = given(table, reports, effort, sessions)
+    if data.incidents.unknown_words:
+        unknown = ", ".join(sorted(data.incidents.unknown_words)[:SHOWN])
+        click.echo(f"words that no rule knows, taken as unknown: {unknown}", err=True)
+    lines = list(verdicts(commitments, data, touched_only=touched_only))
+    told = list(changes(previous, lines)) if previous is not None else []
+    write_lines(map(orjson.dumps, lines), out)
+    for change in told:
+        click.echo(f"changed: {change}", err=True)
+    click.echo(str(out))
+    click.echo(f"{len(data.incidents)} incidents, {len(lines)} lines", err=True)
+
+
+def incidents_in(path: Path) -> Path:
+    """The table of incidents of a folder; a file is one itself."""
+    if not path.is_dir():
+        return path
+    found = path / "incidents.parquet"
+    if not found.exists():
+        raise InputRefused(str(path), "it holds no incidents.parquet", remedy="Make one with `goodoffices fuse`")
+    return found

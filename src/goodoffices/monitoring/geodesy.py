@@ -15,7 +15,7 @@ F = 1 / 298.257223563
 E2 = F * (2 - F)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def position(lon: float, lat: float) -> tuple[float, float, float]:
     """Earth-centred coordinates in metres of degrees on the ellipsoid."""
     phi, lam = radians(lat), radians(lon)
@@ -23,7 +23,7 @@ def position(lon: float, lat: float) -> tuple[float, float, float]:
     return across * cos(phi) * cos(lam), across * cos(phi) * sin(lam), across * (1 - E2) * sin(phi)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def positions(lon: Floats, lat: Floats) -> Floats:
     """As `position`, of many points: shape (points, 3)."""
     found = np.empty((len(lon), 3))
@@ -32,7 +32,7 @@ def positions(lon: Floats, lat: Floats) -> Floats:
     return found
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def along_the_surface(lon: float, lat: float, east: float, north: float, up: float, chord: float) -> float:
     """Geodesic metres from a point to another that is a chord away, given as a step in space.
 

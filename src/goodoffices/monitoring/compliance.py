@@ -1,0 +1,208 @@
+"""`goodoffices comply`: incidents and commitments to verdicts, one line an incident and reading, one line a period.
+
+A verdict says what falls within a reading of a clause, with its level of confirmation and the other side's answer or
+its absence; "kept" is never said without recorded effort, "breached" never of what is only alleged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import orjson
+
+from ..errors import InputRefused
+from .answers import Answers
+from .clauses import read_commitments
+from .commitments import LEVELS as CONFIRMED
+from .commitments import OPEN, Commitment, Period, Reading
+from .effort import Effort
+from .incidents import LEVELS, Incidents
+from .rules import Judged, Rules
+from .tables import NO_TIME, iso, moments, read_table
+
+NAMES = ("outside", "within", "undetermined", "not-observable")
+
+
+class Given(NamedTuple):
+    """What there is to judge by: incidents, answers, effort, sessions of talks; the last two None where not given."""
+
+    incidents: Incidents
+    answers: Answers
+    effort: Effort | None
+    sessions: tuple[Period, ...] | None
+
+
+def given(table: Path, reports: Path | None, effort: Path | None, sessions: Path | None) -> Given:
+    """Read it all."""
+    return Given(
+        Incidents(table),
+        Answers.read(reports) if reports is not None else Answers({}),
+        Effort.read(effort) if effort is not None else None,
+        read_sessions(sessions) if sessions is not None else None,
+    )
+
+
+def read_sessions(path: Path) -> tuple[Period, ...]:
+    """Sessions of talks from a table with time_begin and time_end; a column `session` names them."""
+    table = read_table(path, ("time_begin", "time_end"))
+    begins, ends = moments(table, "time_begin", path), moments(table, "time_end", path)
+    names = table["session"].to_pylist() if "session" in table.column_names else range(1, len(begins) + 1)
+    told = []
+    for row, (begin, end, name) in enumerate(zip(begins.tolist(), ends.tolist(), names, strict=True), 1):
+        if begin == NO_TIME or end <= begin:
+            raise InputRefused(str(path), "the session has no begin before its end", place=f"row {row}")
+        told.append(Period(begin, end, str(name)))
+    return tuple(sorted(told, key=lambda each: (each.begin, each.end, each.phase)))
+
+
+def verdicts(commitments: Path, data: Given, *, touched_only: bool = False) -> Iterator[dict[str, Any]]:
+    """All lines, in order of commitment, reading, incident and period."""
+    read = read_commitments(commitments)
+    rules = Rules(data.incidents, read)
+    for commitment in read:
+        for reading in commitment.readings:
+            periods = _periods(reading, data)
+            judged = [rules.judge(commitment, reading, period) for period in periods]
+            yield from _of_incidents(commitment, reading, judged, data, touched_only)
+            for period, each in zip(periods, judged, strict=True):
+                yield _of_period(commitment, reading, period, each, data)
+            if not periods:
+                yield _without_period(commitment, reading)
+
+
+def _periods(reading: Reading, data: Given) -> Sequence[Period]:
+    if not reading.sessions:
+        return reading.periods
+    return data.sessions or ()
+
+
+def _of_incidents(
+    commitment: Commitment, reading: Reading, judged: Sequence[Judged], data: Given, touched_only: bool
+) -> Iterator[dict[str, Any]]:
+    """An incident of several periods is within if it is in any, undetermined if it may be in one."""
+    ours = data.incidents
+    state = np.zeros(len(ours), dtype=np.int8)
+    if reading.sessions and data.sessions is None:
+        state[:] = NAMES.index("undetermined")
+    for each in judged:
+        state[each.unseen] = NAMES.index("not-observable")
+    for each in judged:
+        state[each.undetermined] = NAMES.index("undetermined")
+    for each in judged:
+        state[each.within] = NAMES.index("within")
+    rows = np.flatnonzero(state) if touched_only else np.arange(len(ours))
+    for row in rows.tolist():
+        yield {
+            "incident": ours.ids[row],
+            "commitment": commitment.id,
+            "reading": reading.id,
+            "verdict": NAMES[state[row]],
+            "level": LEVELS[ours.level[row]],
+            "claims": ours.members[row],
+            "answer": data.answers.of(ours, row),
+        }
+
+
+def _of_period(commitment: Commitment, reading: Reading, period: Period, judged: Judged, data: Given) -> dict[str, Any]:
+    observed = data.effort.within(period.begin, period.end) if data.effort is not None else None
+    verdict, why = _said(commitment, reading, judged, data, observed.hours if observed is not None else 0.0)
+    ours = data.incidents
+    accused = [ours.parties[code] if code >= 0 else "" for code in ours.accused[judged.within].tolist()]
+    said = [data.answers.of(ours, row)["said"] for row in judged.within.tolist()]
+    return {
+        "commitment": commitment.id,
+        "reading": reading.id,
+        "begin": iso(period.begin) if period.begin > -OPEN else None,
+        "end": iso(period.end) if period.end < OPEN else None,
+        "verdict": verdict,
+        "counts": {
+            "within": len(judged.within),
+            "undetermined": len(judged.undetermined),
+            "not_observable": len(judged.unseen),
+            "by_level": _tally([LEVELS[code] for code in ours.level[judged.within].tolist()]),
+            "by_accused": _tally(accused),
+            "answers": _tally(said),
+        },
+        "incidents": [ours.ids[row] for row in judged.within.tolist()],
+        "effort": observed._asdict() if observed is not None else None,
+        "why": why,
+        "by": reading.by,
+        "phase": period.phase,
+        "clause": commitment.clause,
+    }
+
+
+def _without_period(commitment: Commitment, reading: Reading) -> dict[str, Any]:
+    """A reading bound to sessions of which nothing is known."""
+    return {
+        "commitment": commitment.id,
+        "reading": reading.id,
+        "begin": None,
+        "end": None,
+        "verdict": "undetermined",
+        "counts": {},
+        "incidents": [],
+        "effort": None,
+        "why": "it holds during sessions of talks, and no session is given",
+        "by": reading.by,
+        "phase": "",
+        "clause": commitment.clause,
+    }
+
+
+def _tally(names: Sequence[str]) -> dict[str, int]:
+    return {name: names.count(name) for name in sorted(set(names))}
+
+
+def _said(commitment: Commitment, reading: Reading, judged: Judged, data: Given, hours: float) -> tuple[str, str]:
+    """The verdict on a period and the reason for it."""
+    least = LEVELS.index(commitment.least_level)
+    levels = data.incidents.level[judged.within]
+    confirmed = int(((levels >= least) & (levels < len(CONFIRMED))).sum())
+    if not reading.observable:
+        return "undetermined", reading.why or "this reading says that no report can show it"
+    if commitment.mode == "requires":
+        if confirmed and hours > 0:
+            return "kept", f"{confirmed} incidents at least {commitment.least_level} show it"
+        return (
+            "undetermined",
+            "what is required is not shown" if not confirmed else "no effort of observation is recorded",
+        )
+    if confirmed:
+        return "breached", f"{confirmed} incidents within are at least {commitment.least_level}"
+    if len(judged.within):
+        return "undetermined", f"{len(judged.within)} incidents within, none of them {commitment.least_level}"
+    if len(judged.undetermined):
+        return "undetermined", f"{len(judged.undetermined)} incidents may be within"
+    if hours <= 0:
+        return "undetermined", "no incident within, and no effort of observation is recorded"
+    return "kept", f"no incident within in {hours:g} recorded hours of observation"
+
+
+def key_of(line: dict[str, Any]) -> tuple[str, ...]:
+    """What a line is about; the same in every run."""
+    parts = ("incident", "commitment", "reading", "begin", "end", "phase")
+    return tuple(str(line.get(part, "")) for part in parts)
+
+
+def changes(before: Path, after: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """What differs from an earlier run, line by line."""
+    try:
+        old = {key_of(line): line for line in map(orjson.loads, before.read_bytes().splitlines())}
+    except (OSError, orjson.JSONDecodeError, AttributeError) as error:
+        raise InputRefused(str(before), f"no earlier findings: {error}") from error
+    new = {key_of(line): line for line in after}
+    for key in sorted(old.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        if was != now:
+            name = " ".join(part for part in key if part)
+            fields = sorted(
+                field
+                for field in (was or {}).keys() | (now or {}).keys()
+                if (was or {}).get(field) != (now or {}).get(field)
+            )
+            told = ", ".join(fields) if was and now else "new" if now else "gone"
+            yield f"{name}: {was['verdict'] if was else '-'} -> {now['verdict'] if now else '-'} ({told})"
