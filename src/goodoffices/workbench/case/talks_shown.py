@@ -27,11 +27,12 @@ class RoundsShown(msgspec.Struct, frozen=True):
 
 
 class Chip(msgspec.Struct, frozen=True):
-    """Something to choose: an id and its label."""
+    """Something to choose: an id and its label. `open`: a room that is open to all."""
 
     id: str
     label: str
     chosen: bool = False
+    open: bool = False
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -249,7 +250,7 @@ def _rooms(talks: TalksRoom, chosen: str) -> tuple[Chip, ...]:
     found = [room for key, room in talks.desk.rooms.items() if allowed(actor, key, "add")]
     found = [room for room in found if Chamber(room.name).kind != "own"]
     ordered = sorted(found, key=lambda room: (room.open, room.name != JOINT, room.name))
-    return tuple(Chip(room.name, room.name, room.name == chosen) for room in ordered)
+    return tuple(Chip(room.name, room.name, room.name == chosen, room.open) for room in ordered)
 
 
 def _sources(talks: TalksRoom, chosen: str) -> tuple[Chip, ...]:
