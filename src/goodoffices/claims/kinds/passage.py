@@ -181,7 +181,7 @@ class Passage:
         if not self._clauses:
             self._breaks = self._cut()
             self._clauses = list(pairwise((self.start, *self._breaks, self.end)))
-        return self._clauses[bisect_right(self._breaks, offset)]
+        return self._clauses[bisect_right(self._breaks, offset) if self._breaks else 0]
 
     def _cut(self) -> list[int]:
         """Where clauses but the first begin. Two or three words after a conjunction are no clause of their own."""

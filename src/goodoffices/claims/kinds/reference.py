@@ -44,6 +44,8 @@ def talk_marks(passage: Passage, within: tuple[int, int] | None = None) -> list[
     if within is None or not talks:
         return talks
     low, high = within
+    if low <= passage.start and passage.end <= high:
+        return talks
     return [mark for mark in talks if low <= mark.start < high]
 
 
@@ -219,6 +221,8 @@ def dates_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
     if not dates:
         return dates
     low, high = within
+    if low <= passage.start and passage.end <= high:
+        return dates
     return [time for time in dates if low <= time.start < high]
 
 
@@ -231,6 +235,8 @@ def days_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
     if not days:
         return days
     low, high = within
+    if low <= passage.start and passage.end <= high:
+        return days
     return [time for time in days if low <= time.start < high]
 
 
