@@ -59,8 +59,10 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
                 and not (last == index - 1 and _inner(reading, index))
             )
         ):
-            if not _begins(reading, index, covered, roles) and (
-                last != index - 1 or not _borne(reading, last, covered)
+            if (
+                not _begins(reading, index, covered, roles)
+                and (last != index - 1 or not _borne(reading, last, covered))
+                and (index in covered or index in roles or not _of_korean(reading, index, roles))
             ):
                 continue
         elif _acronym(reading, index, len(word)) and not (last == index - 1 and _numbered(reading, index)):
@@ -74,6 +76,27 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
     if first >= 0 and held is not None:
         _close(reading, runs, first, last, held)
     return runs
+
+
+def _of_korean(reading: Reading, index: int, roles: set[int]) -> bool:
+    """Whether a word that is usually no name is half of one: "Kim Do-gyun", "Park Chan-ho", after a role "An Ik-san"."""
+    family = index - 1 if _halved(reading, index) else index
+    if family < 0 or not reading.capitals[family] or reading.gaps[family] != " " or not _halved(reading, family + 1):
+        return False
+    written = reading.text[reading.starts[family] : reading.ends[family]]
+    return family_first(written) or (family - 1 in roles and len(written) < 4)
+
+
+def _halved(reading: Reading, index: int) -> bool:
+    """Whether a word is the first half of a given name like "Do-gyun"."""
+    following = index + 1
+    return (
+        following < len(reading.words)
+        and reading.capitals[index]
+        and reading.gaps[index] in ("-", "‑")
+        and reading.text[reading.starts[following]].islower()
+        and len(reading.words[following]) < 6
+    )
 
 
 def _begins(reading: Reading, index: int, covered: set[int], roles: set[int]) -> bool:
