@@ -7,7 +7,7 @@ import numpy as np
 from .candidates import Ints
 from .sphere import RADIUS, Floats
 
-NEAR, WIDE = 1.0, 6.0
+NEAR, WIDE = 1.4, 6.0
 """Half the sides, in standard deviations of a report, of the squares in which reports are counted."""
 LEANING = 1.0
 """How many reports the wide square weighs in the estimate of the near one."""
