@@ -79,7 +79,7 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
 
 
 def _of_korean(reading: Reading, index: int, roles: set[int]) -> bool:
-    """Whether a word is half of a name, though none elsewhere: "Kim Do-gyun", "Park Chan-ho", after a role "An Ik-san"."""
+    """Whether a word is half of a name, though none elsewhere: "Kim Do-gyun", "Park Chan-ho", by role "An Ik-san"."""
     family = index - 1 if _halved(reading, index) else index
     if family < 0 or not reading.capitals[family] or reading.gaps[family] != " " or not _halved(reading, family + 1):
         return False
