@@ -4,9 +4,11 @@ import { copying } from "./copy";
 import { walking } from "./walk";
 import { sending } from "./send";
 import { judging } from "./review";
+import { drafting } from "./drafts";
 
 jumping();
 copying();
 walking();
 sending();
 judging();
+drafting();

@@ -134,10 +134,46 @@
     });
   }
 
+  // scripts/drafts.ts
+  var KEPT = /#ent_[a-z2-7]{26}$|\/talks\/entries\/ent_[a-z2-7]{26}$/;
+  var SENT = "entry sent";
+  function drafting() {
+    const sent = sessionStorage.getItem(SENT);
+    if (sent && KEPT.test(location.pathname + location.hash)) {
+      sessionStorage.removeItem(sent);
+      sessionStorage.removeItem(SENT);
+    }
+    const form = document.querySelector("form[data-entry]");
+    if (!form) return;
+    const key = `entry ${new URL(form.action).pathname} ${form.dataset.entry ?? ""}`;
+    if (!document.querySelector("[role=alert]")) fill(form, sessionStorage.getItem(key));
+    form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(typed(form))));
+    form.addEventListener("submit", () => sessionStorage.setItem(SENT, key));
+  }
+  function boxes(form) {
+    return [...form.querySelectorAll("input[name]:not([type=hidden]), select[name], textarea[name]")];
+  }
+  function typed(form) {
+    const found = {};
+    for (const box of boxes(form)) found[box.name] = box.type === "checkbox" ? String(box.checked) : box.value;
+    return found;
+  }
+  function fill(form, draft) {
+    if (!draft) return;
+    const found = JSON.parse(draft);
+    for (const box of boxes(form)) {
+      const text = found[box.name];
+      if (text === void 0) continue;
+      if (box.type === "checkbox") box.checked = text === "true";
+      else box.value = text;
+    }
+  }
+
   // scripts/site.ts
   jumping();
   copying();
   walking();
   sending();
   judging();
+  drafting();
 })();
