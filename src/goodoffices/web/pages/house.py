@@ -43,9 +43,9 @@ def healthy(ask: Ask, request: HttpRequest) -> HttpResponse:
 
 
 def ready(ask: Ask, request: HttpRequest) -> HttpResponse:
-    """Whether the case can be read."""
+    """Whether the case can be read, and its cards are at hand: the first page after a start would wait for them."""
     try:
-        opened(site().case).desk.follow()
+        opened(site().case).as_member(None).reader()
     except GoodOfficesError:
         return HttpResponse("not ready\n", status=503, content_type="text/plain")
     return HttpResponse("ready\n", content_type="text/plain")
