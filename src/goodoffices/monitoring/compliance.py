@@ -7,6 +7,7 @@ its absence; "kept" is never said without recorded effort, "breached" never of w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,9 +64,11 @@ def verdicts(commitments: Path, data: Given, *, touched_only: bool = False) -> I
     read = read_commitments(commitments)
     rules = Rules(data.incidents, read)
     for commitment in read:
+        asked = [(reading, period) for reading in commitment.readings for period in _periods(reading, data)]
+        found = iter(rules.judge(commitment, asked))
         for reading in commitment.readings:
             periods = _periods(reading, data)
-            judged = [rules.judge(commitment, reading, period) for period in periods]
+            judged = list(islice(found, len(periods)))
             yield from _of_incidents(commitment, reading, judged, data, touched_only)
             for period, each in zip(periods, judged, strict=True):
                 yield _of_period(commitment, reading, period, each, data)

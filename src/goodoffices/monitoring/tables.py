@@ -107,21 +107,17 @@ def moments(table: pa.Table, name: str, path: Path) -> np.ndarray[Any, np.dtype[
     if pa.types.is_null(column.type):
         return np.full(table.num_rows, NO_TIME, dtype=np.int64)
     encoded = column.combine_chunks().cast(pa.string()).dictionary_encode()
-    known = [_moment(text, path, name, row) for row, text in enumerate(encoded.dictionary.to_pylist())]
-    place = np.asarray(pc.fill_null(encoded.indices, len(known)))
-    values = np.array([*known, NO_TIME], dtype=np.int64)
-    return np.asarray(values[place])
-
-
-def _moment(text: str, path: Path, name: str, row: int) -> int:
-    if not text.strip():
-        return int(NO_TIME)
-    try:
-        return microseconds(text)
-    except ValueError as error:
-        raise InputRefused(
-            str(path), f"{name} is no time: {text[:40]!r}", place=f"value {row + 1}", remedy="Write ISO 8601 in UTC"
-        ) from error
+    place = np.asarray(pc.fill_null(encoded.indices, len(encoded.dictionary)))
+    known = [int(NO_TIME)] * (len(encoded.dictionary) + 1)
+    for number, text in enumerate(encoded.dictionary.to_pylist()):
+        try:
+            known[number] = microseconds(text) if text.strip() else int(NO_TIME)
+        except ValueError as error:
+            row = int(np.argmax(place == number)) + 1
+            raise InputRefused(
+                str(path), f"{name} is no time: {text[:40]!r}", place=f"row {row}", remedy="Write ISO 8601 in UTC"
+            ) from error
+    return np.asarray(np.array(known, dtype=np.int64)[place])
 
 
 def microseconds(text: str) -> int:
