@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goodoffices.events.incidents import running
 from goodoffices.events.incidents.fusing import Judged
 from goodoffices.events.incidents.learning import learned
 from goodoffices.events.incidents.running import fused
@@ -98,6 +99,41 @@ def test_reports_that_are_told_again_come_together():
     again = [name for name in held if name.endswith("-again")]
     together = sum(held[name] == held[name.removesuffix("-again")] for name in again)
     assert len(again) > 60 and together > 0.75 * len(again)
+
+
+def test_a_row_sent_again_under_another_id_adds_nothing(usual, model):
+    first = usual.table.slice(40, 1)
+    again = first.set_column(0, "id", pa.array(["sent-again"]))
+    held = told(pa.concat_tables([usual.table, again]), model).to_pylist()
+    group = next(row for row in held if "sent-again" in row["members"])
+    assert first["id"][0].as_py() in group["members"]
+    assert group["sources"] == len({member[0] for member in group["members"]} - {"s"})
+
+
+def test_summing_up_in_stretches_changes_nothing(usual, model, monkeypatch):
+    whole = told(usual.table, model)
+    monkeypatch.setattr(running, "STRETCH", 100)
+    assert told(usual.table, model).equals(whole)
+
+
+def test_places_known_by_name_are_found_out(usual):
+    """One source rounds its places: its noise is that of the grid, and one point is one error."""
+    rounded = [
+        round(lat * 20) / 20 if source == "source 0" else lat
+        for lat, source in zip(usual.table["lat"].to_pylist(), usual.table["source"].to_pylist(), strict=True)
+    ]
+    table = usual.table.set_column(usual.table.column_names.index("lat"), "lat", pa.array(rounded))
+    lon = [
+        round(lon * 20) / 20 if source == "source 0" else lon
+        for lon, source in zip(table["lon"].to_pylist(), table["source"].to_pylist(), strict=True)
+    ]
+    table = table.set_column(table.column_names.index("lon"), "lon", pa.array(lon))
+    reports, _, _ = taken(table)
+    found = learned(reports)
+    named = [at for at, kind in enumerate(found.precisions) if kind % 2]
+    assert named and found.sigma[0, named[0]] > 1.2 * found.sigma[1, 0]
+    precision, recall = scores(groups(told(table)), usual.truth)
+    assert precision > 0.8 and recall > 0.7
 
 
 def test_people_win(usual, model):

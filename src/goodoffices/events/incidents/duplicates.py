@@ -7,6 +7,7 @@ coincidences of its ordinary days allow; then and only then two of its reports c
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -127,9 +128,13 @@ def accounts(reports: Reports, model: Model, apart: IndexPairs | None = None) ->
     """The first of the reports by which its source tells the same, for every report (itself where it stands alone)."""
     repeating = model.duplicates.share > 0
     rows = np.flatnonzero(repeating[reports.source])
+    copied = copies(reports)
+    if apart is not None:
+        parted = copied[apart[0]] == copied[apart[1]]
+        copied[apart[1][parted]] = apart[1][parted]
     account = np.arange(len(reports))
     if not len(rows):
-        return account
+        return copied
     own = reports.taken(rows)
     expected = model.sigmas(reports)
     sigma = np.sqrt(np.maximum(model.duplicates.sigma[own.source] ** 2, _vague(reports, expected)[rows]))
@@ -148,6 +153,29 @@ def accounts(reports: Reports, model: Model, apart: IndexPairs | None = None) ->
         apart = place[apart[0]][told], place[apart[1]][told]
     group, _ = linked(beliefs, nobody, pairs.first, pairs.second, apart=apart)
     account[rows] = rows[group]
+    return account[copied]
+
+
+def copies(reports: Reports) -> Ints:
+    """The first of the reports that are the same in all but their id, for every report: a row sent again.
+
+    The same town on the same day in the same words of a table is no copy: point or text must be its own.
+    """
+    account = np.arange(len(reports))
+    order = np.lexsort((account, reports.lon, reports.lat, reports.begins, reports.source))
+    columns: list[NDArray[Any]] = [reports.source, reports.begins, reports.lat, reports.lon, reports.ends]
+    columns += [held.codes for _, held in sorted(reports.categories.items())]
+    same = np.ones(max(len(order) - 1, 0), bool)
+    for column in columns:
+        same &= column[order][1:] == column[order][:-1]
+    later = np.flatnonzero(same)
+    if len(later):
+        named = precision_of(reports) % 2 == 1
+        for at in later.tolist():
+            one, other = int(order[at]), int(order[at + 1])
+            texts = ("", "") if reports.text is None else (reports.text[one] or "", reports.text[other] or "")
+            if texts[0] == texts[1] and (texts[0] or not named[one]):
+                account[other] = account[one]
     return account
 
 

@@ -28,9 +28,3 @@ def degrees_of(vectors: Floats) -> tuple[Floats, Floats]:
 def chord_of(metres: Floats | float) -> Floats | float:
     """The chord on the unit sphere under an arc in metres."""
     return 2.0 * np.sin(np.minimum(np.asarray(metres) / RADIUS, np.pi) / 2.0)
-
-
-def squared_metres(left: Floats, right: Floats) -> Floats:
-    """Squared chords in square metres between rows of unit vectors."""
-    apart = left - right
-    return np.asarray(np.einsum("ij,ij->i", apart, apart) * RADIUS**2)
