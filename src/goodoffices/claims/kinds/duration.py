@@ -8,8 +8,8 @@ import msgspec
 
 from ...records import Amount, Polarity, Quantity, Subject, TimeMention
 from .passage import Passage, Stretch
-from .reference import talk_marks
-from .scene import Draft, Scene, is_talks
+from .reference import is_talks, talk_marks
+from .scene import Draft, Scene
 from .turns import denial, planned
 from .words import Mark
 
@@ -27,6 +27,7 @@ WEAK = frozenset(
 FURTHEST = 9  # words between those who talk and for how long
 PUT = frozenset({"put", "puts", "estimated", "clocked", "timed", "gave"})
 NOT = frozenset({"not", "didn't", "didn’t"})
+DURING = frozenset("over for during протягом упродовж впродовж течение протяжении".split())
 EVEN = frozenset("и й і навіть даже even".split())
 THAT = frozenset({"that", "що", "что", "which"})
 THEY = frozenset({"they", "both", "two", "the two", "вони", "обидва", "обидві", "двоє", "сторони", "они", "оба", "обе",
@@ -41,7 +42,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         length = time.length
         if time.kind != "duration" or length is None or length.unit not in SHORT | LONG or "X" in time.value:
             continue
-        if time.text.lower().startswith(COMPARED):
+        if time.text.lower().startswith(COMPARED) or _spread(passage, time):
             length = _as_stated(length)
         found = (
             _lasting(passage, scene, time)
@@ -51,6 +52,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             or _elliptic(passage, scene, time)
             or _talking(passage, scene, time)
             or _put_at(passage, time)
+            or _held_over(passage, time)
         )
         if found is None:
             continue
@@ -58,6 +60,13 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if polarity is None:
             continue
         yield _draft(passage, scene, time, length, about, polarity, going)
+
+
+def _spread(passage: Passage, time: TimeMention) -> bool:
+    """ "Held in Oslo over three days": during them, not for more than them."""
+    return time.text.lower().startswith("over ") and any(
+        verb.end <= time.start and passage.apart(verb, time) <= 3 for verb in passage.of("act", "hold", "hold-base")
+    )
 
 
 def _as_stated(length: Quantity) -> Quantity:
@@ -249,6 +258,21 @@ def _talking(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
             continue  # the part face to face is not the whole
         polarity: Polarity = "planned" if planned(passage, verb, before=3) else "asserted"
         return passage.nearest(talk_marks(passage, clause), verb), polarity, False
+    return None
+
+
+def _held_over(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "Exploratory talks were held in Oslo over three days", "переговори проходили протягом двох днів"."""
+    clause = passage.clause(time.start)
+    first = passage.first_word(time.start)
+    if passage.word(first - 1) not in DURING and passage.word(first) not in DURING:
+        return None
+    for verb in passage.of("act", "hold", "start"):
+        if not clause[0] <= verb.start < time.start or passage.apart(verb, time) > FURTHEST:
+            continue
+        talks = passage.nearest([mark for mark in talk_marks(passage, clause) if mark.end <= verb.start], verb)
+        if talks is not None and denial(passage, verb) is None and not planned(passage, verb, before=3):
+            return talks, "asserted", False
     return None
 
 

@@ -19,7 +19,9 @@ SENT = 7  # words between "sent" and who was sent
 FOR = {"en": frozenset({"for"}), "uk": frozenset({"від", "од"}), "ru": frozenset({"от"})}
 BY = frozenset("с со з із зі від от".split())
 SIDE = ("сторон", "боку", "бік")
-GOVERNMENT = ("government", "regime", "cabinet", "уряд", "правительств", "режим")
+GOVERNMENT = ("government", "regime", "cabinet", "state", "authorit", "уряд", "влад", "держав", "правительств", "режим",
+              "власт")  # fmt: skip
+PARTS = (["on", "behalf", "of"], ["the", "part", "of"], ["the", "name", "of"], ["the", "side", "of"])
 OPPOSITE = frozenset({"opposite", "across", "facing", "навпроти", "напротив"})
 CARGO = ("troop", "soldier", "weapon", "letter", "message", "drone", "missile", "aid", "ship", "plane", "військ",
          "зброю", "лист", "допомог", "войск", "оружи", "письм", "помощ")  # fmt: skip
@@ -58,7 +60,7 @@ def _for_side(passage: Passage, scene: Scene) -> Iterator[Told]:
     """ "For the regime there was A; for the Platform, B", "від Лівану прибув C, від Ізраїлю — D"."""
     verbs = passage.of("act", "stand-for", "come", "represent")
     leads = FOR[scene.language]
-    if not verbs or not passage.holds(leads | OF_SIDE):
+    if not verbs or not passage.holds(leads | OF_SIDE | BEHALF):
         return
     for side, first, last in _sides(passage, scene):
         if passage.word(first) in leads and (own := _just_before(passage, first)) is not None:
@@ -68,6 +70,9 @@ def _for_side(passage: Passage, scene: Scene) -> Iterator[Told]:
         start = passage.reading.starts[last] if last < passage.sentence.last else passage.end
         people, _ = listed(passage, scene, start, side)
         near = [person for person in people if _apart(passage, person, first, last) <= REACH]
+        if not near:
+            close = [one for one in passage.persons if one.end <= start and _apart(passage, one, first, last) <= REACH]
+            near = people = close[-1:]
         follows = bool(near) and near[0].start >= start
         yield verb, side, people[people.index(near[0]) :] if follows else near[-1:]
 
@@ -77,6 +82,7 @@ def _just_before(passage: Passage, first: int) -> PersonMention | None:
     return next((person for person in passage.persons if passage.first_word(person.end) == first), None)
 
 
+BEHALF = frozenset({"behalf", "part", "name", "side"})
 OF_SIDE = frozenset({"сторони", "боку", "стороны"})
 
 
@@ -93,11 +99,17 @@ def _sides(passage: Passage, scene: Scene) -> Iterator[tuple[str, int, int]]:
         before = passage.word(first - 1)
         if before == "the":
             before = passage.word(first - 2)
-        if before in leads and party.how != "adjective":
+        if (before in leads or _on_behalf(passage, first)) and party.how != "adjective":
             yield party.party, first - 1, last
         elif party.how == "adjective" and scene.language != "en" and passage.word(last).startswith(SIDE):
             yield party.party, first - 1, last + 1
     for index in range(passage.sentence.first, passage.sentence.last - 1):
+        if passage.word(index) in OF_SIDE and passage.word(index + 1).startswith(GOVERNMENT):
+            yield "", index, index + 2  # "з боку влади"
+        if scene.language == "en" and passage.words(index, index + 3) in PARTS:
+            word = passage.word(index + 3 + (passage.word(index + 3) == "the"))
+            if word.startswith(GOVERNMENT):
+                yield "", index, index + 4 + (passage.word(index + 3) == "the")
         if scene.language != "en" and passage.word(index + 2) in OF_SIDE and passage.word(index) in BY:
             yield "", index, index + 3  # "с приштинской стороны": of whichever side others place that person in
         if passage.word(index) in leads:
@@ -105,6 +117,12 @@ def _sides(passage: Passage, scene: Scene) -> Iterator[tuple[str, int, int]]:
             side = land_of(scene) if word.startswith(GOVERNMENT) else rebels(scene) if word.startswith(REBELS) else None
             if side is not None and not scene.settings.parties:
                 yield side, index, index + 2 + (passage.word(index + 1) == "the")
+
+
+def _on_behalf(passage: Passage, first: int) -> bool:
+    """ "On behalf of Damascus", "on the part of Syria", "з боку Сирії", "со стороны Сирии"."""
+    before = first - 1 - (passage.word(first - 1) == "the")
+    return passage.word(before) in OF_SIDE or passage.words(before - 2, before + 1) in PARTS
 
 
 def _sent(passage: Passage) -> Iterator[Told]:

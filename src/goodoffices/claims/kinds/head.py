@@ -23,6 +23,9 @@ ONES = frozenset({"one", "side", "team", "delegation", "group", "counterpart"})
 ENVOYS = frozenset("negotiators envoys delegates переговорники перемовники посланці переговорщики посланники".split())
 FRONTED = 16  # words between "Led by" at the head of a sentence and the team
 APPOSED = 16  # words between a name and "as head" behind it
+SIDED = ("government", "opposition", "rebel", "regime", "state", "insurgent", "other")
+LEFT_OUT = re.compile(r"\w['’]s? (?:was|is|were|are) $")
+WHOSE = frozenset({"to", "of", "for", "under"})
 HEADS = frozenset({"head", "leader", "chief", "chair", "chairman"})
 POSSESSIVE = frozenset({"our", "their", "its", "нашу", "наша", "нашої", "нашей", "свою"})
 # "The army's was led by X": whose the delegation is that goes without saying.
@@ -116,6 +119,7 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
             yield from _leader(passage, scene, verb, delegation, clause)
             continue
         yield from _of_people(passage, verb, clause)
+        yield from _left_out(passage, verb)
         talks = passage.nearest(talk_marks(passage, clause), verb)
         if talks is None or verb.id != "lead" or not 0 <= talks.first - verb.last <= 5:
             continue
@@ -129,10 +133,8 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
 
 def _team(passage: Passage, verb: Mark) -> Mark | None:
     """The delegation that the verb is about: so called, or "its negotiators", "envoys"."""
-    teams = passage.of("talks", "delegation")
-    if not teams:
-        teams = [mark for mark in passage.of("talks", "sides") if passage.word(mark.last - 1) in ENVOYS]
-    teams = [*teams, *_own_sides(passage)]
+    envoys = [mark for mark in passage.of("talks", "sides") if passage.word(mark.last - 1) in ENVOYS]
+    teams = [*passage.of("talks", "delegation"), *envoys, *_own_sides(passage)]
     delegation = passage.nearest(teams, verb)
     # "Led by X, the high representative, the seven-member team had flown in".
     reach = BROUGHT if verb.id == "bring" else FRONTED if verb.first == passage.sentence.first else 7
@@ -198,6 +200,19 @@ def _of_people(passage: Passage, verb: Mark, clause: tuple[int, int]) -> Iterato
         yield from _alike(passage, after[0], verb, verb)
 
 
+def _left_out(passage: Passage, verb: Mark) -> Iterator[Headed]:
+    """ "The GRP's was headed by X": the delegation left out after whose it is."""
+    if verb.id != "led-by" or passage.reading.language != "en":
+        return
+    text = passage.reading.text
+    if not LEFT_OUT.search(text[max(passage.start, verb.start - 40) : verb.start]):
+        return
+    person = next((one for one in passage.persons if one.start >= verb.end), None)
+    if person is not None and passage.first_word(person.start) - verb.last <= 9:
+        party = next((p.party for p in reversed(passage.parties) if verb.start - 12 <= p.end <= verb.start), "")
+        yield person, party, None, False, verb
+
+
 def _likewise(passage: Passage, person: PersonMention, party: str, delegation: Mark, verb: Mark) -> Iterator[Headed]:
     """ "..., and presidential aide Y the Russian one", "..., while Y did so for Beirut": the verb left out."""
     at = max(person.end, delegation.end, verb.end)
@@ -205,6 +220,11 @@ def _likewise(passage: Passage, person: PersonMention, party: str, delegation: M
         yield from _dashed(passage, delegation, verb, at)
         return
     names = [one for one in passage.persons if one.start >= at and one.person != person.person]
+    if len(names) == 1:
+        behind = passage.words(passage.first_word(names[0].end), passage.first_word(names[0].end) + 4)
+        if behind[:3] == ["that", "of", "the"] and behind[3:] and behind[3].startswith(SIDED):
+            yield names[0], "", delegation, False, verb
+            return
     others = [one for one in passage.parties if one.start >= at and one.party != party]
     if len(names) != 1 or len(others) != 1 or names[0].end > others[0].start:
         return
@@ -255,9 +275,17 @@ def _led(passage: Passage, verb: Mark, delegation: Mark) -> PersonMention | None
         while len(after) > 1 and _possessed(passage, after[0]):
             after = after[1:]
         return after[0] if after and passage.first_word(after[0].start) - verb.last <= 9 else None
-    if not before and passage.word(verb.first) in INVERTED and after and passage.apart(after[0], delegation) <= 8:
+    if (
+        not before
+        and passage.word(verb.first) in INVERTED | {"at"}
+        and after
+        and passage.apart(after[0], delegation) <= 8
+    ):
         return after[0]
     if passage.reading.language == "en" or (before and delegation.first > verb.first):
+        if len(before) > 1 and _whose(passage, before[-1], before[-2]):
+            before.pop()
+            return before[-1] if passage.apart(before[-1], verb) <= APPOSED else None
         beside = bool(before) and (passage.apart(before[-1], verb) <= 9 or _set_apart(passage, before[-1], verb))
         return before[-1] if beside else None
     near = [p for p in after if passage.first_word(p.start) - verb.last <= 9]
@@ -268,6 +296,14 @@ def _led(passage: Passage, verb: Mark, delegation: Mark) -> PersonMention | None
                 best = other
         return best
     return before[-1] if before and passage.apart(before[-1], verb) <= 6 else None
+
+
+def _whose(passage: Passage, person: PersonMention, bearer: PersonMention) -> bool:
+    """ "X, adviser to Prime Minister Y, who headed": Y only tells whose adviser X is."""
+    text = passage.reading.text
+    first = passage.first_word(person.start)
+    titled = not WHOSE.isdisjoint(passage.words(first - 4, first))
+    return titled and text[bearer.end : bearer.end + 1] == "," and "," not in text[bearer.end + 1 : person.start]
 
 
 def _set_apart(passage: Passage, person: PersonMention, verb: Mark) -> bool:

@@ -17,6 +17,7 @@ TRIGGERS = (
     ("act", "start-future"), ("turn", "planned"), ("order", "next"), ("act", "meet-again"), ("act", "come-together"),
     ("act", "come-back"), ("act", "again"),
 )  # fmt: skip
+UPTO = ("until", "till", "up to", "through")  # how long talks go on, not when the next ones begin
 VERBLESS = 8  # words between the next talks and their date where a dash stands for the verb
 ONE = frozenset({"one", "is", "was"})
 SOON = frozenset({"soon", "shortly", "незабаром", "невдовзі", "скоро", "вскоре", "найближчим", "ближайшее"})
@@ -47,7 +48,10 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
         future = [
             time
             for time in dates_of(passage, clause)
-            if time.moment is not None and _to_come(scene, time.moment.begins) and passage.apart(time, talks) <= 24
+            if time.moment is not None
+            and _to_come(scene, time.moment.begins)
+            and passage.apart(time, talks) <= 24
+            and not time.text.lower().startswith(UPTO)
         ]
         when = passage.nearest(future, ahead) or passage.nearest(future, talks)
         if order.turn != "next" and when is None:

@@ -33,7 +33,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if imagined(passage, verb, before=3) or planned(passage, verb, before=3):
             continue
         goal = _goal(passage, verb)
-        if goal is None and not _to_place(passage, scene, verb):
+        told = passage.word(verb.last - 1) == "present" and (scene.resumes(passage) or bool(talk_marks(passage)))
+        if goal is None and not told and not _to_place(passage, scene, verb):
             continue
         people = _subjects(passage, verb)
         if not people:

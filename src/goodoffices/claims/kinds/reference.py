@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ...records import Moment, Place, TimeMention, day_moment
+from ...records.moment import DAY
 from .passage import Order, Passage, Site
 from .words import Mark, trait
 
@@ -284,3 +285,25 @@ def single_day(moment: Moment | None) -> bool:
 def day_around(moment: Moment) -> Moment:
     """The whole local day of a moment within one day, with the zone and words of the moment."""
     return day_moment(moment.first_day, zone=moment.zone, basis=moment.basis, text=moment.text)
+
+
+def moved(moment: Moment, day: Moment) -> Moment:
+    """A clock time on another day: the same wall time, where the text gives the day elsewhere."""
+    days = (day.first_day - moment.first_day).days
+    if days == 0 or moment.begins is None or moment.ends is None:
+        return moment
+    begins, ends = moment.begins + days * DAY, moment.ends + days * DAY
+    return Moment(begins, ends, moment.precision, moment.quality, moment.zone, "inferred", moment.text)
+
+
+def is_talks(mark: Mark) -> bool:
+    """Whether the mark is a noun for talks of some kind."""
+    return mark.family == "talks" and trait("talks", mark.id, "level") in ("round", "sitting", "meeting")
+
+
+def meeting_told(passage: Passage) -> bool:
+    """Whether two people or two parties stand by a verb of meeting."""
+    if "meet-whom" not in passage.ids or not passage.of("act", "meet-whom"):
+        return False
+    people, parties = {p.person for p in passage.persons}, {p.party for p in passage.parties}
+    return len(people) > 1 or len(parties) > 1

@@ -32,6 +32,7 @@ from .reference import (
     day_around,
     day_number,
     days_of,
+    meeting_told,
     order_of,
     ordered,
     place_of,
@@ -49,6 +50,7 @@ THEN = frozenset({"тогда", "тоді", "earlier", "previously", "раніш
 CARRIED = 4  # sentences over which a toll without day or place is that of the attack told before
 TAKEN_BACK = 3  # sentences over which "them" may be the talks
 TAKEN_UP = 4  # sentences over which a noun without a date is the sitting dated before
+LAST = -1  # the number of "the last day" among the sittings of a round
 OFTEN = 3  # sentences about talks in a page that is about talks
 FAR = 45 * DAY  # microseconds between a page and talks that are not the ones it reports
 SINCE = frozenset({"since", "after", "from", "until", "з", "із", "від", "після", "с", "со", "от", "после"})
@@ -136,7 +138,7 @@ class Scene:
     def of_talks(self) -> bool:
         """Whether the page has a noun for talks at all, or two people or parties who meet."""
         if self._of_talks is None:
-            self._of_talks = self.about_talks or any(talk_marks(p) or _meeting(p) for p in self.passages)
+            self._of_talks = self.about_talks or any(talk_marks(p) or meeting_told(p) for p in self.passages)
         return self._of_talks
 
     @property
@@ -186,7 +188,7 @@ class Scene:
         return any(mark.id == "day" and day_number(passage, mark) is not None for mark in passage.of("talks"))
 
     def _topic(self, passage: Passage) -> Subject | None:
-        marks = passage.marks.get("talks") or (passage.of("act", "meet-whom") if _meeting(passage) else None)
+        marks = passage.marks.get("talks") or (passage.of("act", "meet-whom") if meeting_told(passage) else None)
         if not marks or marks[0].first - passage.sentence.first > 16:
             return None
         if not passage.times and not ordered(passage):
@@ -208,6 +210,9 @@ class Scene:
     def _sitting(self, ordinal: int | None, day: Moment | None) -> Subject:
         if day is None and ordinal is not None and ordinal > 0:
             day = self.stage.ordinals.get(ordinal)
+        if ordinal == LAST:
+            # "The last day": of this round, not a day of an earlier one.
+            ordinal, day = None, day or self._last_day() or self.today_of_talks()
         if ordinal is None and day is not None:
             first = day.first_day
             for number, known in self._days:
@@ -490,28 +495,3 @@ class Scene:
         if day is not self._today[0]:
             self._today = (day, day_around(day) if day is not None and single_day(day) else None)
         return self._today[1]
-
-
-def _meeting(passage: Passage) -> bool:
-    """Whether two people or two parties stand by a verb of meeting."""
-    if "meet-whom" not in passage.ids or not passage.of("act", "meet-whom"):
-        return False
-    people, parties = {p.person for p in passage.persons}, {p.party for p in passage.parties}
-    return len(people) > 1 or len(parties) > 1
-
-
-def moved(moment: Moment, day: Moment) -> Moment:
-    """A clock time on another day: the same wall time, where the text gives the day elsewhere."""
-    days = (day.first_day - moment.first_day).days
-    if days == 0 or moment.begins is None or moment.ends is None:
-        return moment
-    begins, ends = moment.begins + days * DAY, moment.ends + days * DAY
-    return Moment(begins, ends, moment.precision, moment.quality, moment.zone, "inferred", moment.text)
-
-
-def is_talks(mark: Mark) -> bool:
-    """Whether the mark is a noun for talks of some kind."""
-    return mark.family == "talks" and trait("talks", mark.id, "level") in ("round", "sitting", "meeting")
-
-
-__all__ = ["Draft", "Scene", "is_talks", "moved"]

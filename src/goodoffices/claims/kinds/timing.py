@@ -10,8 +10,8 @@ import msgspec
 from ...records import Moment, Polarity, TimeMention, When, day_moment
 from ...records.moment import DAY
 from .passage import Passage, Stretch
-from .reference import CLOCK, dateless, dates_of, day_around, order_of, single_day, talk_marks
-from .scene import Draft, Scene, moved
+from .reference import CLOCK, dateless, dates_of, day_around, moved, order_of, single_day, talk_marks
+from .scene import Draft, Scene
 from .turns import denial, planned
 from .words import Mark
 
@@ -49,6 +49,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
                 talks = _earlier(passage, verb) or (verb if scene.resumes(passage) else None)
             if talks is None or (kind, talks.start) in seen:
                 continue
+            if passage.words(verb.first - 2, verb.first) == ["to", "be"]:
+                continue  # "to be resumed next week" is told as the next step
             draft = _draft(passage, scene, kind, verb, talks)
             if draft is not None:
                 seen.add((kind, talks.start))

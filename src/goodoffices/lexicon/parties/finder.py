@@ -155,9 +155,14 @@ QUOTES_BEGIN = '«„“"'
 QUOTES_END = '»“”"'
 
 
+_PARTICLES = frozenset({"de", "da", "di", "del", "van", "von"})
+
+
 def _part_of_name(reading: Reading, first: int, last: int, sentence: Sentence) -> bool:
     """Whether the word belongs to a longer name: "Northern Ireland", "Michael Jordan", "Jordan Smith"."""
     word = reading.words[first]
+    if reading.language == "en" and first > sentence.first and reading.words[first - 1] in _PARTICLES:
+        return True  # "Julieta de Lima"
     if word not in _OTHER_WHOLES and word not in _ALSO_PEOPLE:
         return False
     before = reading.words[first - 1] if first > sentence.first else ""
