@@ -18,7 +18,10 @@ def text_of(entry: Entry) -> str:
     return "\n".join(dict.fromkeys(piece for piece in pieces if piece))
 
 
-_IDS = frozenset({"formats", "issue", "track", "stance", "firmness", "state", "zone", "day", "presence", "commitment"})
+_IDS = frozenset(
+    {"formats", "issue", "track", "stance", "firmness", "state", "zone", "day", "presence", "commitment"}
+    | {"party", "parties", "mediators", "agreed_by"}
+)
 
 
 def _pieces(value: object) -> Iterator[str]:
@@ -43,8 +46,7 @@ def line_of(entry: Entry, longest: int = SHOWN) -> str:
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
-def seat_text(seat: Seat, presence: str = "") -> str:
+def seat_text(seat: Seat) -> str:
     """`Name (role), excused`, as it is typed."""
     role = f" ({seat.role})" if seat.role else ""
-    word = presence or seat.presence
-    return f"{seat.name}{role}" + (f", {word}" if word else "")
+    return f"{seat.name}{role}" + (f", {seat.presence}" if seat.presence else "")
