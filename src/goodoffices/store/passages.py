@@ -56,6 +56,11 @@ class Blinded(NamedTuple):
     spellings: list[tuple[str, str]]
 
 
+RANKED = 4_000
+"""Matches that are ranked, the newest: a word that is in more says little; a search must not slow as a case grows."""
+KEPT = 1_000
+"""Of those in the order of their ranks, how many are asked whether they stand."""
+
 _FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(tokens, detail=full, tokenize='ascii')"
 # Straight to the driver: a case of thousands of pages has a hundred thousand passages.
 _INSERT = {
@@ -69,16 +74,23 @@ _STANDING = f"""
             AND CASE WHEN :at IS NULL THEN h.gone IS NULL
                      ELSE h.seen <= :at AND (h.gone IS NULL OR h.gone > :at) END)"""
 _FIND_POSTGRES = f"""
-    SELECT p.room, p.what, p.id, p.entry, ts_rank_cd(p.tokens, q) AS score
-    FROM passages p, to_tsquery('simple', :match) q
-    WHERE p.tokens @@ q AND p.room = :room AND {_STANDING.replace(":at", "CAST(:at AS BIGINT)")}
+    SELECT p.room, p.what, p.id, p.entry, ts_rank_cd(p.tokens, p.q) AS score
+    FROM (SELECT p.number, p.room, p.what, p.id, p.entry, p.tokens, q
+          FROM passages p, to_tsquery('simple', :match) q
+          WHERE p.tokens @@ q AND p.room = :room AND {_STANDING.replace(":at", "CAST(:at AS BIGINT)")}
+          ORDER BY p.number DESC LIMIT {RANKED}) p
     ORDER BY score DESC, p.number LIMIT :most"""
 _FIND_SQLITE = f"""
     SELECT p.room, p.what, p.id, p.entry, -w.rank AS score
-    FROM (SELECT rowid, rank FROM {{words}} WHERE {{words}} MATCH :match ORDER BY rank LIMIT 2000) w
+    FROM (SELECT rowid, rank FROM {{words}} WHERE {{words}} MATCH :match AND rowid BETWEEN :first AND :last
+          ORDER BY rank LIMIT {KEPT}) w
     JOIN passages p ON p.number = w.rowid
     WHERE p.room = :room AND {_STANDING}
     ORDER BY score DESC, p.number LIMIT :most"""
+_LAST = text("SELECT number FROM holdings WHERE room = :room AND seen <= :at ORDER BY number DESC LIMIT 1")
+_FIRST = f"""
+    SELECT rowid FROM {{words}} WHERE {{words}} MATCH :match AND rowid <= :last
+    ORDER BY rowid DESC LIMIT 1 OFFSET {RANKED - 1}"""
 
 
 def words_of(room: str) -> str:
@@ -144,10 +156,22 @@ def find(
 
         found = clauses(terms, blindings[room], alike)
         match = tsquery(found) if postgres else fts5(found)
+        asked: dict[str, object] = {"match": match, "room": room, "at": at, "most": most}
+        if not postgres:
+            asked |= _newest(connection, room, match, at)
         query = _FIND_POSTGRES if postgres else _FIND_SQLITE.format(words=words_of(room))
-        rows = connection.execute(text(query), {"match": match, "room": room, "at": at, "most": most})
-        hits.extend(Hit(*row) for row in rows)
+        hits.extend(Hit(*row) for row in connection.execute(text(query), asked))
     return sorted(hits, key=lambda hit: (-hit.score, hit.room, hit.what, hit.id, hit.entry))[:most]
+
+
+def _newest(connection: Connection, room: str, match: str, at: int | None) -> dict[str, object]:
+    """The numbers between which the newest matches lie, those of entries up to a time."""
+    last = (1 << 63) - 1
+    if at is not None:
+        entry = connection.execute(_LAST, {"room": room, "at": at}).scalar()
+        last = (entry + 1) * PLACES - 1 if entry is not None else 0
+    query = text(_FIRST.format(words=words_of(room)))
+    return {"first": connection.execute(query, {"match": match, "last": last}).scalar() or 0, "last": last}
 
 
 def _has_words(connection: Connection, room: str) -> bool:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from functools import partial
 
+import msgspec
+
 from ...ledger.keys import KeyStore
 from ...ledger.log import Ledger
 from ...store.blobs import Blobs
@@ -30,19 +32,21 @@ def meanings(place: CasePlace, room: Room, keys: KeyStore | None, begin: int) ->
         yield from (_meant(room, blobs, *one) for one in ranges)
         return
     asked = partial(_meant_elsewhere, place, room.key, keys)
-    yield from in_order(asked, ranges, min(os.cpu_count() or 1, MOST_PROCESSES))
+    yield from map(_UNPACKED.decode, in_order(asked, ranges, min(os.cpu_count() or 1, MOST_PROCESSES)))
 
 
 def _meant(room: Room, blobs: Blobs, begin: int, end: int) -> Meaning:
     return meaning(list(room.said(begin, end)), room.blinding, blobs.get, room.ledger.number)
 
 
-def _meant_elsewhere(place: CasePlace, origin: str, keys: KeyStore | None, entries: tuple[int, int]) -> Meaning:
+def _meant_elsewhere(place: CasePlace, origin: str, keys: KeyStore | None, entries: tuple[int, int]) -> bytes:
     room = _OPENED.get((place, origin))
     if room is None:
         room = _OPENED[place, origin] = Room(Ledger.open(place.store, origin, keys=keys))
-    return _meant(room, Blobs(place.blobs), *entries)
+    return _PACKED.encode(_meant(room, Blobs(place.blobs), *entries))
 
 
+# Between processes, packed: much faster than the way in which objects travel by themselves.
+_PACKED, _UNPACKED = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Meaning)
 _OPENED: dict[tuple[CasePlace, str], Room] = {}
 """Of a process of its own: the rooms as it opened them."""

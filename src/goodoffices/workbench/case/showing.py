@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from ...store import passages
 from ...store.blobs import BlobRef
 from ...store.holdings import Shelf, note_projected
-from .bodies import LargeBody, ReadingBody, read
+from .bodies import ReadingBody
 from .meaning import Fetch, Meaning
 
 
@@ -35,14 +35,22 @@ def show(connection: Connection, room: str, shelf: Shelf, these: Meaning, *, pos
     note_projected(connection, room, these.end)
 
 
+LARGEST_REFERENCE = 4_096
+"""Characters beyond which a body is the reading itself, not one that says in which sealed file it lies."""
+
+
 class _Large(msgspec.Struct):
     blob: BlobRef | None = None
     extractor: str | None = None
 
 
+_LARGE, _READINGS = msgspec.json.Decoder(_Large), msgspec.json.Decoder(ReadingBody, strict=False)
+
+
 def reading_of(text: str, fetch: Fetch) -> ReadingBody:
     """The reading that a body holds, by way of its sealed file when it was too large."""
-    large = msgspec.json.decode(text, type=_Large)
-    if large.blob is not None and large.extractor is None:
-        return read(fetch(read(text, LargeBody).blob), ReadingBody)
-    return read(text, ReadingBody)
+    if len(text) <= LARGEST_REFERENCE:
+        large = _LARGE.decode(text)
+        if large.blob is not None and large.extractor is None:
+            return _READINGS.decode(fetch(large.blob))
+    return _READINGS.decode(text)
