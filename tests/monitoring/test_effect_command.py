@@ -129,3 +129,31 @@ def test_known_truces_on_real_alerts(shared, tmp_path):
     assert [found[name]["verdict"] for name in ("easter", "may", "december")] == ["shows", "shows", "not-shown"]
     assert found["easter"]["rate_ratio"] < 0.2
     assert found["may"]["high"] < 1
+
+
+PAUSE = """
+[[window]]
+id = "one-side"
+begin = 2026-01-29
+end = 2026-02-01
+zone = "Europe/Kyiv"
+[[window]]
+id = "broker"
+begin = 2026-01-25
+end = 2026-02-01
+zone = "Europe/Kyiv"
+[[window]]
+id = "other-side"
+begin = 2026-01-30
+end = 2026-02-06
+zone = "Europe/Kyiv"
+"""
+
+
+def test_a_pause_that_was_read_in_several_ways_on_real_alerts(shared, tmp_path):
+    alerts = shared / "data/ua-air-alerts/alerts_events_labeled.parquet"
+    if not alerts.exists():
+        pytest.skip("needs the real alerts beside the checkout")
+    lines = map(json.loads, run(alerts, "--window", windows(tmp_path, PAUSE)).stdout.splitlines())
+    ratio = {line["id"]: line["rate_ratio"] for line in lines}
+    assert ratio["one-side"] < ratio["broker"] - 0.1 < ratio["other-side"]

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import asin, cos, radians, sin, sqrt
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numba import njit
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
+from .tables import Floats
 
 A = 6_378_137.0
 F = 1 / 298.257223563
 E2 = F * (2 - F)
 
+Function = TypeVar("Function", bound=Callable[..., Any])
 
-@njit(cache=True)
+
+def compiled(function: Function) -> Function:
+    """The function compiled by numba when first called, kept on disk where there is a place for it."""
+    try:
+        kept = njit(cache=True)(function)
+    except RuntimeError:
+        # An installation that nobody may write to, for a user without a home: it is compiled anew each time.
+        kept = njit(function)
+    return cast("Function", kept)
+
+
+@compiled
 def position(lon: float, lat: float) -> tuple[float, float, float]:
     """Earth-centred coordinates in metres of degrees on the ellipsoid."""
     phi, lam = radians(lat), radians(lon)
@@ -23,7 +36,7 @@ def position(lon: float, lat: float) -> tuple[float, float, float]:
     return across * cos(phi) * cos(lam), across * cos(phi) * sin(lam), across * (1 - E2) * sin(phi)
 
 
-@njit(cache=True)
+@compiled
 def positions(lon: Floats, lat: Floats) -> Floats:
     """As `position`, of many points: shape (points, 3)."""
     found = np.empty((len(lon), 3))
@@ -32,7 +45,7 @@ def positions(lon: Floats, lat: Floats) -> Floats:
     return found
 
 
-@njit(cache=True)
+@compiled
 def along_the_surface(lon: float, lat: float, east: float, north: float, up: float, chord: float) -> float:
     """Geodesic metres from a point to another that is a chord away, given as a step in space.
 

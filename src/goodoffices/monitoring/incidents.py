@@ -12,8 +12,7 @@ import pyarrow.compute as pc
 
 from ..errors import InputRefused
 from .commitments import OPEN
-from .geodesy import Floats
-from .tables import NO_TIME, moments, numbers, read_table, texts
+from .tables import NO_TIME, Floats, moments, numbers, read_table, texts
 from .words import words
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]

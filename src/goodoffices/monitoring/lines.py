@@ -17,7 +17,7 @@ import shapely
 
 from ..errors import InputRefused
 from .areas import area_of
-from .geodesy import Floats
+from .tables import Floats
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Days = np.ndarray[Any, np.dtype[np.int64]]

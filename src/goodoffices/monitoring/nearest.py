@@ -10,9 +10,9 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from .geodesy import Floats, along_the_surface, position, positions
+from .geodesy import along_the_surface, compiled, position, positions
+from .tables import Floats
 
 # Lines are cut so short that a chord leaves the surface, and the straight line of the map, by less than 0.2 m.
 LONGEST = 2_000.0
@@ -65,7 +65,7 @@ def _cut(ring: Floats) -> tuple[Floats, Floats]:
     return begin[edge] + step[edge] * share, begin[edge] + step[edge] * after
 
 
-@njit(cache=True)
+@compiled
 def _off(x: float, y: float, z: float, ends: Floats, line: int) -> tuple[float, float]:
     """Squared distance in space from a point to a line, and where on it (0 to 1) the nearest place is."""
     ux, uy, uz = ends[line, 3] - ends[line, 0], ends[line, 4] - ends[line, 1], ends[line, 5] - ends[line, 2]
@@ -77,7 +77,7 @@ def _off(x: float, y: float, z: float, ends: Floats, line: int) -> tuple[float, 
     return dx * dx + dy * dy + dz * dz, share
 
 
-@njit(cache=True)
+@compiled
 def _reach(west: float, south: float, width: float, height: float) -> float:
     """Metres in space from the middle of a cell to its farthest corner; a little more, as wide cells bulge."""
     x, y, z = position(west + width / 2, south + height / 2)
@@ -88,7 +88,7 @@ def _reach(west: float, south: float, width: float, height: float) -> float:
     return reach * (1.0 + 0.02 * width)
 
 
-@njit(cache=True)
+@compiled
 def _grow(bounds: Floats, ends: Floats) -> tuple[Ints, Ints, Ints, Ints, Floats]:
     """Cells by halving, breadth first; a cell passes on the lines that can be nearest in it."""
     nodes, size, used, node = 1, len(ends), len(ends), 0
@@ -133,7 +133,7 @@ def _grow(bounds: Floats, ends: Floats) -> tuple[Ints, Ints, Ints, Ints, Floats]
     return child[:nodes].copy(), first[:nodes].copy(), last[:nodes].copy(), lines[:used].copy(), off[:used].copy()
 
 
-@njit(cache=True)
+@compiled
 def _nearest(
     bounds: Floats,
     child: Ints,

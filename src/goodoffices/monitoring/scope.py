@@ -9,9 +9,9 @@ import pyarrow as pa
 import shapely
 
 from .commitments import Area, Baseline
-from .geodesy import Floats
 from .incidents import Incidents
 from .lines import rings_of
+from .tables import Floats
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 

@@ -24,6 +24,8 @@ OTHER_NAMES = {
     "source": ("region",),
 }
 NO_TIME = np.iinfo(np.int64).min
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
 SHOWN = 20
 
 
