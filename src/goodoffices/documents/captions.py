@@ -253,7 +253,7 @@ def _setting(draft: Draft) -> list[Feature]:
     names = 0
     while names < len(written) and written[names][:1].isupper():
         names += 1
-    if draft.closed or not 2 <= names < len(written):
+    if draft.closed or not 2 <= names < len(written) or ";" in draft.text:
         return []
     if words_of("backdrop").isdisjoint(word.lower().strip(",") for word in written[names:]):
         return []

@@ -173,6 +173,7 @@ def mark_tail(page: Page) -> None:
     timed = [draft for draft in page.drafts[start:] if draft.free and not draft.closed and _TIMED.match(draft.text)]
     for draft in timed if len(timed) > 1 else ():
         draft.take("related", "headline with a clock time after the text")
+    _loose_tail(page, start)
     furnished = False
     for index in range(start, len(page.drafts)):
         draft = page.drafts[index]
@@ -187,6 +188,15 @@ def mark_tail(page: Page) -> None:
             draft.take("credit", "author's name after the text")
         elif len(draft.words) <= 20 and (furnished or _furniture_follows(page, index, end=False)):
             draft.take("navigation", "stands among links after the text")
+
+
+def _loose_tail(page: Page, start: int) -> None:
+    """Five short lines or more that end no sentence and close the page, none of them known: links all the same."""
+    rest = page.drafts[start:]
+    if len(rest) < 5 or any(not draft.free or draft.closed or draft.mark or len(draft.words) > 6 for draft in rest):
+        return
+    for draft in rest:
+        draft.take("navigation", "stands among links after the text")
 
 
 def _calls_in_tail(page: Page) -> None:

@@ -97,10 +97,10 @@ def known_alone(gathering: Gathering, runs: Sequence[Run]) -> None:
     """Makes persons of family names so well known that the press writes them alone: "Putin", "Макрон"."""
     language = gathering.reading.language
     borne = {key for being in gathering.beings for key in being.keys}
-    for run in runs:
-        if run.first != run.last:
-            continue
-        word = gathering.reading.text[gathering.reading.starts[run.first] : mention_end(gathering.reading, run.first)]
+    most = 0 if language == "en" else 1  # "Помічник Путіна Ушаков": two such names may meet
+    places = [at for run in runs if run.last - run.first <= most for at in range(run.first, run.last + 1)]
+    for at in places:
+        word = gathering.reading.text[gathering.reading.starts[at] : mention_end(gathering.reading, at)]
         found = next((form for form in nominatives(word, language) if famous(form.lower(), language)), None)
         if found is None:
             continue

@@ -7,7 +7,7 @@ from itertools import islice
 
 from ..people.gender import gender as gender_of
 from .actors import Actor
-from .cues import Phrase
+from .cues import Cue, Phrase
 from .kinship import ADJECTIVES, one_of_a_people, role_concepts
 from .sheet import Sheet
 
@@ -162,6 +162,32 @@ class Acquaintance:
                     self.modifiers.setdefault(person.ref, set()).update(self._capitals(person.last, last))
                     return
             index += step
+
+    def _sides(self, phrase: Phrase, actor: Actor) -> set[str]:
+        """The parties a role is held for by its own words: "the Turkish leader", "президент США"."""
+        sheet = self.sheet
+        words = range(max(phrase.first - 1, 0), phrase.last)
+        found = {party for index in words if (party := sheet.adjectives.get(index)) is not None}
+        after = actor.last
+        while sheet.words[after : after + 1] in (["of"], ["the"]) and not sheet.signs[after - 1]:
+            after += 1
+        for index, gap in ((actor.first - 1, actor.first - 1), (after, after - 1)):
+            place = sheet.by_first.get(index)
+            if place is not None and not sheet.signs[gap] and sheet.actors[place].kind == "party":
+                found.add(sheet.actors[place].ref)
+        return found
+
+    def _set_off(self, cue: Cue) -> bool:
+        """Whether a comma of the outlet's own words stands right before the cue: ", уверен дипломат,"."""
+        start = self.sheet.starts[cue.first]
+        return self.sheet.text[max(start - 3, 0) : start].rstrip()[-1:] == ","
+
+    def _of_an_office(self, actor: Actor) -> bool:
+        """ "сотрудник ФСБ", "представник Міноборони": an official whom the office he serves brings on."""
+        after = self.sheet.by_first.get(actor.last)
+        if after is None or self.sheet.signs[actor.last - 1]:
+            return False
+        return self.sheet.actors[after].kind in ("body", "party", "agency")
 
     def _name(self, person: str) -> str:
         record = self.sheet.people.get(person)

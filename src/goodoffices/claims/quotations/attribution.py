@@ -115,6 +115,8 @@ class Attribution:
             self._add_passage(frame, speaker, cue)
             return True
         if frame.label is not None:
+            if self._said_below(frame):
+                return False
             self._add_passage(frame, self.discourse.resolved(frame.label, None), None)
             return True
         head = self._heading(frame)
@@ -134,6 +136,17 @@ class Attribution:
             return False
         self._add_passage(frame, self._right_behind(frame) or self._carried(frame), None)
         return True
+
+    def _said_below(self, frame: Frame) -> bool:
+        """Whether the words of a headline stand in the text again, where a cue tells whose they are."""
+        if self.blocks[frame.passage.block].kind not in ("headline", "subheading", "summary"):
+            return False
+        words = self.sheet.words[frame.first : frame.last]
+        return any(
+            other.cue is not None and self.sheet.words[other.first : other.first + len(words)] == words
+            for other in self.frames
+            if other is not frame
+        )
 
     def _right_behind(self, frame: Frame) -> Speaker | None:
         """ "...," X, who came first, read from a sheet: the person right behind the comma of the passage."""

@@ -199,6 +199,8 @@ def upright_form(sheet: Sheet, index: int) -> bool:
     if _declined(sheet, actor, word):
         return False
     before = sheet.by_last.get(actor.first)
+    if before is not None and sheet.sentence_of[actor.first - 1] != sheet.sentence_of[actor.first]:
+        before = None  # "... министров. Иван Петров заявил": a new sentence
     if before is not None and sheet.actors[before].kind == "role" and not sheet.actors[before].bare:
         return bool(sheet.signs[actor.first - 1]) or _chained(sheet, sheet.actors[before].first)
     if word[-1] in "ауюя" and len(word) > 4:

@@ -268,8 +268,9 @@ class Discourse(Acquaintance):
         before = sheet.words[phrase.first - 1] if phrase.first else ""
         indefinite = any(word in INDEFINITE for word in words[:2]) or before in INDEFINITE or actor.gender == "p"
         source = cue is not None and cue.kind.takes == "source"
+        inserted = cue is not None and phrase.first >= cue.last and self._set_off(cue)
         if sheet.language != "en" and actor.generic and sheet.signs[phrase.last - 1] == "," and not source:
-            indefinite = True
+            indefinite = indefinite or not inserted  # "Приштина, уверен дипломат, ..." means the one just named
         if actor.ref in NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
             indefinite = True
         if sheet.language != "en" and actor.generic and not source and self._of_an_office(actor):
@@ -286,13 +287,6 @@ class Discourse(Acquaintance):
         if addressed is not None:
             return addressed
         return Speaker(None, text, "role", actor.gender, actor.ref)
-
-    def _of_an_office(self, actor: Actor) -> bool:
-        """ "сотрудник ФСБ", "представник Міноборони": an official whom the office he serves brings on."""
-        after = self.sheet.by_first.get(actor.last)
-        if after is None or self.sheet.signs[actor.last - 1]:
-            return False
-        return self.sheet.actors[after].kind in ("body", "party", "agency")
 
     def _addressed(self, actor: Actor) -> Speaker | None:
         """ "пані посол", "госпожа министр": the one woman, or man, whom the page has named so far."""
@@ -333,6 +327,8 @@ class Discourse(Acquaintance):
                 fit = 0.4 if topic.actor.ref == person and topic.sentence == here - 1 else 0.0
             if fit and self._another_office(phrase, actor, person):
                 continue
+            if 0 < fit < 2 and actor.ref.startswith("speaker.spokes") and self._of_an_office(actor):
+                continue  # "представитель НАТО" is not whoever spoke before him
             if owned and (fit < 2 or person in owned):
                 continue
             if not fit or self._gender_against(person, actor, cue):
@@ -354,21 +350,6 @@ class Discourse(Acquaintance):
             if not self._gender_against(topic.actor.ref, actor, cue)
             else best
         )
-
-    def _sides(self, phrase: Phrase, actor: Actor) -> set[str]:
-        """The parties a role is held for by its own words: "the Turkish leader", "президент США"."""
-        sheet = self.sheet
-        words = range(max(phrase.first - 1, 0), phrase.last)
-        found = {party for index in words if (party := sheet.adjectives.get(index)) is not None}
-        after = actor.last
-        while after < len(sheet.words) and not sheet.signs[after - 1] and sheet.words[after] in ("of", "the"):
-            after += 1
-        for index in (actor.first - 1, after):
-            place = sheet.by_first.get(index)
-            near = place is not None and not sheet.signs[max(index, 1) - 1 if index >= actor.last else index]
-            if place is not None and near and sheet.actors[place].kind == "party":
-                found.add(sheet.actors[place].ref)
-        return found
 
     def _another_office(self, phrase: Phrase, actor: Actor, person: str) -> bool:
         """ "речниця міністерства" is not the spokeswoman of an alliance whom the page brings on further down."""

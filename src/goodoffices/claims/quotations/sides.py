@@ -160,6 +160,8 @@ def _may_speak(sheet: Sheet, actor: int, index: int, start: int, oblique: bool) 
     one = sheet.actors[actor]
     if one.ref == "pronoun.who":
         return False
+    if one.ref == "agency.named" and sheet.words[one.last - 1].endswith(("ам", "ям")):
+        return False  # "пожаловался «Ведомостям»": who was told
     if sheet.language == "en":
         last = one.last
         return not (sheet.possessive(last - 1) and last < len(sheet.words) and not sheet.signs[last - 1])

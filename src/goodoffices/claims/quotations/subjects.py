@@ -150,7 +150,7 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         if fronted and sheet.actors[right.actor].kind == "agency" and not sheet.actors[right.actor].generic:
             before = left_from(sheet, cue, here)
             fronted = before is None or before.actor < 0 or not _agrees(sheet, cue, before)
-    left = None if fronted else left_from(sheet, cue, here)
+    left = None if fronted else _one_of(sheet, left_from(sheet, cue, here), here)
     if left is not None and left.actor >= 0 and _agrees(sheet, cue, left):
         cue.phrase, cue.side = left, "left"
         return
@@ -252,7 +252,15 @@ def _past_participle(sheet: Sheet, cue: Cue) -> Phrase | None:
 
 
 _MEANWHILE = ("ючи", "ячи", "учи", "ачи", "вши", "шись", "чись", "ая", "яя", "уя", "ив", "ав", "ясь")
+_ONE = frozenset(("один", "одна"))
 _OF_TWO = frozenset("той тот первый второй перший другий".split())
+
+
+def _one_of(sheet: Sheet, left: Phrase | None, here: int) -> Phrase | None:
+    """ "Один из делегатов": somebody unknown with all his words."""
+    if left is not None and left.actor < 0 and sheet.words[left.first] in _ONE and left.last <= here:
+        return Phrase(left.first, here + 1, -1)
+    return left
 
 
 def _that_one(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]] | None:
