@@ -15,7 +15,7 @@ from ..publications.moments import moment_text
 from ..publications.names import Names
 from ..publications.record import Record
 from ..publications.words import words_of
-from ..records import Amount, CaseSettings, Claim, Event, Moment, When, local
+from ..records import Amount, CaseSettings, Claim, Document, Event, Moment, When, local
 from .entries import Kept
 from .wording import line_of
 
@@ -68,17 +68,19 @@ class Press:
     """The record of one story as the talks room reads it: claims by id, by event, in words of one language."""
 
     def __init__(self, record: Record, language: str) -> None:
-        self.record, self.language = record, language
+        self.language = language
         self.names = Names(record, words_of(language))
-        self.citations = Citations(record, self.names)
+        self._cited = Citations(record, self.names).by_claim
         self.claims = {claim.id: claim for claim in record.claims}
-        self.documents = {document.id: document for document in record.documents}
+        # Stories stay at hand for long; from here on nothing asks for the texts of their pages.
+        self.documents = {document.id: _textless(document) for document in record.documents}
+        self.record = msgspec.structs.replace(record, documents=tuple(self.documents.values()))
         self.people = {person.id: person for person in record.people}
         self._owners = _owners(record)
 
     def saying(self, claim: Claim) -> Saying:
         """The words of a claim."""
-        cited = self.citations.by_claim[claim.id]
+        cited = self._cited[claim.id]
         document = self.documents.get(cited.document)
         span = claim.evidence[0] if claim.evidence else None
         published = document.published if document else None
@@ -116,8 +118,13 @@ class Press:
         found: set[str] = set()
         for ident in claims:
             owners = self._owners.get(ident)
-            found.update(owners if owners is not None else (self.citations.by_claim[ident].outlet,))
+            found.update(owners if owners is not None else (self._cited[ident].outlet,))
         return frozenset(found)
+
+
+def _textless(document: Document) -> Document:
+    rendition = msgspec.structs.replace(document.rendition, text="", lines=(), segments=(), entries=())
+    return msgspec.structs.replace(document, rendition=rendition)
 
 
 def _owners(record: Record) -> dict[str, tuple[str, ...]]:
