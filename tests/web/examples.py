@@ -43,11 +43,23 @@ def example(bench: Workbench, route: Any, room: str) -> dict[str, str] | None:
         elsewhere = {key for other in bench.rooms() if other.name != room for key in rounds(bench, other.name)}
         keys = [key for key in rounds(bench, room) if key not in elsewhere]
         return {"ident": keys[0]} if keys else None
+    if route.name == "place":
+        return _place(bench, room)
     kind = ROUTES_OF.get(route.name)
     assert kind, f"tests/web/examples.py knows no example for the route {route.name}; add one"
     # The same person may be known in both rooms; what is asked for must be of this room alone.
     elsewhere = {ident for other in bench.rooms() if other.name != room for ident in ids(bench, other.name, kind)}
     found = [ident for ident in ids(bench, room, kind) if ident not in elsewhere]
+    return {"ident": found[0]} if found else None
+
+
+def _place(bench: Workbench, room: str) -> dict[str, str] | None:
+    """A place of which only this room tells."""
+    told: dict[str, set[str]] = {}
+    for line in bench.reader("en").places().every({}):
+        shown = bench.reader("en").places().one(line.id)
+        told[line.id] = {event.room for event in shown.events} if shown else set()
+    found = [ident for ident, rooms in sorted(told.items()) if rooms == {room}]
     return {"ident": found[0]} if found else None
 
 

@@ -16,6 +16,7 @@ from . import (
     jump,
     logs,
     people,
+    places,
     review,
     setup,
     sources,
@@ -25,10 +26,13 @@ from . import (
 )
 
 GROUPS: tuple[ModuleType, ...] = (
-    house, setup, today, findings, timeline, talks, briefs, arrivals, documents, people, sources, jump, review, logs,
+    house, setup, today, findings, timeline, talks, briefs, arrivals, documents, people, places, sources, jump,
+    review, logs,
 )  # fmt: skip
 
-MENU = ("today", "findings", "timeline", "talks", "briefs", "documents", "people", "sources", "review", "logs")
+MENU = (
+    "today", "findings", "timeline", "talks", "briefs", "documents", "people", "places", "sources", "review", "logs",
+)  # fmt: skip
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
 
 

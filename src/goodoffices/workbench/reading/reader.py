@@ -15,6 +15,7 @@ from .jump import Jump, jumps
 from .logs import Logs
 from .pages import DocumentShown, document_shown
 from .people import People
+from .places import Places
 from .review import Review
 from .sought import Chosen
 from .sources import Sources
@@ -67,6 +68,10 @@ class Reader:
     def people(self) -> People:
         """The people."""
         return People(self.desk, self.catalogue, self.language, self.at)
+
+    def places(self) -> Places:
+        """The places."""
+        return Places(self.desk, self.catalogue, self.language, self.at)
 
     def sources(self) -> Sources:
         """The sources."""
