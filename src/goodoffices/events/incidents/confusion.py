@@ -38,9 +38,15 @@ def marginal(confusion: Confusion) -> Floats:
 
 def ratio_table(confusion: Confusion) -> Floats:
     """`[s, t, a, b]`: how much likelier words a of s and b of t are for one incident than for two."""
-    joint = np.einsum("k,ska,tkb->stab", confusion.share, confusion.said, confusion.said, optimize=True)
+    joint = _joint(confusion.share, confusion.said)
     alone = marginal(confusion)
     return np.asarray(joint / (alone[:, None, :, None] * alone[None, :, None, :]))
+
+
+def _joint(share: Floats, said: Floats) -> Floats:
+    """`[s, t, a, b]`: the probability that s says a and t says b of one incident."""
+    weighed = said * share[None, :, None]
+    return np.asarray(np.tensordot(weighed, said, axes=([1], [1])).transpose(0, 2, 1, 3))
 
 
 def learned_confusion(pairs: Floats, confusion: Confusion, prior: float = 12.0, rounds: int = 3) -> Confusion:
@@ -52,10 +58,11 @@ def learned_confusion(pairs: Floats, confusion: Confusion, prior: float = 12.0, 
     words = len(share)
     agreeing = AGREEMENT * np.eye(words) + (1 - AGREEMENT) * share[None, :]
     for _ in range(rounds):
-        joint = np.einsum("k,ska,tkb->stab", share, said, said, optimize=True)
+        joint = _joint(share, said)
         ratio = pairs / np.maximum(joint, 1e-12)
         ratio = ratio + ratio.transpose(1, 0, 3, 2)
-        gained = said * np.einsum("stab,tkb->ska", ratio, said, optimize=True) * share[None, :, None]
+        explained = np.tensordot(ratio, said, axes=([1, 3], [0, 2])).transpose(0, 2, 1)
+        gained = said * explained * share[None, :, None]
         pooled = gained.sum(axis=0) + prior * agreeing
         pooled /= pooled.sum(axis=1, keepdims=True)
         gained += prior * pooled

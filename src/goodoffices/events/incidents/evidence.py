@@ -31,7 +31,8 @@ class Reports:
     """Columns of n reports, ordered by time, place, source and id (`ordered`).
 
     `begins` and `ends` in microseconds UTC (ends >= begins, equal when exact), `radius` in metres (about two sigma;
-    NaN where unknown), `source` indexes `sources`, `side` and `owner` hold codes, `text` is None or n texts.
+    NaN where unknown), `source` indexes `sources`, `owner` holds codes, `text` is None or n texts,
+    `kind` the kind of precision where it is known already (`precision_of`): it is a matter of the reports around.
     """
 
     begins: Ints
@@ -44,6 +45,7 @@ class Reports:
     owner: Ints
     categories: Mapping[str, Category] = field(default_factory=dict)
     text: NDArray[np.object_] | None = None
+    kind: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.lat)
@@ -64,7 +66,7 @@ class Reports:
             self.begins[rows], self.ends[rows], self.lat[rows], self.lon[rows], self.radius[rows],
             self.source[rows], self.sources, self.owner[rows],
             {name: Category(held.words, held.codes[rows]) for name, held in self.categories.items()},
-            None if self.text is None else self.text[rows],
+            None if self.text is None else self.text[rows], None if self.kind is None else self.kind[rows],
         )  # fmt: skip
 
 

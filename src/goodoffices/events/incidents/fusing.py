@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from .density import background
 from .duplicates import accounts
 from .evidence import Reports
 from .linking import IndexPairs, linked, rivals_of, voices
-from .model import Model
+from .model import Model, precision_of
 from .pairing import Pairs, compatible_pairs
 from .sphere import Floats
 from .texts import grades, odds_of, word_table
@@ -66,6 +66,7 @@ def nothing_judged() -> Judged:
 
 def grouped(reports: Reports, model: Model, judged: Judged) -> Grouped:
     """The incidents among the reports of one block: a pure function. Reports are in order, the model is aligned."""
+    reports = replace(reports, kind=precision_of(reports))
     account = accounts(reports, model, judged.apart)
     rows = np.flatnonzero(account == np.arange(len(account)))
     own = reports.taken(rows)

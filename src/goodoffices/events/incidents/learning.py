@@ -65,6 +65,7 @@ def sample_size(reports: Reports) -> int:
 def learned(reports: Reports) -> Model:
     """The model of a table of reports (in their own order), from its earliest reports."""
     sample = reports.taken(slice(0, sample_size(reports)))
+    sample = replace(sample, kind=precision_of(sample))
     first = opening(sample)
     kin = kin_of(sample)
     model = _first_model(by_kin(sample, kin), first, min(0.3, REPORTS_EACH / max(len(sample.sources), 1)))

@@ -126,6 +126,8 @@ class Model:
 def precision_of(reports: Reports) -> NDArray[np.int64]:
     """The kind of precision of every report: its stated radius in steps of half an octave, and whether its very point
     comes again and again (a place looked up by its name, whatever radius is stated)."""
+    if reports.kind is not None:
+        return reports.kind
     step = np.round(2 * np.log2(reports.reach)).astype(np.int64)
     step = np.where(np.isfinite(reports.radius), step, -1)
     return 2 * step + repeated_points(reports)
