@@ -1,0 +1,85 @@
+"""A team's server in processes of its own, over PostgreSQL: accounts by command, readiness, a log without content."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
+
+import pytest
+from small_case import small_case
+
+COMMAND = [sys.executable, "-m", "goodoffices.cli"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answered(address: str) -> int:
+    try:
+        with urlopen(address, timeout=20) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return int(error.code)
+    except (URLError, ConnectionError):
+        return 0
+
+
+def test_a_team_signs_in_over_postgresql(postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOODOFFICES_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    small_case(postgres, tmp_path)
+    done = subprocess.run(
+        [*COMMAND, "users", "add", postgres, "press-reader"], capture_output=True, text=True, check=True
+    )
+    word = done.stdout.strip()
+    listed = subprocess.run([*COMMAND, "users", "list", postgres, "--json"], capture_output=True, text=True, check=True)
+    assert json.loads(listed.stdout)["name"] == "press-reader"
+    port = free_port()
+    origin, log = f"http://127.0.0.1:{port}", tmp_path / "log"
+    with log.open("wb") as out:
+        running = subprocess.Popen(
+            [*COMMAND, "serve", postgres, "--server", "--host", "127.0.0.1", "--insecure", "--workers", "1",
+             "--bind", f"127.0.0.1:{port}", "--secret-file", str(tmp_path / "secret")],
+            stdout=out, stderr=subprocess.STDOUT, env=dict(os.environ),
+        )  # fmt: skip
+        try:
+            until = time.monotonic() + 90
+            while answered(f"{origin}/readyz") != 200:
+                assert time.monotonic() < until and running.poll() is None, log.read_text()
+                time.sleep(0.3)
+            assert answered(f"{origin}/setup") == 404
+            assert answered(f"{origin}/today") == 200  # led to the page on which one signs in
+            assert "Port Sable" in signed_in(origin, word)
+        finally:
+            running.terminate()
+            assert running.wait(timeout=30) == 0
+    assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+    told = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
+    assert {"today", "account_login", "readyz"} <= {line["page"] for line in told}
+    assert "press-reader" not in log.read_text() and word not in log.read_text()
+
+
+def signed_in(origin: str, word: str) -> str:
+    """The first page after signing in."""
+    from urllib.parse import urlencode
+
+    opener = build_opener(HTTPCookieProcessor())
+
+    with opener.open(f"{origin}/accounts/login/", timeout=30) as page:
+        text = page.read().decode()
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
+    assert found is not None
+    typed = urlencode({"login": "press-reader", "password": word, "csrfmiddlewaretoken": found[1]}).encode()
+    with opener.open(f"{origin}/accounts/login/?next=/findings", typed, timeout=30) as page:
+        return str(page.read().decode())
