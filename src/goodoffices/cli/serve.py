@@ -100,6 +100,7 @@ def serve_case(case: str, *, port: int, open_browser: bool, lang: str, actor: st
         click.echo(address)
         click.echo("Ctrl-C stops it.", err=True)
 
+    click.echo("Reading the case ...", err=True)
     try:
         serve_laptop(case, port=port, language=lang, actor=actor, say=say, open_browser=open_browser)
     except KeyboardInterrupt:
