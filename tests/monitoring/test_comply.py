@@ -122,6 +122,14 @@ def test_the_accused_sides_answer_is_told(room):
     assert told.period("north")["counts"]["answers"] == {"admitted": 1, "denied": 1}
 
 
+def test_an_answer_that_says_neither_is_not_guessed(room):
+    told = room.comply(ROWS, ENERGY, "--reports", room.write("r.csv", "id,side\nr2,north\n"))
+    assert told.of("i1", "north")["answer"]["said"] == "unclassified"
+    both = "id,side,label\nr1,north,0\nr2,north,1\n"
+    told = room.comply(ROWS, ENERGY, "--reports", room.write("r.csv", both))
+    assert told.of("i1", "north")["answer"]["said"] == "both"
+
+
 def test_a_withdrawn_incident_changes_only_what_it_touches(room):
     before = room.comply()
     kept = room.write("before.jsonl", "".join(json.dumps(line) + "\n" for line in before.lines))

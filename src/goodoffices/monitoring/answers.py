@@ -1,4 +1,4 @@
-"""What the accused side said of an incident: admitted, denied, or nothing that is recorded."""
+"""What the accused side said of an incident: admitted, denied, both, something unclassified, or nothing on record."""
 
 from __future__ import annotations
 
@@ -9,34 +9,35 @@ from .incidents import Incidents
 from .tables import read_table, texts
 
 NOTHING = "none recorded"
-DENIALS = ("denied", "0")
+UNCLASSIFIED = "unclassified"
+WORDS = {"denied": "denied", "0": "denied", "asserted": "admitted", "admitted": "admitted", "1": "admitted"}
 
 
 class Answers:
-    """Reports by id: the side of their source, and whether they deny."""
+    """Reports by id: the side of their source, and whether they admit or deny."""
 
-    def __init__(self, reports: dict[str, tuple[str, bool]]) -> None:
+    def __init__(self, reports: dict[str, tuple[str, str]]) -> None:
         self._reports = reports
 
     @classmethod
     def read(cls, path: Path) -> Answers:
-        """From a table of reports with id and side; `polarity` (asserted, denied) or `label` (1, 0) where there is
-        one.
+        """From a table of reports with id and side; `polarity` (asserted, denied) or `label` (1, 0) where there is one.
+
+        A side's own report without either may be a denial as well as an admission: it stays unclassified.
         """
         table = read_table(path, ("id", "side"))
         said = texts(table, "polarity" if "polarity" in table.column_names else "label").to_pylist()
         rows = zip(texts(table, "id").to_pylist(), texts(table, "side").to_pylist(), said, strict=True)
-        return cls({name: (side.strip(), word.strip().lower() in DENIALS) for name, side, word in rows})
+        return cls({name: (side.strip(), WORDS.get(word.strip().lower(), UNCLASSIFIED)) for name, side, word in rows})
 
     def of(self, incidents: Incidents, row: int) -> dict[str, Any]:
         """The answer of the accused side to one incident, with the reports in which it is given."""
         accused = incidents.parties[incidents.accused[row]] if incidents.accused[row] >= 0 else ""
-        own = [
-            name for name in incidents.members[row] if accused and self._reports.get(name, ("", False))[0] == accused
-        ]
+        own = [name for name in incidents.members[row] if accused and self._reports.get(name, ("", ""))[0] == accused]
         said = NOTHING
         if own:
-            said = "denied" if all(self._reports[name][1] for name in own) else "admitted"
+            words = {self._reports[name][1] for name in own} - {UNCLASSIFIED}
+            said = UNCLASSIFIED if not words else "both" if len(words) > 1 else words.pop()
         elif incidents.answers is not None and incidents.answers[row]:
             said = incidents.answers[row]
         return {"by": accused, "said": said, "claims": own}
