@@ -9,7 +9,6 @@ verifier uses and two SHA-256 of 300 bytes.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import tempfile
 import time
@@ -24,6 +23,8 @@ from goodoffices.ledger.leaves import leaf_hash, leaf_text, time_text
 from goodoffices.ledger.parts import checked_parts, commitment
 from goodoffices.ledger.tree import Frontier
 from goodoffices.ledger.verify import verify
+
+from .tables import keep
 
 ORIGIN = "bench.example/room"
 LOG, EXPORT = log_signer(ORIGIN, bytes(32)), export_signer(ORIGIN, bytes([1]) * 32)
@@ -96,12 +97,10 @@ def verify_ratios(count: int) -> list[Ratio]:
 
 
 def main() -> None:
-    """Prints the ratios; exit 1 when one is missed."""
+    """Prints and keeps the ratios; exit 1 when one is missed."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     rows = verify_ratios(count)
-    print(f"{os.cpu_count()} processors\n\n| what | measured | at most |\n|---|---|---|")
-    for what, value, most in rows:
-        print(f"| {what} | {value:.2f} | {most:g} |")
+    keep("ledger-verify", [(what, f"{value:.2f}", f"at most {most:g}") for what, value, most in rows])
     raise SystemExit(any(value > most for _, value, most in rows))
 
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.errors import UsageError
+from goodoffices.lexicon.reading import WORD
 from goodoffices.store import passages
-from goodoffices.store.blinding import Blinding, shortened
+from goodoffices.store.blinding import Blinding, shortened, skeletons
 from goodoffices.store.holdings import Shelf
 from goodoffices.store.passages import Passage
 from goodoffices.store.query import parse
@@ -105,6 +106,38 @@ def test_no_word_of_a_text_is_in_the_database(filled, tmp_path):
     assert KEY.token("w", "geneva").encode() in kept
     for word in ("geneva", "zelensky", "Зеленський", "daily post", "Kharkiv"):
         assert word.encode() not in kept and word.lower().encode() not in kept
+
+
+def test_of_a_word_that_is_everywhere_the_newest_passages_are_ranked(database):
+    KEY.spell_again()
+    count = passages.RANKED + 50
+    with database.writing() as connection:
+        shelf = Shelf(ROOM, 1, 0)
+        for entry in range(count):
+            shelf.keep("reading", f"doc{entry}", entry, 100 + entry)
+        shelf.write(connection)
+        said = [
+            Passage("document", f"doc{entry}", entry, "the talks went on and on about bread") for entry in range(count)
+        ]
+        # The shortest is the best match; the first of all is no longer looked at.
+        for entry in (0, 60):
+            said[entry] = said[entry]._replace(text="talks")
+        passages.put(connection, ROOM, passages.blinded(said, KEY, 1), postgres=database.postgres)
+    assert ("document", "doc0") not in found(database, "talks")
+    assert found(database, "talks in:document", at=100) == {("document", "doc0")}
+    if not database.postgres:
+        assert ("document", "doc60") in found(database, "talks")
+        assert ("document", "doc0") in found(database, "talks", at=100 + passages.RANKED - 1)
+
+
+@given(st.text(alphabet=st.sampled_from("abĄéЖїґ'’.,:;-–0123 5\n\t\u00a0\u2028AZЄ\U0001f600\""), max_size=60))
+def test_a_text_has_the_same_words_whole_and_in_pieces(said):
+    whole = [KEY.token("w", stem(word.lower())) for word in WORD.findall(said)]
+    names = KEY.text([piece for piece in said.split() if skeletons(WORD.findall(piece))])
+    tokens = " ".join(KEY.text(said.split())).split()
+    assert tokens[: len(whole)] == whole
+    assert set(tokens[len(whole) :]) <= set(" ".join(names).split())
+    assert set(tokens[len(whole) :]) == {KEY.token("n", bones) for bones in skeletons(WORD.findall(said))}
 
 
 @pytest.mark.parametrize("query", ["", "   ", "-energy", '""', "—"])

@@ -13,6 +13,7 @@ from goodoffices.ledger.parts import checked_body
 from goodoffices.store import passages
 from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.briefing import brief_to_folder
+from goodoffices.workbench.case import following
 from goodoffices.workbench.case.bodies import ThingBody, read
 from goodoffices.workbench.case.meaning import THINGS
 from goodoffices.workbench.progress import quiet
@@ -87,6 +88,32 @@ def test_a_rebuild_makes_the_same_tables(made, pages, place):
     assert made.rebuild() == sum(room.ledger.size for room in made.rooms())
     assert tables(made) == before
     assert {query: made.search(query) for query in shown} == shown
+    with Workbench.open(place) as again:
+        assert tables(again) == before
+
+
+def test_a_rebuild_by_several_processes_makes_the_same_tables(made, pages, monkeypatch):
+    made.add(Intake.of(texts(pages)))
+    before = tables(made)
+    monkeypatch.setattr(following, "ALONE", 0)
+    monkeypatch.setattr(following, "AT_ONCE", 40)
+    seen = []
+    assert made.rebuild(lambda number, name: seen.append(number)) == seen[-1] > 80
+    assert tables(made) == before
+    assert len(seen) == -(-seen[-1] // 40)
+
+
+def test_a_rebuild_that_was_interrupted_goes_on(made, pages, place, monkeypatch):
+    made.add(Intake.of(texts(pages)[:2]))
+    before = tables(made)
+    monkeypatch.setattr(following, "AT_ONCE", 40)
+
+    def stop(number, name):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        made.rebuild(stop)
+    assert tables(made) != before
     with Workbench.open(place) as again:
         assert tables(again) == before
 
