@@ -4,8 +4,10 @@
 first run: dropped lines F1 en .87, uk .93, ru .93 with four kept lines lost; speakers right en .85, uk .91, ru .89;
 spellings joined en .97, uk 1.0, ru .74 with two wrong joins; times en .93, uk .90, ru .89. `second` has four, four and
 seven, composed after most of that had been mended and run once: dropped lines en .98, uk .98, ru .92, none lost;
-speakers en .80, uk .82, ru .83; spellings joined en .90, uk .83, ru .84 with two wrong joins. The floors below are near
-what is reached since; they may only rise.
+speakers en .80, uk .82, ru .83; spellings joined en .90, uk .83, ru .84 with two wrong joins. `third`
+has one, two and three, composed and run once after that: dropped lines en .98, uk 1.0, ru .89 with one kept line lost;
+speakers en .86, uk .81, ru .82; spellings joined 1.0. The floors below are near what is reached since; they may only
+rise.
 """
 
 from __future__ import annotations

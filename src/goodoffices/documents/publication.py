@@ -15,6 +15,7 @@ from .page_words import weekdays, words_of
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _PATH = re.compile(r"[/_-](20\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?=[/_.-]|$)")
 _DATED = 5  # words of a line that heads a release with its place and date
+_PUBLISHED = ("published", "posted", "first published", "опубліковано", "опубликовано", "дата публ")
 _CAPTION_AGE = 2
 """Pictures of the day before, or of two days before, stand above reports of today."""
 
@@ -77,7 +78,9 @@ def _stamped(drafts: Sequence[Draft], language: str) -> tuple[date, str] | None:
         if draft.text.startswith("©") or "copyright" in draft.low:
             continue
         for _, _, day in absolute_dates(draft.text, language):
-            late = any(word in draft.low for word in ("updat", "оновл", "обновл", "modif"))
+            late = int(any(word in draft.low for word in ("updat", "оновл", "обновл", "modif")))
+            if draft.low.startswith(_PUBLISHED):
+                late = -1  # a masthead may show the day on which the page was looked at
             found.append((late, heads, index, day, draft.text[:80]))
             break
     return min(found)[3:] if found else None
