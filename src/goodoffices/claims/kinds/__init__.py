@@ -61,13 +61,15 @@ START = 1 << len(EXTRACTORS)  # of marks of the families that start a claim
 @cache
 def _calls() -> dict[tuple[str, str], int]:
     """For every meaning of a mark the bits of the extractors that it calls, and the one for a claim's start."""
+    called: dict[tuple[str, str], int] = {}
+    for bit, extractor in enumerate(EXTRACTORS):
+        for trigger in extractor.triggers:
+            called[trigger] = called.get(trigger, 0) | 1 << bit
     calls: dict[tuple[str, str], int] = {}
     for file, family in FAMILIES.items():
+        every = called.get((family, ""), 0) | (START if family in CORE else 0)
         for ident in vocabulary(file):
-            calls[family, ident] = START if family in CORE else 0
-            for bit, extractor in enumerate(EXTRACTORS):
-                if (family, ident) in extractor.triggers or (family, "") in extractor.triggers:
-                    calls[family, ident] |= 1 << bit
+            calls[family, ident] = every | called.get((family, ident), 0)
     return calls
 
 
