@@ -10,7 +10,7 @@ from goodoffices.talks.entries import Anchor
 from goodoffices.talks.grid import firmness_of, grid
 from goodoffices.talks.rounds import rounds
 from goodoffices.talks.sayings import Table
-from goodoffices.talks.tracks import tracks_of
+from goodoffices.talks.tracks import tracks_in, tracks_of
 
 ENTRIES = [
     made(
@@ -156,10 +156,8 @@ def test_rounds_read_in_three_languages(press):
 
 
 def test_a_track_is_known_by_the_words_of_accounts(table):
-    from goodoffices.lexicon.concepts import concepts
-
-    assert concepts("talks-tracks").of("The military working group met", "en") == ["military"]
-    assert concepts("talks-tracks").of("робота у політичній підгрупі", "uk") == ["political"]
+    assert tracks_in("The military working group met", "en") == ("military",)
+    assert tracks_in("робота у політичній підгрупі", "uk") == ("political",)
     assert not tracks_of_nothing(table)
 
 

@@ -72,6 +72,7 @@ class Press:
         self.names = Names(record, words_of(language))
         self._cited = Citations(record, self.names).by_claim
         self.claims = {claim.id: claim for claim in record.claims}
+        self._order = {ident: number for number, ident in enumerate(self.claims)}
         # Stories stay at hand for long; from here on nothing asks for the texts of their pages.
         self.documents = {document.id: _textless(document) for document in record.documents}
         self.record = msgspec.structs.replace(record, documents=tuple(self.documents.values()))
@@ -100,12 +101,14 @@ class Press:
             claim.polarity,
         )
 
+    def about(self, events: Iterable[Event]) -> list[Claim]:
+        """Every claim about the events, in the order of the record."""
+        found = {ident for event in events for ident in event.claims if ident in self._order}
+        return [self.claims[ident] for ident in sorted(found, key=self._order.__getitem__)]
+
     def claims_of(self, events: Iterable[Event], *kinds: str) -> list[Claim]:
         """Claims of these kinds about the events, none of them denied, in the order of the record."""
-        wanted = {ident for event in events for ident in event.claims}
-        return [
-            one for one in self.record.claims if one.id in wanted and one.kind in kinds and one.polarity != "denied"
-        ]
+        return [one for one in self.about(events) if one.kind in kinds and one.polarity != "denied"]
 
     def value(self, claim: Claim) -> str:
         """The claim's value in words, whatever is planned or demanded."""

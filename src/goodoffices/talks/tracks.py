@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from ..lexicon.concepts import concepts, label
@@ -34,12 +36,10 @@ def tracks_of(one: Gathered, table: Table) -> tuple[Track, ...]:
     """The tracks that accounts of a round name, or that were entered, by the order of the vocabulary."""
     states: dict[tuple[str, str], list[Saying]] = {}
     for press, events in events_of(one):
-        wanted = {ident for event in events for ident in event.claims}
-        for claim in press.record.claims:
-            if claim.id in wanted:
-                saying = press.saying(claim)
-                for track in _named(press, saying):
-                    states.setdefault((track, ""), []).append(saying)
+        for claim in press.about(events):
+            saying = press.saying(claim)
+            for track in _named(press, saying):
+                states.setdefault((track, ""), []).append(saying)
     mandates: dict[tuple[str, str], list[Stated]] = {}
     members: dict[tuple[str, str], list[Stated]] = {}
     for kept in one.entries:
@@ -66,11 +66,16 @@ def tracks_of(one: Gathered, table: Table) -> tuple[Track, ...]:
     )
 
 
-def _named(press: Press, saying: Saying) -> list[str]:
+def _named(press: Press, saying: Saying) -> tuple[str, ...]:
     document = press.documents.get(saying.document)
-    language = document.rendition.language if document else "en"
-    text = saying.quote[:LONGEST_READ]
-    return sorted(set(concepts("talks-tracks").of(text, language))) if text else []
+    return tracks_in(saying.quote[:LONGEST_READ], document.rendition.language if document else "en")
+
+
+# The words of a claim are read again with every request for its round.
+@lru_cache(maxsize=65_536)
+def tracks_in(text: str, language: str) -> tuple[str, ...]:
+    """The tracks that a text names."""
+    return tuple(sorted(set(concepts("talks-tracks").of(text, language)))) if text else ()
 
 
 def _in_time(sayings: list[Saying]) -> tuple[Saying, ...]:
