@@ -372,3 +372,17 @@ def test_a_calendar_of_others_is_entered(bench, key):
     made, left_out = talks.enter_calendar(raw, "talks.ics", round_key=key)
     assert {one.entry.kind for one in made} >= {"round", "sitting"} and left_out == ()
     assert all(one.entry.round.key == key for one in made)
+
+
+def test_an_entry_that_was_erased_is_nowhere_and_its_log_holds(bench, key, tmp_path):
+    made = enter(bench, "rae", "note", text="zugzwang at the table")
+    with pytest.raises(NotAllowed):
+        bench.as_member("rae").erase("talks", made.entry.id, "asked for", room="joint")
+    with pytest.raises(UsageError, match="no entry"):
+        bench.as_member("lea").erase("talks", "ent_x", "asked for", room="joint")
+    assert bench.as_member("lea").erase("talks", made.entry.id, "asked for", room="joint").entries == 1
+    assert bench.as_member("rae").search("zugzwang") == []
+    assert bench.as_member("rae").talks().round(key).notes == ()
+    assert list(bench.problems()) == []
+    bench.rebuild()
+    assert bench.as_member("rae").talks().kept() == []

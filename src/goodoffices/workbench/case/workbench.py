@@ -21,6 +21,7 @@ from .adding import add_pages
 from .bodies import DecisionBody, MemberBody, SettingsBody, ThingBody, read, written
 from .desk import PRESS, Desk, member_of
 from .erasing import Erased, erase_document, erase_person
+from .erasing_talks import erase_entry
 from .glances import readings
 from .keeping import back_up, export_room, import_bundle, problems
 from .place import CasePlace
@@ -222,8 +223,8 @@ class Workbench:
         return sum(room.ledger.size for room in rooms)
 
     def erase(self, what: str, which: str, reason: str, *, room: str = PRESS) -> Erased:
-        """Destroy a document (its id) or blacken a person (id or spelling); the log keeps that it was so, and why."""
-        erasers = {"document": erase_document, "person": erase_person}
+        """Destroy a document or an entry of the talks (id), or blacken a person (id or spelling); the log keeps why."""
+        erasers = {"document": erase_document, "person": erase_person, "talks": erase_entry}
         if what not in erasers:
             raise UsageError(f"{what} cannot be erased; one of {', '.join(erasers)}")
         return erasers[what](self.desk, self.desk.room(room), which, reason)
