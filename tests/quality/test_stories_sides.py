@@ -2,7 +2,9 @@
 
 First runs, blind (disputes found of planted, found at all; what both sides say; differences of wording left in peace): batch
 one 3/13 of 4, agreed 1/22, 30/31. Batch two, run after the fixes that batch one asked for: 1/6 of 2, agreed 2/11, 15/15.
-Two page stamps of batch one were given their year afterwards, as the agency prints it for past years.
+Batch three, run after the fixes that batch two asked for: 1/7 of 3, agreed 2/12, 15/15.
+Two page stamps of batch one were given their year afterwards, as the agency prints it for past years,
+and one of batch two the day on which its agency stamps a report.
 """
 
 from __future__ import annotations
@@ -16,11 +18,12 @@ from scoring.runs import record_of
 from scoring.story import score_story
 
 FOLDER = Path(__file__).parent / "stories_sides"
-BATCHES = ("one", "two")
+BATCHES = ("one", "two", "three")
 # Right answers that may only become more; `surplus` are disputes that nobody planted, which may only become fewer.
 FLOORS = {
     "one": {"disputes": 7, "not-disputes": 31, "agreed": 18, "surplus": 0},
-    "two": {"disputes": 4, "not-disputes": 15, "agreed": 8, "surplus": 1},
+    "two": {"disputes": 4, "not-disputes": 15, "agreed": 8, "surplus": 0},
+    "three": {"disputes": 3, "not-disputes": 15, "agreed": 8, "surplus": 0},
 }
 
 

@@ -35,6 +35,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     for verb, side, people in (*_for_side(passage, scene), *_sent(passage), *_stood(passage), *_opposite(passage)):
         if side in told or denial(passage, verb) is not None or imagined(passage, verb, before=3):
             continue
+        if passage.word(verb.last) == "not":
+            continue
         if not people or planned(passage, verb, before=3):
             continue
         told.add(side)
@@ -79,7 +81,10 @@ def _for_side(passage: Passage, scene: Scene) -> Iterator[Told]:
 
 def _just_before(passage: Passage, first: int) -> PersonMention | None:
     """ "Rubio for the United States and Lavrov for Russia": the name right before "for"."""
-    return next((person for person in passage.persons if passage.first_word(person.end) == first), None)
+    for person in passage.persons:
+        if passage.first_word(person.end) == first:
+            return None if "," in passage.reading.text[person.end : passage.reading.starts[first]] else person
+    return None
 
 
 BEHALF = frozenset({"behalf", "part", "name", "side"})
@@ -110,7 +115,8 @@ def _sides(passage: Passage, scene: Scene) -> Iterator[tuple[str, int, int]]:
             word = passage.word(index + 3 + (passage.word(index + 3) == "the"))
             if word.startswith(GOVERNMENT):
                 yield "", index, index + 4 + (passage.word(index + 3) == "the")
-        if scene.language != "en" and passage.word(index + 2) in OF_SIDE and passage.word(index) in BY:
+        named = any(passage.first_word(party.start) == index + 1 for party in passage.parties)
+        if scene.language != "en" and not named and passage.word(index + 2) in OF_SIDE and passage.word(index) in BY:
             yield "", index, index + 3  # "с приштинской стороны": of whichever side others place that person in
         if passage.word(index) in leads:
             word = passage.word(index + 1 + (passage.word(index + 1) == "the"))

@@ -18,8 +18,9 @@ SIDES = frozenset(
     "они мы оба обе стороны делегации команды переговорщики участники посланники эксперты комиссия представители "
     "министры лидеры группы комитет комиссии рабочие все дипломаты собеседники".split()
 )
-DECIDED = ("decid", "resolv", "undert", "ready", "intend", "promis", "вирішил", "готов", "намір", "збираютьс", "розрах",
-           "обіця", "повинн", "решил", "намер", "собираютс", "рассчит", "обеща", "должн", "мають", "имеют")  # fmt: skip
+DECIDED = ("decid", "expect", "resolv", "undert", "ready", "intend", "promis", "вирішил", "готов", "намір", "збираютьс",
+           "розрах", "обіця", "повинн",
+           "решил", "намер", "собираютс", "рассчит", "обеща", "должн", "мають", "имеют")  # fmt: skip
 AGAIN = 6  # words between the verb and "again"
 GOVERNED = 6  # words between what was agreed or planned and the infinitive
 INFINITIVE = ("ти", "тися", "тись")  # of Ukrainian; a Russian one is told from "-ут" and "-ят" by its soft sign
