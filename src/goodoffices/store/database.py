@@ -23,6 +23,9 @@ READER = "goodoffices_reader"
 TABLES = 0x676F6F647461626C
 """The advisory lock under which the tables of a case are written."""
 
+UNBOUNDED = -1
+"""Connections beyond those that are kept: as many as there are threads that ask, none of them waits."""
+
 # The tables need no syncs of their own: what a loss of power takes of them is shown again from the logs. The file stays
 # whole, as SQLite syncs before it copies from the write-ahead log; and who writes to a log syncs all that was before.
 _SETTINGS = (
@@ -133,7 +136,8 @@ class Database:
 
 
 def _sqlite(path: str) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=path))
+    address = URL.create("sqlite", database=path)
+    engine = create_engine(address) if path == ":memory:" else create_engine(address, max_overflow=UNBOUNDED)
 
     @event.listens_for(engine, "connect")
     def settle(connection: DBAPIConnection, _: Any) -> None:
@@ -154,7 +158,9 @@ def _sqlite(path: str) -> Engine:
 
 
 def _postgres(address: str) -> Engine:
-    return create_engine("postgresql+psycopg://" + address.split("://", 1)[1], pool_pre_ping=True)
+    return create_engine(
+        "postgresql+psycopg://" + address.split("://", 1)[1], pool_pre_ping=True, max_overflow=UNBOUNDED
+    )
 
 
 def _guard(connection: Connection) -> None:
