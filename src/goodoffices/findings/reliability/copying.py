@@ -17,6 +17,8 @@ PARENTS = 3
 PAIRS = 300_000
 # Below thirty common items agreement by chance looks like copying too often.
 COMMON = 30
+# Tables of pairs grow with the square of the sources.
+MOST_SOURCES = 1_500
 # Five standard deviations: among 500 sources a quarter of a million pairs are looked at.
 SURPRISE = 5.0
 LEAST_SHARE = 0.08
@@ -88,41 +90,60 @@ def pairs_of(votes: Votes, came: Codes) -> Pairs:
     return Pairs(np.where(swap, first, second), np.where(swap, second, first))
 
 
-def agreement(votes: Votes, pairs: Pairs) -> Floats:
-    """The share of common items on which two sources say the same, (sources, sources); 0 below COMMON common items."""
-    size = len(votes.sources)
-    key = votes.source[pairs.later] * size + votes.source[pairs.earlier]
-    common = np.bincount(key, minlength=size * size).reshape(size, size)
-    same = np.bincount(key, weights=votes.label[pairs.later] == votes.label[pairs.earlier], minlength=size * size)
-    common, same = common + common.T, same.reshape(size, size) + same.reshape(size, size).T
+def active(votes: Votes) -> Codes:
+    """The sources among which copying is looked for: all, or the most talkative where they are very many."""
+    spoken = np.bincount(votes.source, minlength=len(votes.sources))
+    return np.sort(np.lexsort((np.arange(len(spoken)), -spoken))[:MOST_SOURCES])
+
+
+class Meetings:
+    """Pairs of labels, to be summed up by pair of active sources (`sources`, their codes)."""
+
+    def __init__(self, votes: Votes, pairs: Pairs) -> None:
+        self.sources = active(votes)
+        place = np.full(len(votes.sources), -1)
+        place[self.sources] = np.arange(len(self.sources))
+        one, two = place[votes.source[pairs.later]], place[votes.source[pairs.earlier]]
+        known = (one >= 0) & (two >= 0)
+        self.later, self.earlier = pairs.later[known], pairs.earlier[known]
+        self._key = (one * len(self.sources) + two)[known]
+        self.same = votes.label[self.later] == votes.label[self.earlier]
+        self.common = self.over(np.ones(len(self._key)))
+
+    def over(self, weights: Floats) -> Floats:
+        """The sum of weights of the pairs of labels, by (later source, earlier source)."""
+        size = len(self.sources)
+        sums = np.bincount(self._key, weights=weights, minlength=size * size)
+        return np.asarray(sums.astype(np.float64).reshape(size, size))
+
+
+def agreement(meetings: Meetings) -> Floats:
+    """The share of common items on which two active sources say the same; 0 below COMMON common items."""
+    same, common = meetings.over(meetings.same), meetings.common
+    same, common = same + same.T, common + common.T
     return np.where(common >= COMMON, same / np.maximum(common, 1), 0.0)
 
 
-def likely_parents(votes: Votes, pairs: Pairs, probability: Floats, says: Floats) -> Codes:
+def likely_parents(votes: Votes, meetings: Meetings, probability: Floats, says: Floats) -> Codes:
     """The sources each source may copy, (sources, PARENTS), most likely first, -1 for none.
 
     `probability`: of label 1 by item; `says`: chance of label 1 by (row, truth 0/1). Surprise is the excess of
     agreements over what truth and habits predict, in standard deviations.
     """
-    size = len(votes.sources)
-    later, earlier = pairs
-    true = probability[votes.item[later]]
-    chance_one = true * says[later, 1] + (1 - true) * says[later, 0]
-    other = votes.label[earlier]
-    expected = np.where(other == 1, chance_one, 1 - chance_one)
-    key = votes.source[later] * size + votes.source[earlier]
-    common = np.bincount(key, minlength=size * size)
-    same = np.bincount(key, weights=votes.label[later] == other, minlength=size * size)
-    hoped = np.bincount(key, weights=expected, minlength=size * size)
-    spread = np.bincount(key, weights=expected * (1 - expected), minlength=size * size)
-    excess = same - hoped
-    share = excess / np.maximum(common - hoped, 1e-9)
-    odd = (common >= COMMON) & (excess > SURPRISE * np.sqrt(spread + 1)) & (share > LEAST_SHARE)
-    score = np.where(odd, share, 0.0).reshape(size, size)
+    true = probability[votes.item[meetings.later]]
+    chance_one = true * says[meetings.later, 1] + (1 - true) * says[meetings.later, 0]
+    expected = np.where(votes.label[meetings.earlier] == 1, chance_one, 1 - chance_one)
+    hoped, spread = meetings.over(expected), meetings.over(expected * (1 - expected))
+    excess = meetings.over(meetings.same) - hoped
+    share = excess / np.maximum(meetings.common - hoped, 1e-9)
+    odd = (meetings.common >= COMMON) & (excess > SURPRISE * np.sqrt(spread + 1)) & (share > LEAST_SHARE)
+    score = np.where(odd, share, 0.0)
     best = np.argsort(-score, axis=1, kind="stable")[:, :PARENTS]
     best = np.pad(best, ((0, 0), (0, PARENTS - best.shape[1])))
     found = np.take_along_axis(score, best, axis=1) > 0
-    return np.where(found, best, -1)
+    parents = np.full((len(votes.sources), PARENTS), -1)
+    parents[meetings.sources] = np.where(found, meetings.sources[best], -1)
+    return parents
 
 
 def sightings(votes: Votes, parents: Codes, came: Codes) -> Sightings:

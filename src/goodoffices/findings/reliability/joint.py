@@ -18,7 +18,7 @@ from scipy.special import expit
 
 from .copying import (
     PARENTS,
-    Pairs,
+    Meetings,
     Sightings,
     agreement,
     likely_parents,
@@ -218,14 +218,14 @@ def turned(ground: Ground, probability: Floats, model: Model) -> tuple[Floats, b
 class Learner:
     """Fits the model to the labels of one sample: looks for copying, fits, looks again."""
 
-    def __init__(self, votes: Votes, came: Codes, pairs: Pairs) -> None:
-        self.votes, self.came, self.pairs = votes, came, pairs
+    def __init__(self, votes: Votes, came: Codes, meetings: Meetings) -> None:
+        self.votes, self.came, self.meetings = votes, came, meetings
 
     def search(self) -> Joint:
         """The best fit from all first guesses: a short climb from each, a long one from the highest places reached."""
         short = [
             self.fit(guess, SHORT_ROUNDS, SHORT_STEPS)
-            for guess in guesses(self.votes, agreement(self.votes, self.pairs))
+            for guess in guesses(self.votes, self.meetings.sources, agreement(self.meetings))
         ]
         short.sort(key=lambda fit: -fit.score)
         best: list[Joint] = []
@@ -243,7 +243,9 @@ class Learner:
             probability, changed = turned(ground, probability, model)
             if changed:
                 probability, model, copied, likelihood = ground.fit(probability, steps)
-            found = likely_parents(self.votes, self.pairs, probability, model.says[ground.group]) if left else parents
+            found = (
+                likely_parents(self.votes, self.meetings, probability, model.says[ground.group]) if left else parents
+            )
             if (found == parents).all():
                 break
             parents = found
@@ -259,10 +261,10 @@ def joint(votes: Votes) -> Joint:
     came = precedence(votes, standing_of(votes))
     items = sample(votes)
     if len(items) == len(votes.begins):
-        return Learner(votes, came, pairs_of(votes, came)).search()
+        return Learner(votes, came, Meetings(votes, pairs_of(votes, came))).search()
     part, rows = votes.only(items)
-    learner = Learner(part, came[rows], pairs_of(part, came[rows]))
+    learner = Learner(part, came[rows], Meetings(part, pairs_of(part, came[rows])))
     best = learner.search()
     whole = Ground(votes, sightings(votes, best.parents, came) if (best.parents >= 0).any() else None)
     first = whole.expectation(best.model)[0]
-    return Learner(votes, came, learner.pairs).fit(first, rounds=1, parents=best.parents)
+    return Learner(votes, came, learner.meetings).fit(first, rounds=1, parents=best.parents)

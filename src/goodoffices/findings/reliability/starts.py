@@ -17,12 +17,20 @@ from .votes import Codes, Floats, Votes
 LEVELS = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65)
 
 
-def guesses(votes: Votes, agree: Floats) -> Iterator[Floats]:
-    """Votes by head, by owner, by side, and by clusters of ever looser agreement; each different one once."""
+def guesses(votes: Votes, active: Codes, agree: Floats) -> Iterator[Floats]:
+    """Votes by head, by owner, by side, and by clusters of ever looser agreement; each different one once.
+
+    `agree`: how often the `active` sources agree, by pair; the others stand alone.
+    """
     seen: set[bytes] = set()
     sides = np.unique(np.array(votes.side_of), return_inverse=True)[1].astype(np.int64)
     owners = np.unique(np.array(votes.owner_of), return_inverse=True)[1].astype(np.int64)
-    groupings = [np.arange(len(votes.sources)), owners, sides, *clusters(agree)]
+    alone = np.arange(len(votes.sources))
+    groupings = [alone, owners, sides]
+    for cluster in clusters(agree):
+        whole = alone + len(active) + 1
+        whole[active] = cluster
+        groupings.append(np.unique(whole, return_inverse=True)[1].astype(np.int64))
     for grouping in groupings:
         if grouping.tobytes() not in seen:
             seen.add(grouping.tobytes())
