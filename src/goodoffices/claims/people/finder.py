@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -79,6 +80,7 @@ def _owners(reading: Reading, reads: Sequence[Read]) -> list[int | None]:
     if reading.language == "en" or all(len(read.name.parts) != 3 for read in reads):
         return [None] * len(reads)
     families = {read.name.parts[-1].lower() for read in reads if len(read.name.parts) == 2 and read.name.family == 1}
+    firsts = Counter(read.name.parts[0].lower() for read in reads)
     found: list[int | None] = []
     for read in reads:
         name = read.name
@@ -88,7 +90,7 @@ def _owners(reading: Reading, reads: Sequence[Read]) -> list[int | None]:
             and name.last - name.first == 2
             and name.parts[2].lower() in families
             and name.parts[1][-1:] in "ауюяиімй"
-            and name.parts[0].lower() not in {one.name.parts[0].lower() for one in reads if one is not read}
+            and firsts[name.parts[0].lower()] == 1
             and listed(name.parts[0]) is None
         )
         found.append(name.last - 1 if apart else None)

@@ -144,7 +144,7 @@ class Attribution:
         words = self.sheet.words[frame.first : frame.last]
         return any(
             other.cue is not None and self.sheet.words[other.first : other.first + len(words)] == words
-            for other in self.frames
+            for other in self.frames[:200]
             if other is not frame
         )
 
