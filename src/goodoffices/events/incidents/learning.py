@@ -130,13 +130,13 @@ def _block(sample: Reports, model: Model) -> int:
     first = model.home(sample.begins)
     span = int(first.max() - first.min()) + 1 if len(sample) else 1
     wanted = BLOCK_REPORTS * span / max(len(sample), 1)
-    return int(2 ** np.ceil(np.log2(np.clip(wanted, 16 * (model.late + 2), 2**14))))
+    return int(2 ** np.ceil(np.log2(np.clip(wanted, 6 * (model.late + 2), 2**14))))
 
 
 def _shortened(model: Model, least: float) -> Model:
     """Without the delays that fewer reports than `least` of every source have."""
-    beyond = model.delay[:, ::-1].cumsum(axis=1)[:, ::-1].max(axis=0)
-    late = max(int(np.flatnonzero(beyond >= least).max(initial=0)), 1)
+    kept = model.delay[:, ::-1].cumsum(axis=1)[:, ::-1].max(axis=0) >= least
+    late = max(int(np.flatnonzero(kept).max(initial=0)), 1)
     delay = model.delay[:, : late + 1]
     return replace(model, delay=delay / delay.sum(axis=1, keepdims=True))
 

@@ -16,6 +16,9 @@ from .candidates import Ints
 from .sphere import Floats
 
 WORD = 63
+PART = 500_000
+HOPELESS = -4.0
+"""Log odds below which a link is not even a rival."""
 IndexPairs = tuple[Ints, Ints]
 
 
@@ -67,12 +70,29 @@ class _Links:
         self.first, self.second = first, second
         self.odds = np.zeros(len(first)) if extra is None else extra
         self.number = np.ones(len(first))
-        self.told = beliefs.joining(first, second)
-        self.score = self._scores(np.arange(len(first)))
+        self.told = np.zeros((len(first), 0))
+        self.score = np.zeros(len(first))
+        self._begin()
+
+    def _begin(self) -> None:
+        """The odds of all links, a part at a time; those that nothing can bring back are let go at once."""
+        kept, told = [np.zeros(0, np.int64)], []
+        for low in range(0, max(len(self.first), 1), PART):
+            rows = np.arange(low, min(low + PART, len(self.first)))
+            odds = self.beliefs.joining(self.first[rows], self.second[rows])
+            near = np.flatnonzero(odds.sum(axis=1) + self.odds[rows] > HOPELESS)
+            kept.append(rows[near])
+            told.append(odds[near])
+        rows = np.concatenate(kept)
+        self.rows = rows
+        self.told, self.score = np.concatenate(told), np.zeros(len(rows))
+        self.first, self.second = self.first[rows], self.second[rows]
+        self.odds, self.number = self.odds[rows], self.number[rows]
+        self.score = self._scores(np.arange(len(rows)))
 
     def contend(self, one: Ints, other: Ints, least: float) -> None:
         """Drop links that are improbable among their rivals (see `contended`)."""
-        share = contended(self.score, one, other)
+        share = contended(self.score, one[self.rows], other[self.rows])
         gone = (share < least) & np.isfinite(self.score)
         self._note(gone, np.log(np.maximum(share, 1e-9)) - np.log1p(-np.minimum(share, 1 - 1e-9)))
         self._take(np.flatnonzero(~gone))
