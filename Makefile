@@ -59,6 +59,12 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.ledger
 	$(BIN)/python -m benchmarks.ledger_verify
 	$(BIN)/python -m benchmarks.case
+	$(BIN)/python -m benchmarks.fuse
+	$(BIN)/python -m benchmarks.truth
+	$(BIN)/python -m benchmarks.effect
+	$(BIN)/python -m benchmarks.lines
+	$(BIN)/python -m benchmarks.comply
+	$(BIN)/python -m benchmarks.web
 
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak
