@@ -11,10 +11,11 @@ from ...publications.moments import moment_text
 from ...publications.names import spelled, upstream_label
 from ...publications.words import words_of
 from ...records import Person
+from ...store.rights import rooms_for
 from ..case.bodies import ReadingBody
 from ..case.desk import Desk
 from .accounts import in_context
-from .cards import Card, DocumentCard
+from .cards import Card
 from .catalogue import Catalogue
 from .documents import document_face, newest_first
 from .excerpts import Excerpts, outlet_of
@@ -153,13 +154,15 @@ class People:
         return narrowed(cards, {"side": lambda card: (person_of(card).side or NO_SIDE,)}, chosen)
 
     def _named(self) -> Counter[tuple[str, str]]:
-        """(room, spelling) -> pages that have it."""
-        found: Counter[tuple[str, str]] = Counter()
-        for card in self.catalogue.standing(self.desk.actor, "reading", self.at):
-            face = card.face
-            assert isinstance(face, DocumentCard)
-            found.update((card.room, name) for name in face.people)
-        return found
+        """(room, spelling) -> pages that have it; counted once until a page comes or goes."""
+
+        def count() -> Counter[tuple[str, str]]:
+            found: Counter[tuple[str, str]] = Counter()
+            for card in self.catalogue.standing(self.desk.actor, "reading", self.at):
+                found.update((card.room, name) for name in document_face(card).people)
+            return found
+
+        return self.catalogue.shelves["reading"].remembered(("named", rooms_for(self.desk.actor), self.at), count)
 
     def _pages(self, card: Card, named: Counter[tuple[str, str]]) -> int:
         """At least so many pages name the person: those that have the spelling that most have."""

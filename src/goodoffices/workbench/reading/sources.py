@@ -9,6 +9,7 @@ import msgspec
 
 from ...publications.names import upstream_label
 from ...publications.words import words_of
+from ...store.rights import rooms_for
 from ..case.desk import Desk
 from .cards import Card
 from .catalogue import Catalogue
@@ -80,8 +81,14 @@ class Sources:
         return (self._line(one) for one in kept)
 
     def _counted(self) -> list[_Kept]:
-        found: dict[str, _Kept] = {}
+        """Every outlet; counted once until a page, a finding or the settings change."""
         known = self._known()
+        ground = (rooms_for(self.desk.actor), self.at, tuple(sorted(known.items())))
+        pages = self.catalogue.shelves["reading"].version
+        return self.catalogue.shelves["finding"].remembered(("sources", *ground, pages), lambda: self._count_all(known))
+
+    def _count_all(self, known: dict[str, tuple[str, str]]) -> list[_Kept]:
+        found: dict[str, _Kept] = {}
         for card in self.catalogue.standing(self.desk.actor, "reading", self.at):
             face, name = document_face(card), outlet_of(card.face)
             owner, side = known.get(name.casefold(), ("", ""))
