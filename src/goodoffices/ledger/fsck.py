@@ -53,7 +53,7 @@ class Inspection:
     def _run(self, run: Run) -> Iterator[str]:
         nodes: list[bytes] = []
         for leaf in run.leaves.split("\n"):
-            self._edge.grow(leaf_hash(leaf), nodes)
+            self._edge.grow([leaf_hash(leaf)], nodes)
             if self._edge.size in self._wanted:
                 self._roots[self._edge.size] = self._edge.root()
         if run.nodes != b"".join(nodes):

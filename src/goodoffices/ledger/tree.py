@@ -41,19 +41,22 @@ class Frontier:
         """Takes the next leaf's hash; returns the nodes above level 0 that it completes, the lowest first."""
         grown: list[bytes] = []
         size = self.size
-        self.grow(leaf, grown)
+        self.grow([leaf], grown)
         return [(level, size >> level, hash_) for level, hash_ in enumerate(grown[1:], 1)]
 
-    def grow(self, leaf: bytes, nodes: list[bytes]) -> None:
-        """As append, but only adds the hashes of the leaf and of what it completes to `nodes`."""
-        size, hashes = self.size, self.hashes
-        self.size = size + 1
-        nodes.append(leaf)
-        while size & 1:
-            leaf = sha256(b"\x01" + hashes.pop() + leaf).digest()
-            nodes.append(leaf)
-            size >>= 1
-        hashes.append(leaf)
+    def grow(self, leaves: Iterable[bytes], nodes: list[bytes]) -> None:
+        """As append for several leaves, but only adds the hash of each and of what it completes to `nodes`."""
+        size, hashes, hashed = self.size, self.hashes, sha256
+        for leaf in leaves:
+            node, rest = leaf, size
+            nodes.append(node)
+            while rest & 1:
+                node = hashed(b"\x01" + hashes.pop() + node).digest()
+                nodes.append(node)
+                rest >>= 1
+            hashes.append(node)
+            size += 1
+        self.size = size
 
     def root(self) -> bytes:
         """The root of the tree so far."""
