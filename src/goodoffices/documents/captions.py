@@ -13,6 +13,7 @@ from .page_words import agencies, words_of
 
 FLOOR = 4
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][\s.]{0,3}$")
+_SIGNED = re.compile(r"[.!?][\"”»]?\s{1,2}[-–—]{1,2}\s?[^\W\d_][\w ]{1,30}$")  # a report's last line and its agency
 _LAST_PART = re.compile(r"(?:/|\||©|—|–|\s-)\s{0,3}([^/|©—–]{2,40})$")
 _PICTURE_BY = re.compile(
     r"(?:^|[\s(\[.,|/])(?:photos?|picture|image|photograph|фото|фотографія|фотография|світлина|снимок|скріншот|скриншот|credit)\s?"
@@ -80,7 +81,7 @@ class Around(msgspec.Struct, frozen=True):
 
 def caption_features(draft: Draft, around: Around) -> list[Feature]:
     """Every feature that holds for the line; weights add up to the score."""
-    found = list(_credit_features(draft))
+    found = list(_credit_features(draft, around))
     found += _scene_features(draft)
     if around.credited:
         found.append(Feature("a picture credit follows", 3, strong=True))
@@ -145,10 +146,11 @@ def _may_be_label(draft: Draft) -> bool:
     )
 
 
-def _credit_features(draft: Draft) -> list[Feature]:
+def _credit_features(draft: Draft, around: Around) -> list[Feature]:
     text, found = draft.text, []
     ending = text[-100:]
-    credit = picture_credit(ending)
+    signed = not around.head and not around.credited and ends_signed(draft)
+    credit = None if signed else picture_credit(ending)
     if credit:
         found.append(Feature(f"ends with the credit “{credit}”", 3, strong=True))
     elif ("/" in ending and _AGENCY_SLASH.search(ending)) or _names_picture(ending, draft.low):
@@ -164,6 +166,11 @@ def _credit_features(draft: Draft) -> list[Feature]:
             ) >= 0.6 * len(text.split()):
                 found.append(Feature("nothing but names and a date", 1))
     return found
+
+
+def ends_signed(draft: Draft) -> bool:
+    """Whether a sentence ends with a dash and who reported it: "... in a month. - Reuters"."""
+    return _SIGNED.search(draft.text[-60:]) is not None
 
 
 def _names_picture(ending: str, low: str) -> bool:

@@ -193,6 +193,17 @@ def _in_a_row(page: Page, index: int) -> bool:
     return sum(other.kind == "navigation" for other in near) == len(near) > 0
 
 
+def _newest_entry(page: Page, dated: Sequence[Draft], clock: Draft) -> None:
+    """The last stamp above the first clock line heads the newest entry: both name one zone, and text parts them."""
+    above = [draft for draft in dated if draft.number < clock.number]
+    stamp, after = clock_of(above[-1]) if above else None, clock_of(clock)
+    if stamp is None or after is None or stamp[2] is None or stamp[2] != after[2]:
+        return
+    between = page.drafts[page.place[above[-1].number] + 1 : page.place[clock.number]]
+    if any(draft.free and draft.prose for draft in between) and not tells_update(above[-1]):
+        above[-1].take("live-time", "clock time with its date")
+
+
 def _clock_lines(page: Page) -> None:
     """Two clock lines or more make a live page; a single one above the text only dates it."""
     clocks = [draft for draft in page.drafts if draft.kind == "live-time"]
@@ -210,6 +221,7 @@ def _clock_lines(page: Page) -> None:
         clocks[0].take("notice", "time stamp above the text")
     if len(clocks) > 1:
         first = page.place[clocks[0].number]
+        _newest_entry(page, dated, clocks[0])
         for draft in page.drafts[first:]:
             stamped = draft.kind == "notice" and draft.why == "time stamp" and not tells_update(draft)
             if stamped and page.place[draft.number] <= page.last:

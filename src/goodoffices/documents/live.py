@@ -20,6 +20,7 @@ _LEADING = re.compile(
     r"(?:\s\(?[A-ZА-ЯІЇЄҐ][\w ]{1,18}\)?)?[\])]?(?=\s{0,2}[-–—:|.]?\s)",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[,.]?\s{1,4}", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(\d{1,2})\s([^\W\d_]{3,12})|([^\W\d_]{3,12})\s(\d{1,2})")
 
 
@@ -63,7 +64,7 @@ def clock_of(draft: Draft) -> tuple[int, int, str | None] | None:
         return clock
     for start, end, _ in absolute_dates(text, "en"):
         rest = f"{text[:start]} {text[end:]}".strip(" ,|–—-·•")
-        return clock_line(rest)
+        return clock_line(_WEEKDAY.sub("", rest))
     return None
 
 

@@ -17,6 +17,9 @@ _NETWORKS = frozenset({"X", "Telegram", "Facebook"})
 _PICTURE = frozenset("photo photos photograph picture image фото".split())
 _NAMED = re.compile(r"[^\W\d_][\w'’.\-]*$")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S{0,12}$")
+_INITIALS = re.compile(r"[^\W\d_]{2,4}(?:-[^\W\d_]{2,4})?(?:/[^\W\d_]{2,4}(?:-[^\W\d_]{2,4})?){1,4}$")
+_MARKED = re.compile(r"[«»“”„\"()/]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?: року| года| г\.?| р\.?)?$")
 _ASIDE = re.compile(r"\s?\([^()]{1,20}\)")
 _SIGNERS = re.compile(r"\s{0,2}(?:[|,;&•·/]|\sand\s|\sта\s|\sи\s|\sі\s|\s[-–—]\s)\s{0,2}")
 _QUOTED = frozenset('"“”«»„')
@@ -27,6 +30,8 @@ def stamp_reason(draft: Draft) -> str | None:
     words = draft.words
     if not 0 < len(words) <= 18:
         return None
+    if _dateline_alone(draft.text):
+        return "dateline alone on a line"
     if draft.text[4:5] == "-" and _INSTANT.match(draft.text):
         return "time stamp"
     known, months = words_of("stamp-word"), month_words()
@@ -43,6 +48,24 @@ def stamp_reason(draft: Draft) -> str | None:
     if not dated or len(words) == 1:
         return None if not next(absolute_dates(draft.text, "uk"), None) else "time stamp"
     return "time stamp"
+
+
+def _dateline_alone(text: str) -> bool:
+    """Whether a line is a place, a day and at most who reports: "Osh, 3 May, the Ala-Too agency."."""
+    parts = [part.strip() for part in text.rstrip(" .:—–-").split(",")]
+    if not 2 <= len(parts) <= 4 or not only_names(parts[0].split()) or len(text) > 80:
+        return False
+    dates = [part for part in parts[1:] if _is_day(part)]
+    others = [part.strip('«»“”"()/').split() for part in parts[1:] if part not in dates and not _YEAR.match(part)]
+    return len(dates) == 1 and all(only_names(other) and len(other) <= 4 for other in others)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day and a month, with or without a year: "3 May", "3 травня 2024 року"."""
+    words = text.lower().split()
+    months = [word for word in words if word.strip(".") in month_words()]
+    numbers = [word for word in words if word.isdigit()]
+    return 2 <= len(words) <= 4 and len(months) == 1 and len(numbers) >= 1
 
 
 def names_outlet(draft: Draft) -> bool:
@@ -64,6 +87,8 @@ def credit_reason(draft: Draft) -> str | None:
         return "copyright line"
     if len(words) <= 10 and words[0] == "by" and not draft.closed and _signs(draft):
         return "byline"
+    if "/" in text and _INITIALS.match(text):
+        return "initials of who wrote it"
     if "©" in text and len(words) <= 8 and not draft.closed:
         return "agency or outlet alone on a line"
     bare = text.strip("()[]—–- .*_")
@@ -75,7 +100,7 @@ def credit_reason(draft: Draft) -> str | None:
             return "agency or outlet alone on a line"
     if text[0] in "([" and text[-1] in ")]" and len(words) <= 8 and any(True for _ in agencies_in(text)):
         return "agency or outlet alone on a line"
-    if words[0] == "from" and len(words) <= 9 and "'s " in draft.low and not draft.closed and _only_names(text.split()):
+    if words[0] == "from" and len(words) <= 9 and "'s " in draft.low and not draft.closed and only_names(text.split()):
         return "byline"
     if text[0] in "—–-" and "@" in text and "(" in text:
         return "signature of an embedded post"
@@ -83,11 +108,11 @@ def credit_reason(draft: Draft) -> str | None:
 
 
 def _all_names(bare: str) -> bool:
-    return all(_only_names(part.split()) for part in _SPLIT.split(bare) if part.strip())
+    return all(only_names(part.split()) for part in _SPLIT.split(bare) if part.strip())
 
 
 def _signs(draft: Draft) -> bool:
-    named = _only_names(draft.text.split()[1:])
+    named = only_names(draft.text.split()[1:])
     return named or not words_of("role-word").isdisjoint(draft.words) or "agencies" in draft.words
 
 
@@ -100,11 +125,11 @@ def author_reason(draft: Draft) -> str | None:
         return None
     if not words_of("role-word").isdisjoint(draft.words) and draft.text[0].isupper():
         return "author's name or role"
-    placed = " in " in draft.text and len(written) >= 3 and _only_names(written[:2])
-    if placed and _only_names([word for word in written if word != "agencies"]):
+    placed = " in " in draft.text and len(written) >= 3 and only_names(written[:2])
+    if placed and only_names([word for word in written if word != "agencies"]):
         return "author's name and place"
     place = "," in draft.text and draft.text.partition(",")[0].isupper()  # a dateline set apart
-    if 2 <= len(written) <= 4 and _only_names(written) and draft.text[0].isupper() and not place:
+    if 2 <= len(written) <= 4 and only_names(written) and draft.text[0].isupper() and not place:
         return "author's name"
     if len(written) > 3 and draft.text[0].isupper() and _several_sign(draft.text):
         return "author's name"
@@ -114,7 +139,7 @@ def author_reason(draft: Draft) -> str | None:
 def _several_sign(text: str) -> bool:
     """Whether a line is several names of two to four words: "Ann Lee (now) and Omar Aziz", "Ann Lee | Omar Aziz"."""
     people = [part.split() for part in _SIGNERS.split(_ASIDE.sub("", text)) if part.strip()]
-    return len(people) > 1 and all(2 <= len(person) <= 4 and _only_names(person) for person in people)
+    return len(people) > 1 and all(2 <= len(person) <= 4 and only_names(person) for person in people)
 
 
 def signed_stamp_reason(draft: Draft) -> str | None:
@@ -133,12 +158,13 @@ def signed_stamp_reason(draft: Draft) -> str | None:
     dated = any(word in months for word in draft.words) or bool(re.search(r"\d[:./]\d", draft.text))
     if dated and "|" in draft.text and not draft.closed and not draft.prose:  # "2 August, 18:40 | Ann Lee, for us"
         return "author or outlet with a time stamp"
-    if dated and 1 <= len(rest) <= 5 and _only_names(rest):
+    if dated and 1 <= len(rest) <= 5 and only_names(rest):
         return "author or outlet with a time stamp"
     return None
 
 
-def _only_names(written: list[str]) -> bool:
+def only_names(written: list[str]) -> bool:
+    """Whether the words are names and what links them."""
     names = 0
     for word in written:
         bare = word.strip(',;|()[]"“”.:')

@@ -8,10 +8,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..records import KEPT
+from .captions import ends_signed
 from .drafts import Draft
 from .furniture import furniture
-from .page_words import lines_of, words_of
-from .stamps import author_reason, names_outlet, signed_stamp_reason
+from .page_words import lines_of, phrase_key, words_of
+from .stamps import author_reason, names_outlet, only_names, signed_stamp_reason
 
 _TIMED = re.compile(r"\d{1,2}:\d\d\s\S")
 _ITEM_WORDS = 30
@@ -70,7 +71,8 @@ def _run(page: Page, index: int, kind: str, head: int) -> int:
         if (draft.kind == "live-time" and index < page.last) or _ends_run(draft) or index == page.headline:
             break
         if draft.free:
-            if len(draft.words) > limit or (draft.prose and draft.text[-1] not in "?!"):
+            timed = draft.text.endswith(".)") and len(draft.words) <= 10  # "(video, 4 min.)"
+            if len(draft.words) > limit or (draft.prose and draft.text[-1] not in "?!" and not timed):
                 break
             if index < page.last and taken and _heads_text(page, index):
                 break
@@ -145,6 +147,9 @@ def _between(page: Page, index: int, draft: Draft) -> None:
     if before.kind == "caption" and len(draft.words) <= 3 < len(before.words) and draft.text[0].isupper() and not place:
         draft.take("credit", "stands under a caption")
         return
+    if before.kind == "notice" and _row_of_tags(draft):
+        draft.take("navigation", "row of tags")
+        return
     reason = signed_stamp_reason(draft) or author_reason(draft)
     if before.kind == "credit" and not draft.closed and len(draft.words) <= 6:
         reason = reason or (None if words_of("role-word").isdisjoint(draft.words) else "author's name or role")
@@ -152,6 +157,16 @@ def _between(page: Page, index: int, draft: Draft) -> None:
         draft.take("credit", reason)
     elif len(draft.words) <= 3 and not draft.closed and not place and _beside_furniture(page, index):
         draft.take("navigation", "label in the head of the page")
+
+
+def _row_of_tags(draft: Draft) -> bool:
+    """Whether a line under a time stamp is names and sections of the site, parted by commas: "World, Chad, Mali"."""
+    parts = draft.text.split(", ")
+    if draft.closed or len(parts) < 3:
+        return False
+    return all(
+        part[:1].isupper() and (only_names(part.split()) or phrase_key(part) in furniture().lines) for part in parts
+    )
 
 
 def _announces(page: Page, index: int) -> bool:
@@ -181,7 +196,7 @@ def mark_tail(page: Page) -> None:
             furnished = furnished or draft.kind not in KEPT
             continue
         calling = furnished and len(draft.words) <= 8 and draft.text[-1] in "!?" and _furniture_follows(page, index)
-        ended = draft.closed and not (calling and not draft.speaks())
+        ended = (draft.closed and not (calling and not draft.speaks())) or ends_signed(draft)
         if ended or draft.mark[:1].isdigit() or (draft.listed() and not furnished):
             continue
         if author_reason(draft) and (furnished or _furniture_follows(page, index)):
