@@ -17,6 +17,13 @@ _WOMAN = tuple(
         "дружина супруга директорк представительниц посолк"
     ).split()
 )
+# What only nouns for women end in: "експертка", "жительница", "політологині".
+_FEMININE = tuple(
+    (
+        "тка рка лка нка чка ниця ница киня гиня ткою ркою лкою нкою чкою ницею ницей ткой ркой лкой нкой чкой кинею "
+        "гинею ницю ницу киню гиню кині гині ниці ницы"
+    ).split()
+)
 _MAN = tuple(
     (
         "spokesman chairman congressman king prince mr lord sir brother husband son-in-law imam ayatollah "
@@ -38,6 +45,8 @@ def gender(person: Person) -> Literal["m", "f"] | None:
 @lru_cache(maxsize=10_000)
 def _of_role(role: str) -> Literal["m", "f"] | None:
     words = role.lower().replace("леді", "-леді").replace("леди", "-леди").replace(" -", "-").split()
+    if words and len(words[0]) > 5 and words[0].endswith(_FEMININE):
+        return "f"
     if any(word.startswith(_WOMAN) for word in words[:1]) or any(word in _WOMAN for word in words):
         return "f"
     return "m" if any(word in _MAN for word in words) else None

@@ -80,11 +80,27 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
 
 def _of_korean(reading: Reading, index: int, roles: set[int]) -> bool:
     """Whether a word is half of a name, though none elsewhere: "Kim Do-gyun", "Park Chan-ho", by role "An Ik-san"."""
+    if _syllable(reading, index):
+        return True
     family = index - 1 if _halved(reading, index) else index
     if family < 0 or not reading.capitals[family] or reading.gaps[family] != " " or not _halved(reading, family + 1):
         return False
     written = reading.text[reading.starts[family] : reading.ends[family]]
     return family_first(written) or (family - 1 in roles and len(written) < 4)
+
+
+def _syllable(reading: Reading, index: int) -> bool:
+    """Whether a capitalised word is a syllable of a name in Cyrillic, though a preposition elsewhere: "Ким До Хён"."""
+    for family in (index - 1, index - 2):
+        if family < 0 or not all(reading.capitals[at] for at in range(family, index + 1)):
+            return False
+        if any(gap not in (" ", "\u00a0") for gap in reading.gaps[family:index]):
+            return False
+        written = reading.text[reading.starts[family] : reading.ends[family]]
+        if is_cyrillic(written) and family_first(written):
+            following = index + 1 < len(reading.words) and reading.capitals[index + 1] and reading.gaps[index] == " "
+            return len(reading.words[index]) < 5 and (following or family == index - 2)
+    return False
 
 
 def _halved(reading: Reading, index: int) -> bool:

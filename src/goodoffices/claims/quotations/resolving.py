@@ -231,6 +231,8 @@ class Discourse(Acquaintance):
         """A nameless official was speaking just now, and nobody named came between."""
         if self.last.ref is not None or not self.last.text or self.last.noun.startswith(_NO_ONE):
             return False
+        if self.last.basis == "named":
+            return False  # "Север", "Юг": no person at all
         return self._just_spoken(actor.first)
 
     def _just_spoken(self, word: int) -> bool:
@@ -302,7 +304,9 @@ class Discourse(Acquaintance):
 
     def _same_nameless(self, phrase: Phrase, actor: Actor) -> bool:
         """ "the official" again, who had no name a moment ago."""
-        same = self.last.noun == actor.ref and self.last.ref is None
+        source = self.last.noun == "speaker.source" and self.last_sentence < self._sentence(phrase.first)
+        again = self.last.noun == actor.ref or (source and actor.ref == "speaker.official")
+        same = again and self.last.ref is None
         return same and self._sentence(phrase.first) - self.last_sentence <= 4
 
     def _role_person(self, phrase: Phrase, actor: Actor, cue: Cue | None) -> str | None:
