@@ -13,6 +13,7 @@ from ...publications.subjects import asked_of, subject_text
 from ...publications.words import concept_label, words_of
 from ...records import Finding, Status
 from ...store.holdings import Holding
+from ...store.rights import rooms_for
 from ..case.bodies import ThingBody, read
 from ..case.desk import Desk
 from ..case.room import Room
@@ -160,7 +161,7 @@ class Labels:
 
     def __init__(self, desk: Desk, at: int | None, language: str) -> None:
         self.language = language
-        rooms = sorted(desk.actor.roles)
+        rooms = rooms_for(desk.actor)
         self._settings = settings_at(desk, desk.rooms[rooms[0]], at).settings if rooms else None
         self._words = words_of(language)
 

@@ -117,7 +117,7 @@ class Sources:
     def _known(self) -> dict[str, tuple[str, str]]:
         """Outlet -> owner and side, as the settings of the rooms name them."""
         found: dict[str, tuple[str, str]] = {}
-        for key in sorted(self.desk.actor.roles):
+        for key in rooms_for(self.desk.actor):
             for source in settings_at(self.desk, self.desk.rooms[key], self.at).settings.sources:
                 found.setdefault(source.name.casefold(), (source.owner or "", source.side or ""))
         return found

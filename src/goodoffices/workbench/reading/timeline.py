@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from ...errors import NotAllowed
 from ...publications.citations import Citations
 from ...publications.ics import calendar_of
 from ...publications.moments import moment_text
 from ...publications.names import Names
 from ...publications.words import Words, words_of
 from ...records import Event, Moment, TimelineRow
+from ...store.rights import rooms_for
 from ..case.desk import Desk
 from ..case.room import Room
 from .cards import Card
@@ -135,7 +137,9 @@ class Timeline:
         return (card for card in cards if _bounds(event_of(card).time) is not None)
 
     def _any_room(self) -> Room:
-        return self.desk.rooms[sorted(self.desk.actor.roles)[0]]
+        for key in rooms_for(self.desk.actor):
+            return self.desk.rooms[key]
+        raise NotAllowed(f"{self.desk.actor.name!r} may read no room of this case")
 
     def _zone(self) -> str:
         zone = settings_at(self.desk, self._any_room(), self.at).zone or "UTC"
