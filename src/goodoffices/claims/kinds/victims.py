@@ -16,6 +16,8 @@ MINISTRY = ("ministry", "міністерств", "міноборон", "моз"
 LOST = ("lost", "martyr", "втратил", "втратив", "потерял")
 MARTYR = ("martyr",)  # what reports call the dead of their own side
 LIVES = ("life", "lives", "житт", "жизн")
+BANK = ("side", "боці", "боку", "бік", "сторон")
+ACROSS = frozenset({"on", "at", "на", "по", "з", "із", "с", "со"})
 POSSESSIVE = frozenset({"its", "their", "our", "своїх", "своих", "наших"})
 
 
@@ -30,6 +32,10 @@ def victims(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark
     beside = next((p for p in passage.parties if _counted(passage, p, mention)), None)
     if beside is not None:
         return principal(beside.party)
+    clause = passage.clause(mention.start)
+    across = next((p for p in passage.parties if clause[0] <= p.start < clause[1] and _on_side(passage, p)), None)
+    if across is not None:
+        return principal(across.party)
     if harm.id not in ("killed", "wounded"):
         return None
     low, high = passage.clause(mention.start)
@@ -69,6 +75,14 @@ def _counted(passage: Passage, party: PartyMention, mention: QuantityMention) ->
     if not (mention.start <= party.start < mention.end or after) or _soil(passage, party):
         return False
     return party.how in ("adjective", "people") or _fighters(passage, party)
+
+
+def _on_side(passage: Passage, party: PartyMention) -> bool:
+    """ "on the Indian side", "на індійському боці": one side of a border, told by an adjective."""
+    first, after = passage.first_word(party.start), passage.word(passage.first_word(party.end))
+    if party.how != "adjective" or not after.startswith(BANK):
+        return False
+    return not ACROSS.isdisjoint(passage.words(first - 2, first)) and "," not in passage.reading.text[party.start - 1]
 
 
 def _soil(passage: Passage, party: PartyMention) -> bool:

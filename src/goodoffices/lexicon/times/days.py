@@ -265,7 +265,8 @@ def _ends_a_day(cursor: Cursor, after: int, link: str) -> bool:
 
 
 _AFTER_DAYS = frozenset(
-    "in at with by to and the for as when after before during of but while between but this last".split()
+    "in at with by to and the for as when after before during of but while between but this last had has will would "
+    "could should did".split()
 )
 
 
