@@ -51,12 +51,12 @@ def stamp_reason(draft: Draft) -> str | None:
 
 
 def _dateline_alone(text: str) -> bool:
-    """Whether a line is a place, a day and at most who reports: "Osh, 3 May, the Ala-Too agency."."""
+    """Whether a line is a place, a day and at most who reports: "Osh, 3 May, IA Ala-Too."."""
     parts = [part.strip() for part in text.rstrip(" .:—–-").split(",")]
     if not 2 <= len(parts) <= 4 or not only_names(parts[0].split()) or len(text) > 80:
         return False
     dates = [part for part in parts[1:] if _is_day(part)]
-    others = [part.strip('«»“”"()/').split() for part in parts[1:] if part not in dates and not _YEAR.match(part)]
+    others = [_MARKED.sub("", part).split() for part in parts[1:] if part not in dates and not _YEAR.match(part)]
     return len(dates) == 1 and all(only_names(other) and len(other) <= 4 for other in others)
 
 

@@ -18,6 +18,10 @@ TOLD = [
     ("en", "The committee will meet again on June 26."),
     ("en", "The next is set for June 26."),
     ("ru", "Следующую встречу назначили на 15 июля."),
+    ("en", "Both agreed to keep the truce until the next round on June 26."),
+    ("en", "The truce was extended till the next round, on June 26, an envoy said."),
+    ("uk", "Сторони продовжили перемир'я до наступного раунду 26 червня."),
+    ("ru", "Стороны продлили перемирие до следующего раунда 26 июня."),
 ]
 OTHER = [
     ("ru", "Следующая сессия ООН не связана с этим. Следующая зима будет холодной."),
@@ -47,3 +51,9 @@ def test_the_next_meeting_is_read(tmp_path, language, sentence):
 @pytest.mark.parametrize(("language", "sentence"), OTHER)
 def test_what_else_is_next_is_no_meeting(tmp_path, language, sentence):
     assert steps(tmp_path, language, sentence) == []
+
+
+def test_a_truce_up_to_the_day_of_a_new_round_dates_the_round(tmp_path):
+    told = "Сторони домовилися продовжити перемир'я до 26 червня, коли в Нікосії має відбутися новий раунд."
+    days = {claim.subject.time.first_day for claim in steps(tmp_path, "uk", told) if claim.subject.time is not None}
+    assert [day.isoformat() for day in days] == ["2025-06-26"]

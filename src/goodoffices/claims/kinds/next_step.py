@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from ...records import Concept, Place, Polarity, Subject, TimeMention, When, Where
+from ...records.moment import DAY
 from .passage import Passage
 from .reference import dates_of, order_of, place_of, talk_marks
 from .reunion import again, agreed, reunions
@@ -18,6 +21,12 @@ TRIGGERS = (
     ("act", "come-back"), ("act", "again"),
 )  # fmt: skip
 UPTO = ("until", "till", "up to", "through")  # how long talks go on, not when the next ones begin
+UNTIL = frozenset({"until", "till", "before", "до"})  # what lasts up to a dated round takes the round for granted
+# What may stand between talks and their date without a verb, a comma aside.
+BESIDE = frozenset(
+    {"", "on", "for", "at", "due on", "set for", "planned for", "scheduled for", "в", "у", "назначенного на", "на"}
+)
+ON_WHICH = frozenset({", when", ", on which", ", коли", ", когда"})  # "until 6 May, when a new round is to be held"
 VERBLESS = 8  # words between the next talks and their date where a dash stands for the verb
 ONE = frozenset({"one", "is", "was"})
 SOON = frozenset({"soon", "shortly", "незабаром", "невдовзі", "скоро", "вскоре", "найближчим", "ближайшее"})
@@ -43,7 +52,8 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
                 ahead, clause = talks, (clause[0], passage.clause(dated.start)[1])
         if ahead is None or talks.id == "day" or order.turn == "previous" or wished(passage, talks, clause):
             continue
-        if denial(passage, ahead) is not None or imagined(passage, ahead, before=3):
+        until = ahead is talks and not UNTIL.isdisjoint(passage.words(talks.first - 4, talks.first))
+        if denial(passage, ahead) is not None or (imagined(passage, ahead, before=3) and not until):
             continue
         future = [
             time
@@ -53,7 +63,7 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
             and passage.apart(time, talks) <= 24
             and not time.text.lower().startswith(UPTO)
         ]
-        when = passage.nearest(future, ahead) or passage.nearest(future, talks)
+        when = _on_the_day(passage, passage.nearest(future, ahead) or passage.nearest(future, talks))
         if order.turn != "next" and when is None:
             continue
         place = place_of(passage, talks, clause)
@@ -73,15 +83,29 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
 
 
 def _verbless(passage: Passage, scene: Scene, talks: Mark) -> TimeMention | None:
-    """ "Следующая встреча — через две недели", "Next round: 5 March": the date after a dash in place of the verb."""
+    """ "Следующая встреча — через две недели", "Next round: 5 March": the date after a dash in place of the verb, or
+    right behind the talks: "until the next round on 6 May"."""
     text = passage.reading.text
     for time in dates_of(passage, (talks.end, passage.end)):
         gap = text[talks.end : time.start]
-        if passage.apart(time, talks) > VERBLESS or not any(sign in gap for sign in (" -", "–", "—", ":")):
+        dashed = passage.apart(time, talks) <= VERBLESS and any(sign in gap for sign in (" -", "–", "—", ":"))
+        if not dashed and gap.strip(" ,").lower() not in BESIDE:
             continue
         if time.moment is not None and _to_come(scene, time.moment.begins):
             return time
     return None
+
+
+def _on_the_day(passage: Passage, time: TimeMention | None) -> TimeMention | None:
+    """The day itself, where the text goes on with what is held on it: "until 6 May, when a new round is due"."""
+    if time is None:
+        return None
+    moment, after = time.moment, passage.reading.text[time.end : time.end + 12].lower()
+    if moment is None or moment.begins is not None or moment.ends is None or moment.precision != "day":
+        return time
+    if not any(after.startswith(words) for words in ON_WHICH):
+        return time
+    return msgspec.structs.replace(time, moment=msgspec.structs.replace(moment, begins=moment.ends - DAY))
 
 
 def _apart(passage: Passage, talks: Mark, clause: tuple[int, int]) -> str:
@@ -115,7 +139,7 @@ def _again(passage: Passage, scene: Scene) -> Iterator[Draft]:
             for time in dates_of(passage, clause)
             if time.moment is not None and _to_come(scene, time.moment.begins) and passage.apart(time, verb) <= 14
         ]
-        when = passage.nearest(future, verb)
+        when = _on_the_day(passage, passage.nearest(future, verb))
         place = place_of(passage, verb, (verb.start, clause[1]))
         if when is None and not (again(passage, verb) and agreed(passage, verb)):
             continue
