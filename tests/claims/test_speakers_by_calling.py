@@ -74,3 +74,10 @@ def test_a_woman_by_her_calling_is_she() -> None:
     found = page("uk", text).mentions
     names = {person.id: person.name for person in found.people}
     assert [names[quote.speaker] for quote in found.quotes if quote.kind == "direct"] == ["Дойна Мунтян"]
+
+
+def test_whom_an_agency_cites_is_the_speaker() -> None:
+    text = "«Встреча ничего не дала», – цитирует агентство главу делегации генерал-майора Ким До Гюна."
+    found = page("ru", text).mentions
+    (quote,) = [quote for quote in found.quotes if quote.kind == "direct"]
+    assert quote.speaker in {person.id for person in found.people}

@@ -94,6 +94,8 @@ class Attribution:
 
     def _cited_after(self, cue: Cue) -> Speaker | None:
         """ "TASS reported, citing X": the agency passes on what X says."""
+        if cue.kind.takes == "cited" and cue.phrase is not None and self.sheet.language != "en":
+            return self._cited_whom(cue.phrase)
         for other in self.sheet.sentence_cues(cue):
             if (
                 other.kind.takes == "cited"
@@ -101,6 +103,17 @@ class Attribution:
                 and (other.phrase.actor >= 0 or other.phrase.named)
             ):
                 return self.discourse.resolved(other.phrase, None)
+        return None
+
+    def _cited_whom(self, agency: Phrase) -> Speaker | None:
+        """ "цитирует агентство главу делегации X": the person whose name closes the words behind the agency."""
+        sheet = self.sheet
+        for index in range(agency.last, min(agency.last + 9, len(sheet.words))):
+            if sheet.signs[index - 1] or sheet.words[index] in sheet.prepositions:
+                return None
+            place = sheet.by_first.get(index)
+            if place is not None and sheet.actors[place].kind == "person":
+                return self.discourse.resolved(Phrase(index, sheet.actors[place].last, place), None)
         return None
 
     # ---- steps
