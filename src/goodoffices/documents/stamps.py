@@ -57,7 +57,7 @@ def _dateline_alone(text: str) -> bool:
         return False
     dates = [part for part in parts[1:] if _is_day(part)]
     others = [_MARKED.sub("", part).split() for part in parts[1:] if part not in dates and not _YEAR.match(part)]
-    return len(dates) == 1 and all(only_names(other) and len(other) <= 4 for other in others)
+    return _is_day(parts[1]) and len(dates) == 1 and all(only_names(other) and len(other) <= 4 for other in others)
 
 
 def _is_day(text: str) -> bool:
@@ -87,8 +87,6 @@ def credit_reason(draft: Draft) -> str | None:
         return "copyright line"
     if len(words) <= 10 and words[0] == "by" and not draft.closed and _signs(draft):
         return "byline"
-    if "/" in text and _INITIALS.match(text):
-        return "initials of who wrote it"
     if "©" in text and len(words) <= 8 and not draft.closed:
         return "agency or outlet alone on a line"
     bare = text.strip("()[]—–- .*_")
@@ -104,6 +102,8 @@ def credit_reason(draft: Draft) -> str | None:
         return "byline"
     if text[0] in "—–-" and "@" in text and "(" in text:
         return "signature of an embedded post"
+    if "/" in text and _INITIALS.match(text):
+        return "initials of who wrote it"
     return None
 
 
