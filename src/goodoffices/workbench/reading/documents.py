@@ -60,9 +60,7 @@ def document_list(
         "language": lambda value: words.known(f"language-{value}", value),
     }
     facets = tuple(facet(key, counts[key], chosen, labels[key]) for key in AXES)
-    return DocumentList(
-        tuple(document_lines(desk, language, at, kept[max(shown.first - 1, 0) : shown.last])), facets, shown
-    )
+    return DocumentList(tuple(document_lines(desk, language, at, shown.of(kept))), facets, shown)
 
 
 def every_document(

@@ -67,7 +67,7 @@ def finding_list(
     """Findings that are disputed first, then those that rest on most; the newest first among equals."""
     kept, counts = catalogue.narrowed(desk.actor, "finding", at, AXES, chosen, finding_order)
     shown = stretch(len(kept), page)
-    ordered = kept[max(shown.first - 1, 0) : shown.last]
+    ordered = shown.of(kept)
     names = Labels(desk, at, language)
     facets = tuple(facet(key, counts[key], chosen, getattr(names, key)) for key in FACETS)
     return FindingList(tuple(finding_lines(desk, catalogue, language, at, ordered)), facets, shown)

@@ -20,7 +20,7 @@ from .catalogue import Catalogue
 from .documents import document_face, newest_first
 from .excerpts import Excerpts, outlet_of
 from .findings import FindingLine, Labels, finding_face, finding_lines, finding_order, topic_label
-from .sought import Chosen, Facet, Stretch, facet, narrowed, stretch
+from .sought import Chosen, Facet, Stretch, Values, facet, stretch
 
 RECENT = 20
 """Pages that are opened for the words around a name; of the others there is the list."""
@@ -90,16 +90,16 @@ class People:
         """Those whom most pages name first."""
         kept, counts = self._narrowed(chosen)
         named = self._named()
-        ordered = sorted(kept, key=lambda card: (-self._pages(card, named), person_of(card).name, card.id))
+        ordered = sorted(kept, key=lambda card: -self._pages(card, named))
         shown = stretch(len(ordered), number)
-        rows = tuple(self._line(card, named) for card in ordered[max(shown.first - 1, 0) : shown.last])
+        rows = tuple(self._line(card, named) for card in shown.of(ordered))
         return PersonList(rows, (facet("side", counts["side"], chosen, self._side),), shown)
 
     def every(self, chosen: Chosen) -> Iterator[PersonLine]:
         """All people that the filters leave, by name."""
         kept, _ = self._narrowed(chosen)
         named = self._named()
-        for card in sorted(kept, key=lambda card: (person_of(card).name, card.id)):
+        for card in kept:
             yield self._line(card, named)
 
     def one(self, ident: str) -> PersonShown | None:
@@ -150,8 +150,8 @@ class People:
             )  # fmt: skip
 
     def _narrowed(self, chosen: Chosen) -> tuple[list[Card], dict[str, Counter[str]]]:
-        cards = self.catalogue.standing(self.desk.actor, "person", self.at)
-        return narrowed(cards, {"side": lambda card: (person_of(card).side or NO_SIDE,)}, chosen)
+        """By name; kept by the catalogue until a person changes."""
+        return self.catalogue.narrowed(self.desk.actor, "person", self.at, AXES, chosen, by_name)
 
     def _named(self) -> Counter[tuple[str, str]]:
         """(room, spelling) -> pages that have it; counted once until a page comes or goes."""
@@ -192,6 +192,14 @@ def person_of(card: Card) -> Person:
     """The person of a card."""
     assert isinstance(card.face, Person)
     return card.face
+
+
+def by_name(card: Card) -> tuple[str, str]:
+    """The order of people."""
+    return person_of(card).name, card.id
+
+
+AXES: dict[str, Values[Card]] = {"side": lambda card: (person_of(card).side or NO_SIDE,)}
 
 
 def _spellings(person: Person) -> frozenset[str]:

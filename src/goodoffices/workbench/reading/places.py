@@ -14,7 +14,7 @@ from .cards import Card
 from .catalogue import Catalogue
 from .excerpts import Excerpts
 from .sought import Chosen, Facet, Stretch, facet, narrowed, stretch
-from .timeline import EventLine, event_line, event_of
+from .timeline import EVENT_AXES, EventLine, event_line, event_of
 
 WIDTH, HEIGHT, EDGE = 1120, 560, 34
 STEPS = (600_000_000, 300_000_000, 150_000_000, 100_000_000, 50_000_000, 20_000_000, 10_000_000, 5_000_000, 2_000_000)
@@ -90,16 +90,16 @@ class Places:
 
     def page(self, chosen: Chosen, number: int) -> PlaceList:
         """Those of which most is told first; the map shows those of all pages."""
-        cards, counts = narrowed(self._cards(), {"kind": lambda card: (event_of(card).kind,)}, chosen)
+        cards, counts = narrowed(self._cards(), EVENT_AXES, chosen)
         found = self._lines(cards)
         shown = stretch(len(found), number)
         facets = (facet("kind", counts["kind"], chosen, lambda kind: self.words.known(f"event-{kind}", kind)),)
-        rows = tuple(found[max(shown.first - 1, 0) : shown.last])
+        rows = tuple(shown.of(found))
         return PlaceList(rows, facets, shown, map_of(found))
 
     def every(self, chosen: Chosen) -> Iterator[PlaceLine]:
         """All places that the filters leave."""
-        cards, _ = narrowed(self._cards(), {"kind": lambda card: (event_of(card).kind,)}, chosen)
+        cards, _ = narrowed(self._cards(), EVENT_AXES, chosen)
         return iter(self._lines(cards))
 
     def one(self, ident: str) -> PlaceShown | None:

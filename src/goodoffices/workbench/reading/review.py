@@ -101,7 +101,7 @@ class Review:
         """What waits first, then what is nearest to being otherwise."""
         kept, counts = narrowed(self._cards(), self._axes(), chosen or {"state": ("waiting",)})
         shown = stretch(len(kept), number)
-        rows = self.weighed(sorted(kept, key=self._order)[max(shown.first - 1, 0) : shown.last])
+        rows = self.weighed(shown.of(sorted(kept, key=self._order)))
         facets = tuple(facet(key, counts[key], chosen or {"state": ("waiting",)}, str) for key in counts)
         return ReviewList(tuple(rows), facets, shown)
 

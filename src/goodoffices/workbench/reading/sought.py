@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
+Item = TypeVar("Item")
+Row = TypeVar("Row")
 PAGE = 50
 """Rows of a page of a list."""
 
@@ -42,9 +44,12 @@ class Stretch(msgspec.Struct, frozen=True):
     total: int
     pages: int
 
+    def of(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows of this page among all."""
+        return rows[max(self.first - 1, 0) : self.last]
+
 
 Chosen = Mapping[str, Sequence[str]]
-Item = TypeVar("Item")
 Values = Callable[[Item], Sequence[str]]
 
 

@@ -73,7 +73,7 @@ class Sources:
         words = words_of(self.language)
         labels = {"side": self._party, "language": lambda code: words.known(f"language-{code}", code)}
         facets = tuple(facet(key, counts[key], chosen, labels[key]) for key in labels)
-        return SourceList(tuple(self._line(one) for one in kept[max(shown.first - 1, 0) : shown.last]), facets, shown)
+        return SourceList(tuple(self._line(one) for one in shown.of(kept)), facets, shown)
 
     def every(self, chosen: Chosen) -> Iterator[SourceLine]:
         """All sources that the filters leave."""

@@ -23,7 +23,7 @@ from ..case.room import Room
 from .cards import Card
 from .catalogue import Catalogue
 from .excerpts import Excerpt, Excerpts, outlet_of, settings_at
-from .sought import Chosen, Facet, Stretch, facet, narrowed, stretch
+from .sought import Chosen, Facet, Stretch, Values, facet, narrowed, stretch
 from .strip import DAY, HOUR, Span, Strip, strip_of
 
 By = Literal["kind", "place", "party", "source"]
@@ -86,12 +86,12 @@ class Timeline:
 
     def shown(self, chosen: Chosen, begins: int | None, ends: int | None, by: By, page: int) -> TimelineShown:
         """A window; without bounds the one that holds the latest events."""
-        kept, counts = narrowed(self._dated(), {"kind": lambda card: (event_of(card).kind,)}, chosen)
+        kept, counts = narrowed(self._dated(), EVENT_AXES, chosen)
         first, last = _window(kept, begins, ends)
         inside = sorted((card for card in kept if _touches(card, first, last)), key=_order)
         strong = sorted(inside, key=lambda card: (-len(event_of(card).claims), card.id))[:DRAWN]
         part = stretch(len(inside), page)
-        listed = inside[max(part.first - 1, 0) : part.last]
+        listed = part.of(inside)
         excerpts = self._excerpts([*strong, *listed])
         lines = {card.id: self._line(card, excerpts[card.room].names) for card in [*strong, *listed]}
         lanes, spans = self._lanes(strong, excerpts, lines, by)
@@ -127,7 +127,7 @@ class Timeline:
         return calendar_of(record, Citations(record, Names(record, self.words)))
 
     def _within(self, chosen: Chosen, begins: int | None, ends: int | None) -> list[Card]:
-        kept, _ = narrowed(self._dated(), {"kind": lambda card: (event_of(card).kind,)}, chosen)
+        kept, _ = narrowed(self._dated(), EVENT_AXES, chosen)
         first = begins if begins is not None else -(1 << 62)
         last = ends if ends is not None else 1 << 62
         return sorted((card for card in kept if _touches(card, first, last)), key=_order)
@@ -217,6 +217,9 @@ def event_of(card: Card) -> Event:
     """The event of a card."""
     assert isinstance(card.face, Event)
     return card.face
+
+
+EVENT_AXES: dict[str, Values[Card]] = {"kind": lambda card: (event_of(card).kind,)}
 
 
 def event_line(room: Room, event: Event, names: Names, words: Words) -> EventLine:
