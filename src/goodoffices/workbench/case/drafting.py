@@ -52,9 +52,9 @@ class Drafts:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
-    def all(self, at: int | None = None) -> Iterator[Draft]:
-        """Every brief, the newest version of each."""
-        held = self.desk.standing("draft", at=at)
+    def all(self, at: int | None = None, ident: str | None = None) -> Iterator[Draft]:
+        """Every brief, or the one of this id; the newest version of each."""
+        held = self.desk.standing("draft", ident=ident, at=at)
         for one, text in self.desk.bodies(held):
             room = self.desk.rooms[one.room]
             who = room.entered_by([one.entry], self.desk.actor).get(one.entry, "")
@@ -62,7 +62,7 @@ class Drafts:
 
     def one(self, ident: str, at: int | None = None) -> Draft | None:
         """One brief; None where there is none that the actor may read."""
-        return next((draft for draft in self.all(at) if draft.body.id == ident), None)
+        return next(self.all(at, ident), None)
 
     def begin(self, room: Room, title: str, language: str, lines: Sequence[DraftLine]) -> str:
         """A new brief; its id."""
