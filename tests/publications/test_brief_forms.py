@@ -23,9 +23,10 @@ from goodoffices.publications.outline import (
     Outline,
     Paragraph,
     Table,
+    Text,
     line_of,
+    marks_text,
     one_line,
-    plain_line,
     strong,
 )
 from goodoffices.publications.paper import pdf_of
@@ -42,6 +43,11 @@ BLOCKS = st.one_of(
     st.builds(Item, LINES, st.integers(0, 1), st.integers(0, 3)),
     st.builds(lambda line: Table(("a", "b"), ((line, line),)), LINES),
 )
+
+
+def plain_line(line) -> str:
+    """A line without any style, its marks as numbers in brackets."""
+    return "".join(piece.text if isinstance(piece, Text) else marks_text(piece) for piece in line)
 
 
 def shown(blocks) -> list[str]:

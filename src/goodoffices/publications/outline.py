@@ -5,7 +5,7 @@ Markdown, PDF and DOCX are printed from the same outline, so that they cannot co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -102,11 +102,6 @@ def emphasis(text: str) -> Text:
 def listed(items: Iterable[str]) -> str:
     """The items on one line, or a dash for none."""
     return ", ".join(one_line(item) for item in items) or "–"
-
-
-def plain_line(line: Sequence[Text | Marks]) -> str:
-    """A line without any style, its marks as numbers in brackets."""
-    return "".join(piece.text if isinstance(piece, Text) else marks_text(piece) for piece in line)
 
 
 def marks_text(marks: Marks) -> str:
