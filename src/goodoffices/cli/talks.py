@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from .case import ACTOR, CASE, instant, opened, show
 
 if TYPE_CHECKING:
     from ..talks.grid import Stand
-    from ..workbench import Workbench
     from ..workbench.case.talks_room import TalksRoom
 
 AS_OF = click.option("--as-of", "as_of", metavar="T", help="Of what had happened, and had been published, by then.")
@@ -34,21 +34,25 @@ def talks() -> None:
     """
 
 
-def _room_of(bench: Workbench, lang: str, room: str, as_of: str | None, known_at: str | None) -> TalksRoom:
-    return bench.talks(lang, instant(known_at), as_of, room)
+def of_the_talks(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that reads the talks: it is given the room as its actor sees it, as of the times asked."""
+
+    @wraps(command)
+    def run(
+        case: str, room: str, as_of: str | None, known_at: str | None, lang: str, actor: str | None, **rest: Any
+    ) -> None:
+        with opened(case, actor) as bench:
+            command(bench.talks(lang, instant(known_at), as_of, room), **rest)
+
+    for option in (ACTOR, LANGUAGE, KNOWN_AT, AS_OF, ROOM, CASE):
+        run = option(run)
+    return run
 
 
 @talks.command("rounds")
-@CASE
-@ROOM
-@AS_OF
-@KNOWN_AT
-@LANGUAGE
-@ACTOR
+@of_the_talks
 @JSON
-def rounds(
-    case: str, room: str, as_of: str | None, known_at: str | None, lang: str, actor: str | None, as_json: bool
-) -> None:
+def rounds(held: TalksRoom, as_json: bool) -> None:
     """List the rounds of the talks in order of time.
 
     \b
@@ -57,11 +61,9 @@ def rounds(
     """
     from ..records import plain
 
-    with opened(case, actor) as bench:
-        found = _room_of(bench, lang, room, as_of, known_at).rounds()
     heads = ("round", "where", "when", "parties", "sittings", "entries")
     show(
-        (plain(one) for one in found),
+        (plain(one) for one in held.rounds()),
         as_json,
         heads,
         lambda row: (
@@ -80,24 +82,10 @@ def _labels(found: Iterable[Any]) -> str:
 
 
 @talks.command("round")
-@CASE
+@of_the_talks
 @click.argument("key", metavar="ROUND")
-@ROOM
-@AS_OF
-@KNOWN_AT
-@LANGUAGE
-@ACTOR
 @JSON
-def round_(
-    case: str,
-    key: str,
-    room: str,
-    as_of: str | None,
-    known_at: str | None,
-    lang: str,
-    actor: str | None,
-    as_json: bool,
-) -> None:
+def round_(held: TalksRoom, key: str, as_json: bool) -> None:
     """Show everything known of one round, each value with who says it.
 
     \b
@@ -107,27 +95,18 @@ def round_(
     from ..records import plain
     from ..talks.printing import round_lines
 
-    with opened(case, actor) as bench:
-        held = _room_of(bench, lang, room, as_of, known_at)
-        found = held.round(key)
-        if as_json:
-            show([plain(found)], True, (), list)
-            return
-        for line in round_lines(found, held.table):
-            click.echo(line)
+    found = held.round(key)
+    if as_json:
+        show([plain(found)], True, (), list)
+        return
+    for line in round_lines(found, held.table):
+        click.echo(line)
 
 
 @talks.command("grid")
-@CASE
-@ROOM
-@AS_OF
-@KNOWN_AT
-@LANGUAGE
-@ACTOR
+@of_the_talks
 @JSON
-def grid(
-    case: str, room: str, as_of: str | None, known_at: str | None, lang: str, actor: str | None, as_json: bool
-) -> None:
+def grid(held: TalksRoom, as_json: bool) -> None:
     """Show where each party stands on each issue: press record beside entries.
 
     \b
@@ -136,8 +115,7 @@ def grid(
     """
     from ..records import plain
 
-    with opened(case, actor) as bench:
-        found = _room_of(bench, lang, room, as_of, known_at).grid()
+    found = held.grid()
     if as_json:
         show((plain(cell) for cell in found.cells), True, (), list)
         return
@@ -156,24 +134,10 @@ def _stand(stand: Stand) -> Sequence[object]:
 
 
 @talks.command("delegations")
-@CASE
+@of_the_talks
 @click.argument("key", metavar="[ROUND]", required=False)
-@ROOM
-@AS_OF
-@KNOWN_AT
-@LANGUAGE
-@ACTOR
 @JSON
-def delegations(
-    case: str,
-    key: str | None,
-    room: str,
-    as_of: str | None,
-    known_at: str | None,
-    lang: str,
-    actor: str | None,
-    as_json: bool,
-) -> None:
+def delegations(held: TalksRoom, key: str | None, as_json: bool) -> None:
     """List who sat for whom, of one round or of all, and what changed.
 
     \b
@@ -183,16 +147,14 @@ def delegations(
     from ..records import plain
     from ..talks.printing import delegation_lines
 
-    with opened(case, actor) as bench:
-        held = _room_of(bench, lang, room, as_of, known_at)
-        found = [held.round(key)] if key else list(held.rounds())
-        if as_json:
-            show(({"round": one.key, **plain(each)} for one in found for each in one.delegations), True, (), list)
-            return
-        for one in found:
-            click.echo(click.style(f"{one.name}  [{one.key}]", bold=True))
-            for line in delegation_lines(one, held.table):
-                click.echo(f"  {line}")
+    found = [held.round(key)] if key else list(held.rounds())
+    if as_json:
+        show(({"round": one.key, **plain(each)} for one in found for each in one.delegations), True, (), list)
+        return
+    for one in found:
+        click.echo(click.style(f"{one.name}  [{one.key}]", bold=True))
+        for line in delegation_lines(one, held.table):
+            click.echo(f"  {line}")
 
 
 @talks.command("enter")
@@ -315,34 +277,19 @@ def _tell(made: Iterable[Any], as_json: bool) -> None:
 
 
 @talks.command("export")
-@CASE
+@of_the_talks
 @click.argument("key", metavar="ROUND")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="File to write.")
-@ROOM
-@AS_OF
-@KNOWN_AT
-@LANGUAGE
-@ACTOR
-def export(
-    case: str,
-    key: str,
-    form: str,
-    out: Path | None,
-    room: str,
-    as_of: str | None,
-    known_at: str | None,
-    lang: str,
-    actor: str | None,
-) -> None:
+def export(held: TalksRoom, key: str, form: str, out: Path | None) -> None:
     """Write a round as data, as a debate record (Akoma Ntoso), as minutes (DOCX) or as a calendar.
 
     \b
     Example:
       goodoffices talks export geneva geneva-2026-02-17 --format docx --room joint --out minutes.docx
     """
-    with opened(case, actor) as bench:
-        raw = _room_of(bench, lang, room, as_of, known_at).export(key, form, known_at=known_at or "")
+    known_at = click.get_current_context().params["known_at"]
+    raw = held.export(key, form, known_at=known_at or "")
     if out is None:
         sys.stdout.buffer.write(raw)
         sys.stdout.flush()
