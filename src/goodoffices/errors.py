@@ -6,6 +6,7 @@ GoodOfficesError
 |-- InputRefused          one input cannot be read; the others go on: exit code 1
 |-- NothingUsable         no input could be read: exit code 3
 |-- NotAllowed            the actor has no right to it: exit code 1
+|   `-- SecondPersonNeeded  who proposed an act would confirm it as well
 |-- StoreTrouble          the database or blobs of a case are full, damaged or missing: exit code 3
 |-- RecordError           a value breaks an invariant of the record
 |   `-- SpanMismatch      a quotation is not at the place it claims
@@ -56,6 +57,10 @@ class NothingUsable(GoodOfficesError):
 
 class NotAllowed(GoodOfficesError):
     """The actor has no right to it; says nothing of what there is."""
+
+
+class SecondPersonNeeded(NotAllowed):
+    """Who proposed an act would confirm it as well, where the case asks for four eyes."""
 
 
 class StoreTrouble(GoodOfficesError):

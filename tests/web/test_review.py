@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from goodoffices.errors import SecondPersonNeeded
 from goodoffices.records import CaseSettings, Reason
 from goodoffices.workbench import Intake, Workbench
+from goodoffices.workbench.reading.documents import retracted_in
 from goodoffices.workbench.reading.review import feature_of, label_of
 
 PAGES = {
@@ -57,6 +59,59 @@ def test_a_decision_is_signed_wins_and_can_be_taken_back(bench):
     bench.decide("judgement", after.id, "restored", "", room=after.room)
     assert queue(bench, state="decided").rows == ()
     assert before.id in {row.id for row in queue(bench, state="settled").rows}
+
+
+@pytest.fixture
+def careful(tmp_path):
+    """A case that asks for two people, with two members."""
+    for name, text in PAGES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    settings = CaseSettings(name="Sable", four_eyes=("decide",))
+    with Workbench.create(str(tmp_path / "case"), Intake((), settings)) as made:
+        made.add(Intake.of([tmp_path / name for name in PAGES]))
+        for name in ("ana", "ben"):
+            made.member(name, "member")
+        yield made
+
+
+def test_where_the_case_asks_for_four_eyes_a_decision_waits_for_somebody_else(careful):
+    ana, ben = careful.as_member("ana"), careful.as_member("ben")
+    before = next(row for row in queue(careful, state="settled").rows if row.verdict == "same")
+    held = {claim.id for claim in careful.desk.standing("event")}
+    assert ana.decide("judgement", before.id, "different", "two rounds", room=before.room).waits
+    assert {claim.id for claim in careful.desk.standing("event")} == held
+    (row,) = queue(ben).rows[:1]
+    assert (row.id, row.state, row.decided, row.proposed.verdict) == (before.id, "proposed", None, "different")
+    with pytest.raises(SecondPersonNeeded):
+        ana.decide("judgement", before.id, "different", "again", room=before.room)
+    assert ben.decide("judgement", before.id, "same", "one round", room=before.room).waits
+    assert not ana.decide("judgement", before.id, "same", "agreed", room=before.room).waits
+    (after,) = queue(careful, state="decided").rows
+    assert (after.decided.verdict, after.proposed) == ("same", None)
+
+
+def test_what_only_waits_is_taken_back_alone_and_what_holds_by_two(careful):
+    ana, ben = careful.as_member("ana"), careful.as_member("ben")
+    pair = next(row for row in queue(careful, state="settled").rows if row.verdict == "same")
+    ana.decide("judgement", pair.id, "same", "", room=pair.room)
+    assert not ana.decide("judgement", pair.id, "restored", "a slip", room=pair.room).waits
+    assert queue(careful, state="proposed").rows == queue(careful, state="decided").rows == ()
+    for bench in (ana, ben):
+        bench.decide("judgement", pair.id, "same", "", room=pair.room)
+    (weighed,) = queue(careful, state="decided").rows
+    assert ben.decide("judgement", weighed.id, "restored", "", room=pair.room).waits
+    assert [row.decided.verdict for row in queue(careful, state="proposed").rows] == ["same"]
+    ana.decide("judgement", weighed.id, "restored", "", room=pair.room)
+    assert queue(careful, state="decided").rows == queue(careful, state="proposed").rows == ()
+
+
+def test_a_document_is_retracted_by_two(careful):
+    ana, ben = careful.as_member("ana"), careful.as_member("ben")
+    document = careful.desk.standing("document")[0].id
+    ana.decide("document", document, "retracted", "withdrawn by the outlet")
+    assert retracted_in(careful.desk, None) == set()
+    ben.decide("document", document, "retracted", "seen too")
+    assert {one for _, one in retracted_in(careful.desk, None)} == {document}
 
 
 def test_reasons_are_said_in_the_language_where_it_is_known():

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ..store.rights import Role
-    from ..workbench.case.workbench import Verdict, Workbench
+    from ..workbench.case.deciding import Verdict
+    from ..workbench.case.workbench import Workbench
 
 CASE = click.argument("case", metavar="CASE")
 ACTOR = click.option("--actor", metavar="NAME", help="Read or write as this member; without it, as who holds the keys.")
@@ -296,14 +297,16 @@ def changes(case: str, since: str, actor: str | None, as_json: bool) -> None:
 def decide(case: str, what: str, ident: str, verdict: Verdict, why: str, room: str, actor: str | None) -> None:
     """Keep what a person decided; it wins over the machine, and can be taken back with `restored`.
 
+    Where the case asks for four eyes, it waits until somebody else decides the same.
+
     \b
     judgement: same, different, unsure, restored. claim: rejected, restored. document: retracted, restored.
     Example:
       goodoffices decide geneva document sha256:... retracted --why "withdrawn by the outlet"
     """
     with opened(case, actor) as bench:
-        entry = bench.decide(what, ident, verdict, why, room=room)
-    click.echo(f"entry {entry}")
+        kept = bench.decide(what, ident, verdict, why, room=room)
+    click.echo(f"entry {kept.entry}" + (": proposed, it waits for a second person" if kept.waits else ""))
 
 
 @click.command()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...errors import SecondPersonNeeded
 from ...workbench import Workbench
-from ...workbench.case.workbench import Verdict
+from ...workbench.case.deciding import Verdict
 from ...workbench.reading.review import ReviewLine, ReviewList, Weighed
 from ..asking import Ask
 from ..refusals import BadRequest
@@ -38,7 +39,10 @@ def judge(ask: Ask, bench: Workbench) -> Goto | None:
     verdict = next((one for one in VERDICTS if one == ask.form.get("verdict")), None)
     if verdict is None:
         raise BadRequest("error-verdict")
-    bench.decide("judgement", held.id, verdict, ask.form.get("why", "").strip(), room=held.room)
+    try:
+        bench.decide("judgement", held.id, verdict, ask.form.get("why", "").strip(), room=held.room)
+    except SecondPersonNeeded as error:
+        raise BadRequest("error-second-person") from error
     return Goto("review", query=ask.chosen)
 
 

@@ -148,6 +148,7 @@ class DecisionBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `verdict`: same, different, unsure (of a judgement's pair), rejected (a claim), retracted (a document),
     restored (any of these taken back). `left` and `right`: the pair of a judgement, which may be weighed anew.
+    `proposed`: it waits for a second person.
     """
 
     id: str
@@ -157,6 +158,7 @@ class DecisionBody(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str
     left: str = ""
     right: str = ""
+    proposed: bool = False
     v: int = 1
 
 

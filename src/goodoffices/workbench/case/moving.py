@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from ...errors import NotAllowed, UsageError
+from ...errors import NotAllowed, SecondPersonNeeded, UsageError
 from ...records import content_id
 from ...store.rights import Chamber, allowed, operator, require
 from ...talks.wording import line_of
@@ -122,7 +122,7 @@ def confirm(desk: Desk, ident: str, *, refuse: bool = False) -> Moved:
         desk.append(here, [Statement("move", written(refused))])
         return _shown(refused, here)
     if body.who == desk.actor.name:
-        raise NotAllowed("a second person confirms a move; you proposed this one")
+        raise SecondPersonNeeded("a second person confirms a move; you proposed this one")
     there = _target(desk, body.to, body.what)
     return _do(desk, msgspec.structs.replace(body, second=desk.actor.name), here, there)
 

@@ -12,7 +12,8 @@ from ..intake import Intake
 from ..parallel import in_order
 from ..progress import Progress, quiet
 from .adding import read_undated
-from .bodies import DecisionBody, GoneBody, SettingsBody, StoryBody, ThingBody, read, written
+from .bodies import GoneBody, SettingsBody, StoryBody, ThingBody, read, written
+from .decisions import decisions
 from .desk import Desk
 from .glances import glances, readings
 from .meaning import THINGS
@@ -41,11 +42,7 @@ class Decided(msgspec.Struct, frozen=True):
 
 def decided(desk: Desk, room: Room) -> Decided:
     """The decisions that hold: the newest about each thing."""
-    newest: dict[tuple[str, ...], DecisionBody] = {}
-    for _, text in desk.bodies(desk.standing("decision", room=room)):
-        body = read(text, DecisionBody)
-        newest[(body.what, body.left, body.right) if body.left else (body.what, body.about)] = body
-    held = sorted(newest.items())
+    held = sorted((about, body) for about, (_, body) in decisions(desk, room=room).held.items())
     return Decided(
         frozenset(body.about for _, body in held if body.verdict == "rejected"),
         frozenset(body.about for _, body in held if body.verdict == "retracted"),

@@ -11,14 +11,14 @@ import msgspec
 
 from ...errors import UsageError
 from ...publications.folder import Forms
-from ...records import content_id
-from ...store.holdings import Change, Holding
+from ...store.holdings import Change
 from ...store.rights import Action, Role, operator, require, rooms_for
 from ..briefing import moment_of, publish_pages, published_until
 from ..intake import Intake
 from ..progress import Outcome, Progress, quiet
 from .adding import add_pages
-from .bodies import DecisionBody, MemberBody, SettingsBody, ThingBody, read, written
+from .bodies import MemberBody, SettingsBody, written
+from .deciding import Kept, Verdict, decide
 from .desk import PRESS, Desk, member_of
 from .erasing import Erased, erase_document, erase_person
 from .erasing_talks import erase_entry
@@ -34,13 +34,6 @@ if TYPE_CHECKING:
     from ..reading.catalogue import Catalogue
     from ..reading.reader import Reader
     from .talks_room import TalksRoom
-
-Verdict = Literal["same", "different", "unsure", "rejected", "retracted", "restored"]
-VERDICTS: dict[str, tuple[Verdict, ...]] = {
-    "judgement": ("same", "different", "unsure", "restored"),
-    "claim": ("rejected", "restored"),
-    "document": ("retracted", "restored"),
-}
 
 
 class Workbench:
@@ -164,28 +157,9 @@ class Workbench:
             outcome.written.extend(publish_pages(pages, intake, until, (), folder, language, also))
         return outcome
 
-    def decide(self, what: str, about: str, verdict: Verdict, why: str, *, room: str = PRESS) -> int:
-        """Keep a person's decision and tell anew what it changes; the entry that holds it."""
-        if verdict not in VERDICTS.get(what, ()):
-            choices = "; ".join(f"{kind}: {', '.join(words)}" for kind, words in VERDICTS.items())
-            raise UsageError(f"no verdict {verdict!r} about a {what}; {choices}")
-        place = self.desk.room(room)
-        require(self.desk.actor, place.key, "decide")
-        held = self.desk.standing(what, room=place, ident=about)
-        if not held:
-            raise UsageError(f"the room has no {what} {about}")
-        ident = content_id("jdg", what, about, verdict, why, place.ledger.size)
-        body = DecisionBody(ident, what, about, verdict, why, *self._pair(what, held))
-        (entry,) = self.desk.append(place, [Statement("decision", written(body))])
-        retell(self.desk, place)
-        return entry
-
-    def _pair(self, what: str, held: Sequence[Holding]) -> tuple[str, str]:
-        for _, text in self.desk.bodies(held if what == "judgement" else ()):
-            judgement = read(text, ThingBody).judgement
-            if judgement is not None:
-                return judgement.left, judgement.right
-        return "", ""
+    def decide(self, what: str, about: str, verdict: Verdict, why: str, *, room: str = PRESS) -> Kept:
+        """Keep a person's decision and tell anew what it changes; see `deciding`."""
+        return decide(self.desk, what, about, verdict, why, room)
 
     def add_room(self, name: str, *, open_to_all: bool) -> Room:
         """A room with a log of its own, under the settings of the press record."""

@@ -9,7 +9,7 @@ import msgspec
 from ...publications.moments import moment_text
 from ...publications.names import upstream_label
 from ...publications.words import words_of
-from ..case.bodies import DecisionBody, read
+from ..case.decisions import decisions
 from ..case.desk import Desk
 from .cards import Card, DocumentCard
 from .catalogue import Catalogue
@@ -98,12 +98,8 @@ def document_lines(desk: Desk, language: str, at: int | None, cards: Sequence[Ca
 
 def retracted_in(desk: Desk, at: int | None) -> set[tuple[str, str]]:
     """(room, document) of what people have retracted."""
-    newest: dict[tuple[str, str], str] = {}
-    for held, text in desk.bodies(desk.standing("decision", at=at)):
-        body = read(text, DecisionBody)
-        if body.what == "document":
-            newest[held.room, body.about] = body.verdict
-    return {key for key, verdict in newest.items() if verdict == "retracted"}
+    held = decisions(desk, at=at).held.values()
+    return {(holding.room, body.about) for holding, body in held if body.verdict == "retracted"}
 
 
 def newest_first(card: Card) -> tuple[int, str]:

@@ -168,7 +168,7 @@ def _line(line: PageLine, words: Words) -> LineShown:
 
 def _taken(one: Citation, excerpt: Excerpt, home: Mapping[str, Finding], decided: Sequence[Decided]) -> TakenClaim:
     finding = home.get(one.claim.id)
-    verdicts = [decision.verdict for decision in decided if decision.about == one.claim.id]
+    verdicts = [decision.verdict for decision in decided if decision.about == one.claim.id and not decision.proposed]
     return TakenClaim(
         one.claim.id,
         anchor(one.claim.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -13,19 +13,22 @@ from ...publications.names import spelled
 from ...publications.notices import said
 from ...records import Judgement, Person, Reason
 from ...store.holdings import Holding
-from ..case.bodies import DecisionBody, ThingBody, read
+from ..case.bodies import ThingBody, read
+from ..case.decisions import Subject, Taken, decisions
 from ..case.desk import Desk
 from ..case.room import Room
 from .accounts import Cited, cited
 from .cards import Card, JudgementCard
 from .catalogue import Catalogue
-from .decisions import Decided, signed_by
+from .decisions import Decided
+from .decisions import taken as decided
 from .excerpts import Excerpts
 from .sought import Chosen, Facet, Stretch, Values, facet, narrowed, stretch
 
-State = Literal["waiting", "decided", "settled"]
-STATES: tuple[State, ...] = ("waiting", "decided", "settled")
-"""Left open by the machine and by people; decided by somebody; settled by the machine alone."""
+State = Literal["waiting", "proposed", "decided", "settled"]
+STATES: tuple[State, ...] = ("waiting", "proposed", "decided", "settled")
+"""Left open by the machine and by people; decided by one of two; decided; settled by the machine alone."""
+WAITING: Chosen = {"state": ("waiting", "proposed")}
 CLAIM = "clm_"
 Pair = tuple[str, str, str]
 """Room, left and right: what a decision is about, however often the pair is weighed anew."""
@@ -64,6 +67,7 @@ class Weighed(msgspec.Struct, frozen=True):
     features: tuple[Feature, ...]
     decided: Decided | None
     who: str
+    proposed: Decided | None = None
 
 
 class ReviewList(msgspec.Struct, frozen=True):
@@ -95,14 +99,16 @@ class Review:
 
     def __init__(self, desk: Desk, catalogue: Catalogue, language: str, at: int | None) -> None:
         self.desk, self.catalogue, self.language, self.at = desk, catalogue, language, at
-        self.decided = self._decided()
+        taken = decisions(desk, at=at)
+        self.decided = _pairs(taken.held)
+        self.proposed = _pairs(taken.waiting)
 
     def page(self, chosen: Chosen, number: int) -> ReviewList:
         """What waits first, then what is nearest to being otherwise."""
-        kept, counts = narrowed(self._cards(), self._axes(), chosen or {"state": ("waiting",)})
+        kept, counts = narrowed(self._cards(), self._axes(), chosen or WAITING)
         shown = stretch(len(kept), number)
         rows = self.weighed(shown.of(sorted(kept, key=self._order)))
-        facets = tuple(facet(key, counts[key], chosen or {"state": ("waiting",)}, str) for key in counts)
+        facets = tuple(facet(key, counts[key], chosen or WAITING, str) for key in counts)
         return ReviewList(tuple(rows), facets, shown)
 
     def lines(self, chosen: Chosen) -> Iterator[ReviewLine]:
@@ -134,11 +140,14 @@ class Review:
         return [found[card.room, card.id] for card in cards if (card.room, card.id) in found]
 
     def _shown(self, room: Room, one: Judgement, sides: dict[str, Side]) -> Weighed:
-        taken = self.decided.get((room.key, one.left, one.right))
+        pair = room.key, one.left, one.right
+        taken, waits = (
+            decided(self.desk, *found[pair]) if pair in found else None for found in (self.decided, self.proposed)
+        )
         state = self._state(room.key, one.left, one.right, one.verdict)
         return Weighed(
             one.id, room.name, _about(one.left), one.verdict, one.score, state, sides[one.left], sides[one.right],
-            tuple(feature_of(reason, self.language) for reason in one.reasons), taken, one.who,
+            tuple(feature_of(reason, self.language) for reason in one.reasons), taken, one.who, waits,
         )  # fmt: skip
 
     def _sides(self, room: Room, judgements: Sequence[Judgement]) -> dict[str, Side]:
@@ -174,19 +183,6 @@ class Review:
                         found[label] = Side(shown, person.id, tuple(dict.fromkeys(alike)), person.roles, None)
         return found
 
-    def _decided(self) -> dict[Pair, Decided]:
-        """The newest decision about each pair, those that were taken back left out."""
-        found: dict[Pair, Decided] = {}
-        for one, text in self.desk.bodies(self.desk.standing("decision", at=self.at)):
-            body = read(text, DecisionBody)
-            if body.what == "judgement":
-                pair = (one.room, body.left, body.right)
-                found.pop(pair, None)
-                if body.verdict != "restored":
-                    who = signed_by(self.desk, self.desk.rooms[one.room], one.entry)
-                    found[pair] = Decided(one.entry, body.what, body.about, body.verdict, body.why, who, one.seen)
-        return found
-
     def _cards(self) -> Iterator[Card]:
         return self.catalogue.standing(self.desk.actor, "judgement", self.at)
 
@@ -202,12 +198,23 @@ class Review:
         return self._state(card.room, face.left, face.right, face.verdict)
 
     def _state(self, room: str, left: str, right: str, verdict: str) -> State:
+        if (room, left, right) in self.proposed:
+            return "proposed"
         if (room, left, right) in self.decided:
             return "decided"
         return "waiting" if verdict == "unsure" else "settled"
 
     def _order(self, card: Card) -> tuple[int, int, str]:
         return STATES.index(self._card_state(card)), abs(judgement_face(card).score - 50), card.id
+
+
+def _pairs(found: Mapping[Subject, Taken]) -> dict[Pair, Taken]:
+    """Of decisions those about pairs; those that were taken back left out, unless the taking back itself waits."""
+    return {
+        (holding.room, body.left, body.right): (holding, body)
+        for holding, body in found.values()
+        if body.what == "judgement" and (body.proposed or body.verdict != "restored")
+    }
 
 
 def judgement_face(card: Card) -> JudgementCard:

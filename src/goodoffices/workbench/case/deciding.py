@@ -1,0 +1,84 @@
+"""What people decide about things of the case, with a second person where the case asks for four eyes.
+
+With `four_eyes = ["decide"]` a decision waits until somebody else decides the same about the same thing. Until then
+what held before holds on. Taking back what only waits needs no second person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from ...errors import SecondPersonNeeded, UsageError
+from ...records import content_id
+from ...store.holdings import Holding
+from ...store.rights import operator, require
+from .bodies import DecisionBody, ThingBody, read, written
+from .decisions import decisions, signed_by, subject
+from .desk import Desk
+from .retelling import retell
+from .room import Room, Statement
+
+Verdict = Literal["same", "different", "unsure", "rejected", "retracted", "restored"]
+VERDICTS: dict[str, tuple[Verdict, ...]] = {
+    "judgement": ("same", "different", "unsure", "restored"),
+    "claim": ("rejected", "restored"),
+    "document": ("retracted", "restored"),
+}
+FOUR_EYES = "decide"
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What became of a decision: its entry, and whether it waits for a second person."""
+
+    entry: int
+    waits: bool
+
+
+def decide(desk: Desk, what: str, about: str, verdict: Verdict, why: str, room: str) -> Kept:
+    """Keep a person's decision and tell anew what it changes; where the case asks for four eyes, propose or confirm it.
+
+    Raises UsageError for a verdict or a thing that is not there, NotAllowed for who may not decide, SecondPersonNeeded
+    for who would confirm alone.
+    """
+    if verdict not in VERDICTS.get(what, ()):
+        choices = "; ".join(f"{kind}: {', '.join(words)}" for kind, words in VERDICTS.items())
+        raise UsageError(f"no verdict {verdict!r} about a {what}; {choices}")
+    place = desk.room(room)
+    require(desk.actor, place.key, "decide")
+    held = desk.standing(what, room=place, ident=about)
+    if not held:
+        raise UsageError(f"the room has no {what} {about}")
+    ident = content_id("jdg", what, about, verdict, why, place.ledger.size)
+    body = DecisionBody(ident, what, about, verdict, why, *_pair(desk, what, held))
+    if _alone(desk, place, body):
+        body = msgspec.structs.replace(body, proposed=True)
+    (entry,) = desk.append(place, [Statement("decision", written(body))])
+    if not body.proposed:
+        retell(desk, place)
+    return Kept(entry, body.proposed)
+
+
+def _alone(desk: Desk, room: Room, body: DecisionBody) -> bool:
+    """Whether the decision is the first of the two that the case asks for."""
+    if FOUR_EYES not in desk.settings_body(room).settings.four_eyes:
+        return False
+    first = decisions(desk, room=room).waiting.get(subject(room.key, body))
+    if first is None:
+        return True
+    holding, proposed = first
+    if proposed.verdict != body.verdict:
+        return body.verdict != "restored"
+    if signed_by(desk.seen_by(operator(desk.rooms)), room, holding.entry) == desk.actor.name:
+        raise SecondPersonNeeded("a second person confirms a decision; you proposed this one")
+    return False
+
+
+def _pair(desk: Desk, what: str, held: Sequence[Holding]) -> tuple[str, str]:
+    for _, text in desk.bodies(held if what == "judgement" else ()):
+        judgement = read(text, ThingBody).judgement
+        if judgement is not None:
+            return judgement.left, judgement.right
+    return "", ""
