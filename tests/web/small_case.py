@@ -6,6 +6,7 @@ from pathlib import Path
 
 from goodoffices.records import CaseParty, CaseSettings
 from goodoffices.workbench import Intake, Workbench
+from goodoffices.workbench.case.moving import move
 
 SETTINGS = CaseSettings(
     name="Port Sable",
@@ -15,6 +16,7 @@ SETTINGS = CaseSettings(
         CaseParty("bb", "Brend", side="bb"),
         CaseParty("mm", "Mediator", "mediator"),
     ),
+    four_eyes=("move",),
 )
 PAGES = {
     "harbour-post.txt": "The Harbour Post\nTalks in Geneva end on second day\n18 February 2026\n\nThe talks between Ukraine and "
@@ -51,3 +53,6 @@ def small_case(place: str, base: Path) -> None:
             made = bench.reader("en").briefs()
             place = bench.desk.room(room)
             made.drafts.begin(place, f"Brief of {room}", "en", made.proposed(place))
+        for room, target in (("press", "talks"), ("talks", "press")):
+            (held, *_) = bench.desk.standing("document", room=bench.desk.room(room))
+            move(bench.desk, held.id, target, "asked for", source=room)

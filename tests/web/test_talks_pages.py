@@ -118,3 +118,31 @@ def test_opening_to_another_room_shows_who_will_see_it_first(at_table: Any) -> N
     assert lea.post(f"/talks/entries/{ident}/open-to", {"to": "joint", "why": ""}).status_code == 400
     assert lea.post(f"/talks/entries/{ident}/open-to", {"to": "joint", "why": "agreed"}).status_code == 302
     assert at_table("nora").get(f"/talks/entries/{ident}").status_code == 200
+
+
+def test_a_second_person_confirms_or_refuses_on_the_page_of_moves(
+    case: str, tmp_path_factory: pytest.TempPathFactory, serving: Any, client_of: Any
+) -> None:
+    base = tmp_path_factory.mktemp("four")
+    talks_case(str(base / "case"), base / "made", four_eyes=True).close()
+    serving(str(base / "case"))
+    lea, stan, nora = client_of("lea"), client_of("stan"), client_of("nora")
+    made = lea.post("/talks/keep", {"kind": "note", "round": KEY, "room": "mediator", "text": "a bridge text"})
+    ident = made["Location"].partition("#")[2]
+    asked = lea.post(f"/talks/entries/{ident}/open-to", {"to": "joint", "why": "both asked"})
+    assert asked["Location"] == "/moves"
+    (address,) = re.findall(r'action="(/moves/[^"]+/confirm)"', lea.get("/moves").content.decode())
+    alone = lea.post(address)
+    assert alone.status_code == 400 and "somebody else confirms" in alone.content.decode()
+    assert "both asked" not in nora.get("/moves").content.decode()
+    assert nora.post(address).status_code in (403, 404)
+    assert nora.get(f"/talks/entries/{ident}").status_code == 404
+    assert stan.post(address)["Location"] == "/moves"
+    assert nora.get(f"/talks/entries/{ident}").status_code == 200
+    rows = json.loads(b"".join(stan.get("/moves.json").streaming_content))["rows"]
+    assert [(row["state"], row["who"], row["second"]) for row in rows] == [("done", "lea", "stan")]
+    assert stan.post(address).status_code == 404
+    other = lea.post(f"/talks/entries/{ident}/open-to", {"to": "press", "why": "to all"})
+    (address,) = re.findall(r'action="(/moves/[^"]+/confirm)"', lea.get(other["Location"]).content.decode())
+    assert stan.post(address, {"refuse": "1"}).status_code == 302
+    assert "refused" in stan.get("/moves").content.decode()

@@ -15,6 +15,7 @@ from . import (
     house,
     jump,
     logs,
+    moves,
     people,
     places,
     review,
@@ -26,7 +27,7 @@ from . import (
 )
 
 GROUPS: tuple[ModuleType, ...] = (
-    house, setup, today, findings, timeline, talks, briefs, arrivals, documents, people, places, sources, jump,
+    house, setup, today, findings, timeline, talks, moves, briefs, arrivals, documents, people, places, sources, jump,
     review, logs,
 )  # fmt: skip
 

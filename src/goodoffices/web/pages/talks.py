@@ -144,8 +144,8 @@ def open_to(ask: Ask, bench: Workbench) -> Goto | None:
     ident = ask.found["ident"]
     if entry_shown(room_of(ask, bench), ident) is None:
         return None
-    moving.move(bench.desk, ident, ask.form.get("to", ""), ask.form.get("why", ""))
-    return Goto("entry", {"ident": ident})
+    done = moving.move(bench.desk, ident, ask.form.get("to", ""), ask.form.get("why", ""))
+    return Goto("moves") if done.state == "proposed" else Goto("entry", {"ident": ident})
 
 
 FORM = ("kind", "round", "room", "source")

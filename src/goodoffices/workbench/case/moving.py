@@ -127,9 +127,10 @@ def confirm(desk: Desk, ident: str, *, refuse: bool = False) -> Moved:
     return _do(desk, msgspec.structs.replace(body, second=desk.actor.name), here, there)
 
 
-def moves(desk: Desk, *, pending: bool = False) -> list[Moved]:
+def moves(desk: Desk, *, pending: bool = False, at: int | None = None) -> list[Moved]:
     """Moves out of the rooms that the actor may read, oldest first; `pending`: those that wait for a second person."""
-    found = [_shown(read(text, MoveBody), desk.rooms[held.room]) for held, text in desk.bodies(desk.standing("move"))]
+    held = desk.standing("move", at=at)
+    found = [_shown(read(text, MoveBody), desk.rooms[one.room]) for one, text in desk.bodies(held)]
     return [one for one in found if not pending or one.state == "proposed"]
 
 
