@@ -35,4 +35,4 @@ def test_the_side_of_the_delegation_is_that_of_the_land(tmp_path, language, sent
 
 
 def test_the_delegation_of_somebody_else_has_no_side(tmp_path):
-    assert heads(tmp_path, "en", "The delegation of clerics was led by Abakar Saleh.") == []
+    assert not any(heads(tmp_path, "en", "The delegation of clerics was led by Abakar Saleh."))

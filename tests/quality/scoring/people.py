@@ -35,7 +35,8 @@ def _holds(longer: tuple[int, int] | None, span: tuple[int, int]) -> bool:
 def score_people(tally: Tally, located: Located) -> None:
     """`people` (F1 of mentions), `people.joined` (pairs of spellings), `people.merged` (found: pairs wrongly one).
 
-    Every spelling must have the same person as every other of its group; one that is nowhere found is not joined.
+    Every spelling must have the same person as every other of its group; one that is nowhere found is not joined, one
+    that stands nowhere but within a longer spelling is none to join.
     """
     for measure in ("people", "people.joined", "people.merged"):
         tally.count(measure)
@@ -51,7 +52,7 @@ def score_people(tally: Tally, located: Located) -> None:
             by_spelling.setdefault(spelling, []).extend(mentions[k].person for k in hits)
             if not hits:
                 tally.miss(located.line(span[0]), "people", f"{spelling} ({person.name})", "not found")
-        _count_joined(tally, person, by_spelling)
+        _count_joined(tally, by_spelling)
         seen[person.name] = {ident for idents in by_spelling.values() for ident in idents}
     tally.count("people", found=len(mentions))
     tally.ratios["people"] = tally.of("people")._replace(right=min(tally.of("people").right, len(mentions)))
@@ -64,9 +65,9 @@ def score_people(tally: Tally, located: Located) -> None:
             tally.miss(0, "people.merged", f"{left} and {right} are two", ", ".join(sorted(seen[left] & seen[right])))
 
 
-def _count_joined(tally: Tally, person: GoldPerson, by_spelling: dict[str, list[str]]) -> None:
-    for left, right in combinations(sorted(person.spellings), 2):
-        ours, theirs = set(by_spelling.get(left, ())), set(by_spelling.get(right, ()))
+def _count_joined(tally: Tally, by_spelling: dict[str, list[str]]) -> None:
+    for left, right in combinations(sorted(by_spelling), 2):
+        ours, theirs = set(by_spelling[left]), set(by_spelling[right])
         joined = bool(ours) and ours == theirs and len(ours) == 1
         tally.count("people.joined", int(joined), 1, 1)
         if not joined:

@@ -205,6 +205,8 @@ def _given_readings(given: str, language: str, gender: str) -> list[Analysis]:
             sex = analysis.gender or ("" if entry.gender == "u" else entry.gender)
             known.append(Analysis(analysis.nominative, sex, analysis.cases))
     chosen = known or rest
+    if len(known) > 1 and known[0].cases == "N" and given.endswith("ы"):
+        chosen = known[1:]  # "Соны": a form of "Сона", no name that is spelled alike
     if gender:
         chosen = [item for item in chosen if item.gender in ("", gender)] or chosen
     return chosen

@@ -178,7 +178,7 @@ def analyses(word: str, language: str) -> tuple[Analysis, ...]:
         found[analysis] = None
     if word.endswith(_VOWELS) is False or word[-1] in "оеєіїуюи":
         # Women's names in a consonant or -о, and foreign names in a vowel, keep one form in every case.
-        found[Analysis(word, "f" if word[-1] not in "еєіїую" else "", "NGDAIL")] = None
+        found[Analysis(word, "f" if word[-1] not in "оеєіїуюи" else "", "NGDAIL")] = None
     return tuple(found)
 
 
