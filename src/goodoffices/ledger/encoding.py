@@ -39,8 +39,15 @@ def parse_canonical(text: str | bytes) -> Any:
             raise LedgerRefused("the JSON is not canonical: write it sorted, without spaces, escapes only where needed")
     except (TypeError, ValueError) as error:
         raise LedgerRefused(f"this is not JSON: {error}") from error
-    if not isinstance(value, str):
+    if type(value) is not dict:
         _check_value(value, 0)
+        return value
+    # Most bodies are flat and hold nothing that needs a second look; this runs for every one of them.
+    for key, item in value.items():
+        kind = type(item)
+        if not (kind is str or (kind is int and -LARGEST <= item <= LARGEST)) or not key.isascii():
+            _check_value(value, 0)
+            break
     return value
 
 

@@ -70,15 +70,16 @@ def leaf_text(commitments: Mapping[str, str], kind: str, time: str, erased: Eras
 
     Nothing is checked here that the caller has made itself: names by checked_parts, commitments by commitment.
     """
-    if len(commitments) == 1:
-        ((name, value),) = commitments.items()
-        inner = f'"{name}":"{value}"'
-    else:
-        inner = ",".join([f'"{name}":"{value}"' for name, value in commitments.items()])
+    inner = ",".join([f'"{name}":"{value}"' for name, value in commitments.items()])
+    return f'{{"c":{{{inner}{leaf_end(kind, time, erased)}'
+
+
+def leaf_end(kind: str, time: str, erased: Erased | None = None) -> str:
+    """What follows the commitments in a leaf: the same for all of one kind that one commit takes in."""
     if erased is None:
-        return f'{{"c":{{{inner}}},"k":"{kind}","t":"{time}","v":1}}'
+        return f'}},"k":"{kind}","t":"{time}","v":1}}'
     names = '","'.join(erased.parts)
-    return f'{{"c":{{{inner}}},"k":"{kind}","t":"{time}","v":1,"x":{{"i":{erased.index},"p":["{names}"]}}}}'
+    return f'}},"k":"{kind}","t":"{time}","v":1,"x":{{"i":{erased.index},"p":["{names}"]}}}}'
 
 
 def leaf_hash(text: str) -> bytes:

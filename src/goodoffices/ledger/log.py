@@ -21,12 +21,12 @@ from .encoding import b64, canonical_text, unb64
 from .entries import Appended, Checked, Draft, Entry, checked
 from .heads import Head, check_mark, nodes_of, note_text, read_head
 from .keys import KeyStore, LogKeys, key_store, name_of
-from .leaves import ERASE, Erased, checked_erasure, leaf_hash, leaf_text, parse_leaf, time_text
+from .leaves import ERASE, Erased, checked_erasure, leaf_hash, parse_leaf, time_text
 from .marks import NOTHING
 from .notes import Signer, VerifierKey
 from .parts import SALT_BYTES, checked_parts, commitment
 from .receipts import receipt_text
-from .runs import runs_of
+from .runs import committed, runs_of
 from .storage import HASH, LogRow, Run, Storage, open_storage
 from .tree import (
     EMPTY_ROOT,
@@ -41,6 +41,8 @@ from .vault import NONCE_BYTES, Part, Vault
 Clock = Callable[[], int]
 Randomness = Callable[[int], bytes]
 WHY = "why"
+TOGETHER = 320
+"""Entries that go through all steps while the processor still has them at hand; a multiple of a run's."""
 
 
 def now() -> int:
@@ -192,24 +194,17 @@ class Ledger:
     def _extend(self, head: Head, drafts: Sequence[Checked], leaves: list[str], erased: Erased | None = None) -> Head:
         frontier, moment = head.frontier.copy(), max(self._clock(), head.time)
         stamp = time_text(moment)
-        salts = self._random(SALT_BYTES * sum([len(draft[1]) for draft in drafts]))
-        place = 0
-        entries = []
-        for kind, parts in drafts:
-            commitments, kept = {}, []
-            for name, body in parts.items():
-                place += SALT_BYTES
-                salt = salts[place - SALT_BYTES : place]
-                commitments[name] = commitment(name, salt, body)
-                kept.append((name, salt, body))
-            text = leaf_text(commitments, kind, stamp, erased)
-            leaves.append(text)
-            entries.append((text, kept))
-        runs = runs_of(entries, frontier, self.vault, self._random)
+        runs: list[Run] = []
+        for begin in range(0, len(drafts), TOGETHER):
+            self.storage.insert(self.number, runs)
+            some = drafts[begin : begin + TOGETHER]
+            salts = self._random(SALT_BYTES * sum([len(draft[1]) for draft in some]))
+            fresh, kept = committed(some, salts, stamp, erased)
+            leaves += fresh
+            runs = runs_of(fresh, kept, frontier, self.vault, self._random)
         root = frontier.root()
         signature = self.signature(frontier.size, root)
-        runs[-1] = runs[-1]._replace(signed=signature)
-        self.storage.insert(self.number, runs)
+        self.storage.insert(self.number, [*runs[:-1], runs[-1]._replace(signed=signature)])
         return Head(frontier, root, signature, moment, head.generation, head.body_key)
 
     def commit(self, change: Callable[[Head], Head]) -> Head:

@@ -15,25 +15,27 @@ MOST_PARTS = 16
 LARGEST_BODY = 1 << 20
 SALT_BYTES = 32
 _TAG = b"goodoffices/part/1\n"
-_PREFIXES: dict[str, bytes] = {}
 
 
 def commitment(name: str, salt: bytes, body: str | bytes) -> str:
     """Lower-case hex of SHA-256 over the tag, the part's name, its salt (32 bytes) and its body (canonical JSON)."""
-    prefix = _PREFIXES.get(name)
-    if prefix is None:
-        prefix = _TAG + name.encode() + b"\n"
-        # Names come from callers: what is remembered stays bounded.
-        if len(_PREFIXES) < 256:
-            _PREFIXES[name] = prefix
-    return sha256(prefix + salt + (body.encode() if isinstance(body, str) else body)).hexdigest()
+    return sha256(prefix(name) + salt + (body.encode() if isinstance(body, str) else body)).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def prefix(name: str) -> bytes:
+    """What every commitment to a part of that name begins with, before its salt and its body."""
+    return _TAG + name.encode() + b"\n"
 
 
 def checked_parts(parts: Mapping[str, str]) -> dict[str, bytes]:
     """The bodies of an entry as UTF-8, in the order of their names. Raises LedgerRefused where a rule is broken."""
     if not 1 <= len(parts) <= MOST_PARTS:
         raise LedgerRefused(f"an entry has 1 to {MOST_PARTS} parts, not {len(parts)}")
-    return {name: checked_body(name, parts[name]) for name in (sorted(parts) if len(parts) > 1 else parts)}
+    if len(parts) > 1:
+        return {name: checked_body(name, parts[name]) for name in sorted(parts)}
+    ((name, body),) = parts.items()
+    return {name: checked_body(name, body)}
 
 
 def checked_body(name: str, body: str) -> bytes:
