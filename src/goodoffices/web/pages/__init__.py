@@ -24,11 +24,12 @@ from . import (
     talks,
     timeline,
     today,
+    withdrawing,
 )
 
 GROUPS: tuple[ModuleType, ...] = (
     house, setup, today, findings, timeline, talks, moves, briefs, arrivals, documents, people, places, sources, jump,
-    review, logs,
+    review, logs, withdrawing,
 )  # fmt: skip
 
 MENU = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...store.rights import Action, allowed
 from ..case.desk import Desk
 from .accounts import FindingShown, finding_shown
 from .briefs import Briefs
@@ -52,6 +53,11 @@ class Reader:
     def document(self, ident: str) -> DocumentShown | None:
         """One document; None where there is none that the actor may read."""
         return document_shown(self.desk, self.catalogue, self.language, self.at, ident)
+
+    def room_of(self, what: str, ident: str, action: Action) -> str:
+        """The name of a room in which a thing stands and the actor may do this; "" where there is none."""
+        held = (one.room for one in self.desk.standing(what, ident=ident))
+        return next((self.desk.rooms[key].name for key in held if allowed(self.desk.actor, key, action)), "")
 
     def today(self, since: int) -> Today:
         """What there is to know since a time (microseconds UTC)."""
