@@ -24,7 +24,7 @@ _SIDES = re.compile(
     r"(?:left|right|cent(?:er|re)|ліворуч|праворуч|зліва|справа|слева|в центре|у центрі|по центру)\s?[,)]"
 )
 _AFTER_SENTENCE = re.compile(
-    r"[.!?…]\s(?:Photo|Photograph|Picture|Image|Still|Screenshot|Фото|Світлина|Снимок|Кадр|Скріншот|Скриншот)"
+    r"[.!?…]\s(?:Photo|Photograph|Picture|Image|Still|Screenshot|Illustration|Фото|Світлина|Снимок|Кадр|Скріншот|Скриншот|Ілюстрація|Иллюстрация|Зображення|Изображение)"
     r"\s[^.!?]{3,50}$"
 )
 _PART_PHOTO = re.compile(

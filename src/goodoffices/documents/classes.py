@@ -16,7 +16,16 @@ from .menus import menu_reason
 from .page_words import lines_of
 from .repeats import mark_pull_quotes, mark_repeats
 from .stamps import credit_reason, names_outlet, signed_stamp_reason, stamp_reason, tells_update
-from .surroundings import Page, mark_between_calls, mark_head, mark_numbered, mark_runs, mark_tail
+from .surroundings import (
+    Page,
+    mark_between_calls,
+    mark_gaps,
+    mark_head,
+    mark_numbered,
+    mark_opening,
+    mark_runs,
+)
+from .tail import mark_tail
 
 
 def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = False) -> None:
@@ -30,6 +39,7 @@ def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = Fal
     _captions(drafts)
     page = Page(drafts)
     _in_place(waiting, page)
+    mark_opening(Page(drafts))
     page = Page(drafts)
     find_headline(page, title)
     mark_runs(page)
@@ -37,6 +47,7 @@ def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = Fal
     page = Page(drafts, page.headline)
     _clock_lines(page)
     mark_head(page)
+    mark_gaps(page)
     mark_summary(page)
     mark_between_calls(page)
     mark_pull_quotes(drafts)

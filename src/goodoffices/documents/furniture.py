@@ -16,6 +16,7 @@ from .page_words import numbered, phrase_key, straight
 _TAIL = " .,;:!?»”\"')]>›→…|"
 _COMMON = frozenset("and on have with this or the for more was to of in и в на з и с".split())
 _GLUED = frozenset({"read more", "read also", "читайте також", "читайте также", "дивіться також", "смотрите также"})
+_HEADING_WORDS = 6
 _MARKS = frozenset('"“«„')
 _HEAD = "\"'“”„«»‘’([{<|>›→•·…*_-–—© "
 
@@ -61,6 +62,7 @@ class Furniture:
 
     def __init__(self, table: dict[str, dict[str, Any]]) -> None:
         self.lines: dict[str, Rule] = {}
+        self.heads: dict[str, list[tuple[str, Rule]]] = {}
         self.opens: dict[str, list[tuple[str, Rule]]] = {}
         self.closes: dict[str, list[tuple[str, Rule]]] = {}
         self.cues: dict[str, list[Cue]] = {}
@@ -80,6 +82,9 @@ class Furniture:
     def _add(self, rule: Rule, entry: dict[str, Any]) -> None:
         for phrase in _all(entry.get("line")):
             self.lines.setdefault(phrase_key(phrase), rule)
+        for phrase in _all(entry.get("heads")):
+            key = f"{phrase_key(phrase)} "
+            self.heads.setdefault(_first(key), []).append((key, rule))
         for phrase in _all(entry.get("opens")):
             bare = straight(phrase).lstrip(_HEAD) or straight(phrase).strip()
             self.opens.setdefault(_first(bare), []).append((bare, rule))
@@ -130,13 +135,31 @@ class Furniture:
 
     def _whole(self, draft: Draft) -> Match | None:
         key = draft.key()
-        rule = self.lines.get(key)
+        rule = self.lines.get(key) or self._heading(draft, key)
         if rule is None:
             return None
         ended = draft.text[-1] in ".!?" and not draft.text.endswith("..")
         if ended and len(draft.words) <= 2 and rule.kind != "promotion":
             return None  # a button has no full stop; a one-word answer has
         return Match(rule, "the whole line is", key)
+
+    def _heading(self, draft: Draft, key: str) -> Rule | None:
+        """The rule whose list a line heads with a few words more: "Most read in World", "Популярне за тиждень"."""
+        if (
+            len(draft.words) > _HEADING_WORDS
+            or draft.words[0] not in self.heads
+            or (draft.closed and draft.text[-1] != ":")
+        ):
+            return None
+        return next((rule for phrase, rule in self.heads[draft.words[0]] if key.startswith(phrase)), None)
+
+    def list_head(self, draft: Draft) -> Rule | None:
+        """The rule by which a line that is taken heads a list; None where it heads none."""
+        if draft.free or len(draft.words) > 8 or not draft.words:
+            return None
+        key = draft.key()
+        rule = self.lines.get(key) or self._heading(draft, key)
+        return rule if rule is not None and rule.run is not None else None
 
     @staticmethod
     def _parted(low: str, phrase: str, text: str) -> bool:
@@ -171,9 +194,28 @@ class Furniture:
         return False
 
     def _weighed(self, draft: Draft) -> Match | None:
-        words, cues = draft.words, self.cues
+        words = draft.words
         if not self._may_weigh(words):
             return None
+        sums, seen, rules = self._sums(words)
+        for name in sorted(sums, key=lambda name: (-sums[name], name)):
+            rule = rules[name]
+            # A report about such things speaks of them too, in sentences with a speaker.
+            need = rule.floor + (3 if draft.speaks() else 0) + (1 if len(words) > 60 else 0)
+            need -= rule.kind == "promotion" and not draft.closed
+            if sums[name] >= need:
+                return Match(rule, "speaks of", "”, “".join(seen[name][:4]))
+        return None
+
+    def weight(self, draft: Draft) -> int:
+        """The greatest sum of cues that a rule reaches in the line, whether or not that is enough for it; 0 or more."""
+        if self._cue_words.isdisjoint(draft.words):
+            return 0
+        return max(0, *self._sums(draft.words)[0].values(), 0)
+
+    def _sums(self, words: list[str]) -> tuple[dict[str, int], dict[str, list[str]], dict[str, Rule]]:
+        """By name of rule: the sum of its cues among the words, the cues themselves, the rule."""
+        cues = self.cues
         sums: dict[str, int] = {}
         seen: dict[str, list[str]] = {}
         rules: dict[str, Rule] = {}
@@ -190,14 +232,7 @@ class Furniture:
                     said.append(text)
                     sums[cue.rule.name] = sums.get(cue.rule.name, 0) + cue.weight
                     rules[cue.rule.name] = cue.rule
-        for name in sorted(sums, key=lambda name: (-sums[name], name)):
-            rule = rules[name]
-            # A report about such things speaks of them too, in sentences with a speaker.
-            need = rule.floor + (3 if draft.speaks() else 0) + (1 if len(words) > 60 else 0)
-            need -= rule.kind == "promotion" and not draft.closed
-            if sums[name] >= need:
-                return Match(rule, "speaks of", "”, “".join(seen[name][:4]))
-        return None
+        return sums, seen, rules
 
 
 def _all(by_language: dict[str, list[str]] | None) -> list[str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from .drafts import Draft
 from .page_words import lines_of
 from .surroundings import Page
+
+_ROW = re.compile(r"\s[-–—]\s\d")
 
 
 def mark_summary(page: Page) -> None:
@@ -35,7 +39,7 @@ def _wrapped(page: Page, index: int) -> bool:
 def _key_points(page: Page, index: int) -> None:
     points: list[Draft] = []
     for draft in page.drafts[index + 1 :]:
-        if not draft.free or not draft.listed():
+        if not draft.free or not draft.mark or draft.is_heading():
             break
         points.append(draft)
     if not points and page.drafts[index + 1 : index + 2]:
@@ -90,7 +94,9 @@ def _heads(draft: Draft, before: Draft | None, after: Draft | None) -> bool:
         return True
     if before is None or after is None or draft.listed() or not 1 <= len(draft.words) <= 14:
         return False
-    if not (after.prose or after.listed() or after.kind == "live-time") or draft.text[:1].islower():
+    if draft.text[:1].islower() or draft.mark or _ROW.search(draft.text):
+        return False
+    if not (after.prose or after.listed() or after.kind == "live-time" or (after.closed and not draft.closed)):
         return False
     if draft.text[-1] == "?" and len(draft.words) <= 12 and draft.text.count("?") == 1 and ". " not in draft.text:
         return before.prose and not before.text.endswith("?")

@@ -90,6 +90,8 @@ def _score(page: Page, index: int, wanted: str, text: set[str] | None) -> int:
         "names an outlet": -3 * (count <= 5 and names_outlet(draft)),
         "is said again": 3 * (count >= 3 and sum(other.low.startswith(draft.low) for other in page.drafts) > 1),
     }
+    leans = max(0, page.leans(index))
+    features["speaks of the page"] = -leans if leans < 2 else -2 * leans
     if text is not None:
         share = shared_words(draft, text)
         features["has words of the text"] = round(3 * share) if share else -1
@@ -103,6 +105,8 @@ def _above(page: Page, candidates: list[int], scores: dict[int, int], chosen: in
         over = page.drafts[chosen - 1]
         small = sum(word[0].islower() for word in over.text.split())
         quoted = over.text[0] in _OPENING and over.text[-1] in _CLOSING and len(over.words) >= 3
+        if not quoted and (page.leans(chosen - 1) > 1 or _strange(page, over, page.drafts[chosen])):
+            break
         dated = chosen > 1 and page.drafts[chosen - 2].why == "time stamp" and len(over.words) > 1 and small > 0
         if not quoted and not dated and (len(over.words) < 4 or small < 2 or scores[chosen - 1] < best - 3):
             break
@@ -110,9 +114,14 @@ def _above(page: Page, candidates: list[int], scores: dict[int, int], chosen: in
     near = [
         index
         for index in candidates
-        if index < chosen and scores[index] >= best - 1 and len(page.drafts[index].words) > 4
+        if index < chosen and scores[index] >= best - 1 and len(page.drafts[index].words) > 4 and page.leans(index) < 2
     ]
     return near[0] if near and shared_words(page.drafts[near[0]], _words_of_text(page)) else chosen
+
+
+def _strange(page: Page, over: Draft, draft: Draft) -> bool:
+    """Whether a line above a headline has nothing of the text in it; one that heads a longer standfirst may."""
+    return 2 * len(draft.words) < 3 * len(over.words) and shared_words(over, page.text) < 0.2
 
 
 def _menu_below(page: Page, index: int) -> bool:

@@ -9,6 +9,7 @@ from .furniture import furniture
 from .page_words import words_of
 
 _STEPS = frozenset("|>»›·•→/-–—")
+_DASHES = str.maketrans(dict.fromkeys("-–—"))
 _APART = re.compile(r"\s\s")
 _QUOTED = frozenset('“"«„')
 _PARTS = re.compile(r"\s{0,3}(?:[|>»›·•→/]|\s{2,9}|\s[-–—]\s)\s{0,3}")
@@ -65,6 +66,8 @@ def _row(draft: Draft) -> str | None:
     if _STEPS.isdisjoint(text) and not _APART.search(text):
         return "row of section names" if len(words) >= 3 and _all_known(draft) else None
     parts = [part for part in _PARTS.split(text.strip(" |>»›·•→/")) if part]
+    if len(parts) >= 3 and _STEPS.isdisjoint(text.translate(_DASHES)) and any(part[0].islower() for part in parts):
+        return None  # "In Oslo – for once – they met"
     if len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4 and not any(mark in text for mark in ";:("):
         return "row of links"
     if len(words) >= 3 and _all_known(draft):

@@ -1,0 +1,135 @@
+"""What stands after the last paragraph: links, notices, calls to the reader; and what does so without being one."""
+
+from __future__ import annotations
+
+import re
+
+from ..records import KEPT
+from .captions import ends_signed
+from .drafts import Draft
+from .leaning import is_document
+from .page_words import words_of
+from .stamps import author_reason
+from .surroundings import Page, shared_words, words_of_lines
+
+_TIMED = re.compile(r"\d{1,2}:\d\d\s\S")
+_ROW = re.compile(r"[-–—:]\s{0,2}(?:[+~≈]|about\s|around\s|близько\s|около\s|понад\s|свыше\s)?\d[^.!?]{0,40}$")
+
+
+def mark_tail(page: Page) -> None:
+    """After the last paragraph, short lines are links as well, unless they may belong to the text."""
+    if page.last < 0:
+        return
+    _calls_in_tail(page)
+    start = max(page.last, page.headline or -1) + 1
+    timed = [draft for draft in page.drafts[start:] if draft.free and not draft.closed and _TIMED.match(draft.text)]
+    for draft in timed if len(timed) > 1 else ():
+        draft.take("related", "headline with a clock time after the text")
+    loose = _only_loose(page, start)
+    signed = page.headline is not None and is_document(page.drafts[page.headline])
+    furnished = False
+    for index in range(start, len(page.drafts)):
+        draft = page.drafts[index]
+        if not draft.free:
+            furnished = furnished or draft.kind not in KEPT
+            continue
+        leans = page.leans(index)
+        calling = furnished and len(draft.words) <= 8 and draft.text[-1] in "!?" and _furniture_follows(page, index)
+        ended = (draft.closed and leans < 3 and not (calling and not draft.speaks())) or ends_signed(draft)
+        if ended or draft.mark[:1].isdigit() or ((draft.listed() or signed) and not furnished and leans < 2):
+            continue
+        if author_reason(draft) and (furnished or _furniture_follows(page, index)):
+            draft.take("credit", "author's name after the text")
+        elif len(draft.words) <= 20 and (furnished or leans > 1 or loose or _furniture_follows(page, index, end=False)):
+            draft.take("navigation", "stands among links after the text")
+
+
+def _only_loose(page: Page, start: int) -> bool:
+    """Whether nothing after the text may belong to it: no sentence, no row of a table, no signature, no entry."""
+    rest = page.drafts[start:]
+    if not rest or any(draft.kind == "live-time" for draft in rest):
+        return False
+    if page.drafts[start - 1].text[-1] in ":;" or _open_style(page):
+        return False
+    return not any(
+        draft.free and (draft.closed or draft.mark or _ROW.search(draft.text) or draft.speaks()) for draft in rest
+    )
+
+
+def _open_style(page: Page) -> bool:
+    """Whether the page leaves its paragraphs without a full stop, as posts of channels do."""
+    text = [draft for draft in page.drafts[page.first : page.last] if draft.free and len(draft.words) > 7]
+    return 3 * sum(not draft.closed for draft in text) > len(text)
+
+
+def _calls_in_tail(page: Page) -> None:
+    """Sentences to the reader that stand alone among dropped lines at the end of the page: weighted features."""
+    text: set[str] | None = None
+    while page.last > page.first:
+        draft = page.drafts[page.last]
+        before = page.drafts[page.last - 1]
+        if _is_of_author(page, draft):
+            draft.take("credit", "about the author")
+            _step_back(page)
+            continue
+        if before.kind in KEPT or draft.listed() or (before.free and (before.closed or len(before.words) > 3)):
+            return
+        if text is None:
+            text = words_of_lines([other for other in page.drafts[page.first : page.last] if other.free])
+        if before.free or words_of("reader").isdisjoint(draft.words):
+            if not _adrift(page, draft, text):
+                return
+            draft.take("notice", "stands among furniture after the text")
+            _step_back(page)
+            continue
+        after = page.drafts[page.last + 1] if page.last + 1 < len(page.drafts) else None
+        score = 2 + (shared_words(draft, text) < 0.15) + (len(draft.words) <= 20)
+        score += after is not None and (not after.free or not after.closed)
+        score -= 3 * draft.speaks() + any(word.isdigit() for word in draft.words)
+        score += sum(other.kind == "promotion" for other in (before, after) if other is not None)
+        if score < 4:
+            return
+        draft.take("promotion", "speaks to the reader, among links after the text")
+        _step_back(page)
+
+
+def _adrift(page: Page, draft: Draft, text: set[str]) -> bool:
+    """Whether a closing sentence has nothing of the text in it and three dropped lines above it, pictures aside."""
+    above = page.drafts[max(0, page.last - 3) : page.last]
+    dropped = [other for other in above if not other.free and other.kind not in KEPT and other.kind != "caption"]
+    labels = [other for other in above if other.free and not other.closed and len(other.words) <= 3 and not other.mark]
+    return len(dropped) + len(labels) == 3 and bool(dropped) and not draft.speaks() and shared_words(draft, text) < 0.2
+
+
+def _step_back(page: Page) -> None:
+    """Move the end of the text to the paragraph before."""
+    page.last = max(
+        (at for at in range(page.last) if page.drafts[at].free and page.drafts[at].prose), default=page.first
+    )
+
+
+def _is_of_author(page: Page, draft: Draft) -> bool:
+    """Whether a closing paragraph tells who wrote the page: it begins with a name that signs it and names a role."""
+    if draft.speaks() or len(draft.words) < 5:
+        return False
+    name = draft.words[:2]
+    if words_of("role-word").isdisjoint(draft.words):
+        about = name[-1] in words_of("about-author")
+        return about and any(
+            other is not draft and 0 < len(other.words) <= 4 and other.words[-1] == name[0] and other.kind != "headline"
+            for other in page.drafts[max(0, page.last - 3) : page.last]
+        )
+    signed = (
+        other for other in page.drafts if other is not draft and (other.kind == "credit" or len(other.words) <= 4)
+    )
+    return any(other.words[-2:] == name or other.words[1:3] == name or other.words[:2] == name for other in signed)
+
+
+def _furniture_follows(page: Page, index: int, *, end: bool = True) -> bool:
+    """Whether only dropped lines and short ones follow; `end`: what to say of the last line."""
+    for draft in page.below(index):
+        if not draft.free and draft.kind not in KEPT:
+            return True
+        if draft.closed or draft.listed() or len(draft.words) > 20:
+            return False
+    return end
