@@ -50,7 +50,8 @@ contract: $(VENV)/dev.stamp
 	$(BIN)/lint-imports --no-cache > .contract.log 2>&1 || (cat .contract.log; exit 1)
 
 test: lint types contract
-	$(BIN)/python -m pytest -m "not clock" -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest -m "not clock and not spark" -n 2 --cov --cov-report=
+	$(BIN)/python -m pytest -m spark --cov --cov-append --cov-report=term:skip-covered --cov-fail-under=90
 	$(BIN)/python -m pytest -m clock
 
 bench: $(VENV)/dev.stamp
@@ -73,8 +74,8 @@ soak: $(VENV)/dev.stamp
 
 lock:
 	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra web pyproject.toml requirements/build.in -o requirements/base.txt
-	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra web --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
-	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra bench --extra web --extra dev pyproject.toml requirements/build.in -o requirements/bench.txt
+	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra web --extra spark --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra bench --extra web --extra spark --extra dev pyproject.toml requirements/build.in -o requirements/bench.txt
 
 clean:
 	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .coverage .contract.log

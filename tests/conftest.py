@@ -6,11 +6,13 @@ import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from postgres import fresh_database, server
+from spark import session as spark_session_for_tests
 
 settings.register_profile("house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -40,9 +42,18 @@ def postgres(postgres_server: str) -> str:
     return fresh_database(postgres_server)
 
 
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """A session of Spark for all tests (see tests/spark.py)."""
+    with spark_session_for_tests() as held:
+        yield held
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark `clock` every test that measures time: `make test` runs those alone, without coverage's tracing."""
+    """Mark `clock` what measures time and `spark` what runs on Spark: `make test` runs those alone."""
     for item in items:
+        if "spark" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.spark)
         function = getattr(item, "function", None)
         if function is None:
             continue

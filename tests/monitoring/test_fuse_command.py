@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from goodoffices.cli import main
 from goodoffices.events.incidents import learning, running
 from goodoffices.events.incidents.keeping import model_of
-from goodoffices.monitoring.fusion import MODEL, fuse
+from goodoffices.monitoring.fused_files import MODEL
+from goodoffices.monitoring.fusion import fuse
 from made_reports import made, scores
 
 MOMENT = pa.timestamp("us", "UTC")

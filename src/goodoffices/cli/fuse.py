@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from .engines import ENGINE, SPARK_URL, spark_of
 from .exits import EXIT_SOME_REFUSED
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -24,11 +25,12 @@ SHOWN = 20
     "--state", type=click.Path(file_okay=False, path_type=Path),
     help="Folder that keeps finished blocks: only what changed is fused again.",
 )  # fmt: skip
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Runs the blocks.")
+@ENGINE
+@SPARK_URL
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Blocks at work at a time.")
 def fuse(
     tables: tuple[Path, ...], out: Path, mapping: str | None, judgements: Path | None, model: Path | None,
-    state: Path | None, engine: str, jobs: int,
+    state: Path | None, engine: str, spark_url: str, jobs: int,
 ) -> None:  # fmt: skip
     """Find which reports tell of one incident: tables of reports (CSV, XLSX, Parquet, GeoJSON) to incidents.
 
@@ -53,6 +55,7 @@ def fuse(
     found = fuse_files(
         tables, out, mapping=mapping_named(mapping) if mapping else None, judgements=judgements, model=model,
         state=state, workers=jobs, now=time.time_ns() // 1000, done=done,
+        spark=spark_of(engine, spark_url),
     )  # fmt: skip
     for refusal in found.refused[:SHOWN]:
         click.echo(f"refused: {refusal}", err=True)

@@ -53,7 +53,8 @@ class Beliefs:
         told[:, 1] = self._place(first, second) - self._rate(first, second)
         told[:, 2] = np.log(np.maximum(self._overlap(first, second), 1e-30))
         for at, (words, share) in enumerate(zip(self.words, self.shares, strict=True), 3):
-            agreed = (words[first] * words[second]) @ (1.0 / share)
+            # Not a matrix product: its last bits would hang on how many pairs are asked at once.
+            agreed = np.einsum("ij,ij->i", words[first], words[second] * (1.0 / share))
             told[:, at] = np.log(np.maximum(agreed, 1e-30))
         return told
 

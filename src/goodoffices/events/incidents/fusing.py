@@ -19,11 +19,6 @@ from .pairing import Pairs, compatible_pairs
 from .sphere import Floats
 from .texts import grades, odds_of, word_table
 
-CONTEXT = 16
-"""The halo on either side is a block's length divided by this, and never less than four of the longest delays."""
-
-STRETCH = 100_000
-
 
 @dataclass(frozen=True, slots=True)
 class Grouped:

@@ -53,13 +53,17 @@ def sample_size(reports: Reports) -> int:
     day = reports.begins // DAY
     ends = np.concatenate((np.flatnonzero(np.diff(day)) + 1, [len(reports)]))
     for size in ends:
-        if size >= SAMPLE_MOST:
+        if enough(int(size), reports.source[:size]):
             return int(size)
-        if size >= SAMPLE_LEAST:
-            counts = np.bincount(reports.source[:size])
-            if counts[counts > 0].min() >= SOURCE_LEAST:
-                return int(size)
     return len(reports)
+
+
+def enough(size: int, source: Ints, number: Ints | None = None) -> bool:
+    """Whether that many reports show enough: `source` holds that of each, or of each of `number` reports."""
+    if size < SAMPLE_LEAST or size >= SAMPLE_MOST:
+        return size >= SAMPLE_MOST
+    counts = np.bincount(source, number)
+    return bool(counts[counts > 0].min() >= SOURCE_LEAST)
 
 
 def learned(reports: Reports) -> Model:

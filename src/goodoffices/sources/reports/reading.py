@@ -15,13 +15,23 @@ from .checking import Checked, checked
 from .mapping import Mapping, mapping_for
 from .opened import Opened, opened
 from .places import placed
-from .resent import without_resent
+from .resent import OtherContent, with_ids, without_resent
 from .times import MISSING, Times, times_of
 from .values import column_of, numbers, texts, words
 
 WORDS = ("source", "owner", "side", "act", "target", "weapon", "accused", "precision")
 TEXTS = ("text", "place")
 TOLL = ("killed_low", "killed_best", "killed_high")
+SCHEMA = pa.schema(
+    [
+        ("id", pa.string()),
+        *((name, pa.string()) for name in (*WORDS, *TEXTS)),
+        *((name, pa.int64()) for name in ("begins", "ends")),
+        *((name, pa.float64()) for name in ("lat", "lon", "radius_m", *TOLL)),
+        ("from", pa.string()), ("at_row", pa.int64()),
+    ]
+)  # fmt: skip
+"""The columns of reports as a file gives them, words as plain text."""
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -50,28 +60,43 @@ def read_reports(paths: Sequence[Path], mapping: Mapping | None = None, *, now: 
 
     `now` (microseconds UTC) refuses what lies in the future of it.
     """
-    tables: list[pa.Table] = []
-    refused: list[Refusal] = []
-    notes: list[str] = []
-    for path in paths:
-        try:
-            part = _file(opened(path), mapping, now)
-        except InputRefused as refusal:
-            said = f"{refusal.reason}. {refusal.remedy}" if refusal.remedy else refusal.reason
-            refused.append(Refusal(refusal.path, refusal.place or "all of it", "", said))
-            continue
-        tables.append(part.table)
-        refused += part.refused
-        notes += part.notes
-    table = pa.concat_tables(tables).unify_dictionaries() if tables else pa.table(_empty())
+    parts = [read_file(path, mapping, now=now) for path in paths]
+    tables = [part.table for part in parts if part.table.num_rows]
+    table = pa.concat_tables(tables).unify_dictionaries() if tables else SCHEMA.empty_table()
     table, again, sent = without_resent(table)
-    refused += [Refusal(*entry) for entry in again]
+    refused = [refusal for part in parts for refusal in part.refused]
+    refused += [refusal_of(row) for row in again]
+    notes = [line for part in parts for line in part.notes]
     if sent:
-        notes.append(f"{sent} rows were sent again and count once")
+        notes.append(sent_again(sent))
     return ReportTable(table.drop_columns(["from", "at_row"]), tuple(refused), tuple(notes))
 
 
-def _file(held: Opened, mapping: Mapping | None, now: int | None) -> ReportTable:
+def read_file(path: Path, mapping: Mapping | None = None, *, now: int | None = None, name: str = "") -> ReportTable:
+    """The reports of one file, each with an id, with the file (`from`) and the row (`at_row`) it stood in.
+
+    A file that cannot be read has no rows and is refused as a whole. `name` is what the file is called when it is a
+    copy.
+    """
+    name = name or str(path)
+    try:
+        return _read(msgspec.structs.replace(opened(path), path=name), mapping, now)
+    except InputRefused as refusal:
+        said = f"{refusal.reason}. {refusal.remedy}" if refusal.remedy else refusal.reason
+        return ReportTable(SCHEMA.empty_table(), (Refusal(name, refusal.place or "all of it", "", said),))
+
+
+def refusal_of(row: OtherContent) -> Refusal:
+    """Why a row that came before with other content is not taken."""
+    return Refusal(row.path, f"row {row.row + 1}", "id", row.reason)
+
+
+def sent_again(count: int) -> str:
+    """What a reader should know of rows that were sent again."""
+    return f"{count} rows were sent again and count once"
+
+
+def _read(held: Opened, mapping: Mapping | None, now: int | None) -> ReportTable:
     chosen = mapping or mapping_for(tuple(held.table.column_names))
     if chosen is None:
         raise InputRefused(
@@ -102,7 +127,7 @@ def _file(held: Opened, mapping: Mapping | None, now: int | None) -> ReportTable
     columns["at_row"] = np.arange(size)
     kept = np.setdiff1d(np.arange(size), np.fromiter(wrong, np.int64, len(wrong)))
     table = pa.table(columns)
-    table = table if len(kept) == size else table.take(pa.array(kept))
+    table = with_ids(table if len(kept) == size else table.take(pa.array(kept)))
     refused = [Refusal(held.path, left.place, "", left.reason) for left in held.left_out]
     refused += [Refusal(held.path, held.place(row), *wrong[row]) for row in sorted(wrong)]
     return ReportTable(table, tuple(refused), tuple(f"{held.path}: {line}" for line in seen))
@@ -136,10 +161,3 @@ def _times(held: Opened, mapping: Mapping, name: str, note: Any) -> Times:
 def _ids(held: Opened, mapping: Mapping) -> pa.Array:
     """The ids of a table; rows without one get '' and are named by their content later."""
     return texts(column_of(held.table, mapping.field("id")), held.table.num_rows)
-
-
-def _empty() -> dict[str, Any]:
-    said = dict.fromkeys(("id", *TEXTS, *WORDS, "from"), pa.array([], pa.string()))
-    numbers_ = dict.fromkeys(("lat", "lon", "radius_m", *TOLL), pa.array([], pa.float64()))
-    whole = dict.fromkeys(("begins", "ends", "at_row"), pa.array([], pa.int64()))
-    return said | numbers_ | whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -12,9 +12,19 @@ import pyarrow.compute as pc
 _APART = ("from", "at_row")
 
 
-def without_resent(table: pa.Table) -> tuple[pa.Table, list[tuple[str, str, str, str]], int]:
-    """The rows that count, (file, place, column, reason) of those refused, and how many were only sent again."""
-    table = _with_ids(table)
+class OtherContent(NamedTuple):
+    """A row whose id came before with other content: its file, its row there from 0, and the reason."""
+
+    path: str
+    row: int
+    reason: str
+
+
+def without_resent(table: pa.Table) -> tuple[pa.Table, list[OtherContent], int]:
+    """The rows that count, those refused, and how many were only sent again; every row has an id.
+
+    What becomes of a row depends on the rows with its id alone: tables that share no id may be taken one by one.
+    """
     encoded = table["id"].combine_chunks().dictionary_encode()
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.chunk(0)
@@ -25,7 +35,7 @@ def without_resent(table: pa.Table) -> tuple[pa.Table, list[tuple[str, str, str,
         return table, [], 0
     rows = table.take(pa.array(repeated)).to_pylist()
     first: dict[tuple[str, str], dict[str, Any]] = {}
-    refused: list[tuple[str, str, str, str]] = []
+    refused: list[OtherContent] = []
     gone: list[int] = []
     renamed: dict[int, str] = {}
     owners: dict[str, set[str]] = {}
@@ -39,7 +49,7 @@ def without_resent(table: pa.Table) -> tuple[pa.Table, list[tuple[str, str, str,
             gone.append(at)
             if _content(held) != _content(row):
                 told = f"id {row['id'][:60]!r} came before with other content, in {held['from']}"
-                refused.append((row["from"], f"row {row['at_row'] + 1}", "id", told))
+                refused.append(OtherContent(row["from"], row["at_row"], told))
     ids = table["id"].to_pylist()
     for at, name in renamed.items():
         if len(owners[ids[at]]) > 1:
@@ -54,7 +64,7 @@ def _content(row: dict[str, Any]) -> str:
     return repr([value for name, value in row.items() if name not in _APART])
 
 
-def _with_ids(table: pa.Table) -> pa.Table:
+def with_ids(table: pa.Table) -> pa.Table:
     """Rows without an id get one from their content, so that the same row sent again is known."""
     bare = np.flatnonzero(np.asarray(pc.equal(table["id"], "")))
     if not len(bare):
