@@ -14,7 +14,7 @@ from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, Person, PersonMention
 from .identity import Being, gender_of_family, joins, name_readings
-from .naming import Name
+from .naming import Name, patronymic
 from .stated import Roles, Stated
 from .words import says
 
@@ -47,7 +47,8 @@ class Gathering:
         if longer is not None:
             self.mention(longer, reading.starts[name.first], mention_end(reading, name.last))
         else:
-            fitting = [being for being in self.beings if joins(being, given, votes, found, name.suffix)]
+            fitting = self._called(name, given)
+            fitting = fitting or [being for being in self.beings if joins(being, given, votes, found, name.suffix)]
             if not fitting:
                 fitting = self._named_so(name.parts[0]) if name.alone else self._named_shorter(name, votes)
             longer = self.chosen(fitting, name.first, name.last, before) if fitting else None
@@ -64,6 +65,14 @@ class Gathering:
     def _named_so(self, text: str) -> list[Being]:
         """The one person whose given name that is: "Sheikh Mohammed" after "Mohammed bin Abdulrahman"."""
         found = [being for being in self.beings if being.full and being.given.lower() == text.lower()]
+        return found if len(found) == 1 else []
+
+    def _called(self, name: Name, given: str) -> list[Being]:
+        """The one person whose given name and patronymic these are: "Юрія Васильовича" after "Ю. В. Гайдаренко"."""
+        if len(name.parts) != 2 or name.given != 0 or not patronymic(name.parts[1]):
+            return []
+        ours = (folded(given), folded(name.parts[1]))
+        found = [being for being in self.beings if any(_so_called(ours, whole) for whole in being.named)]
         return found if len(found) == 1 else []
 
     def _longer(self, name: Name) -> Being | None:
@@ -233,6 +242,17 @@ def _whole(name: Name, given: str, votes: dict[str, int]) -> str:
         else:
             parts.append(part)
     return " ".join(f"{part}." if len(part) == 1 else part for part in parts)
+
+
+def _so_called(ours: tuple[str, str], whole: str) -> bool:
+    """Whether a full name has this given name and patronymic, or their initials."""
+    theirs = _folded_parts(whole)
+    if len(theirs) != 3:
+        return False
+    return all(
+        one[:6] == other[:6] if len(other) > 2 else one.startswith(other[:1])
+        for one, other in zip(ours, theirs[:2], strict=True)
+    )
 
 
 def _same_syllables(name: Name, votes: dict[str, int], being: Being) -> bool:

@@ -13,6 +13,7 @@ from ...lexicon.names.given import given_name, listed, same_given
 from ...lexicon.names.similarity import bare, family_alike, given_alike
 from ...lexicon.names.spelling import folded
 from .naming import Name
+from .words import PARTICLES
 
 _SURE = tuple(
     (
@@ -29,8 +30,8 @@ class Being:
     """A person as gathered so far: votes for each nominative of the family name, spellings, roles, full mentions."""
 
     __slots__ = (
-        "anchor", "full", "gender", "given", "keys", "kin", "known", "named", "nicks", "roles", "side", "suffix",
-        "variants", "votes",
+        "anchor", "full", "gender", "given", "halves", "keys", "kin", "known", "named", "nicks", "roles", "side",
+        "suffix", "variants", "votes",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -47,6 +48,8 @@ class Being:
         self.nicks: set[str] = set()
         # Folded family names under which a mention may find this person.
         self.keys: set[str] = set()
+        # Folded halves of a double family name: "Lomtatidze" of "Lomtatidze-Abashidze".
+        self.halves: set[str] = set()
         self.suffix = ""
         # Introduced as somebody's relative ("his wife, ..."), or as the one whose relative somebody is.
         self.kin = False
@@ -56,7 +59,17 @@ class Being:
         """Counts a form's nominative for the family name."""
         if family not in self.votes:
             self.keys.add(bare(family))
+            self.halves.update(halves_of(family))
         self.votes[family] = self.votes.get(family, 0) + weight
+
+
+@lru_cache(maxsize=20_000)
+def halves_of(family: str) -> tuple[str, ...]:
+    """The folded halves of a family name of two, each of which may be used alone: joined by a hyphen or a particle."""
+    parts = family.replace("‑", "-").replace("-", " ").split()
+    if len(parts) < 2:
+        return ()
+    return tuple(bare(part) for part in parts if len(part) > 3 and part[:1].isupper() and part.lower() not in PARTICLES)
 
 
 @lru_cache(maxsize=20_000)
@@ -108,7 +121,8 @@ def name_readings(name: Name, language: str, gender: str) -> tuple[str, dict[str
             readings = tuple(item for item in readings if item.gender in ("", gender)) or readings
         return "", _votes(readings, family), gender
     if name.rest and (len(name.parts) > 2 or not is_cyrillic(family)):
-        return " ".join(part for place, part in enumerate(name.parts) if place != name.family), {family: 3}, gender
+        given = " ".join(part for place, part in enumerate(name.parts) if place != name.family)
+        return given, {**_by_last(name, language), family: 3}, gender
     given = _title(name.parts[name.given])
     if not is_cyrillic(given):
         known = given_name(given.split("-")[0], language)
@@ -128,12 +142,19 @@ def name_readings(name: Name, language: str, gender: str) -> tuple[str, dict[str
     return first, agreed, found
 
 
+def _by_last(name: Name, language: str) -> dict[str, int]:
+    """ "Nguyễn Thị Minh Châu" is "Ms Chau": the last part of a name that begins with the family name."""
+    last = name.parts[-1]
+    return dict.fromkeys(nominatives(last, language), 1) if len(last) > 2 and "-" not in last else {}
+
+
 def _first_family(name: Name, language: str) -> str:
     """ "Nicolás Maduro Moros": of two family names the first is the one in use; "" where there is but one."""
     if name.given != 0 or not 3 <= len(name.parts) <= 4 or name.family != len(name.parts) - 1:
         return ""
     middle = name.parts[-2]
-    return middle if len(middle) > 3 and given_name(middle, language) is None and middle[:1].isupper() else ""
+    written = middle[:1].isupper() or (middle[1:2] in ("'", "’") and middle[2:3].isupper())
+    return middle if len(middle) > 3 and given_name(middle, language) is None and written else ""
 
 
 _VOWEL_LETTERS = frozenset("аеєиіїоуюяыэё")
@@ -212,15 +233,17 @@ def _given_readings(given: str, language: str, gender: str) -> list[Analysis]:
     return chosen
 
 
-_CASES = ("ові", "еві", "ом", "ем", "ым", "а", "у", "е", "і")
+_CASES = ("ові", "еві", "ом", "ем", "ым", "а", "я", "у", "ю", "е", "і", "ь")
 
 
 def _one_stem(left: str, right: str) -> bool:
     """Whether two given names of several syllables differ in a case ending: "Сон Нак", "Сон Наку"."""
     if " " not in left or " " not in right or not is_cyrillic(left):
         return False
-    one, other = (_without_case(name.lower()) for name in (left, right))
-    return one == other
+    ours, theirs = left.lower().split(), right.lower().split()
+    return len(ours) == len(theirs) and all(
+        one == other or _without_case(one) == _without_case(other) for one, other in zip(ours, theirs, strict=True)
+    )
 
 
 def _first_of(left: str, right: str) -> bool:
@@ -233,7 +256,7 @@ def _first_of(left: str, right: str) -> bool:
 
 def _without_case(name: str) -> str:
     for ending in _CASES:
-        if name.endswith(ending) and len(name.rsplit(maxsplit=1)[-1]) - len(ending) > 1:
+        if name.endswith(ending) and len(name) - len(ending) > 1:
             return name[: -len(ending)]
     return name
 
@@ -256,8 +279,17 @@ def joins(being: Being, given: str, votes: dict[str, int], gender: str, suffix: 
         return True
     if not (given and being.given):
         return False
+    if _half_shared(being, votes):
+        return True
     firm = [right for right, weight in votes.items() if weight > 2]
     return any(family_alike(left, right) for right in firm for left in being.votes)
+
+
+def _half_shared(being: Being, votes: dict[str, int]) -> bool:
+    """ "Nikos Christofidis" and "Nikos Christofidis-Papadopoulos": one family name is half of the other."""
+    if not being.halves.isdisjoint(map(bare, votes)):
+        return True
+    return any(not being.keys.isdisjoint(halves_of(family)) for family in votes)
 
 
 def gender_of_family(word: str) -> str:

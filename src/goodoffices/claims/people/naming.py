@@ -17,7 +17,7 @@ from ...lexicon.names.given import Given, family_first, given_name
 from ...lexicon.names.similarity import bare
 from ...lexicon.reading import Reading
 from .runs import Run, parts_of, titled
-from .words import KUNYAS, famous, says, thing_after, thing_before
+from .words import KUNYAS, SMALL, famous, says, thing_after, thing_before
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -120,6 +120,8 @@ def _alone(reading: Reading, part: tuple[int, int, str], concept: str) -> bool:
         return False  # "президент Нагорно-Карабахской республики"
     if concept not in ("mister", "madam") and common(lower, reading.language):
         return False
+    if is_cyrillic(lower) and len(lower) > 3 and given_name(text, reading.language) is not None:
+        return last + 1 >= len(reading.words) or reading.gaps[last] != " " or not _capital(reading, last + 1)
     if reading.language == "en":
         following = last + 1
         goes_on = following < len(reading.words) and reading.text[reading.ends[last] : reading.starts[following]] == " "
@@ -199,7 +201,8 @@ _PATRONYMICS = tuple(
 )
 # Family names of East Asia that are words of English too.
 _ALSO_WORDS = frozenset(
-    "fan long he song sun pan tan long gong bang she may man so an no to do go hung sang sung dong".split()
+    "fan long he song sun pan tan long gong bang she may man so an no to do go hung sang sung dong son pang teng ok "
+    "сам сон пан май так".split()
 )
 
 
@@ -212,7 +215,7 @@ def _several(
     if initial and len(texts) > 2 and len(texts[1]) > 1 and givens[1] is not None and not told:
         # The letter belongs to what stands before: "Team C. Hamidou Diallo".
         return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
-    if family_first(texts[0]):
+    if family_first(texts[0]) and not (initial and _initialled(reading, first)):
         if texts[0].lower() in _ALSO_WORDS and not (told or speaks(reading, run)):
             return None
         if givens[0] is None or len(texts) > 2 or "-" in texts[1]:
@@ -222,7 +225,7 @@ def _several(
             return None
         return Name(first, last, texts, 0, len(texts) - 1, False)
     if is_cyrillic(texts[0]) and len(texts) > 1 and givens[1] is not None:
-        if len(texts) > 2 and not _patronymic(texts[2], givens[1]):
+        if len(texts) > 2 and not patronymic(texts[2], givens[1]):
             # What stands before the given name is no name: "Кондитерская Олега Ильина".
             return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)
         if told and len(texts) == 2 and not texts[0].lower().endswith(_FAMILY_ENDINGS):
@@ -230,7 +233,9 @@ def _several(
             return Name(first, last, texts, 0, 1, False)
         # Family name first, as in lists and on forms: "Умєров Рустем Енверович".
         return Name(first, last, texts, 1, 0, False, len(texts) == 2)
-    if (told or speaks(reading, run)) and not any(common(text.lower(), reading.language) for text in texts):
+    if (told or speaks(reading, run)) and not any(
+        common(text.lower(), reading.language) and text.lower() not in SMALL for text in texts
+    ):
         if is_cyrillic(texts[0]) and texts[0].lower().endswith(
             ("ський", "ська", "ской", "ського", "ская", "ский", "ського", "ного", "ний")
         ):
@@ -240,7 +245,7 @@ def _several(
     return None
 
 
-def _patronymic(text: str, given: Given | None) -> bool:
+def patronymic(text: str, given: Given | None = None) -> bool:
     """Whether a word is the patronymic of a given name: a woman has none in -ович ("Марина Адамович")."""
     lower = text.lower()
     if not lower.endswith(_PATRONYMICS):

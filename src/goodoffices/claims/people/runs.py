@@ -16,7 +16,8 @@ from ...lexicon.names.given import family_first, given_name
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
 from ...records import PartyMention, PlaceMention
-from .words import ARTICLES, INNER, LEADING, PARTICLES, family_word, never, never_itself, says
+from .syllables import chinese, of_korean
+from .words import ARTICLES, INNER, LEADING, PARTICLES, SMALL, family_word, never, never_itself, says
 
 _GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
 
@@ -57,12 +58,13 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
                 never(word, language)
                 and not _odd(reading, index)
                 and not (last == index - 1 and _inner(reading, index))
+                and not (word in SMALL and _small(reading, index, last, sentence))
             )
         ):
             if (
                 not _begins(reading, index, covered, roles)
                 and (last != index - 1 or not _borne(reading, last, covered))
-                and (index in covered or index in roles or not _of_korean(reading, index, roles))
+                and (index in roles or not of_korean(reading, index, roles, index in covered))
             ):
                 continue
         elif _acronym(reading, index, len(word)) and not (last == index - 1 and _numbered(reading, index)):
@@ -78,40 +80,20 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
     return runs
 
 
-def _of_korean(reading: Reading, index: int, roles: set[int]) -> bool:
-    """Whether a word is half of a name, though none elsewhere: "Kim Do-gyun", "Park Chan-ho", by role "An Ik-san"."""
-    if _syllable(reading, index):
-        return True
-    family = index - 1 if _halved(reading, index) else index
-    if family < 0 or not reading.capitals[family] or reading.gaps[family] != " " or not _halved(reading, family + 1):
+def _small(reading: Reading, index: int, last: int, sentence: Sentence) -> bool:
+    """Whether a little word with a capital in mid-sentence is part of a name: "радник Тут Кев", "Нгуєн Тхі Май"."""
+    start, following = reading.starts[index], index + 1
+    if index == sentence.first or reading.gaps[index - 1] not in (" ", "\u00a0"):
         return False
-    written = reading.text[reading.starts[family] : reading.ends[family]]
-    return family_first(written) or (family - 1 in roles and len(written) < 4)
-
-
-def _syllable(reading: Reading, index: int) -> bool:
-    """Whether a capitalised word is a syllable of a name in Cyrillic, though a preposition elsewhere: "Ким До Хён"."""
-    for family in (index - 1, index - 2):
-        if family < 0 or not all(reading.capitals[at] for at in range(family, index + 1)):
-            return False
-        if any(gap not in (" ", "\u00a0") for gap in reading.gaps[family:index]):
-            return False
-        written = reading.text[reading.starts[family] : reading.ends[family]]
-        if is_cyrillic(written) and family_first(written):
-            following = index + 1 < len(reading.words) and reading.capitals[index + 1] and reading.gaps[index] == " "
-            return len(reading.words[index]) < 5 and (following or family == index - 2)
-    return False
-
-
-def _halved(reading: Reading, index: int) -> bool:
-    """Whether a word is the first half of a given name like "Do-gyun"."""
-    following = index + 1
+    if not reading.text[start + 1 : reading.ends[index]].islower() and reading.ends[index] - start > 1:
+        return False
+    if last == index - 1 and reading.capitals[last]:
+        return True
     return (
         following < len(reading.words)
-        and reading.capitals[index]
-        and reading.gaps[index] in ("-", "‑")
-        and reading.text[reading.starts[following]].islower()
-        and len(reading.words[following]) < 6
+        and reading.gaps[index] in (" ", "\u00a0")
+        and reading.capitals[following]
+        and not reading.capitals[index - 1]
     )
 
 
@@ -213,19 +195,32 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     """Whether word `index` belongs to the run that the word before it is in."""
     before = index - 1
     gap = reading.gaps[before]
+    if reading.words[before] in _BY_AGE and gap != " ":
+        return False  # "Ramon dela Cruz Jr. Dela Cruz said"
     if _owns(reading, before) or (reading.language != "en" and gap == " " and _scripts_differ(reading, before, index)):
         return False
     if gap not in _GAPS:
         if gap in _NICKED:
-            return fits and _nicknamed(reading, before, index)
+            return (fits or reading.words[index] in PARTICLES) and _nicknamed(reading, before, index)
         initial = reading.ends[before] - reading.starts[before] <= 2 and reading.capitals[before]
         return initial and fits and gap in (". ", ".", ".\u00a0")
     if fits:
         return True
     # A part in small letters goes on in "Kim Jong-un", "Ursula von der Leyen", "Abdel Fattah al-Burhan".
     return (gap in ("-", "‑") and reading.text[reading.starts[index]].islower() and len(reading.words[index]) < 6) or (
-        reading.words[index] in PARTICLES and reading.text[reading.starts[index]].islower()
+        (reading.words[index] in PARTICLES and reading.text[reading.starts[index]].islower()) or elided(reading, index)
     )
+
+
+_BY_AGE = frozenset(("jr", "sr"))
+
+
+def elided(reading: Reading, index: int) -> bool:
+    """Whether a word is a name behind a short article: "d'Ávila", "l'Hermite"."""
+    start = reading.starts[index]
+    if reading.words[index][1:2] not in ("'", "’"):
+        return False
+    return reading.text[start] in "dlд" and reading.text[start + 2 : start + 3].isupper()
 
 
 def _scripts_differ(reading: Reading, left: int, right: int) -> bool:
@@ -243,6 +238,8 @@ def _nicknamed(reading: Reading, before: int, index: int) -> bool:
     if not closing:
         return before > 0 and _NICKED.get(reading.gaps[before - 1], "") == reading.gaps[before]
     following = index + 1
+    while following < len(reading.words) and reading.words[following] in PARTICLES and following < index + 3:
+        following += 1  # "Ramon "Boy" dela Cruz"
     return (
         following < len(reading.words)
         and reading.gaps[index] == closing
@@ -266,6 +263,8 @@ def _close(reading: Reading, runs: list[Run], first: int, last: int, sentence: S
         if not text[starts[last + 1]].islower() or len(words[last + 1]) > 5 or _owns(reading, last):
             break
         last += 1
+    while last + 1 < sentence.last and gaps[last] == " " and elided(reading, last + 1):
+        last += 1
     # The article of an Arabic family name belongs to the name: "al-Burhan".
     while first > sentence.first and words[first - 1] in PARTICLES and text[starts[first - 1]].islower():
         gap, word = gaps[first - 1], words[first - 1]
@@ -287,8 +286,10 @@ def parts_of(reading: Reading, first: int, last: int) -> list[tuple[int, int, st
             if reading.gaps[index] in ("-", "‑"):
                 continue
             word = reading.words[index]
-            if word in PARTICLES and (text[starts[index]].islower() or word in (LEADING if index == first else INNER)):
-                continue
+            small = text[starts[index]].islower()
+            leads = word in PARTICLES and (small or word in (LEADING if index == first else INNER))
+            if leads and (word != "ван" or small or not chinese(reading.words[index + 1])):
+                continue  # "Ван Дейк", not "Ван Цзянь"
         parts.append((begin, index, text[starts[begin] : mention_end(reading, index)]))
         begin = index + 1
     return parts

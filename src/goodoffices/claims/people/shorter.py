@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...lexicon.names.capitals import capitals
+from ...lexicon.names.common import common
 from ...lexicon.names.forms import nominatives
 from ...lexicon.names.given import given_name
 from ...lexicon.names.similarity import family_alike
@@ -129,11 +130,14 @@ class Shorter:
         self.reading = gathering.reading
         self.families: dict[str, list[Being]] = {}
         self.openings: dict[str, list[str]] = {}
+        self.halves: dict[str, list[Being]] = {}
         self.givens: dict[str, list[Being]] = {}
         for being in gathering.beings:
             for key in sorted(being.keys):
                 self.families.setdefault(key, []).append(being)
                 self.openings.setdefault(key[:1], []).append(key)
+            for half in sorted(being.halves):
+                self.halves.setdefault(half, []).append(being)
             if being.given:
                 self.givens.setdefault(folded(being.given), []).append(being)
 
@@ -184,11 +188,15 @@ class Shorter:
         for _, key in forms:
             for being in self.families.get(key, ()):
                 fitting[id(being)] = being
-        if not fitting and len(text) > 4:
+        if not fitting and len(text) > 4 and not common(text.lower(), self.reading.language):
             for _, key in forms:
-                for known in self.openings.get(key[:1], ()):
+                openings = "gkh" if key[:1] in ("g", "k", "h") else key[:1]
+                for known in (one for letter in openings for one in self.openings.get(letter, ())):
                     if family_alike(known, key):
                         fitting.update((id(being), being) for being in self.families[known])
+        if not fitting and len(text) > 3 and self.halves:
+            for _, key in forms:
+                fitting.update((id(being), being) for being in self.halves.get(key, ()))
         return list(fitting.values())
 
     def _family(self, run: Run, first: int, last: int, text: str) -> bool:

@@ -8,18 +8,24 @@ from ...lexicon.concepts import vocabulary
 from ...lexicon.names.forms import nominatives
 
 PARTICLES = frozenset(
-    "van der den de del della di da do dos das du la le el al bin ben ibn bint abu von zu ter ten af av "
-    "аль ель эль ад ас аш ат ар ан бін бин бен ібн ибн фон ван дер ден де ді ди да дос абу ла ле огли оглы "
-    "ag ould ait аг ульд вульд ульд".split()
+    "van der den de del dela della dello degli di da do dos das du des la le el al bin ben ibn bint abu von zu zur "
+    "ter ten op af av e y i bu bou "
+    "аль ель эль ад ас аш ат ар ан бін бин бен ібн ибн фон ван дер ден де ді ди да дос дас ду дю дель делла абу ла ле "
+    "огли оглы тер тен бу ag ould ait аг ульд вульд ульд".split()
 )
 ARTICLES = frozenset("al el ad as ash at ar an az аль ель эль ад ас аш ат ар ан".split())
 # Particles that open a name with a capital at the head of a sentence: "Von der Leyen said".
 LEADING = frozenset(
-    "von van de di du le el al bin der da del abu ag ould ibn фон ван де ді ди аль ель эль ле "
-    "абу аг ульд вульд ібн ибн".split()
+    "von van de di du le el al bin der da del dela della dos abu bu bou ag ould ibn фон ван де ді ди дель делла аль ель "
+    "эль ле абу бу аг ульд вульд ібн ибн".split()
+)
+# Words of Ukrainian and Russian that are syllables of names where a capital stands on them in mid-sentence.
+SMALL = frozenset(
+    "тут там так то та те ту ті ми ви ти ты мы вы як ця це ці на ні ни не но до за по при про під со во ко от об ну "
+    "май мая мин мін бо сам сама сан тан ван ань ин ін у о е я".split()
 )
 # Particles that lead a family name inside a name though written with a capital: "Bilal Ag Acherif".
-INNER = frozenset("ag ould abu ibn ben al el ait аг ульд вульд абу ібн ибн бен аль ель эль".split())
+INNER = frozenset("ag ould abu bu bou бу ibn ben al el ait аг ульд вульд абу ібн ибн бен аль ель эль".split())
 # "Abu Obeida", "Абу Обейда": a name by itself.
 KUNYAS = frozenset("abu abou umm абу умм".split())
 

@@ -176,10 +176,27 @@ def analyses(word: str, language: str) -> tuple[Analysis, ...]:
         return (Analysis(word, "", "NGDAIL"),)
     for analysis in _read(word, index):
         found[analysis] = None
+    if "-" in word:
+        found.update(dict.fromkeys(_both_halves(word, language)))
     if word.endswith(_VOWELS) is False or word[-1] in "оеєіїуюи":
         # Women's names in a consonant or -о, and foreign names in a vowel, keep one form in every case.
         found[Analysis(word, "f" if word[-1] not in "оеєіїуюи" else "", "NGDAIL")] = None
     return tuple(found)
+
+
+def _both_halves(word: str, language: str) -> Iterator[Analysis]:
+    """Readings of a double name whose first half declines too: "Ігнатьєвим-Чорбою", "Диатты-Сонко"."""
+    head, _, tail = word.partition("-")
+    if len(head) < 4 or len(tail) < 3 or not (head[0].isupper() and tail[0].isupper()):
+        return
+    lasts = analyses(tail, language)
+    for first in analyses(head, language):
+        if first.nominative == head:
+            continue
+        for last in lasts:
+            cases = "".join(case for case in first.cases if case in last.cases)
+            if cases and (first.gender == last.gender or not first.gender or not last.gender):
+                yield Analysis(f"{first.nominative}-{last.nominative}", first.gender or last.gender, cases)
 
 
 @lru_cache(maxsize=20_000)

@@ -13,8 +13,8 @@ from .spelling import folded, skeleton
 
 _ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|at|ar|an|az|аль|ель|эль|ад|ас|аш|ат|ар|ан)[-‑ ](?=\w{3})", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:(?:van|von|der|den|de|del|di|da|bin|ibn|ben|abu|ag|ould|"
-    r"абу|аг|ульд|вульд|бен|фон|ван|дер|ден|де|бин|бін)[ -]){1,3}",
+    r"^(?:(?:van|von|der|den|de|del|dela|di|da|bin|ibn|ben|abu|bu|bou|ag|ould|e|y|"
+    r"абу|бу|аг|ульд|вульд|бен|фон|ван|дер|ден|де|бин|бін)[ -]){1,3}",
     re.IGNORECASE,
 )
 _WOMEN = ("ska", "skaia", "ova", "eva", "ina", "aia")
@@ -27,6 +27,7 @@ def bare(family: str) -> str:
     return folded(_ARTICLE.sub("", name))
 
 
+_GUTTURAL = frozenset("gkh")  # "Qasımzadə", "Gasimzade"; "Qaddafi", "Gaddafi"
 _NEAR = frozenset(map(frozenset, ("ae", "ei", "ou", "ao", "eo")))
 
 
@@ -64,6 +65,8 @@ def family_alike(left: str, right: str) -> bool:
         return False
     if skeleton(one) == skeleton(other):
         return vowel_distance(one, other) <= 2
+    if {one[0], other[0]} <= _GUTTURAL and min(len(one), len(other)) > 5:
+        return skeleton(one[1:]) == skeleton(other[1:]) and vowel_distance(one[1:], other[1:]) <= 1
     return min(len(one), len(other)) > 6 and Levenshtein.distance(one, other) <= 1 and one[-2:] == other[-2:]
 
 
