@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import NothingUsable
+from .engines import ENGINE, SPARK_URL, spark_of
 from .exits import EXIT_SOME_REFUSED
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ JOBS = click.option("--jobs", default=1, show_default=True, type=click.IntRange(
 @PAGE_LANGUAGE
 @JOBS
 @FETCH
+@ENGINE
+@SPARK_URL
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here; run again to go on.")
 def annotate(
     paths: tuple[Path, ...],
@@ -46,6 +49,8 @@ def annotate(
     lang: str | None,
     jobs: int,
     addresses: tuple[str, ...],
+    engine: str,
+    spark_url: str,
     out: Path | None,
 ) -> None:
     """Read pages and write one JSON object a document (JSON Lines).
@@ -59,7 +64,16 @@ def annotate(
     from ..workbench import Intake
 
     require_input(paths, addresses)
-    _annotate(Intake.of(paths, case_file, published, zone, lang, jobs, addresses), out)
+    intake = Intake.of(paths, case_file, published, zone, lang, jobs, addresses)
+    spark = spark_of(engine, spark_url)
+    if spark is None:
+        _annotate(intake, out)
+        return
+    from ..workbench.spark_pages import annotate_on_spark
+
+    if out is None:
+        raise click.UsageError("--engine spark writes a file: give --out.")
+    finish(annotate_on_spark(intake, spark, out, progress))
 
 
 def _annotate(intake: Intake, out: Path | None) -> None:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pyarrow as pa
 
 from .. import __version__
@@ -108,24 +109,34 @@ def grouped(frame: DataFrame, key: str, function: Callable[[pa.Table, int], pa.T
 
 
 def mapped_files(
-    session: SparkSession, paths: Sequence[Path], function: Callable[[int, Path], Iterable[pa.Table]], schema: pa.Schema
+    session: SparkSession,
+    paths: Sequence[Path],
+    pieces: Sequence[tuple[int, int]],
+    function: Callable[[int, int, Path], Iterable[pa.Table]],
+    schema: pa.Schema,
 ) -> DataFrame:
-    """What `function` makes of each file, given its number, one task a file.
+    """What `function` makes of each piece (the number of a path and that of a part of the file), one task a piece.
 
     To a cluster the files are sent along; a local master reads them where they are.
     """
-    names = pa.table({"number": pa.array(range(len(paths)), pa.int64()), "name": _sent(session, paths)})
+    names = _sent(session, paths)
+    asked = pa.table({
+        "place": pa.array(range(len(pieces)), pa.int64()),
+        "number": pa.array([number for number, _ in pieces], pa.int64()),
+        "part": pa.array([part for _, part in pieces], pa.int64()),
+    })  # fmt: skip
 
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         from pyspark import SparkFiles
 
         for batch in batches:
-            for number, name in zip(batch["number"].to_pylist(), batch["name"].to_pylist(), strict=True):
-                path = Path(name) if Path(name).is_absolute() else Path(SparkFiles.get(name))
-                for table in function(number, path):
+            for number, part in zip(batch["number"].to_pylist(), batch["part"].to_pylist(), strict=True):
+                path = Path(names[number])
+                path = path if path.is_absolute() else Path(SparkFiles.get(names[number]))
+                for table in function(number, part, path):
                     yield from table.select(schema.names).cast(schema).to_batches(max_chunksize=RECORDS)
 
-    frame = session.createDataFrame(names).repartitionByRange(len(paths), "number")
+    frame = session.createDataFrame(asked).repartitionByRange(len(pieces), "place")
     return frame.mapInArrow(run, _struct(schema))
 
 
@@ -139,6 +150,22 @@ def _sent(session: SparkSession, paths: Sequence[Path]) -> list[str]:
             (Path(folder) / name).symlink_to(path.resolve())
             session.addArtifact(str(Path(folder) / name), file=True)
     return names
+
+
+def in_number_order(frame: DataFrame, key: str) -> Iterator[dict[str, Any]]:
+    """The rows of a frame by their number, by way of files: they arrive in any order, and may be large."""
+    frame = frame.persist()
+    try:
+        frame.count()  # all at once; what follows asks for one part after the other
+        with tempfile.TemporaryDirectory() as folder:
+            numbers = []
+            for row in frame.toLocalIterator():
+                numbers.append(row[key])
+                (Path(folder) / str(row[key])).write_bytes(msgspec.msgpack.encode(row.asDict()))
+            for number in sorted(numbers):
+                yield msgspec.msgpack.decode((Path(folder) / str(number)).read_bytes())
+    finally:
+        frame.unpersist()
 
 
 def told(frame: DataFrame) -> pa.Table:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -17,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..engine.spark import grouped, mapped_files, told
+from ..engine.spark import grouped, in_number_order, mapped_files, told
 from ..events.incidents.learning import enough, learned
 from ..events.incidents.model import DAY, Model
 from ..events.incidents.running import partition_of
@@ -69,7 +68,7 @@ def gathered(session: SparkSession, paths: Sequence[Path], mapping: Mapping | No
     buckets = 1 + sum(path.stat().st_size for path in paths) // BUCKET_BYTES
     names = [str(path) for path in paths]
 
-    def read(number: int, path: Path) -> Iterator[pa.Table]:
+    def read(number: int, _: int, path: Path) -> Iterator[pa.Table]:
         part = read_file(path, mapping, now=now, name=names[number])
         yield _rows(part.table.cast(SCHEMA), number)
         told_first = [Said(refusal) for refusal in part.refused] + [Said(note=note) for note in part.notes]
@@ -88,7 +87,7 @@ def gathered(session: SparkSession, paths: Sequence[Path], mapping: Mapping | No
             _rows(kept, 0), _saying(late, where, at), _saying(counted, [0] * len(counted), [0] * len(counted))
         ])  # fmt: skip
 
-    frame = mapped_files(session, paths, read, ROWS)
+    frame = mapped_files(session, paths, [(number, 0) for number in range(len(paths))], read, ROWS)
     frame = frame.selectExpr(
         *(name for name in ROWS.names if name != "bucket"),
         f"CASE WHEN said IS NULL THEN pmod(hash(id), {buckets}) ELSE -1 END AS bucket",
@@ -169,12 +168,9 @@ def incidents_there(held: Gathered, plan: Plan) -> Iterator[pa.Table]:
 
     if names:
         settled = settled.mapInArrow(_exchanging(names), settled.schema)
-    found = grouped(settled, "label_cell", summed, TOLD).persist()
-    try:
-        found.count()  # all cells at once; what follows asks for them one by one
-        yield from in_order(_by_cell(found), plan.vocabulary)
-    finally:
-        found.unpersist()
+    rows = in_number_order(grouped(settled, "label_cell", summed, TOLD), "cell")
+    cells = ((row["cell"], _unpacked(row["incidents"]), _unpacked(row["firsts"])) for row in rows)
+    yield from in_order(cells, plan.vocabulary)
 
 
 def _settled(reports: DataFrame, plan: Plan) -> DataFrame:
@@ -235,17 +231,3 @@ def _packed(table: pa.Table) -> bytes:
 
 def _unpacked(raw: bytes) -> pa.Table:
     return pa.ipc.open_stream(raw).read_all()
-
-
-def _by_cell(found: DataFrame) -> Iterator[tuple[int, pa.Table, pa.Table]]:
-    """The cells in order, by way of files: they arrive in any order."""
-    with TemporaryDirectory() as folder:
-        cells = []
-        for row in found.toLocalIterator():
-            cells.append(row.cell)
-            for name in ("incidents", "firsts"):
-                (Path(folder) / f"{row.cell}.{name}").write_bytes(row[name])
-        for cell in sorted(cells):
-            parts = (Path(folder) / f"{cell}.{name}" for name in ("incidents", "firsts"))
-            incidents, firsts = (_unpacked(part.read_bytes()) for part in parts)
-            yield cell, incidents, firsts

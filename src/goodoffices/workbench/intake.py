@@ -17,6 +17,7 @@ from ..sources import Arrival, Saying, files
 from ..sources.guard import GuardedReader, Opened, opened, taken
 from ..sources.guard.answers import Terms
 from ..sources.media import TEXT, media_type_of
+from ..sources.page_tables import is_page_table, page_rows
 from .case_file import check_zone, read_case_file
 from .parallel import in_order
 
@@ -103,19 +104,34 @@ def given(
     """
     seen: dict[str, str] = {}
     with GuardedReader(terms_of(intake)) as reader:
-        for file in opened_inputs(intake):
+        for file in _inputs(intake):
             if isinstance(file, InputRefused):
                 yield file
             elif file.path in skip:
                 seen.setdefault(f"sha256:{file.sha256}", file.path)
             else:
-                for found in _given(reader, file, days):
+                for found in given_of(reader, file, days):
                     told = found if isinstance(found, InputRefused) else _noted(found, seen)
                     if told.path not in skip:
                         yield told
 
 
-def _given(reader: GuardedReader, file: Opened, days: Mapping[str, date] | None) -> Iterator[Given]:
+def _inputs(intake: Intake) -> Iterator[Opened | InputRefused]:
+    """Every input, tables of pages that are named themselves row by row: our own tables, so no guard reads them."""
+    for path in intake.paths:
+        alone = msgspec.structs.replace(intake, paths=(path,), sent=(), addresses=())
+        if is_page_table(path) and path.is_file():
+            try:
+                yield from (page for _, page in page_rows(path, intake.saying))
+            except InputRefused as refusal:
+                yield refusal
+        else:
+            yield from opened_inputs(alone)
+    yield from opened_inputs(msgspec.structs.replace(intake, paths=()))
+
+
+def given_of(reader: GuardedReader, file: Opened, days: Mapping[str, date] | None = None) -> Iterator[Given]:
+    """The pages in one input: itself, or the members and entries it holds."""
     wanted = None if days is None else _below(file.path, days)
     if wanted == {}:
         return
@@ -125,9 +141,9 @@ def _given(reader: GuardedReader, file: Opened, days: Mapping[str, date] | None)
         yield refusal
         return
     if kind.startswith(TEXT):
-        yield Arrival(file.path, file.raw, kind, file.url)
+        yield Arrival(file.path, file.raw, kind, file.url, saying=file.saying)
         return
-    for found in reader.documents(file, days=wanted):
+    for found in reader.documents(file, file.saying, wanted):
         yield found if isinstance(found, InputRefused) else found[0]
 
 
@@ -141,10 +157,15 @@ def _noted(found: Arrival | Document, seen: dict[str, str]) -> Arrival | Documen
     first = seen.setdefault(ident, found.path)
     if first == found.path:
         return found
-    said = f"same bytes as {first}: one document under two names, no second source"
+    said = said_of_same_bytes(first)
     if isinstance(found, Document):
         return msgspec.structs.replace(found, warnings=(said, *found.warnings))
     return msgspec.structs.replace(found, note=said)
+
+
+def said_of_same_bytes(first: str) -> str:
+    """The warning on an input whose bytes came before under another name."""
+    return f"same bytes as {first}: one document under two names, no second source"
 
 
 def terms_of(intake: Intake) -> Terms:
@@ -157,10 +178,14 @@ def read_page(intake: Intake, found: Given) -> Annotated | InputRefused:
     if isinstance(found, InputRefused):
         return found
     try:
-        document = found if isinstance(found, Document) else document_of(found, intake.settings, intake.saying)
+        document = found if isinstance(found, Document) else _document(intake, found)
     except InputRefused as refusal:
         return refusal
     return annotate_document(intake, document)
+
+
+def _document(intake: Intake, found: Arrival) -> Document:
+    return document_of(found, intake.settings, found.saying or intake.saying)
 
 
 def annotate_document(intake: Intake, document: Document) -> Annotated:

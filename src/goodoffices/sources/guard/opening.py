@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ...errors import InputRefused
+from ..arrival import Saying
 from ..media import LARGEST, MIB
 
 _KINDS = (
@@ -22,7 +23,8 @@ _KINDS = (
 class Opened(msgspec.Struct, frozen=True):
     """A file's name as it is shown, its bytes and their SHA-256 (hexadecimal).
 
-    `media_type`, `url`: what a server said of a page from the network, and where it was found in the end.
+    `media_type`, `url`: what a server said of a page from the network, and where it was found in the end. `saying`:
+    what is said of this page alone.
     """
 
     path: str
@@ -30,6 +32,7 @@ class Opened(msgspec.Struct, frozen=True):
     sha256: str
     media_type: str = ""
     url: str = ""
+    saying: Saying | None = None
 
 
 def opened(path: str | Path) -> Opened:
