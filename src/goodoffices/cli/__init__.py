@@ -9,6 +9,7 @@ import click
 
 from .. import __version__
 from ..errors import GoodOfficesError, LedgerTrouble, NothingUsable, StoreTrouble, UsageError
+from .bulletins import bulletin
 from .case import add, changes, decide, findings, init, member, rebuild, search, status
 from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED, EXIT_USAGE
 from .fuse import fuse
@@ -62,7 +63,7 @@ for command in (
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
     ledger, ingest, fuse, serve, users,
-    truth, effect, comply,
+    truth, effect, comply, bulletin,
     talks, seat,
 ):  # fmt: skip
     main.add_command(command)

@@ -111,30 +111,32 @@ def _of_incidents(
 
 def _of_period(commitment: Commitment, reading: Reading, period: Period, judged: Judged, data: Given) -> dict[str, Any]:
     observed = data.effort.within(period.begin, period.end) if data.effort is not None else None
-    verdict, why = _said(commitment, reading, judged, data, observed.hours if observed is not None else 0.0)
+    said = _said(commitment, reading, judged, data, observed.hours if observed is not None else 0.0)
     ours = data.incidents
     accused = [ours.parties[code] if code >= 0 else "" for code in ours.accused[judged.within].tolist()]
-    said = [data.answers.of(ours, row)["said"] for row in judged.within.tolist()]
+    answers = [data.answers.of(ours, row)["said"] for row in judged.within.tolist()]
     return {
         "commitment": commitment.id,
         "reading": reading.id,
         "begin": iso(period.begin) if period.begin > -OPEN else None,
         "end": iso(period.end) if period.end < OPEN else None,
-        "verdict": verdict,
+        "verdict": said.verdict,
         "counts": {
             "within": len(judged.within),
             "undetermined": len(judged.undetermined),
             "not_observable": len(judged.unseen),
             "by_level": _tally([LEVELS[code] for code in ours.level[judged.within].tolist()]),
             "by_accused": _tally(accused),
-            "answers": _tally(said),
+            "answers": _tally(answers),
         },
         "incidents": [ours.ids[row] for row in judged.within.tolist()],
         "effort": observed._asdict() if observed is not None else None,
-        "why": why,
+        "why": said.why,
+        "reason": {"code": said.code, "number": said.number, "level": commitment.least_level},
         "by": reading.by,
         "phase": period.phase,
         "clause": commitment.clause,
+        "text": commitment.text,
     }
 
 
@@ -150,9 +152,11 @@ def _without_period(commitment: Commitment, reading: Reading) -> dict[str, Any]:
         "incidents": [],
         "effort": None,
         "why": "it holds during sessions of talks, and no session is given",
+        "reason": {"code": "no-session", "number": 0, "level": commitment.least_level},
         "by": reading.by,
         "phase": "",
         "clause": commitment.clause,
+        "text": commitment.text,
     }
 
 
@@ -160,29 +164,43 @@ def _tally(names: Sequence[str]) -> dict[str, int]:
     return {name: names.count(name) for name in sorted(set(names))}
 
 
-def _said(commitment: Commitment, reading: Reading, judged: Judged, data: Given, hours: float) -> tuple[str, str]:
+class Said(NamedTuple):
+    """A verdict on a period; `code` names the reason to programs, `number` is what it counts (hours of observation
+    in whole hours), `why` says it in words.
+    """
+
+    verdict: str
+    code: str
+    number: int
+    why: str
+
+
+def _said(commitment: Commitment, reading: Reading, judged: Judged, data: Given, hours: float) -> Said:
     """The verdict on a period and the reason for it."""
     least = LEVELS.index(commitment.least_level)
     levels = data.incidents.level[judged.within]
     confirmed = int(((levels >= least) & (levels < len(CONFIRMED))).sum())
+    within, maybe = len(judged.within), len(judged.undetermined)
     if not reading.observable:
-        return "undetermined", reading.why or "this reading says that no report can show it"
+        return Said("undetermined", "unobservable", 0, reading.why or "this reading says that no report can show it")
     if commitment.mode == "requires":
         if confirmed and hours > 0:
-            return "kept", f"{confirmed} incidents at least {commitment.least_level} show it"
-        return (
-            "undetermined",
-            "what is required is not shown" if not confirmed else "no effort of observation is recorded",
-        )
+            return Said("kept", "shown", confirmed, f"{confirmed} incidents at least {commitment.least_level} show it")
+        if confirmed:
+            return Said("undetermined", "no-effort", 0, "no effort of observation is recorded")
+        return Said("undetermined", "not-shown", 0, "what is required is not shown")
     if confirmed:
-        return "breached", f"{confirmed} incidents within are at least {commitment.least_level}"
-    if len(judged.within):
-        return "undetermined", f"{len(judged.within)} incidents within, none of them {commitment.least_level}"
-    if len(judged.undetermined):
-        return "undetermined", f"{len(judged.undetermined)} incidents may be within"
+        why = f"{confirmed} incidents within are at least {commitment.least_level}"
+        return Said("breached", "confirmed", confirmed, why)
+    if within:
+        why = f"{within} incidents within, none of them {commitment.least_level}"
+        return Said("undetermined", "unconfirmed", within, why)
+    if maybe:
+        return Said("undetermined", "maybe-within", maybe, f"{maybe} incidents may be within")
     if hours <= 0:
-        return "undetermined", "no incident within, and no effort of observation is recorded"
-    return "kept", f"no incident within in {hours:g} recorded hours of observation"
+        why = "no incident within, and no effort of observation is recorded"
+        return Said("undetermined", "no-effort", 0, why)
+    return Said("kept", "none-within", round(hours), f"no incident within in {hours:g} recorded hours of observation")
 
 
 def key_of(line: dict[str, Any]) -> tuple[str, ...]:

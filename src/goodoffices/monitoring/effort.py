@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,19 +24,40 @@ class Observed(NamedTuple):
     kinds: dict[str, float]
 
 
+class Told(NamedTuple):
+    """What the table says of a stretch besides: where, who did or denied it, remarks."""
+
+    place: str
+    by: str
+    note: str
+
+
+class Unseen(NamedTuple):
+    """A stretch in which nobody saw: its bounds in microseconds UTC, and its hours within what was asked for."""
+
+    kind: str
+    begin: int
+    end: int
+    hours: float
+    told: Told
+
+
 class Effort:
     """Stretches of observation: kind, begin, end, hours (its length where no hours are written).
 
     `hours` may be more than the length (three patrols) or less (a camera that was up half the time).
     """
 
-    def __init__(self, kinds: list[str], begins: list[int], ends: list[int], hours: list[float]) -> None:
+    def __init__(
+        self, kinds: list[str], begins: list[int], ends: list[int], hours: list[float], told: Sequence[Told] = ()
+    ) -> None:
         self.kinds, self._begins, self._ends = kinds, np.array(begins), np.array(ends)
         self._hours = np.array(hours, dtype=np.float64)
+        self._told = list(told) or [Told("", "", "")] * len(kinds)
 
     @classmethod
     def read(cls, path: Path) -> Effort:
-        """From a table with time_begin, time_end, kind and, where known, hours."""
+        """From a table with time_begin, time_end, kind and, where known, hours, place, by, note."""
         table = read_table(path, ("time_begin", "time_end", "kind"))
         begins, ends = moments(table, "time_begin", path), moments(table, "time_end", path)
         for row in range(table.num_rows):
@@ -44,7 +66,9 @@ class Effort:
         hours = numbers(table, "hours", path)
         length = (ends - begins) / HOUR
         kinds = [kind.strip().lower() for kind in texts(table, "kind").to_pylist()]
-        return cls(kinds, begins.tolist(), ends.tolist(), np.where(np.isnan(hours), length, hours).tolist())
+        columns = (texts(table, name).to_pylist() for name in Told._fields)
+        told = [Told(*(word.strip() for word in row)) for row in zip(*columns, strict=True)]
+        return cls(kinds, begins.tolist(), ends.tolist(), np.where(np.isnan(hours), length, hours).tolist(), told)
 
     def within(self, begin: int, end: int) -> Observed:
         """What falls into a period; stretches that reach beyond count for their part."""
@@ -58,3 +82,14 @@ class Effort:
                 by_kind[kind] = by_kind.get(kind, 0.0) + value
         unseen = sum(value for kind, value in by_kind.items() if kind in UNSEEN)
         return Observed(sum(by_kind.values()) - unseen, unseen, dict(sorted(by_kind.items())))
+
+    def unseen(self, begin: int, end: int) -> list[Unseen]:
+        """The stretches without sight that fall into a period, in order of time."""
+        found = []
+        for row, kind in enumerate(self.kinds):
+            first, last = int(self._begins[row]), int(self._ends[row])
+            part = min(last, end) - max(first, begin)
+            if kind in UNSEEN and part > 0:
+                hours = float(self._hours[row]) * part / (last - first)
+                found.append(Unseen(kind, first, last, hours, self._told[row]))
+        return sorted(found, key=lambda one: (one.begin, one.end, one.kind, one.told))

@@ -45,6 +45,7 @@ class Incidents:
             raise InputRefused(str(path), "column incident is missing")
         order = pc.sort_indices(texts(table, name))
         table = table.take(order)
+        self._table = table
         self.ids: list[str] = texts(table, name).to_pylist()
         _check_ids(self.ids, path)
         self.members = _members(table)
@@ -69,6 +70,10 @@ class Incidents:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def said(self, column: str) -> list[str]:
+        """A column in the words of the table, '' where nothing is."""
+        return [text.strip() for text in texts(self._table, column).to_pylist()]
 
     def _coded(self, table: pa.Table, column: str, kind: str) -> Codes:
         names = list(words(kind))

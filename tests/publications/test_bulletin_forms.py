@@ -1,0 +1,178 @@
+"""The forms of a bulletin: three languages whole, hostile text inert, the map, the signature."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import yaml
+
+from goodoffices.errors import LedgerRefused, UsageError
+from goodoffices.ledger.keys import LogKeys
+from goodoffices.publications.bulletins import content
+from goodoffices.publications.bulletins.content import Bulletin, Layer, Told
+from goodoffices.publications.bulletins.drawing import DRAWN, frame_of
+from goodoffices.publications.bulletins.folder import files_of, publish
+from goodoffices.publications.bulletins.signing import bulletin_signer, check_folder
+
+WORDS = yaml.safe_load(files("goodoffices.publications.bulletins").joinpath("words.yaml").read_text("utf-8"))
+HOUR = 3_600_000_000
+ENDS = 1_927_000_800_000_000
+EVIL = "<script>alert(1)</script>\"'&|*_`#[x](y)"
+LANGUAGES = ("en", "uk", "ru")
+
+
+def told(ident: str, level: str = "alleged", **more: object) -> Told:
+    given: dict[str, object] = {
+        "begins": ENDS - HOUR, "ends": ENDS - HOUR, "lat": 481_000_000, "lon": 372_000_000, "radius": 900,
+    } | more  # fmt: skip
+    return Told(id=ident, level=level, **given)  # type: ignore[arg-type]
+
+
+def bulletin(*incidents: Told, form: content.Form = "day", **more: object) -> Bulletin:
+    given: dict[str, object] = {
+        "tallies": (content.Tally("level", tuple(content.Count(one.level, 1, 0) for one in incidents)),),
+        "periods": (), "watches": (), "restrictions": (), "layers": (), "corrections": (), "compared": (), "terms": {},
+        "zone": "UTC", "name": dict.fromkeys(LANGUAGES, "Cell"),
+    } | more  # fmt: skip
+    return Bulletin(
+        id=f"{form} x",
+        form=form,
+        begins=ENDS - 24 * HOUR,
+        ends=ENDS,
+        incidents=incidents,
+        before=0,
+        timeless=0,
+        **given,
+    )  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def keys() -> LogKeys:
+    return LogKeys("goodoffices/test", b"a" * 32, b"b" * 32, {1: b"c" * 32})
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_every_word_is_there_in_three_languages_with_the_same_fields(key: str) -> None:
+    assert set(WORDS[key]) == set(LANGUAGES)
+    assert all(isinstance(text, str) and text for text in WORDS[key].values())
+    assert len({frozenset(re.findall(r"\{(\w+)\}", text)) for text in WORDS[key].values()}) == 1
+
+
+def test_every_word_is_used() -> None:
+    folder = files("goodoffices.publications.bulletins")
+    text = "\n".join(each.read_text("utf-8") for each in folder.iterdir() if each.name.endswith(".py"))
+    found = set(re.findall(r"[\"']([a-z][a-z-]*)[\"']", text))
+    stems = (
+        "form-",
+        "by-",
+        "level-",
+        "verdict-",
+        "answer-",
+        "notice-",
+        "figures-",
+        "watch-",
+        "correction-",
+        "field-",
+        "why-",
+    )
+    assert {key for key in WORDS if key not in found and not key.startswith(stems)} == set()
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hostile_text_acts_nowhere_and_nothing_is_fetched(language: str) -> None:
+    layer = Layer(EVIL, EVIL, "2031-01-22", (((370_000_000, 480_000_000), (374_000_000, 482_000_000)),))
+    one = told("i1", act=EVIL, target=EVIL, accused=EVIL, region=EVIL, claims=(EVIL,), decided=EVIL, why=EVIL)
+    made = files_of(bulletin(one, layers=(layer,), office=EVIL), [language], "", paper=False)
+    page = made[f"bulletin.{language}.html"].decode()
+    tags = Tags()
+    tags.feed(page)
+    assert "script" not in {tag for tag, _ in tags.seen}
+    assert not [attrs for _, attrs in tags.seen if attrs.keys() & {"src", "style", "onclick", "xlink:href"}]
+    assert all((attrs.get("href") or "#").startswith("#") for _, attrs in tags.seen)
+    assert "default-src &#39;none&#39;" in page
+    assert "<script>" not in made[f"bulletin.{language}.md"].decode()
+
+
+def test_paper_is_a_pdf_and_the_same_each_time() -> None:
+    one, two = (files_of(bulletin(told("i1")), ["uk"], "") for _ in range(2))
+    assert one["bulletin.uk.pdf"].startswith(b"%PDF-")
+    assert one == two
+
+
+def test_each_level_that_is_drawn_has_a_mark_of_its_own_and_withdrawn_ones_none() -> None:
+    levels = [*DRAWN, "withdrawn"]
+    every = [told(f"i{n}", level, lat=480_000_000 + n * 3_000_000) for n, level in enumerate(levels)]
+    page = files_of(bulletin(*every), ["en"], "", paper=False)["bulletin.en.html"].decode()
+    drawing = page[page.index("<svg") : page.index("</svg>")]
+    for level in DRAWN:
+        assert level.replace("-", " ") in drawing
+    assert "withdrawn" not in drawing
+    assert ">7<" not in drawing
+
+
+def test_incidents_at_one_place_share_a_mark_that_lists_their_numbers() -> None:
+    page = files_of(bulletin(*(told(f"i{n}") for n in range(6))), ["en"], "", paper=False)["bulletin.en.html"].decode()
+    assert ">1, 2, 3 +3<" in page
+
+
+def test_a_map_of_one_place_still_has_some_land_around() -> None:
+    frame = frame_of([told("i1")])
+    assert frame is not None
+    assert frame.east - frame.west == pytest.approx(0.5)
+    assert frame_of([told("i1", lat=None, lon=None)]) is None
+
+
+def test_a_signed_bulletin_is_verified_file_by_file(tmp_path: Path, keys: LogKeys) -> None:
+    signer = bulletin_signer(keys)
+    folder = tmp_path / "out"
+    publish(bulletin(told("i1")), folder, ["en"], signer, paper=False)
+    found = check_folder(folder, signer.verifier.text)
+    assert (found.bulletin, found.wrong) == ("day x", ())
+    (folder / "bulletin.en.md").write_text("all quiet\n", encoding="utf-8")
+    (folder / "incidents.csv").unlink()
+    (folder / "note.txt").write_text("x", encoding="utf-8")
+    assert check_folder(folder, signer.verifier.text).wrong == (
+        "bulletin.en.md is not the file that was signed",
+        "incidents.csv is missing",
+        "note.txt is not in the manifest",
+    )
+
+
+def test_another_key_or_no_manifest_is_refused(tmp_path: Path, keys: LogKeys) -> None:
+    folder = tmp_path / "out"
+    other = bulletin_signer(keys._replace(export_seed=b"x" * 32))
+    publish(bulletin(told("i1")), folder, ["en"], bulletin_signer(keys), paper=False)
+    with pytest.raises(LedgerRefused, match=r"does not hold|not signed by this key"):
+        check_folder(folder, other.verifier.text)
+    (folder / "manifest").unlink()
+    with pytest.raises(LedgerRefused, match="cannot be read"):
+        check_folder(folder, other.verifier.text)
+
+
+def test_the_key_of_bulletins_is_neither_the_logs_nor_the_exports(keys: LogKeys) -> None:
+    names = {signer.verifier.key for signer in (bulletin_signer(keys), keys.log_signer(), keys.export_signer())}
+    assert len(names) == 3
+
+
+def test_an_automatic_list_is_not_signed(tmp_path: Path, keys: LogKeys) -> None:
+    with pytest.raises(UsageError, match="not signed"):
+        publish(bulletin(told("i1"), form="hour"), tmp_path / "out", ["en"], bulletin_signer(keys))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_bulletin_survives_its_json() -> None:
+    one = bulletin(told("i1", accused="north"), terms={"party:north": dict.fromkeys(LANGUAGES, "North")})
+    assert content.bulletin_of(content.bulletin_json(one), "x") == one
