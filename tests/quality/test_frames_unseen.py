@@ -2,8 +2,10 @@
 
 `first` has six pages in English, five in Ukrainian and five in Russian: agencies, live pages, a column, an interview,
 a tabloid, texts of agreements and statements, each with furniture in words of its own. Found at the first run: dropped
-lines F1 en .87, uk .87, ru .92 with seven kept lines lost, classes right .84. The floors below are near what is
-reached since; they may only rise.
+lines F1 en .87, uk .87, ru .92 with seven kept lines lost, classes right .84. `second` has six, five and five, made to
+be harder: lists of the latest news above the text, comments below it, a newspaper's columns, a channel's post, a report
+about newspapers, statements in the first person; run once after most of the first had been mended: dropped lines en .89,
+uk .89, ru .83 with fourteen lost, classes .76. The floors below are near what is reached since; they may only rise.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from scoring.tally import Tally
 
 FOLDER = Path(__file__).parent / "frames_unseen"
 FLOORS = {
-    "first": {"lines.dropped": 0.97, "lines.class": 0.94},
+    "first": {"lines.dropped": 0.97, "lines.class": 0.95},
+    "second": {"lines.dropped": 0.99, "lines.class": 0.95},
 }
 
 

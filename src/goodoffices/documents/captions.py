@@ -9,7 +9,7 @@ import msgspec
 from ..lexicon.times import absolute_dates
 from ..lexicon.times.layouts import month_words
 from .drafts import Draft
-from .page_words import agencies, words_of
+from .page_words import TOKEN, agencies, words_of
 
 FLOOR = 4
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][\s.]{0,3}$")
@@ -23,10 +23,7 @@ _SIDES = re.compile(
     r"[,(]\s?(?:(?:second|third|first|\d(?:st|nd|rd|th))\s)?(?:from\s)?(?:the\s)?"
     r"(?:left|right|cent(?:er|re)|ліворуч|праворуч|зліва|справа|слева|в центре|у центрі|по центру)\s?[,)]"
 )
-_AFTER_SENTENCE = re.compile(
-    r"[.!?…]\s(?:Photo|Photograph|Picture|Image|Still|Screenshot|Illustration|Фото|Світлина|Снимок|Кадр|Скріншот|Скриншот|Ілюстрація|Иллюстрация|Зображення|Изображение)"
-    r"\s[^.!?]{3,50}$"
-)
+_LAST_SENTENCE = re.compile(r"[.!?…]\s([^.!?…]{3,60})$")
 _PART_PHOTO = re.compile(
     r"\s/\s(?:photo|photos|picture|image|фото|світлина|снимок|скріншот|скриншот)\s\S", re.IGNORECASE
 )
@@ -139,6 +136,7 @@ def _may_be_label(draft: Draft) -> bool:
         or "19" in ending
         or not _LABELLING.isdisjoint(ending)
         or any(map(draft.low[-100:].__contains__, _PICTURES))
+        or not words_of("picture").isdisjoint(draft.words[-7:])
         or not words_of("scene").isdisjoint(draft.words[:14])
         or not _HINTS.isdisjoint(draft.words)
         or bool(_setting(draft))
@@ -153,7 +151,11 @@ def _credit_features(draft: Draft, around: Around) -> list[Feature]:
     credit = None if signed else picture_credit(ending)
     if credit:
         found.append(Feature(f"ends with the credit “{credit}”", 3, strong=True))
-    elif ("/" in ending and _AGENCY_SLASH.search(ending)) or _names_picture(ending, draft.low):
+    elif (
+        ("/" in ending and _AGENCY_SLASH.search(ending))
+        or (not draft.closed and _tells_of_picture(ending))
+        or _names_picture(ending, draft.low)
+    ):
         found.append(Feature("names who took the picture", 3, strong=True))
     if _SIDES.search(draft.low):
         found.append(Feature("says who stands where", 3, strong=True))
@@ -173,15 +175,19 @@ def ends_signed(draft: Draft) -> bool:
     return _SIGNED.search(draft.text[-60:]) is not None
 
 
+def _tells_of_picture(ending: str) -> bool:
+    """Whether a few words behind the last full stop speak of a picture: "The quay at dusk. Taken from a drone"."""
+    last = _LAST_SENTENCE.search(ending)
+    if last is None:
+        return False
+    words = TOKEN.findall(last.group(1).lower())
+    return len(words) <= 7 and not words_of("picture").isdisjoint(words)
+
+
 def _names_picture(ending: str, low: str) -> bool:
     if not any(map(low[-100:].__contains__, _PICTURES)):
         return False
-    return bool(
-        _PART_PHOTO.search(ending)
-        or _AFTER_SENTENCE.search(ending)
-        or _PICTURE_BY.search(low[-90:])
-        or _HOLDER.search(ending)
-    )
+    return bool(_PART_PHOTO.search(ending) or _PICTURE_BY.search(low[-90:]) or _HOLDER.search(ending))
 
 
 def picture_credit(ending: str) -> str | None:

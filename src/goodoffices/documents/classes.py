@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from ..lexicon.times import clock_line
 from .captions import Around, caption_reason, may_be_caption
+from .comments import mark_comments
 from .drafts import Draft
-from .furniture import Match, furniture
+from .furniture import Match, Rule, furniture
 from .headings import mark_subheadings, mark_summary
 from .headline import find_headline
 from .live import clock_of
-from .menus import menu_reason
+from .menus import DASHED, menu_reason
 from .page_words import lines_of
 from .repeats import mark_pull_quotes, mark_repeats
 from .stamps import credit_reason, names_outlet, signed_stamp_reason, stamp_reason, tells_update
@@ -26,6 +27,8 @@ from .surroundings import (
     mark_runs,
 )
 from .tail import mark_tail
+
+_DASHED_ROW = Rule("dashed-row", "navigation", "row of links", "edges", None, 0, 0)
 
 
 def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = False) -> None:
@@ -50,6 +53,7 @@ def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = Fal
     mark_gaps(page)
     mark_summary(page)
     mark_between_calls(page)
+    mark_comments(page)
     mark_pull_quotes(drafts)
     if not told_apart:
         mark_tail(page)
@@ -76,6 +80,8 @@ def _certain(draft: Draft) -> tuple[Draft, Match] | None:
         draft.take("credit", reason)
         return None
     reason = menu_reason(draft)
+    if reason == DASHED:
+        return draft, Match(_DASHED_ROW, "parted by", "–")
     if reason:
         draft.take("navigation", reason)
         return None
@@ -91,7 +97,8 @@ def _certain(draft: Draft) -> tuple[Draft, Match] | None:
     match = furniture().match(draft)
     if match is None:
         return None
-    if match.rule.where or (match.rule.kind == "caption" and draft.prose and draft.speaks()):
+    points = match.rule.run is not None and draft.key() in lines_of("key-points")
+    if match.rule.where or points or (match.rule.kind == "caption" and draft.prose and draft.speaks()):
         return draft, match
     draft.take(match.rule.kind, match.reason)
     return None
@@ -184,6 +191,8 @@ def _in_place(waiting: Sequence[tuple[Draft, Match]], page: Page) -> None:
         inside = page.first <= index <= page.last
         if match.rule.where == "edges":
             fits = not inside or _in_a_row(page, index)
+        elif match.rule.run is not None:
+            fits = True
         elif match.rule.where == "after":
             fits = index > page.first and not (draft.prose and draft.speaks())
         else:  # a caption that quotes: only outside the running text, or with a credit at its end
@@ -194,8 +203,21 @@ def _in_place(waiting: Sequence[tuple[Draft, Match]], page: Page) -> None:
 
 def _announces_list(page: Page, draft: Draft) -> bool:
     """Whether the line heads key points: "Головне" is a section of a site as well."""
-    after = page.drafts[page.place[draft.number] + 1 : page.place[draft.number] + 2]
-    return bool(after) and after[0].listed() and draft.key() in lines_of("key-points")
+    if draft.key() not in lines_of("key-points"):
+        return False
+    index = page.place[draft.number]
+    after = page.drafts[index + 1 : index + 2]
+    return bool(after) and (after[0].listed() or (index < page.first and _points_above_clock(page, index)))
+
+
+def _points_above_clock(page: Page, index: int) -> bool:
+    """Whether two lines or more that end no sentence stand between a line and the first clock time below it."""
+    for points, draft in enumerate(page.below(index)):
+        if draft.kind == "live-time":
+            return points > 1
+        if not draft.free or draft.closed or len(draft.words) < 4:
+            return False
+    return False
 
 
 def _in_a_row(page: Page, index: int) -> bool:

@@ -10,7 +10,7 @@ from .page_words import key_of, parted, straight, words_in, words_of
 
 TERMINAL = ".!?…。:;؟"
 _BULLET = re.compile(
-    r"\s{0,40}(?:[•●▪◦■□‣⁃∙·*►▶➤✓✔–—-]\s{1,8}|[•●▪◦■‣▶►]|\(?\d{1,2}[.)]\s{1,4}|#{1,6}\s{1,4}|>\s{1,4})"
+    r"\s{0,40}(?:[•●▪◦■□‣⁃∙·*►▶➤✓✔–—-]\s{1,8}|[•●▪◦■‣▶►]|\(?\d{1,2}[.)]\s{1,4}|[^\W\d_]\)\s{1,4}|#{1,6}\s{1,4}|>\s{1,4})"
 )
 _OUTER = "\"'“”„«»‘’‚()[]*_ \t\u00a0"
 _QUOTES = re.compile(r"[\"“”„«»]")
@@ -27,13 +27,13 @@ class Draft:
     """
 
     __slots__ = (
-        "after_blank", "closed", "end", "free", "kind", "low", "mark", "number", "prose",
+        "after_blank", "beginnings", "closed", "end", "free", "kind", "low", "mark", "number", "prose",
         "spoken", "start", "text", "why", "words",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int, end: int, raw: str, low: str, spaced: str, after_blank: bool) -> None:
         self.number, self.start, self.end, self.after_blank = number, start, end, after_blank
-        bullet = None if raw[0].isalpha() else _BULLET.match(raw)
+        bullet = None if raw[0].isalpha() and raw[1:2] != ")" else _BULLET.match(raw)
         skip = bullet.end() if bullet and bullet.end() < len(raw.rstrip()) else 0
         self.mark = bullet.group().strip() if bullet else ""
         self.text, self.low = raw[skip:].strip(), low[skip:].strip()
@@ -45,6 +45,7 @@ class Draft:
         self.closed = bare[-1:] in TERMINAL and bool(bare) and not trailing
         self.prose = (self.closed and count >= (10 if bare[-1] in ":;" else 5)) or count >= 30
         self.spoken: bool | None = None
+        self.beginnings: frozenset[str] | None = None
         self.free = True
         self.kind: LineClass | None = None
         self.why: str | None = None
@@ -55,6 +56,12 @@ class Draft:
             quotes = bool(_QUOTES.search(self.text)) and bool(_QUOTES.search(_TITLED.sub("", self.text)))
             self.spoken = quotes or not words_of("reporting").isdisjoint(self.words)
         return self.spoken
+
+    def long(self) -> frozenset[str]:
+        """Beginnings of its longer words: five letters hold a word together over its endings."""
+        if self.beginnings is None:
+            self.beginnings = frozenset([word[:5] for word in self.words if len(word) > 3])
+        return self.beginnings
 
     def is_heading(self) -> bool:
         """A Markdown heading."""

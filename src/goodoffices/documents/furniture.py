@@ -145,13 +145,10 @@ class Furniture:
 
     def _heading(self, draft: Draft, key: str) -> Rule | None:
         """The rule whose list a line heads with a few words more: "Most read in World", "Популярне за тиждень"."""
-        if (
-            len(draft.words) > _HEADING_WORDS
-            or draft.words[0] not in self.heads
-            or (draft.closed and draft.text[-1] != ":")
-        ):
+        phrases = self.heads.get(key[: key.find(" ")], ())
+        if not phrases or len(draft.words) > _HEADING_WORDS or (draft.closed and draft.text[-1] != ":"):
             return None
-        return next((rule for phrase, rule in self.heads[draft.words[0]] if key.startswith(phrase)), None)
+        return next((rule for phrase, rule in phrases if key.startswith(phrase)), None)
 
     def list_head(self, draft: Draft) -> Rule | None:
         """The rule by which a line that is taken heads a list; None where it heads none."""

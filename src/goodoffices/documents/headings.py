@@ -54,7 +54,8 @@ def _packed(page: Page, index: int) -> list[Draft]:
     """Key points whose bullets were lost: short lines packed under their head, parted by a blank line from the text."""
     packed: list[Draft] = []
     for draft in page.drafts[index + 1 :]:
-        if packed and draft.after_blank:
+        over_clock = draft.kind == "live-time" and not any(point.closed for point in packed)
+        if packed and (draft.after_blank or over_clock):
             return packed if len(packed) > 1 else []
         if not draft.free or len(draft.words) > 45:
             return []
@@ -89,15 +90,26 @@ def mark_subheadings(page: Page) -> None:
             before = draft
 
 
+def _numbered(draft: Draft, before: Draft, after: Draft) -> bool:
+    """Whether a line with a number heads a section: no item of a list stands beside it."""
+    return draft.mark[:1].isdigit() and not before.mark[:1].isdigit() and not after.mark[:1].isdigit()
+
+
 def _heads(draft: Draft, before: Draft | None, after: Draft | None) -> bool:
     if draft.is_heading():
         return True
-    if before is None or after is None or draft.listed() or not 1 <= len(draft.words) <= 14:
+    if before is None or after is None or not 1 <= len(draft.words) <= 14:
         return False
-    if draft.text[:1].islower() or draft.mark or _ROW.search(draft.text):
+    if draft.text[:1].islower() or _ROW.search(draft.text) or (draft.mark and not _numbered(draft, before, after)):
         return False
     if not (after.prose or after.listed() or after.kind == "live-time" or (after.closed and not draft.closed)):
         return False
-    if draft.text[-1] == "?" and len(draft.words) <= 12 and draft.text.count("?") == 1 and ". " not in draft.text:
+    if (
+        draft.text[-1] == "?"
+        and ":" not in draft.text[:20]
+        and len(draft.words) <= 12
+        and draft.text.count("?") == 1
+        and ". " not in draft.text
+    ):
         return before.prose and not before.text.endswith("?")
     return not draft.closed and not (draft.text[0] in '"“«„' and draft.text[-1] in '"”»' and len(draft.words) > 8)

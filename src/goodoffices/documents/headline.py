@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon.times import absolute_dates
 from .drafts import Draft
+from .furniture import furniture
+from .leaning import names_zone
 from .page_words import TOKEN, lines_of, phrase_key, straight
 from .stamps import names_outlet, signed_stamp_reason
-from .surroundings import Page, shared_words, words_of_lines
+from .surroundings import Page, shared_words
 
 _MOST = 80
+_LATEST = 3
+_GOOD = 1
+_NEAR = 2
 _SITE_PART = re.compile(r"\s(?:\||–|—|-|::|»|«)\s([^|–—»«]{2,50})$")
 _PICTURE_PART = re.compile(r"\s*(?:photo|фото|image|picture)s?\s?[:(]", re.IGNORECASE)
-_OPENING, _CLOSING = frozenset('"“«„'), frozenset('"”»')
+_OPENING, _CLOSING = frozenset("\"“«„‘'"), frozenset("\"”»’'")
 _MENUS = frozenset({"row of section names", "row of links", "language switch", "weather or currency bar"})
 HEADLINE_WORDS = 32
 
@@ -54,17 +60,34 @@ def _glued(draft: Draft, headline: str, number: int) -> None:
 
 def _best_candidate(page: Page, title: str) -> int | None:
     first = page.first + _asks(page)
-    clock = next((index for index, draft in enumerate(page.drafts) if draft.kind == "live-time"), first)
-    until = min(first, clock) if clock > 0 else first
-    candidates = [index for index, draft in enumerate(page.drafts[:until]) if _can_head(draft)][-_MOST:]
+    candidates = [index for index, draft in enumerate(page.drafts[:first]) if _can_head(draft)][-_MOST:]
+    points = next((at for at, draft in enumerate(page.drafts[:first]) if draft.key() in lines_of("key-points")), first)
+    candidates = [index for index in candidates if index < points] or candidates
     if not candidates:
         return _below_first_line(page)
-    text = _words_of_text(page) if len(candidates) > 1 else None
+    if not any(draft.prose for draft in page.drafts):  # a channel's post: its first line is the headline
+        return next((index for index in candidates if page.leans(index) < 2), None)
+    text = page.text if len(candidates) > 1 else None
     wanted = phrase_key(without_site(title)[0])
     scores = {index: _score(page, index, wanted, text) for index in candidates}
-    best = max(scores.values())
+    candidates = _above_clocks(page, first, scores)
+    best = max(scores[index] for index in candidates)
     chosen = next(index for index in candidates if scores[index] == best)
     return _above(page, candidates, scores, chosen)
+
+
+def _above_clocks(page: Page, first: int, scores: dict[int, int]) -> list[int]:
+    """The candidates above the first clock time, which heads an entry of a live page.
+
+    All of them where the clock times are those of a list of the latest news, or where none above is much of a headline.
+    """
+    clocks = [index for index, draft in enumerate(page.drafts[:first]) if draft.kind == "live-time"]
+    above = [index for index in scores if clocks and clocks[0] > 0 and index < clocks[0]]
+    if len(clocks) < _LATEST and above and max(scores[index] for index in above) >= _GOOD:
+        return above
+    if len(clocks) < _LATEST:
+        return list(scores)
+    return [index for index in scores if index - 1 not in clocks] or list(scores)
 
 
 def _asks(page: Page) -> bool:
@@ -72,40 +95,61 @@ def _asks(page: Page) -> bool:
     if page.first + 1 >= len(page.drafts):
         return False
     draft, after = page.drafts[page.first], page.drafts[page.first + 1]
-    return draft.text[-1] in '?!»”"' and not after.prose and _can_head(draft)
+    if draft.text[-1] not in '?!»”"' or not _can_head(draft):
+        return False
+    return not after.prose or not any(other.free and len(other.words) > 4 for other in page.drafts[: page.first])
 
 
-def _score(page: Page, index: int, wanted: str, text: set[str] | None) -> int:
+def _score(page: Page, index: int, wanted: str, text: frozenset[str] | None) -> int:
     """Weighted features of a line that may be the headline."""
     draft = page.drafts[index]
     count = len(draft.words)
     first = next((place for place, other in enumerate(page.drafts) if other.free), -1)
+    over_menu = _menu_below(page, index)
+    share = 0.0 if text is None else shared_words(draft, text)
+    leans = max(0, page.leans(index))
     features = {
         "has the length of headlines": 2 if 5 <= count <= 22 else 0 if count >= 3 else -3,
         "is what the carrier calls the page": 6 * bool(wanted and phrase_key(without_site(draft.text)[0]) == wanted),
         "is marked as a heading": 5 * (draft.mark == "#"),
-        "stands first": int(index == first),
+        "stands first": int(index == first and not over_menu),
         "is signed or dated below": 2 * _signed_below(page, index),
-        "stands above a menu": -2 * _menu_below(page, index),
+        "stands above a menu": (-4 if index == 0 else -2) * over_menu,
         "names an outlet": -3 * (count <= 5 and names_outlet(draft)),
         "is said again": 3 * (count >= 3 and sum(other.low.startswith(draft.low) for other in page.drafts) > 1),
+        "speaks of the page": -leans if leans < 2 or share > 0.4 else -2 * leans,
+        "dates the page": -3 * _dated(draft),
     }
-    leans = max(0, page.leans(index))
-    features["speaks of the page"] = -leans if leans < 2 else -2 * leans
     if text is not None:
-        share = shared_words(draft, text)
         features["has words of the text"] = round(3 * share) if share else -1
+        features["is made of section names"] = -4 * (_sections(draft, text) >= 0.5)
     return sum(features.values())
+
+
+def _dated(draft: Draft) -> bool:
+    """Whether a short line gives the day of the page: "Wednesday, 11 November 2020. Price: free"."""
+    return len(draft.words) <= 8 and next(absolute_dates(draft.text, "en"), None) is not None
+
+
+def _sections(draft: Draft, text: frozenset[str]) -> float:
+    """The share of a line's words that name sections of sites and have nothing to do with the text."""
+    known, words, found = furniture().lines, draft.words, 0
+    at = 0
+    while at < len(words):
+        length = next((size for size in (3, 2, 1) if " ".join(words[at : at + size]) in known), 0)
+        found += sum(word[:5] not in text for word in words[at : at + length])
+        at += max(1, length)
+    return found / len(words)
 
 
 def _above(page: Page, candidates: list[int], scores: dict[int, int], chosen: int) -> int:
     """A standfirst often repeats more words of the text than its headline, which stands right above it."""
     best = scores[chosen]
-    while chosen - 1 in scores:
+    while chosen - 1 in candidates:
         over = page.drafts[chosen - 1]
         small = sum(word[0].islower() for word in over.text.split())
         quoted = over.text[0] in _OPENING and over.text[-1] in _CLOSING and len(over.words) >= 3
-        if not quoted and (page.leans(chosen - 1) > 1 or _strange(page, over, page.drafts[chosen])):
+        if not quoted and _strange(page, chosen - 1, page.drafts[chosen]):
             break
         dated = chosen > 1 and page.drafts[chosen - 2].why == "time stamp" and len(over.words) > 1 and small > 0
         if not quoted and not dated and (len(over.words) < 4 or small < 2 or scores[chosen - 1] < best - 3):
@@ -114,14 +158,21 @@ def _above(page: Page, candidates: list[int], scores: dict[int, int], chosen: in
     near = [
         index
         for index in candidates
-        if index < chosen and scores[index] >= best - 1 and len(page.drafts[index].words) > 4 and page.leans(index) < 2
+        if index < chosen
+        and scores[index] >= max(best - 1, _NEAR)
+        and len(page.drafts[index].words) > 4
+        and page.leans(index) < 2
     ]
-    return near[0] if near and shared_words(page.drafts[near[0]], _words_of_text(page)) else chosen
+    return near[0] if near and shared_words(page.drafts[near[0]], page.text) else chosen
 
 
-def _strange(page: Page, over: Draft, draft: Draft) -> bool:
-    """Whether a line above a headline has nothing of the text in it; one that heads a longer standfirst may."""
-    return 2 * len(draft.words) < 3 * len(over.words) and shared_words(over, page.text) < 0.2
+def _strange(page: Page, above: int, draft: Draft) -> bool:
+    """Whether a line above a headline has little of the text in it; one that heads a longer standfirst may."""
+    over = page.drafts[above]
+    share, leans = shared_words(over, page.text), page.leans(above)
+    if (leans > 1 and share < 0.34) or _dated(over):
+        return True
+    return share < 0.2 and (2 * len(draft.words) < 3 * len(over.words) or (not share and leans > 0))
 
 
 def _menu_below(page: Page, index: int) -> bool:
@@ -140,15 +191,11 @@ def _signed_below(page: Page, index: int) -> bool:
 def _can_head(draft: Draft) -> bool:
     if not draft.free or draft.listed() or not 2 <= len(draft.words) <= HEADLINE_WORDS:
         return False
-    if draft.key() in lines_of("key-points"):
+    if draft.key() in lines_of("key-points") or names_zone(draft):
         return False
     if (draft.closed and draft.text[-1] == "." and not draft.is_heading()) or signed_stamp_reason(draft):
         return False
     return not draft.prose or draft.text[-1] in "?!" or draft.is_heading()
-
-
-def _words_of_text(page: Page) -> set[str]:
-    return words_of_lines([draft for draft in page.drafts if draft.free and (draft.prose or draft.listed())][:16])
 
 
 def _below_first_line(page: Page) -> int | None:

@@ -6,7 +6,7 @@ Each feature is weak by itself; how much is needed depends on where the line sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from ..lexicon.concepts import vocabulary
 from ..records import LineClass
@@ -15,24 +15,35 @@ from .furniture import furniture
 from .page_words import words_of
 
 _MOST_WORDS = 40
+_REMEMBERED = 8192
 _SIGNS = frozenset("|©→←↑↓▶►▼☰★♥⬇⬆✉☎✓✔»@#₽$€₴£")
-_COMMANDS = ("йте", "йтесь", "йтеся", "іться", "ьте", "ьтесь", "ьтеся", "итесь", "ийте", "уйте")
+_CALL_WORDS = 16
+_COMMANDS = ("йте", "йтесь", "йтеся", "іться", "іть", "ьте", "ьтесь", "ьтеся", "ите", "итесь")
 
 
-def leaning(draft: Draft, own: frozenset[str] = frozenset(), *, familiar: bool = False) -> int:
+def leaning(
+    draft: Draft, own: frozenset[str] = frozenset(), *, familiar: bool = False, told: Set[str] = frozenset()
+) -> int:
     """The weight of everything in a line that speaks of the page, not of the world.
 
     `own`: words of the outlet's own name. `familiar`: the text itself speaks to its reader, so that it tells nothing.
+    `told`: beginnings of words that the text uses, as a report about newspapers does.
     """
     words = draft.words
     if not words or len(words) > _MOST_WORDS:
         return 0
-    found = 0 if familiar else min(furniture().weight(draft), 4) or _calls(draft)
-    found += min(sum(word in framing() or _begins(word) for word in words), 3)
+    if draft.prose and len(words) > _CALL_WORDS and draft.speaks():
+        return 0
+    called = _calls(draft)
+    found = 0 if familiar else min(furniture().weight(draft), 4) or called
+    found += min(sum(_frames(word) for word in words if word[:5] not in told), 4)
     found += 0 if familiar else min(len(words_of("reader").intersection(words)), 2)
     found += 2 * (not own.isdisjoint(words))
     found += not _SIGNS.isdisjoint(draft.text)
-    return found - (3 if draft.closed or found < 4 else 2) * draft.speaks()
+    if draft.prose and not called and words_of("reader").isdisjoint(words):
+        found = min(found, 3)  # a sentence may tell of newspapers, channels and subscribers
+    quoted = draft.speaks() or (draft.text[0] in "'‘" and draft.text[-1] in "'’")
+    return found - (3 if draft.closed or found < 4 else 2) * quoted
 
 
 def kind_of(draft: Draft) -> tuple[LineClass, str]:
@@ -48,9 +59,11 @@ def kind_of(draft: Draft) -> tuple[LineClass, str]:
 def names_zone(draft: Draft) -> bool:
     """Whether a line says by which clock the page tells the time."""
     words = draft.words
-    if len(words) > 12 or draft.speaks() or _words("clock").isdisjoint(words[:3]) or any(map(str.isdigit, draft.text)):
+    clock, zone = _words("clock"), _words("zone")
+    if len(words) > 12 or clock.isdisjoint(words) or zone.isdisjoint(words):
         return False
-    return not _words("zone").isdisjoint(words)
+    named = any(word in clock and not zone.isdisjoint(words[at + 1 : at + 5]) for at, word in enumerate(words))
+    return named and not draft.speaks() and not any(map(str.isdigit, draft.text))
 
 
 def own_name(words: Iterable[str], text: Set[str]) -> frozenset[str]:
@@ -67,12 +80,24 @@ def is_document(draft: Draft) -> bool:
 
 
 def _calls(draft: Draft) -> int:
-    first = draft.words[0]
-    return int(first in _words("call") or any(word.endswith(_COMMANDS) for word in draft.words[:3] if len(word) > 5))
+    words = draft.words
+    return int(words[0] in _words("call") or (len(words) <= _CALL_WORDS and any(map(_commands, words))))
 
 
-def _begins(word: str) -> bool:
-    return any(word[:length] in stems for length, stems in _stems() if length <= len(word))
+@lru_cache(maxsize=_REMEMBERED)
+def _commands(word: str) -> bool:
+    """Whether a word has the ending of a call to several people or to one who is addressed politely."""
+    return len(word) > 5 and word.endswith(_COMMANDS) and word not in _words("no-call")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _frames(word: str) -> int:
+    """2 for a thing that only pages have, 1 for one that they have as well, 0 for any other."""
+    for weight, concept in ((2, "strong"), (1, "frame")):
+        whole, stems = _table(concept)
+        if word in whole or any(word[:length] in begun for length, begun in stems):
+            return weight
+    return 0
 
 
 @cache
@@ -82,14 +107,10 @@ def _words(concept: str) -> frozenset[str]:
 
 
 @cache
-def framing() -> frozenset[str]:
-    """Words of things that pages have and the world has not."""
-    return frozenset(word for word in _words("frame") if not word.endswith("*"))
-
-
-@cache
-def _stems() -> tuple[tuple[int, frozenset[str]], ...]:
-    stems = [word[:-1] for word in _words("frame") if word.endswith("*")]
-    return tuple(
+def _table(concept: str) -> tuple[frozenset[str], tuple[tuple[int, frozenset[str]], ...]]:
+    """Whole words, and beginnings of words by their length."""
+    words = _words(concept)
+    stems = [word[:-1] for word in words if word.endswith("*")]
+    return frozenset(word for word in words if not word.endswith("*")), tuple(
         (length, frozenset(stem for stem in stems if len(stem) == length)) for length in sorted({*map(len, stems)})
     )

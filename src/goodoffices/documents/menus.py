@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from .drafts import Draft
 from .furniture import furniture
 from .page_words import words_of
 
+DASHED = "row of links parted by dashes"
 _STEPS = frozenset("|>»›·•→/-–—")
 _DASHES = str.maketrans(dict.fromkeys("-–—"))
 _APART = re.compile(r"\s\s")
@@ -20,6 +22,7 @@ _LINK = re.compile(r"https?://[^\s]{3,400}")
 _GAUGES = frozenset("°$€£₽₴₸¥₺₹₪")
 _CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|RUB|UAH|KZT|TRY|MAD|BTC)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_COUNTERS = re.compile(r"(?:[^\w«»“”\"'!?;:()]{1,9}\d{1,4}(?:[.,]\d{1,3})?[KkMКкМ]?){1,9}\s{0,3}$")
 _IMAGE = re.compile(r"!?\[[^\]]{0,300}\]\([^)\s]{1,500}\)$")
 
 
@@ -32,9 +35,15 @@ def menu_reason(draft: Draft) -> str | None:
         return None
     if _switches_language(words, text):
         return "language switch"
+    if len(text) < 40 and not text.isascii() and _COUNTERS.match(text) and any(map(_pictograph, text)):
+        return "row of counters"
     if not draft.closed and len(words) <= 14 and _gauges(text):
         return "weather or currency bar"
     return _address(words, text) or _row(draft)
+
+
+def _pictograph(mark: str) -> bool:
+    return mark > "\u2190" and unicodedata.category(mark) == "So"
 
 
 def _switches_language(words: list[str], text: str) -> bool:
@@ -66,8 +75,9 @@ def _row(draft: Draft) -> str | None:
     if _STEPS.isdisjoint(text) and not _APART.search(text):
         return "row of section names" if len(words) >= 3 and _all_known(draft) else None
     parts = [part for part in _PARTS.split(text.strip(" |>»›·•→/")) if part]
-    if len(parts) >= 3 and _STEPS.isdisjoint(text.translate(_DASHES)) and any(part[0].islower() for part in parts):
-        return None  # "In Oslo – for once – they met"
+    if len(parts) >= 3 and _STEPS.isdisjoint(text.translate(_DASHES)):
+        # "In Oslo – for once – they met" is a sentence, "Place – Event – Time" may head a table
+        return DASHED if all(part[0].isupper() and len(part.split()) <= 4 for part in parts) else None
     if len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4 and not any(mark in text for mark in ";:("):
         return "row of links"
     if len(words) >= 3 and _all_known(draft):

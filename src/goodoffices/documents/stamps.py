@@ -9,7 +9,7 @@ from ..lexicon.times.layouts import month_words
 from .drafts import Draft
 from .page_words import agencies, agencies_in, words_of
 
-_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|h|m|am|pm|z|min|hrs?)?$")
+_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|h|m|am|pm|z|min|hrs?|k|к)?$")
 _RELATIVE = frozenset("ago назад тому today yesterday сьогодні вчора сегодня вчера read читання чтения".split())
 _SPLIT = re.compile(r"[/,|&·•–—]|\s-\s|\band\b|\bvia\b|\bта\b|\bи\b|\bі\b")
 _LINK = frozenset("and in for of the at with та і у в и для de al von van der bin ben el la abu ad to from".split())
@@ -113,13 +113,19 @@ def _all_names(bare: str) -> bool:
 
 def _signs(draft: Draft) -> bool:
     named = only_names(draft.text.split()[1:])
-    return named or not words_of("role-word").isdisjoint(draft.words) or "agencies" in draft.words
+    return (
+        named
+        or "correspondents" in draft.words
+        or not words_of("role-word").isdisjoint(draft.words)
+        or "agencies" in draft.words
+    )
 
 
 def author_reason(draft: Draft) -> str | None:
     """Why a short line of the head is its author's: two to four names, or a name with a role."""
     written = draft.text.rstrip(",|").split()
-    if draft.closed or not 1 <= len(written) <= 9 or any(map(str.isdigit, draft.text)):
+    short = len(written) <= 4 and draft.text.endswith("р.")  # "Наш собств. корр."
+    if (draft.closed and not short) or not 1 <= len(written) <= 9 or any(map(str.isdigit, draft.text)):
         return None
     if not _QUOTED.isdisjoint(draft.text):
         return None

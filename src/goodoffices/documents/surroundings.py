@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
@@ -19,6 +20,7 @@ _NAME_WORDS = 9
 _TELLING = 16
 _LOOSE_WORDS = 16
 _OPENING = 8
+_POSTED = 5
 
 
 class Page:
@@ -30,6 +32,10 @@ class Page:
     def __init__(self, drafts: Sequence[Draft], headline: int | None = None) -> None:
         self.drafts = list(drafts)
         running = [index for index, draft in enumerate(self.drafts) if draft.free and draft.prose]
+        if not running:  # a channel's post may do without full stops
+            running = [index for index, draft in enumerate(self.drafts) if draft.free and len(draft.words) >= _POSTED][
+                1:
+            ]
         flowing = [index for index in running if not self.drafts[index].listed()] or running
         self.first = flowing[0] if flowing else len(self.drafts)
         self.last = running[-1] if running else -1
@@ -44,7 +50,14 @@ class Page:
     def text(self) -> frozenset[str]:
         """Beginnings of the longer words of the first paragraphs and list items."""
         running = [draft for draft in self.drafts if draft.free and (draft.prose or draft.listed())]
-        return frozenset(words_of_lines(running[:_TELLING]))
+        return words_of_lines(running[:_TELLING])
+
+    @cached_property
+    def twice(self) -> frozenset[str]:
+        """Beginnings of the longer words that stand in more than one paragraph or list item."""
+        running = [draft for draft in self.drafts if draft.free and (draft.prose or draft.listed())]
+        counts = Counter(word for draft in running[: 2 * _TELLING] for word in draft.long())
+        return frozenset(word for word, count in counts.items() if count > 1)
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -63,7 +76,11 @@ class Page:
 
     def leans(self, index: int) -> int:
         """How much a line leans to the frame of the page."""
-        return leaning(self.drafts[index], self.own, familiar=self.familiar)
+        draft = self.drafts[index]
+        most = leaning(draft, self.own)
+        if most < 1 or (most < 2 and draft.prose):
+            return most  # what the text says of itself can only take away from it
+        return leaning(draft, self.own, familiar=self.familiar, told=self.twice if draft.prose else self.text)
 
     def below(self, index: int) -> Iterator[Draft]:
         """The lines after `index`. No slice: asked of every line, it would copy the whole page each time."""
@@ -128,14 +145,14 @@ def mark_numbered(drafts: Sequence[Draft]) -> None:
             draft.take("related", f"item announced in line {before.number}")
 
 
-def words_of_lines(drafts: Sequence[Draft]) -> set[str]:
-    """Beginnings of the longer words of some lines: five letters hold a word together over its endings."""
-    return {word[:5] for draft in drafts for word in draft.words if len(word) > 3}
+def words_of_lines(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Beginnings of the longer words of some lines."""
+    return frozenset().union(*[draft.long() for draft in drafts])
 
 
 def shared_words(draft: Draft, words: Set[str]) -> float:
     """The share of a line's longer words whose beginnings are among `words`, 0 to 1."""
-    long = {word[:5] for word in draft.words if len(word) > 3}
+    long = draft.long()
     return len(long & words) / len(long) if long else 0.0
 
 
@@ -143,24 +160,26 @@ def mark_head(page: Page) -> None:
     """Lines above the headline are the page's furniture; those between it and the text sign or date it."""
     if page.headline is None:
         return
-    prose = [draft for draft in page.drafts if draft.free and draft.prose][:12]
+    teasers = _teasers(page, page.headline)
     for index, draft in enumerate(page.drafts[: page.first]):
         if not draft.free:
             continue
-        if index < page.headline:
-            if signed_stamp_reason(draft):
-                draft.take("credit", "author or outlet with a time stamp")
-            elif not draft.prose and (
-                len(draft.words) <= 6
-                or _masthead(index, draft)
-                or shared_words(draft, words_of_lines(prose)) < 0.2
-                or page.leans(index) > 1
-            ):
-                draft.take("navigation", "stands above the headline")
-            elif not draft.prose:
-                draft.take("summary", "stands above the headline")
-        elif index > page.headline:
+        if index > page.headline:
             _between(page, index, draft)
+        elif signed_stamp_reason(draft):
+            draft.take("credit", "author or outlet with a time stamp")
+        elif not draft.prose:
+            strange = len(draft.words) <= 7 or _masthead(index, draft) or shared_words(draft, page.text) < 0.2
+            if strange or page.leans(index) > 1 or teasers:
+                draft.take("navigation", "stands above the headline")
+            else:
+                draft.take("summary", "stands above the headline")
+
+
+def _teasers(page: Page, headline: int) -> bool:
+    """Whether several lines above the headline read like headlines themselves: a list of the latest news."""
+    above = [draft for draft in page.drafts[:headline] if draft.free or draft.kind == "related"]
+    return sum(len(draft.words) > 3 and not draft.prose for draft in above) > 2
 
 
 def mark_opening(page: Page) -> None:
@@ -182,7 +201,7 @@ def mark_gaps(page: Page) -> None:
         alone = page.drafts[index - 1].kind == "live-time"
         if names_zone(draft):
             draft.take("notice", "says by which clock the page tells the time")
-        elif page.leans(index) >= (4 if draft.closed else 3 if alone or draft.mark else 2):
+        elif page.leans(index) >= (5 if draft.closed else 3 if alone or draft.mark else 2):
             draft.take(*kind_of(draft))
 
 
@@ -207,7 +226,7 @@ def _between(page: Page, index: int, draft: Draft) -> None:
         reason = reason or (None if words_of("role-word").isdisjoint(draft.words) else "author's name or role")
     if reason and not _announces(page, index):
         draft.take("credit", reason)
-    elif len(draft.words) <= 3 and not draft.closed and not place and _beside_furniture(page, index):
+    elif len(draft.words) <= 3 and not draft.closed and not place and _beside_furniture(page, index, before):
         draft.take("navigation", "label in the head of the page")
 
 
@@ -226,7 +245,10 @@ def _announces(page: Page, index: int) -> bool:
     return after is not None and after.listed()
 
 
-def _beside_furniture(page: Page, index: int) -> bool:
+def _beside_furniture(page: Page, index: int, before: Draft) -> bool:
+    after = page.drafts[index + 1] if index + 1 < len(page.drafts) else None
+    if after is not None and after.free and after.prose and before.kind in ("notice", "credit"):
+        return False  # it heads the text, under the line that dates the page
     near = [page.drafts[at] for at in (index - 1, index + 1) if 0 <= at < len(page.drafts) and at != page.headline]
     return any(not draft.free and draft.kind not in KEPT for draft in near)
 

@@ -21,7 +21,7 @@ def mark_tail(page: Page) -> None:
     if page.last < 0:
         return
     _calls_in_tail(page)
-    start = max(page.last, page.headline or -1) + 1
+    start = _text_ends(page, max(page.last, page.headline or -1) + 1)
     timed = [draft for draft in page.drafts[start:] if draft.free and not draft.closed and _TIMED.match(draft.text)]
     for draft in timed if len(timed) > 1 else ():
         draft.take("related", "headline with a clock time after the text")
@@ -38,10 +38,25 @@ def mark_tail(page: Page) -> None:
         ended = (draft.closed and leans < 3 and not (calling and not draft.speaks())) or ends_signed(draft)
         if ended or draft.mark[:1].isdigit() or ((draft.listed() or signed) and not furnished and leans < 2):
             continue
+        if not furnished and leans < 2 and _heads_list(page, index):
+            continue
         if author_reason(draft) and (furnished or _furniture_follows(page, index)):
             draft.take("credit", "author's name after the text")
         elif len(draft.words) <= 20 and (furnished or leans > 1 or loose or _furniture_follows(page, index, end=False)):
             draft.take("navigation", "stands among links after the text")
+
+
+def _text_ends(page: Page, start: int) -> int:
+    """Where the tail begins: short sentences and lists may go on below one call to the reader."""
+    dropped = 0
+    for index in range(start, len(page.drafts)):
+        draft = page.drafts[index]
+        dropped += not draft.free and draft.kind not in KEPT
+        if dropped > 1:
+            break
+        if draft.free and draft.closed and len(draft.words) > 2 and draft.text[-1] == "." and page.leans(index) < 1:
+            start = index + 1
+    return start
 
 
 def _only_loose(page: Page, start: int) -> bool:
@@ -56,6 +71,12 @@ def _only_loose(page: Page, start: int) -> bool:
     )
 
 
+def _heads_list(page: Page, index: int) -> bool:
+    """Whether the items of a list follow right below."""
+    after = page.drafts[index + 1 : index + 3]
+    return len(after) == 2 and all(draft.free and draft.listed() for draft in after)
+
+
 def _open_style(page: Page) -> bool:
     """Whether the page leaves its paragraphs without a full stop, as posts of channels do."""
     text = [draft for draft in page.drafts[page.first : page.last] if draft.free and len(draft.words) > 7]
@@ -64,7 +85,7 @@ def _open_style(page: Page) -> bool:
 
 def _calls_in_tail(page: Page) -> None:
     """Sentences to the reader that stand alone among dropped lines at the end of the page: weighted features."""
-    text: set[str] | None = None
+    text: frozenset[str] | None = None
     while page.last > page.first:
         draft = page.drafts[page.last]
         before = page.drafts[page.last - 1]
@@ -93,7 +114,7 @@ def _calls_in_tail(page: Page) -> None:
         _step_back(page)
 
 
-def _adrift(page: Page, draft: Draft, text: set[str]) -> bool:
+def _adrift(page: Page, draft: Draft, text: frozenset[str]) -> bool:
     """Whether a closing sentence has nothing of the text in it and three dropped lines above it, pictures aside."""
     above = page.drafts[max(0, page.last - 3) : page.last]
     dropped = [other for other in above if not other.free and other.kind not in KEPT and other.kind != "caption"]
