@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ..store.rights import Role
-    from ..workbench.case.deciding import Verdict
+    from ..workbench.case.bodies import Verdict
     from ..workbench.case.workbench import Workbench
 
 CASE = click.argument("case", metavar="CASE")
@@ -288,9 +288,15 @@ def changes(case: str, since: str, actor: str | None, as_json: bool) -> None:
 
 @click.command()
 @CASE
-@click.argument("what", type=click.Choice(["judgement", "claim", "document"]))
+@click.argument("what", type=click.Choice(["judgement", "claim", "document", "report", "incident"]))
 @click.argument("ident", metavar="ID")
-@click.argument("verdict", type=click.Choice(["same", "different", "unsure", "rejected", "retracted", "restored"]))
+@click.argument(
+    "verdict",
+    type=click.Choice([
+        "same", "different", "unsure", "rejected", "retracted", "restored",
+        "verified", "attributed", "disputed", "withdrawn", "out-of-scope", "not-observable",
+    ]),
+)  # fmt: skip
 @click.option("--why", required=True, metavar="TEXT", help="On what ground; kept with the decision.")
 @ROOM
 @ACTOR
@@ -300,7 +306,8 @@ def decide(case: str, what: str, ident: str, verdict: Verdict, why: str, room: s
     Where the case asks for four eyes, it waits until somebody else decides the same.
 
     \b
-    judgement: same, different, unsure, restored. claim: rejected, restored. document: retracted, restored.
+    judgement: same, different, unsure, restored. claim: rejected, restored. document, report: retracted, restored.
+    incident (--room centre): verified, attributed, disputed, withdrawn, out-of-scope, not-observable, restored.
     Example:
       goodoffices decide geneva document sha256:... retracted --why "withdrawn by the outlet"
     """
@@ -318,9 +325,10 @@ def rebuild(case: str) -> None:
     Example:
       goodoffices rebuild geneva
     """
-    with opened(case) as bench:
-        entries = bench.rebuild(progress)
-    click.echo(f"{entries} entries shown")
+    from ..workbench import Workbench
+
+    with Workbench.rebuilt(case, progress) as bench:
+        click.echo(f"{sum(room.entries for room in bench.status())} entries shown")
 
 
 @click.command()

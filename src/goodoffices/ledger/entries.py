@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .leaves import checked_kind
@@ -32,11 +31,10 @@ class Appended(NamedTuple):
     checkpoint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry as kept: its index, its leaf and each part that was not erased, as salt (32 bytes) and body."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # as above
     leaf: str
     parts: dict[str, tuple[bytes, str]]
 

@@ -87,6 +87,12 @@ def leaf_hash(text: str) -> bytes:
     return sha256(b"\x00" + text.encode()).digest()
 
 
+def leaf_hashes(texts: str) -> list[bytes]:
+    """As leaf_hash for several leaves, a line each; no leaf has a line break in it."""
+    # Marked and encoded all at once, which is faster than one by one.
+    return [sha256(leaf).digest() for leaf in ("\0" + texts.replace("\n", "\n\0")).encode().split(b"\n")]
+
+
 def parse_leaf(text: str, index: int) -> Leaf:
     """The values of the leaf at `index`. Raises LedgerRefused for any text that is not a leaf."""
     match = _LEAF.fullmatch(text) if len(text) <= LONGEST_LEAF else None

@@ -21,10 +21,10 @@ from .encoding import b64, canonical_text, unb64
 from .entries import Appended, Checked, Draft, Entry, checked
 from .heads import Head, check_mark, nodes_of, note_text, read_head
 from .keys import KeyStore, LogKeys, key_store, name_of
-from .leaves import ERASE, Erased, checked_erasure, leaf_hash, parse_leaf, time_text
+from .leaves import ERASE, Erased, checked_erasure, leaf_hash, leaf_hashes, parse_leaf, time_text
 from .marks import NOTHING
 from .notes import Signer, VerifierKey
-from .parts import SALT_BYTES, checked_parts, commitment
+from .parts import SALT_BYTES, checked_parts, prefix
 from .receipts import receipt_text
 from .runs import committed, runs_of
 from .storage import HASH, LogRow, Run, Storage, open_storage
@@ -391,30 +391,34 @@ class Ledger:
         """The text of an entry's leaf."""
         return self.storage.run(self.number, index).leaf(index)
 
-    def read(self, begin: int = 0, end: int | None = None) -> Iterator[Entry]:
-        """Entries in order, each checked against its leaf hash and its commitments; writers may go on meanwhile."""
+    def read(self, begin: int = 0, end: int | None = None, only: str | None = None) -> Iterator[Entry]:
+        """Entries in order, with all their parts or with `only` that of one name; writers may go on meanwhile.
+
+        Each is checked against its leaf hash, each part against its commitment.
+        """
         size = self._settled().frontier.size
         end = size if end is None else min(end, size)
         for run in self.storage.runs(self.number, begin, end):
-            yield from (entry for entry in self.opened(run) if begin <= entry.index < end)
+            entries = self.opened(run, only)
+            yield from entries[max(begin - run.first, 0) : end - run.first]
 
-    def opened(self, run: Run) -> list[Entry]:
+    def opened(self, run: Run, only: str | None = None) -> list[Entry]:
         """The entries of a run. Raises LedgerTrouble when a byte of them is not as it was."""
         leaves = run.leaves.split("\n")
         first = run.last - len(leaves) + 1
         try:
-            return list(map(_entry, _placed(run, first, leaves), leaves, self.vault.open(run.sealed, len(leaves))))
+            _check_leaves(run, first)
+            parts = self.vault.open(run.sealed, len(leaves), only)
+            return list(map(_entry, range(first, run.last + 1), leaves, parts))
         except LedgerTrouble as error:
             raise LedgerTrouble(f"the store is damaged between entries {first} and {run.last}: {error}") from error
 
 
-def _placed(run: Run, first: int, leaves: Sequence[str]) -> Iterator[int]:
-    """The indexes of the entries of a run, each given when its leaf is the one of its node."""
+def _check_leaves(run: Run, first: int) -> None:
     place = 0
-    for number, leaf in enumerate(leaves, first):
-        if sha256(b"\x00" + leaf.encode()).digest() != run.nodes[place : place + HASH]:
+    for number, found in enumerate(leaf_hashes(run.leaves), first):
+        if found != run.nodes[place : place + HASH]:
             raise LedgerTrouble(f"the leaf of entry {number} is not as it was")
-        yield number
         # Its own hash, and that of every subtree which it completes.
         place += HASH * (number ^ number + 1).bit_length()
 
@@ -423,7 +427,7 @@ def _entry(number: int, leaf: str, parts: Iterable[Part]) -> Entry:
     opened = {}
     for name, salt, body in parts:
         # The leaf is the one that was hashed, so what it says of a part is where its writer has put it.
-        if f'"{name}":"{commitment(name, salt, body)}"' not in leaf:
+        if f'"{name}":"{sha256(prefix(name) + salt + body).hexdigest()}"' not in leaf:
             raise LedgerTrouble(f"part {name} of entry {number} does not open its commitment")
         opened[name] = (salt, body.decode())
     return Entry(number, leaf, opened)

@@ -49,13 +49,16 @@ class Vault:
         text = b"".join(pieces).ljust(length - _AROUND, b"\0")
         return self._number + nonce + self._seal(nonce, text, self._context)
 
-    def open(self, sealed: bytes, count: int) -> list[list[Part]]:
-        """The parts of `count` entries. Raises LedgerTrouble when their key is gone or a byte is not as it was."""
+    def open(self, sealed: bytes, count: int, only: str | None = None) -> list[list[Part]]:
+        """The parts of `count` entries, or `only` that of one name.
+
+        Raises LedgerTrouble when their key is gone or a byte is not as it was.
+        """
         key = self._keys.get(self.number(sealed))
         if key is None:
             raise LedgerTrouble(f"the key {self.number(sealed)} of these bodies is not among the keys of the log")
         try:
-            return _unpacked(key.decrypt(sealed[_NUMBER.size : _HEAD], sealed[_HEAD:], self._context), count)
+            return _unpacked(key.decrypt(sealed[_NUMBER.size : _HEAD], sealed[_HEAD:], self._context), count, only)
         except (InvalidTag, ValueError, IndexError, struct.error) as error:
             raise LedgerTrouble("the sealed bodies are damaged") from error
 
@@ -73,18 +76,21 @@ def _named(name: str) -> bytes:
 _packed = _NUMBER.pack
 
 
-def _unpacked(packed: bytes, count: int) -> list[list[Part]]:
+def _unpacked(packed: bytes, count: int, only: str | None) -> list[list[Part]]:
     entries, place = [], 0
+    wanted = only and _named(only)
+    unpack, before = _SALT_AND_LENGTH.unpack_from, _SALT_AND_LENGTH.size
     for _ in range(count):
         parts = []
         number, place = packed[place], place + 1
         for _ in range(number):
             begin = place + 1 + packed[place]
-            name = packed[place + 1 : begin].decode()
-            salt, length = _SALT_AND_LENGTH.unpack_from(packed, begin)
-            begin += _SALT_AND_LENGTH.size
+            name = packed[place:begin]
+            salt, length = unpack(packed, begin)
+            begin += before
             place = begin + length
-            parts.append((name, salt, packed[begin:place]))
+            if wanted is None or name == wanted:
+                parts.append((only or name[1:].decode(), salt, packed[begin:place]))
         entries.append(parts)
     if packed[place:].strip(b"\0"):
         raise ValueError("there is something after the last entry")

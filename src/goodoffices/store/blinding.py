@@ -47,7 +47,7 @@ class Blinding:
     def __init__(self, key: bytes) -> None:
         self._key = key
         self._words = _Memory(self._worded)
-        self._names = _Memory(self._named)
+        self._names: dict[str, tuple[str, ...]] = {}
         self._fields = _Memory(self._fielded)
         self._spelled: set[str] = set()
 
@@ -64,8 +64,12 @@ class Blinding:
 
     def text(self, pieces: Sequence[str]) -> list[str]:
         """The words of a text in order, by stem; then its capitalised words, by the skeleton all spellings share."""
-        names = filter(None, map(self._names.__getitem__, dict.fromkeys(pieces)))
-        return [*map(self._words.__getitem__, pieces), *dict.fromkeys([name for some in names for name in some])]
+        if len(self._words) >= REMEMBERED:
+            self._words.clear()
+            self._names.clear()
+        tokens = list(map(self._words.__getitem__, pieces))
+        capital = dict.fromkeys(filter(self._names.__contains__, pieces))
+        return [*tokens, *dict.fromkeys([name for piece in capital for name in self._names[piece]])]
 
     def fields(self, fields: Pairs, named: Pairs) -> str:
         """Fields with their values, and names behind a field, by word and by skeleton."""
@@ -90,10 +94,11 @@ class Blinding:
         self._spelled.clear()
 
     def _worded(self, piece: str) -> str:
-        return " ".join([self.token("w", stem(word.lower())) for word in WORD.findall(piece)])
-
-    def _named(self, piece: str) -> tuple[str, ...]:
-        return tuple(self.token("n", bones) for word in WORD.findall(piece) if (bones := skeleton_of(word)))
+        words = WORD.findall(piece)
+        names = tuple(self.token("n", bones) for word in words if (bones := skeleton_of(word)))
+        if names:
+            self._names[piece] = names
+        return " ".join([self.token("w", stem(word.lower())) for word in words])
 
     def _fielded(self, asked: tuple[Pairs, Pairs]) -> str:
         fields, named = list(asked[0]), asked[1]

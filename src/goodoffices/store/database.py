@@ -37,6 +37,8 @@ _SETTINGS = (
     "cache_size=-32000",
     "wal_autocheckpoint=16000",
 )
+_OF_TABLES = ("no such", "no column", "malformed", "vtable constructor")
+"""Words by which SQLite speaks of tables that are not as they should be."""
 _GUARDED = ("holdings", "passages", "spellings", "outlines", "projected")
 
 
@@ -95,12 +97,8 @@ class Database:
                 if self.postgres:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": TABLES})
                 yield connection
-        except OperationalError as error:
-            raise StoreTrouble(
-                f"the database cannot be written: {error.orig}; free space or mend it, then go on"
-            ) from error
         except DBAPIError as error:
-            raise StoreTrouble(f"the database refused: {error.orig}; run `goodoffices rebuild`") from error
+            raise _trouble("written", error) from error
 
     @contextmanager
     def reading(self, actor: Actor) -> Iterator[Connection]:
@@ -113,7 +111,7 @@ class Database:
                     connection.execute(text("SELECT set_config('goodoffices.rooms', :rooms, true)"), {"rooms": rooms})
                 yield connection
         except DBAPIError as error:
-            raise StoreTrouble(f"the database cannot be read: {error.orig}; run `goodoffices rebuild`") from error
+            raise _trouble("read", error) from error
 
     @contextmanager
     def alone(self, what: str) -> Iterator[None]:
@@ -133,6 +131,13 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+
+def _trouble(what: str, error: DBAPIError) -> StoreTrouble:
+    """What to do about it: the tables can always be made again, what keeps them from being written cannot."""
+    outside = isinstance(error, OperationalError) and not any(word in str(error.orig) for word in _OF_TABLES)
+    mend = "free space or mend it, then go on" if outside else "run `goodoffices rebuild`"
+    return StoreTrouble(f"the database cannot be {what}: {error.orig}; {mend}")
 
 
 def _sqlite(path: str) -> Engine:

@@ -7,8 +7,10 @@ import sys
 import time
 
 import pytest
+from click.testing import CliRunner
 
-from goodoffices.errors import NotAllowed, UsageError
+from goodoffices.cli import main
+from goodoffices.errors import NotAllowed, StoreTrouble, UsageError
 from goodoffices.ledger.parts import checked_body
 from goodoffices.store import passages
 from goodoffices.workbench import Intake, Workbench
@@ -124,6 +126,20 @@ def test_tables_of_another_version_are_made_again_on_opening(made, pages, place)
     with made.desk.database.writing() as connection:
         connection.exec_driver_sql("UPDATE projected SET version = 0")
         connection.exec_driver_sql("DELETE FROM holdings")
+    with Workbench.open(place) as again:
+        assert tables(again) == before
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM projected", "DROP TABLE projected", "DROP TABLE holdings"])
+def test_tables_that_cannot_be_gone_on_from_are_made_again_when_told_to(made, pages, place, damage):
+    made.add(Intake.of(texts(pages)[:2]))
+    before = tables(made)
+    with made.desk.database.writing() as connection:
+        connection.exec_driver_sql(damage)
+    with pytest.raises(StoreTrouble, match="goodoffices rebuild"), Workbench.open(place) as damaged:
+        damaged.status()
+    ran = CliRunner().invoke(main, ["rebuild", place])
+    assert (ran.exit_code, "entries shown" in ran.output) == (0, True)
     with Workbench.open(place) as again:
         assert tables(again) == before
 

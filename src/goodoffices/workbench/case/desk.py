@@ -20,7 +20,7 @@ from ...store.holdings import Holding, Shelf, projected
 from ...store.rights import Actor, Chamber, Role, operator, require, rooms_for, seated
 from ..progress import Progress, quiet
 from .bodies import MemberBody, RoomBody, SettingsBody, read, written
-from .following import meanings
+from .following import meanings, uncollected
 from .meaning import Meaning, meaning
 from .place import CasePlace
 from .room import MAIN, Room, Statement
@@ -39,7 +39,8 @@ class Desk:
     """Rooms, tables and files of one case, for one actor.
 
     Every reading passes through `standing` and `bodies`, which ask the rights; nothing else opens a body. The tables
-    follow the logs: whatever a log holds that they do not show is shown before anything is asked of them.
+    follow the logs: whatever a log holds that they do not show is shown before anything is asked of them; `renewed`
+    tables are made again first.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Desk:
         clock: Clock = now,
         random: Randomness = os.urandom,
         tick: Progress = quiet,
+        renewed: bool = False,
     ) -> None:
         if not place.exists:
             raise UsageError(f"{place.store} is no case; `goodoffices init` makes one")
@@ -60,9 +62,13 @@ class Desk:
         self.rooms: dict[str, Room] = {}
         self.shown: dict[str, int] = {}
         self._following = threading.Lock()
-        self._open_rooms()
-        self.actor = actor or operator(self.rooms)
-        self.catch_up(tick)
+        try:
+            self._open_rooms()
+            self.actor = actor or operator(self.rooms)
+            (self.renew if renewed else self.catch_up)(tick)
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def create(
@@ -179,10 +185,11 @@ class Desk:
 
     def _show_from(self, room: Room, shown: int, tick: Progress) -> None:
         shelf = Shelf(room.key, room.ledger.number, shown)
-        for these in meanings(self.place, room, self._keys, shown):
-            if not self._show(room, shelf, these):
-                return
-            tick(these.end, room.name)
+        with uncollected():
+            for these in meanings(self.place, room, self._keys, shown):
+                if not self._show(room, shelf, these):
+                    return
+                tick(these.end, room.name)
 
     def renew(self, tick: Progress = quiet) -> None:
         """Make all tables again from the logs."""

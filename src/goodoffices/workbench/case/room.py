@@ -78,7 +78,7 @@ class Room:
 
     def said(self, begin: int, end: int | None = None) -> Iterator[Said]:
         """Entries in order, as the tables need them."""
-        for entry in self.ledger.read(begin, end):
+        for entry in self.ledger.read(begin, end, MAIN):
             yield self._said(entry)
 
     def as_said(self, statements: Sequence[Statement], appended: Sequence[Appended]) -> list[Said]:
@@ -100,7 +100,7 @@ class Room:
             return {}
         found: dict[int, str] = {}
         for begin, end in _runs(entries):
-            for entry in self.ledger.read(begin, end):
+            for entry in self.ledger.read(begin, end, MAIN):
                 if MAIN in entry.parts:
                     found[entry.index] = entry.parts[MAIN][1]
         return found
@@ -112,7 +112,7 @@ class Room:
         return {
             entry.index: read(entry.parts[BY][1], ByBody).who
             for begin, end in _runs(entries)
-            for entry in self.ledger.read(begin, end)
+            for entry in self.ledger.read(begin, end, BY)
             if BY in entry.parts
         }
 

@@ -56,6 +56,11 @@ class Workbench:
             desk.actor = member_of(desk, actor)
         return cls(desk)
 
+    @classmethod
+    def rebuilt(cls, case: str, tick: Progress = quiet) -> Self:
+        """A case whose tables are made again before anything is asked of them, whatever state they are in."""
+        return cls(Desk(CasePlace.of(case), tick=tick, renewed=True))
+
     def close(self) -> None:
         """Let go of the case."""
         self.desk.close()
