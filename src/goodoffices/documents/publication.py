@@ -10,12 +10,15 @@ from ..lexicon.times import absolute_dates
 from ..records import Basis, Moment, day_moment
 from .datelines import Dateline
 from .drafts import Draft
+from .head_dates import head_dates
 from .page_words import weekdays, words_of
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _PATH = re.compile(r"[/_-](20\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?=[/_.-]|$)")
 _DATED = 5  # words of a line that heads a release with its place and date
 _PUBLISHED = ("published", "posted", "first published", "опубліковано", "опубликовано", "дата публ")
+_SAID, _BESIDE, _UPDATED = -1, 1, 2
+"""Where a date stands among those of a page: said to be of publication, beside other things, of a change."""
 _CAPTION_AGE = 2
 """Pictures of the day before, or of two days before, stand above reports of today."""
 
@@ -78,11 +81,12 @@ def _stamped(drafts: Sequence[Draft], language: str) -> tuple[date, str] | None:
         if draft.text.startswith("©") or "copyright" in draft.low:
             continue
         for _, _, day in absolute_dates(draft.text, language):
-            late = int(any(word in draft.low for word in ("updat", "оновл", "обновл", "modif")))
+            late = _UPDATED if any(word in draft.low for word in ("updat", "оновл", "обновл", "modif")) else 0
             if draft.low.startswith(_PUBLISHED):
-                late = -1  # a masthead may show the day on which the page was looked at
+                late = _SAID  # a masthead may show the day on which the page was looked at
             found.append((late, heads, index, day, draft.text[:80]))
             break
+    found += [(_BESIDE, False, index, day, text) for index, day, text in head_dates(drafts, language)]
     return min(found)[3:] if found else None
 
 

@@ -20,9 +20,12 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?<![^\W_])([^\W\d_]{{3,12}})\.?{_GAP}(\d{{1,2}})(?:st|nd|rd|th)?(?:,{_GAP}|,|{_GAP}){_YEAR}"
 )
+_HYPHENED = re.compile(rf"(?<![\w.,:/-])(\d{{1,2}})-([^\W\d_]{{3,12}})-{_YEAR}")
 _YEAR_FIRST = re.compile(r"(?<![\d.,:/-])((?:1[89]|20)\d\d)([-./])(\d{1,2})\2(\d{1,2})(?![\d/])")
 _NUMBERS = re.compile(r"(?<![\d.,:/-])(\d{1,2})([./-])(\d{1,2})\2((?:1[89]|20)\d\d|\d\d)(?![\d/]|\.\d)" + _YEAR_WORD)
 
+_DAY_OF_MONTH = re.compile(rf"(?<![\d.,:/])(\d{{1,2}})(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?([^\W\d_]{{3,12}})")
+_MONTH_AND_DAY = re.compile(rf"(?<![^\W_])([^\W\d_]{{3,12}})\.?{_GAP}(\d{{1,2}})(?![\d:])")
 _CENTURIES = ("20", "19", "18")
 _CENTURY = re.compile(r"(?:18|19|20)\d\d")
 _PARTED = re.compile(r"\d[./-]\d")
@@ -65,7 +68,7 @@ def _spelled(text: str) -> Iterator[tuple[int, int, date]]:
         return
     # No layout takes more than sixty characters before its year or twenty after it.
     first, last = max(years[0] - 64, 0), years[-1] + 24
-    for pattern, day_at, month_at in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
+    for pattern, day_at, month_at in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1), (_HYPHENED, 1, 2)):
         for match in pattern.finditer(text, first, last):
             month = months.get(match.group(month_at).lower())
             day = calendar_day(int(match.group(3)), month, int(match.group(day_at))) if month else None
@@ -96,6 +99,26 @@ def numeric_day(first: str, mark: str, second: str, year: str, language: str) ->
         if high > 12:
             low, high = high, low
     return calendar_day(full, high, low)
+
+
+def either_order(text: str) -> Iterator[tuple[int, int, tuple[date, date]]]:
+    """Dates like 03/04/2026, which English writes both ways, as (start, end, (day first, month first))."""
+    for match in _NUMBERS.finditer(text) if "/" in text else ():
+        low, high, year = int(match.group(1)), int(match.group(3)), match.group(4)
+        if match.group(2) == "/" and len(year) == 4 and low != high:
+            ways = calendar_day(int(year), high, low), calendar_day(int(year), low, high)
+            if ways[0] and ways[1]:
+                yield match.start(), match.end(), (ways[0], ways[1])
+
+
+def days_of_months(text: str) -> Iterator[tuple[int, int]]:
+    """(month, day) of every day that a text names with its month in words, with or without a year."""
+    months = month_words()
+    for pattern, day_at, month_at in ((_DAY_OF_MONTH, 1, 2), (_MONTH_AND_DAY, 2, 1)):
+        for match in pattern.finditer(text):
+            month, day = months.get(match.group(month_at).lower()), int(match.group(day_at))
+            if month and 1 <= day <= 31:
+                yield month, day
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
