@@ -20,9 +20,11 @@ from ..arrival import Arrival, LeftOut
 from ..encodings import decoded
 from ..media import XLSX
 from ..tables.csv_file import delimiter_of
+from .press import COLUMNS as PRESS
+from .press import press_rows, read_press
 
 ENDINGS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".parquet": "parquet", ".pq": "parquet", ".xlsx": "xlsx",
-           ".geojson": "geojson", ".json": "geojson"}  # fmt: skip
+           ".geojson": "geojson", ".json": "geojson", ".jsonl": "press", ".ndjson": "press"}  # fmt: skip
 CSV_BLOCK = 16 << 20
 MOST_UNPACKED = 1 << 30
 
@@ -133,8 +135,26 @@ def _xlsx(path: Path) -> Opened:
     return Opened(str(path), table, 1, "row", tuple(places), tuple(left_out), np.zeros(0, np.int64))
 
 
+def _press(path: Path) -> Opened:
+    rows: list[dict[str, str | None]] = []
+    left_out: list[LeftOut] = []
+    try:
+        for row in press_rows(read_press(path.read_bytes())):
+            if isinstance(row, LeftOut):
+                left_out.append(row)
+            else:
+                rows.append(row)
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ValueError(f"no page as annotate writes it: {error}") from error
+    columns = {name: pa.array([row[name] for row in rows], pa.string()) for name in PRESS}
+    places = tuple(f"claim {row['claim']}" for row in rows)
+    return Opened(str(path), pa.table(columns), 1, "claim", places, tuple(left_out), np.zeros(0, np.int64))
+
+
 def _geojson(path: Path) -> Opened:
     held = json.loads(path.read_bytes())
+    if isinstance(held, dict) and "claims" in held:
+        return _press(path)
     rows, left_out = [], []
     listed = held if isinstance(held, list) else held.get("features", held.get("results"))
     if not isinstance(listed, list):
@@ -185,4 +205,4 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-_READERS = {"csv": _csv, "parquet": _parquet, "xlsx": _xlsx, "geojson": _geojson}
+_READERS = {"press": _press, "csv": _csv, "parquet": _parquet, "xlsx": _xlsx, "geojson": _geojson}

@@ -1,0 +1,129 @@
+"""Fusion on Spark, local[2]: `python -m benchmarks.spark [--reports N]`.
+
+A million reports: the file of the engine in process, byte for byte. With another number Spark alone runs, and what is
+promised is that memory stays bounded: `make soak` asks for ten million. Reads the shared generator beside the checkout.
+Exit 1 when a promise is broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet
+
+from .fuse import DENSITY, generator, reports_of, score
+
+MILLION = 1_000_000
+EACH = 500_000
+"""Reports in a file."""
+DRIVER_MB, WORKER_MB, JAVA_MB = 1_500, 900, 2_500
+"""What the Python of the driver, each Python worker and Java may take, however many reports there are."""
+
+
+def tables(folder: Path, number: int) -> tuple[list[Path], np.ndarray]:
+    """Files of reports at the density of the shared set, and the incident of each report."""
+    made_by = generator()
+    if made_by is None:
+        sys.exit("needs the shared generator beside the checkout")
+    incidents = round(number / 1.8)
+    table, truth = reports_of(made_by(incidents, round(incidents / DENSITY), seed=5))
+    paths = []
+    for begin in range(0, table.num_rows, EACH):
+        paths.append(folder / f"reports{len(paths):03}.parquet")
+        pyarrow.parquet.write_table(table.slice(begin, EACH), paths[-1])
+    return paths, truth
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
+    except OSError:
+        return []
+    for thread in threads:
+        try:
+            listed += (thread / "children").read_text(encoding="ascii").split()
+        except OSError:
+            continue
+    return sorted({int(child) for child in listed})
+
+
+def _resident(pid: int) -> tuple[str, float]:
+    """The name of a process and what it holds, in MB."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return "", 0.0
+    held = dict(line.split(":", 1) for line in lines if ":" in line)
+    return held["Name"].strip(), float(held.get("VmRSS", "0 kB").split()[0]) / 1024
+
+
+def run(paths: list[Path], out: Path, *more: str) -> tuple[float, dict[str, float]]:
+    """Wall seconds of the command, and the most that the driver, a worker and Java held (MB)."""
+    call = [sys.executable, "-m", "goodoffices.cli", "fuse", *map(str, paths), "--out", str(out), *more]
+    begun = time.perf_counter()
+    command = subprocess.Popen(call, stdout=subprocess.DEVNULL)
+    peak = {"driver": 0.0, "worker": 0.0, "java": 0.0}
+    while command.poll() is None:
+        waiting = [(command.pid, "driver")]
+        while waiting:
+            pid, kind = waiting.pop()
+            name, held = _resident(pid)
+            kind = "java" if name == "java" else kind
+            peak[kind] = max(peak[kind], held)
+            waiting += [(child, "worker") for child in _children(pid)]
+        time.sleep(0.2)
+    if command.returncode:
+        sys.exit(f"fuse {' '.join(more)} ended with {command.returncode}")
+    return time.perf_counter() - begun, peak
+
+
+def reached(out: Path, truth: np.ndarray) -> tuple[float, float, float]:
+    """F1, precision and recall of the incidents in a file, a row group at a time."""
+    group, number = np.empty(len(truth), np.int64), 0
+    file = pyarrow.parquet.ParquetFile(out)
+    for batch in file.iter_batches(100_000, columns=["members"]):
+        members = batch.column(0)
+        rows = np.array([int(name[1:]) for name in members.flatten().to_pylist()])
+        group[rows] = number + np.repeat(np.arange(len(members)), np.asarray(members.value_lengths()))
+        number += len(members)
+    return score(group, truth)
+
+
+def main() -> None:
+    """Print what is measured; exit 1 when a promise is broken."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--reports", type=int, default=MILLION)
+    number = parser.parse_args().reports
+    broken = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        paths, truth = tables(folder, number)
+        there = folder / "spark.parquet"
+        took, peak = run(paths, there, "--engine", "spark", "--spark-url", "local[2]")
+        told = ", ".join(f"{name} {held:.0f} MB" for name, held in peak.items())
+        quality = reached(there, truth)
+        print(f"{len(truth)} reports on Spark local[2]: {took:.0f} s, {told}, F1 {quality[0]:.3f}")
+        broken += [
+            f"{name} over {most} MB"
+            for name, most in (("driver", DRIVER_MB), ("worker", WORKER_MB), ("java", JAVA_MB))
+            if peak[name] > most
+        ]
+        if number <= MILLION:
+            here = folder / "local.parquet"
+            took, peak = run(paths, here)
+            same = here.read_bytes() == there.read_bytes()
+            print(f"in process: {took:.0f} s, {peak['driver']:.0f} MB; {'the same bytes' if same else 'OTHER BYTES'}")
+            broken += [] if same else ["Spark gives another answer"]
+    if broken:
+        sys.exit("broken: " + "; ".join(broken))
+
+
+if __name__ == "__main__":
+    main()
