@@ -5,6 +5,7 @@ Each feature is weak by itself; how much is needed depends on where the line sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 
@@ -18,6 +19,7 @@ _MOST_WORDS = 40
 _REMEMBERED = 8192
 _SIGNS = frozenset("|©→←↑↓▶►▼☰★♥⬇⬆✉☎✓✔»@#₽$€₴£")
 _CALL_WORDS = 16
+_SECOND = re.compile(r"[.!?…]\s([^\W\d_]+)")  # the word that begins another sentence
 _COMMANDS = ("йте", "йтесь", "йтеся", "іться", "іть", "ьте", "ьтесь", "ьтеся", "ите", "итесь")
 
 
@@ -66,12 +68,10 @@ def names_zone(draft: Draft) -> bool:
     return named and not draft.speaks() and not any(map(str.isdigit, draft.text))
 
 
-def own_name(words: Iterable[str], text: Set[str]) -> frozenset[str]:
-    """The words of an outlet's name that its text does not use otherwise; `text`: beginnings of the words of it."""
+def own_name(words: Iterable[str]) -> frozenset[str]:
+    """The words of an outlet's name that no other outlet has."""
     known = furniture().lines
-    return frozenset(
-        word for word in words if len(word) > 3 and word[:5] not in text and word not in known and word.isalpha()
-    )
+    return frozenset(word for word in words if len(word) > 3 and word not in known and word.isalpha())
 
 
 def is_document(draft: Draft) -> bool:
@@ -81,7 +81,11 @@ def is_document(draft: Draft) -> bool:
 
 def _calls(draft: Draft) -> int:
     words = draft.words
-    return int(words[0] in _words("call") or (len(words) <= _CALL_WORDS and any(map(_commands, words))))
+    if words[0] in _words("call"):
+        return 1
+    if len(words) > _CALL_WORDS:
+        return 0
+    return int(any(map(_commands, words)) or any(word in _words("call") for word in _SECOND.findall(draft.low)))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -60,12 +60,12 @@ class Page:
         return frozenset(word for word, count in counts.items() if count > 1)
 
     @cached_property
-    def own(self) -> frozenset[str]:
-        """The words of the outlet's name: those of the first line, where it is short and stands above the headline."""
+    def name(self) -> frozenset[str]:
+        """The words of the first line, where it is short and stands above the headline: the outlet's name, mostly."""
         first = self.drafts[0]
         if not self.headline or first.prose or len(first.words) > _NAME_WORDS:
             return frozenset()
-        return own_name(first.words, self.text)
+        return own_name(first.words)
 
     @cached_property
     def familiar(self) -> bool:
@@ -77,10 +77,11 @@ class Page:
     def leans(self, index: int) -> int:
         """How much a line leans to the frame of the page."""
         draft = self.drafts[index]
-        most = leaning(draft, self.own)
+        most = leaning(draft, self.name)
         if most < 1 or (most < 2 and draft.prose):
             return most  # what the text says of itself can only take away from it
-        return leaning(draft, self.own, familiar=self.familiar, told=self.twice if draft.prose else self.text)
+        own = frozenset(word for word in self.name if word[:5] not in self.text)
+        return leaning(draft, own, familiar=self.familiar, told=self.twice if draft.prose else self.text)
 
     def below(self, index: int) -> Iterator[Draft]:
         """The lines after `index`. No slice: asked of every line, it would copy the whole page each time."""
@@ -182,12 +183,15 @@ def _teasers(page: Page, headline: int) -> bool:
     return sum(len(draft.words) > 3 and not draft.prose for draft in above) > 2
 
 
-def mark_opening(page: Page) -> None:
-    """Sentences to the reader that open the page, above anything that may be its text."""
+def mark_opening(page: Page) -> Page:
+    """Drop sentences to the reader that open the page, above anything that may be its text; the page without them."""
+    found = False
     for index in range(min(page.first + 1, len(page.drafts), _OPENING)):
         draft = page.drafts[index]
         if draft.free and draft.closed and draft.words and not draft.listed() and page.leans(index) >= 4:
             draft.take(*kind_of(draft))
+            found = True
+    return Page(page.drafts) if found else page
 
 
 def mark_gaps(page: Page) -> None:

@@ -7,7 +7,7 @@ import re
 from ..records import KEPT
 from .captions import ends_signed
 from .drafts import Draft
-from .leaning import is_document
+from .leaning import is_document, kind_of
 from .page_words import words_of
 from .stamps import author_reason
 from .surroundings import Page, shared_words, words_of_lines
@@ -89,6 +89,10 @@ def _calls_in_tail(page: Page) -> None:
     while page.last > page.first:
         draft = page.drafts[page.last]
         before = page.drafts[page.last - 1]
+        if page.leans(page.last) > 3 and shared_words(draft, page.text) < 0.3:
+            draft.take(*kind_of(draft))
+            _step_back(page)
+            continue
         if _is_of_author(page, draft):
             draft.take("credit", "about the author")
             _step_back(page)
