@@ -15,6 +15,7 @@ _DATELINE = re.compile(
     rf"(?P<place>{_NAME}(?:/{_NAME})?)(?:,\s(?P<land>{_NAME}))??(?:[,.]\s{{0,2}}(?P<date>{_DATE}))?\s{{0,2}}[.,]?\s{{0,2}}"
     rf"(?P<agency>\([^()]{{2,40}}\)|/[^/]{{2,40}}/|\[[^\]]{{2,40}}\])?\s{{0,2}}[.:]?\s{{0,2}}(?P<dash>--|[-–—])?(?=\s)"
 )
+_LETTERS = re.compile(r"[^\W\d_]{2,6}")
 _AGENCY_FIRST = re.compile(r"(?P<agency>\([^()]{2,40}\)|\[[^\]]{2,40}\])\s{0,2}(?:--|[-–—:])\s")
 
 
@@ -34,14 +35,14 @@ def dateline_of(text: str) -> Dateline | None:
     head = text.lstrip(' \t\u00a0“"')[:140]
     first = _AGENCY_FIRST.match(head)
     if first:
-        credited = tuple(agencies_in(first.group("agency")))
+        credited = _credited(first.group("agency"))
         return Dateline(agencies=credited, end=first.end()) if credited else None
     match = _DATELINE.match(head)
     if match is None:
         return None
     place, agency = match.group("place"), match.group("agency")
     day, month, year = _date(match.group("date") or "")
-    credited = tuple(agencies_in(agency)) if agency else ()
+    credited = _credited(agency) if agency else ()
     named = place.isupper() and len(place) > 2
     dashed = match.group("dash") is not None
     # A place in capitals with a dash, a date or an agency; in small letters only with two of the three.
@@ -51,6 +52,13 @@ def dateline_of(text: str) -> Dateline | None:
     if match.group("date") and not day:
         return None
     return Dateline(place.strip(" .,"), day, month, year, credited, match.end())
+
+
+def _credited(bracket: str) -> tuple[str, ...]:
+    """The agencies in the bracket of a dateline; letters that no list knows are an agency's as well: "(KNS)"."""
+    known = tuple(agencies_in(bracket))
+    letters = bracket[1:-1].strip()
+    return known or ((letters,) if _LETTERS.fullmatch(letters) and letters.isupper() else ())
 
 
 def _date(text: str) -> tuple[int, int, int]:

@@ -148,7 +148,7 @@ def _published(trait: Trait, cluster: Cluster, manner: Manner) -> Reason | None:
         return Reason("published", weight, f"reported by pages that appeared {gap} days apart")
     if gap <= manner.reach:
         # A story has one exchange on its way; those that took place have their days.
-        near = 25 if trait.kind == "exchange" else 20
+        near = 25 if trait.kind == "exchange" or (trait.kind == "round" and gap <= 1) else 20
         return Reason("published", near if gap <= 2 else 10, f"the pages appeared {gap} days apart")
     return Reason("published", AGAINST, f"the pages appeared {gap} days apart")
 

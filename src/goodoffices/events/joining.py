@@ -171,10 +171,12 @@ def _choose(
     sighting: Sighting, candidates: Sequence[Cluster], geography: Geography, decided: Decided
 ) -> tuple[Cluster | None, Judgement | None]:
     scored = [(_reasons(sighting, cluster, geography, decided), cluster) for cluster in candidates]
-    ranked = sorted(((total(reasons), _recent(cluster), -cluster.number, reasons) for reasons, cluster in scored))
+    ranked = sorted(
+        ((total(reasons), _held(cluster), _recent(cluster), -cluster.number, reasons) for reasons, cluster in scored)
+    )
     if not ranked:
         return None, None
-    score, _, number, reasons = ranked[-1]
+    score, _, _, number, reasons = ranked[-1]
     best = next(cluster for cluster in candidates if cluster.number == -number)
     if score < JOIN:
         return None, _judgement(sighting, best, "different", score, reasons)
@@ -182,6 +184,11 @@ def _choose(
     if unclear and sighting.trait.kind != "round":
         return None, _judgement(sighting, best, "unsure", score, reasons)
     return best, _judgement(sighting, best, "unsure" if unclear else "same", score, reasons)
+
+
+def _held(cluster: Cluster) -> bool:
+    """Whether some page reports it as held: what is told without a day is no plan's."""
+    return not all(member.trait.planned for member in cluster.members)
 
 
 def _recent(cluster: Cluster) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ..events.days import day_of, days_of
 from ..events.sighting import assumed
 from ..lexicon.concepts import vocabulary
@@ -16,8 +18,11 @@ from .times import compare_moments
 from .tolls import at_odds, far_beyond, groups_of, scoped
 
 MOST_RISE = 2  # times the earlier toll that a later one may be and still count as the same toll, risen
+FRESH = 2  # days after an attack in which its toll may still double
+SETTLED_RISE = Decimal("1.3")  # times that it may still rise later on
 UNNAMED = "rebels"  # who holds a town, where the page gives them no name
 SAME_PERIOD = 4  # days between the beginnings of two periods whose tolls are still one toll
+MADE = frozenset({"settled", "total"})  # what grows with time and is not one day's
 LONG_AGO = 60  # days after which another share of territory is another time, not another account
 
 
@@ -33,11 +38,11 @@ def compare_voices(left: Voice, right: Voice, ground: Ground) -> Relation:
         return bare
     if left.torn or right.torn:
         return Relation.COMPATIBLE
-    if one != two:
+    if one != two and not _as_it_came(left, right):
         return Relation.COMPATIBLE
     # Lists that were agreed stay as they are until carried out; the day of the next meeting stands in the paper of the
     # next morning as well.
-    told = {"exchange": 2, "next-step": 1}.get(left.claim.kind, 0)
+    told = {"exchange": 2, "next-step": 1, "due": 2}.get(left.claim.kind, 0)
     if one in ("planned", "demanded") and days_between(left, right) > told:
         return Relation.COMPATIBLE
     return Relation.COMPATIBLE if _moved_on(left, right) else Relation.DISPUTED
@@ -50,6 +55,8 @@ def contradictory(left: Voice, right: Voice, ground: Ground) -> bool:
 
 def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
     one, two = left.claim.value, right.claim.value
+    if left.claim.kind in ("count", "due") and _elsewhere(left, right, ground):
+        return Relation.COMPATIBLE
     if isinstance(one, Amount) and isinstance(two, Amount):
         return _amounts(left, right, one, two)
     if isinstance(one, When) and isinstance(two, When):
@@ -65,14 +72,36 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
     if isinstance(one, Position) and isinstance(two, Position):
         return _positions(left, right, one, two)
     if isinstance(one, Concept) and isinstance(two, Concept):
-        if left.claim.kind == "territory":
-            return _holders(one, two)
-        if left.claim.kind == "strike" and left.claim.subject.kind == right.claim.subject.kind == "conflict":
-            return _first_shots(left, right, one, two)
-        if "denied" in (left.claim.polarity, right.claim.polarity) and left.claim.kind == "strike":
-            return _denied_strike(left, right)
-        return compare_concepts(one, two)
+        return _concepts(left, right, one, two)
     return Relation.COMPATIBLE
+
+
+def _concepts(left: Voice, right: Voice, one: Concept, two: Concept) -> Relation:
+    if left.claim.kind == "territory":
+        return _holders(one, two)
+    if left.claim.kind == "initiative":
+        return Relation.SAME if one.ids == two.ids else Relation.DISPUTED
+    if left.claim.kind == "strike" and left.claim.subject.kind == right.claim.subject.kind == "conflict":
+        return _first_shots(left, right, one, two)
+    if "denied" in (left.claim.polarity, right.claim.polarity) and left.claim.kind == "strike":
+        return _denied_strike(left, right)
+    return compare_concepts(one, two)
+
+
+def _as_it_came(left: Voice, right: Voice) -> bool:
+    """Whether a date set and the date as it came are told by pages of the same days, so that neither is news."""
+    return left.claim.kind == "due" and days_between(left, right) <= 1
+
+
+def _elsewhere(left: Voice, right: Voice, ground: Ground) -> bool:
+    """Whether two counts, or two dates set, are of different days or places: no one question."""
+    one, two = left.claim.subject, right.claim.subject
+    if one.place and two.place and ground.geography.relation(one.place, two.place) != "same":
+        return True
+    first, second = days_of(one.time), days_of(two.time)
+    if left.claim.kind == "due" or first is None or second is None or not MADE.isdisjoint(one.name.split()):
+        return False
+    return first.gap(second) > (1 if assumed(one.time) or assumed(two.time) else 0)
 
 
 def _holders(one: Concept, two: Concept) -> Relation:
@@ -194,7 +223,15 @@ def _rising(left: Voice, right: Voice) -> bool:
         return False
     low = before.quantity.low if before.quantity.low is not None else before.quantity.high
     high = after.quantity.high if after.quantity.high is not None else after.quantity.low
-    return low is not None and high is not None and low <= high <= MOST_RISE * low
+    most = MOST_RISE if _fresh(earlier, later) else SETTLED_RISE
+    return low is not None and high is not None and low <= high <= most * low
+
+
+def _fresh(earlier: Voice, later: Voice) -> bool:
+    """Whether the page appeared so soon after the attack that its toll may still rise a lot."""
+    day = day_of(later.claim.subject.time) or day_of(earlier.claim.subject.time)
+    told = _spoken(later)
+    return day is None or told is None or told - day <= FRESH
 
 
 def _spoken(voice: Voice) -> int | None:

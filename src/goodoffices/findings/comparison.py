@@ -26,6 +26,7 @@ from .answers import Candidate, candidates
 from .brokers import party_sides
 from .captives import by_captor
 from .copies import Copies
+from .counts import by_thing
 from .independence import Owners, independent
 from .labels import label, with_polarity
 from .plans import join_plans
@@ -101,7 +102,7 @@ def _asked(voices: Sequence[Voice], event_of_claim: Mapping[str, str], conflict:
         seen.add(voice.claim.id)
         for question, claim in questions_of(voice.claim, event_of_claim.get(voice.claim.id), conflict):
             asked.setdefault(question, []).append(msgspec.structs.replace(voice, claim=claim))
-    return dict(by_toll(by_captor(asked), ground))
+    return dict(by_thing(dict(by_toll(by_captor(asked), ground)), ground))
 
 
 def _finding(

@@ -199,4 +199,4 @@ def _concept(ident: str, language: str, names: Mapping[str, str]) -> str:
     for file in FILES:
         if head in vocabulary(file):
             return word_label(file, head, language)
-    return head.replace("-", " ")
+    return names.get(head) or head.replace("-", " ")

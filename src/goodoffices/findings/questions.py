@@ -19,6 +19,7 @@ from .tolls import state_of
 ONE_BY_ONE = frozenset({"agenda", "format"})  # one question, each item an answer of its own
 REMAINS = " (remains)"  # what tells the dead who are handed over from the prisoners
 FROM_A_DAY = " since"  # what tells the tolls of a conflict that count from a day on
+NAMED = frozenset({"count", "due", "term", "initiative"})  # asked of what the subject names
 EACH_ITS_OWN = frozenset({"agreement", "undertaking", "next-step", "occurrence"})  # one question per item
 
 
@@ -67,6 +68,8 @@ def _facet(claim: Claim, event: str | None) -> str:
         return value.issue
     if claim.kind in ("attendance", "head", "delegation-size"):
         return "+".join(sorted(map(_land, subject.parties))) if subject.kind == "delegation" else ""
+    if claim.kind in NAMED:
+        return subject.name
     if isinstance(value, Amount):
         return _measured(claim, value, event)
     if claim.kind == "strike" and subject.kind == "conflict":

@@ -33,6 +33,9 @@ def by_delegation(asked: Asked, ground: Ground) -> Asked:
                 found.setdefault(question._replace(facet=_seat(question, voice, heads, named, ground)), []).append(
                     voice
                 )
+        elif question.kind == "delegation-size" and not question.facet:
+            for voice in asked[question]:
+                found.setdefault(question._replace(facet=_brought_by(question, voice, named, ground)), []).append(voice)
         elif question.kind == "attendance" and not question.facet:
             for voice in asked[question]:
                 facet = _shared(question, voice, named, ground)
@@ -77,6 +80,13 @@ def _seat(
     taken = {facet for (subject, _), facet in heads.items() if subject == question.subject}
     # Another person heads that delegation: what only attendance tells is not enough to say that this one does too.
     return min(others) if len(others) == 1 and others.isdisjoint(taken) else ALONE + people[0]
+
+
+def _brought_by(question: Question, voice: Voice, named: Mapping[tuple[str, str], set[str]], ground: Ground) -> str:
+    """The delegation of the person who is said to have brought so many, where other accounts place them in one."""
+    person = ground.person(voice.claim, voice.claim.subject.name)
+    seats = named.get((question.subject, person), set())
+    return min(seats) if len(seats) == 1 else ALONE + person if person else ""
 
 
 def _shared(question: Question, voice: Voice, named: Mapping[tuple[str, str], set[str]], ground: Ground) -> str:

@@ -17,7 +17,20 @@ from goodoffices.lexicon.concepts import vocabulary
 from goodoffices.lexicon.reading import plain_reading
 
 ROOT = Path(__file__).resolve().parents[3]
-DOCUMENTED = ("claim-kinds", "issues", "stances", "assessments", "formats", "harm", "people-of", "strikes", "upstreams")
+DOCUMENTED = (
+    "claim-kinds",
+    "goods",
+    "deeds",
+    "pacts",
+    "issues",
+    "stances",
+    "assessments",
+    "formats",
+    "harm",
+    "people-of",
+    "strikes",
+    "upstreams",
+)
 
 
 def ids(text, language, family):

@@ -15,18 +15,22 @@ from . import (
     assessment,
     attendance,
     casualties,
+    count,
     delegation_size,
+    due,
     duration,
     encounter,
     envoys,
     exchange,
     format,
     head,
+    initiative,
     next_step,
     position,
     presence,
     setting,
     strike,
+    term,
     territory,
     timing,
 )
@@ -50,7 +54,7 @@ EXTRACTORS: tuple[Extractor, ...] = tuple(
     Extractor(module.__name__.rpartition(".")[2].replace("_", "-"), module.TRIGGERS, module.find)
     for module in (
         setting, timing, duration, format, head, attendance, presence, envoys, delegation_size, agenda, assessment,
-        position, accord, next_step, encounter, strike, casualties, territory, exchange,
+        position, accord, next_step, encounter, strike, casualties, territory, exchange, count, due, term, initiative,
     )
 )  # fmt: skip
 

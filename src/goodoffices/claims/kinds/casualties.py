@@ -29,7 +29,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     for mention in passage.quantities:
         toll = _toll(passage, mention)
         who = who_counted(passage, mention) or (_group_before(passage, mention) if toll is not None else None)
-        if who is None or (who == "person" and _part(passage, mention)):
+        if who is None or _machines(passage, mention) or (who == "person" and _part(passage, mention)):
             continue
         harm = toll or _harm(passage, mention)
         if harm is None or not clean(passage, harm) or _told_again(passage, scene, mention):
@@ -43,6 +43,12 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         start, end = min(start, harm.start), max(end, harm.end)
         value = amount(_reached(passage, mention), scene, who)
         yield Draft("casualties", subject, value, start, end, mention.start, score=80)
+
+
+def _machines(passage: Passage, mention: QuantityMention) -> bool:
+    """Whether things are counted: "five fighter jets"."""
+    last = passage.reading.word_at(mention.end)
+    return any(mark.first < last < mark.last for mark in passage.of("ware", "aircraft", "vessel"))
 
 
 def _group_before(passage: Passage, mention: QuantityMention) -> str:

@@ -9,14 +9,25 @@ from functools import cache
 import msgspec
 
 from ...lexicon.concepts import vocabulary
-from ...records import Amount, Quantity
-from .delegation import delegation_of, party_of
+from ...records import Amount, PartyMention, Quantity, QuantityMention
+from .delegation import GOVERNMENT, delegation_of, party_of
+from .holders import REBELS, land_of, rebels
 from .passage import Passage
+from .reference import talk_marks
 from .scene import Draft, Scene
+from .turns import denial
 from .words import Mark
 
-TRIGGERS = (("talks", "delegation"), ("act", "send"))
+TRIGGERS = (("talks", "delegation"), ("act", "send"), ("act", "come-with"), ("act", "bring"))
 MOST = 500  # people; more are no delegation
+FEW = 60  # people; whoever brings more brings no negotiators alone
+REACH = 9  # words between a verb of bringing and those brought, or who brings them
+DELEGATES = (
+    "delegat", "negotiat", "representat", "envoy", "aide", "official", "expert", "делегат", "переговорник",
+    "переговорщик", "представник", "представител", "посланц", "помічник", "помощник", "експерт", "эксперт", "чиновник",
+)  # fmt: skip
+HE = frozenset({"he", "she", "він", "вона", "он", "она"})
+WITH = frozenset("with against opposite facing з із зі с со проти против".split())
 COUNTED = frozenset({"strong", "member", "man", "person", "people", "men", "delegate", "negotiator"})
 
 
@@ -38,14 +49,21 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         told.add(party)
         yield _draft(passage, scene, party, quantity, text, start)
     if not told:
-        yield from _sent(passage, scene)
+        yield from list(_sent(passage, scene)) or _brought(passage, scene)
 
 
-def _draft(passage: Passage, scene: Scene, party: str, quantity: Quantity, text: str, at: int) -> Draft:
+def _draft(
+    passage: Passage, scene: Scene, party: str, quantity: Quantity, text: str, at: int, *, who: str = ""
+) -> Draft:
+    """`who`: the person whose delegation it is, where nothing tells the party."""
     start, end = passage.trimmed(*passage.clause(at))
     # Delegates, officials and people are one measure of a delegation.
     value = Amount(msgspec.structs.replace(quantity, of="person"), text, scene.language)
-    return Draft("delegation-size", delegation_of(passage, scene, party), value, start, end, at)
+    party = party or scene.party_of(who) or ""
+    subject = delegation_of(passage, scene, party)
+    if not party:
+        subject = msgspec.structs.replace(subject, name=who)
+    return Draft("delegation-size", subject, value, start, end, at)
 
 
 def _counted(passage: Passage, delegation: Mark) -> tuple[Quantity, str, int] | None:
@@ -112,3 +130,62 @@ def _sent(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if near and few and before and passage.reading.text[near[0].start : near[0].end + 40].lower().find("troop") < 0:
             yield _draft(passage, scene, before[0].party, near[0].quantity, near[0].text, near[0].start)
             return
+
+
+def _brought(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """ "He had come with nine delegates", "от правительства пришли восемь переговорщиков"."""
+    if not scene.of_talks:
+        return
+    for verb in passage.of("act", "come-with", "bring"):
+        for mention in passage.quantities:
+            quantity, near = mention.quantity, passage.apart(verb, mention) <= REACH
+            few = quantity.low is not None and quantity.low <= FEW
+            if not near or not few or not _delegates(passage, mention) or denial(passage, verb) is not None:
+                continue
+            party = _bringing(passage, scene, verb)
+            who = None if party else _person(passage, scene, verb)
+            if party is None and who is None:
+                continue
+            yield _draft(passage, scene, party or "", quantity, mention.text, mention.start, who=who or "")
+            return
+
+
+def _delegates(passage: Passage, mention: QuantityMention) -> bool:
+    """Whether those counted are delegates, or people beside a noun for talks."""
+    words = (*mention.text.lower().split(), passage.word(passage.first_word(mention.end)))
+    if any(word.startswith(DELEGATES) for word in words):
+        return True
+    return mention.quantity.unit == "person" and bool(talk_marks(passage)) and mention.quantity.of in ("person", "man")
+
+
+def _bringing(passage: Passage, scene: Scene, verb: Mark) -> str | None:
+    """The party that brought them: the subject of the verb, "the government's", or the delegation of the sentence."""
+    own = [p for p in passage.parties if passage.apart(p, verb) <= REACH and not _at_meeting(passage, p)]
+    if own:
+        party = passage.nearest(own, verb)
+        return party.party if party is not None else None
+    for delegation in passage.of("talks", "delegation"):
+        party_id = party_of(passage, scene, delegation, (passage.start, passage.end))
+        if party_id is not None:
+            return party_id
+    words = passage.words(passage.sentence.first, passage.sentence.last)
+    if any(word.startswith(GOVERNMENT) for word in words):
+        return land_of(scene)
+    return rebels(scene) if any(word.startswith(REBELS) for word in words) else None
+
+
+def _at_meeting(passage: Passage, party: PartyMention) -> bool:
+    """ "Against the Russian side's five", "to talks with Iran": with whom they met, not who brought them."""
+    return passage.word(passage.first_word(party.start) - 1) in WITH
+
+
+def _person(passage: Passage, scene: Scene, verb: Mark) -> str | None:
+    """The person that the clause says brought them: by name, or "he" of whoever's words these are."""
+    clause = passage.clause(verb.start)
+    named = [p for p in passage.persons if clause[0] <= p.start and p.end <= verb.start]
+    if named:
+        return named[-1].person
+    if not HE.isdisjoint(passage.words(verb.first - 3, verb.first)):
+        speaker = scene.voices.at(passage, verb.start, verb.end).speaker
+        return speaker if speaker is not None and any(p.id == speaker for p in scene.mentions.people) else None
+    return None

@@ -24,6 +24,10 @@ WEAK = frozenset(
     {"took", "went on", "spent", "spanned", "lasting", "шли", "идут", "заняла", "заняли", "заняло", "занял", "зайняла",
      "зайняло", "зайняв", "зайняли"}
 )  # fmt: skip
+HAGGLING = (
+    "haggl", "bargain", "wrangl", "argu", "deliberat", "discussion", "exchanges", "debate", "horse-trad", "shuttl",
+    "торг", "сперечан", "суперечок", "дискусі", "обговорен", "дебат", "спор", "дискусси", "обсуждени", "прений",
+)  # fmt: skip
 FURTHEST = 9  # words between those who talk and for how long
 PUT = frozenset({"put", "puts", "estimated", "clocked", "timed", "gave"})
 NOT = frozenset({"not", "didn't", "didn’t"})
@@ -53,6 +57,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             or _talking(passage, scene, time)
             or _put_at(passage, time)
             or _held_over(passage, time)
+            or _haggling(passage, scene, time)
         )
         if found is None:
             continue
@@ -132,7 +137,7 @@ def _lasting(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
         if verb.end > time.start and passage.apart(verb, time) > 2 and passage.reading.language == "en":
             continue
         about, known = _what(passage, scene, verb, clause)
-        if not known or (about is None and _text(passage, verb) in WEAK):
+        if not known or (about is None and _text(passage, verb) in WEAK and not _it_took(passage, scene, verb, time)):
             continue
         polarity: Polarity = "planned" if verb.id == "last-base" or planned(passage, verb, before=3) else "asserted"
         negated = denial(passage, verb) is not None or not NOT.isdisjoint(passage.words(verb.first, verb.last))
@@ -142,6 +147,16 @@ def _lasting(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
             return about, None, False
         return about, polarity, verb.id == "last-going"
     return None
+
+
+def _it_took(passage: Passage, scene: Scene, verb: Mark, time: TimeMention) -> bool:
+    """ "It took about three hours", right behind a sentence about talks."""
+    first = passage.sentence.first
+    short = time.length is not None and time.length.unit in SHORT | {"day"}
+    alone = verb.first - first == 1 and passage.word(first) in IT
+    return (
+        alone and short and scene.resumes(passage) and passage.word(passage.first_word(time.end)) not in ("to", "for")
+    )
 
 
 def _even(passage: Passage, time: TimeMention) -> bool:
@@ -229,8 +244,10 @@ def _parting(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
     if not scene.of_talks or passage.word(passage.first_word(time.start) - 1) not in AFTER:
         return None
     clause = passage.clause(time.start)
-    for verb in passage.of("act", "part-at"):
+    for verb in passage.of("act", "part-at", "agree", "sign"):
         near = time.end <= verb.start and passage.apart(time, verb) <= FURTHEST
+        if verb.id != "part-at":  # "the negotiators decided after 150 minutes"
+            near = passage.apart(time, verb) <= FURTHEST and time.length is not None and time.length.unit in SHORT
         if near and denial(passage, verb) is None and _several(passage, verb, clause):
             return passage.nearest(talk_marks(passage, clause), verb), "asserted", False
     return None
@@ -284,6 +301,18 @@ def _put_at(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity 
     for mark in reversed(talk_marks(passage, (passage.clause(time.start)[0], time.start))):
         if not PUT.isdisjoint(passage.words(mark.first - 5, mark.first)):
             return mark, "asserted", False
+    return None
+
+
+def _haggling(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "Eight days of haggling", "after 150 minutes of what one aide called shouting": talks by another name."""
+    last = passage.reading.word_at(time.end)
+    after = passage.words(last, last + 4)
+    led = passage.word(passage.first_word(time.start) - 1) in (*AFTER, "from", "від", "от")
+    if not scene.of_talks or not after or not led:
+        return None
+    if after[:2] == ["of", "what"] or any(word.startswith(HAGGLING) for word in after):
+        return passage.nearest(talk_marks(passage, passage.clause(time.start)), time), "asserted", False
     return None
 
 

@@ -77,7 +77,22 @@ def scattered(passage: Passage) -> bool:
         between = passage.words(passage.first_word(one.end), passage.first_word(two.start))
         if one.place.id != two.place.id and len(between) <= 3 and not AND.isdisjoint(between):
             return True
-    return False
+    return any(_row_goes_on(passage, place) for place in known)
+
+
+def _row_goes_on(passage: Passage, place: PlaceMention) -> bool:
+    """ "Bahawalpur, Muridke and Azad Kashmir", where the gazetteer knows only some: a comma, a name, "and"."""
+    reading, last = passage.reading, passage.reading.word_at(place.end)
+    if last + 2 >= passage.sentence.last or not reading.text.startswith(", ", place.end):
+        return False
+    end = passage.first_word(_run_end(passage, last) + 1) if reading.capitals[last] else last
+    return (
+        bool(reading.capitals[last])
+        and passage.word(end) in AND
+        and end + 1 < passage.sentence.last
+        and bool(reading.capitals[end + 1])
+        and not any(person.start <= reading.starts[last] < person.end for person in passage.persons)
+    )
 
 
 def spot(passage: Passage, at: Placed, *, reach: int = 14) -> str:

@@ -33,6 +33,7 @@ OWNED = re.compile(r"(?:[\w'’-]{1,20} ){0,2}[\w-]{1,20}['’]s (?:team |delega
 BROUGHT = 4  # words between "brought" and the delegation
 
 INVERTED = frozenset({"heading", "leading", "fronting"})  # "Heading the team was General X"
+THEM = frozenset("it them they їх її його их её ее его".split())  # the delegation, or the delegates
 AND = frozenset("and та і й и".split())
 
 
@@ -112,6 +113,10 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
         clause = passage.clause(verb.start)
         if verb.id == "lead" and verb.first in led:
             continue  # "headed" of "headed by"
+        taken_up = _of_them(passage, scene, verb)
+        if taken_up is not None:
+            yield taken_up
+            continue
         delegation = _team(passage, verb)
         if verb.id == "lead" and _of_earlier(passage, verb, clause):
             delegation = None
@@ -129,6 +134,25 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
         party = scene.party_of(person.person) if person is not None else None
         if person is not None and party is not None:
             yield person, party, talks, True, verb
+
+
+def _of_them(passage: Passage, scene: Scene, verb: Mark) -> Headed | None:
+    """ "Їх очолював X", "it was headed by X": those of the delegates whom the sentence before named with their side."""
+    if (
+        scene.carried is None
+        or verb.first - passage.sentence.first > 2
+        or not THEM & {*passage.words(passage.sentence.first, verb.first)}
+    ):
+        return None
+    before = next(scene.told_before(1), None)
+    if before is None or not (
+        before.of("talks", "delegation", "sides", "negotiator") or before.of("act", "send", "come-with")
+    ):
+        return None
+    person = next((one for one in passage.persons if one.start >= verb.end), None)
+    if person is None or passage.first_word(person.start) - verb.last > 9:
+        return None
+    return person, scene.carried, None, False, verb
 
 
 def _team(passage: Passage, verb: Mark) -> Mark | None:

@@ -47,7 +47,7 @@ _BREAK = re.compile(
 _BARE = frozenset("while although though because whereas despite who which проте однак хоча хотя".split())
 
 # Families whose words start a claim; the others only colour one.
-CORE = frozenset({"talks", "act", "grade", "stance", "format", "harm", "strike"})
+CORE = frozenset({"talks", "act", "grade", "stance", "format", "harm", "strike", "ware", "pact"})
 _CLOSING = "\"'”’»“)"
 TEASERS = frozenset({"what", "how", "why", "чому", "почему"})
 TEASING = {"що": "відомо", "что": "известно"}  # the first word of a teaser, and the second

@@ -29,9 +29,12 @@ FAMILIES: dict[str, str] = {
     "cues": "cue",
     "hedges": "hedge",
     "things": "thing",
+    "goods": "ware",
+    "pacts": "pact",
+    "deeds": "deed",
 }
 # One word may mean several things at once in these; elsewhere the longest phrase alone counts.
-SEVERAL = frozenset({"turn", "hedge", "cue", "act", "strike"})
+SEVERAL = frozenset({"turn", "hedge", "cue", "act", "strike", "ware", "pact", "deed"})
 
 MOST_KNOWN = 50_000  # words remembered by a table before it starts afresh
 

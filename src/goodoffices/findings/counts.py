@@ -1,0 +1,61 @@
+"""Counts of things told apart by whose things they are, and pages that give two answers of their own.
+
+A page that counts 26 drones and then 15 speaks of two stretches of land or time; a page that dates a truce twice speaks
+of two stages. What such a page says supports others and contradicts nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+import msgspec
+
+from .comparators import compare_voices, contradictory
+from .questions import Question
+from .relation import Ground, Relation, Voice
+
+KINDS = frozenset({"count", "due", "term"})
+MOST = 20  # answers of one page that are held against each other
+
+
+def by_thing(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[tuple[Question, list[Voice]]]:
+    """The same questions, counts parted by owner, and voices of pages that contradict themselves marked as torn."""
+    for question, voices in asked.items():
+        if question.kind not in KINDS:
+            yield question, voices
+            continue
+        for owner, part in _by_owner(voices, ground).items():
+            facet = f"{question.facet} {owner}".strip()
+            yield question._replace(facet=facet), _torn(part, ground)
+
+
+def _by_owner(voices: Sequence[Voice], ground: Ground) -> dict[str, list[Voice]]:
+    named = sorted({"+".join(voice.claim.subject.parties) for voice in voices} - {""})
+    if len(named) < 2:
+        return {"": list(voices)}
+    parts: dict[str, list[Voice]] = {owner: [] for owner in named}
+    untold: list[Voice] = []
+    for voice in voices:
+        owner = "+".join(voice.claim.subject.parties)
+        (parts[owner] if owner else untold).append(voice)
+    for voice in untold:
+        alike = [owner for owner in named if any(_same(voice, other, ground) for other in parts[owner])]
+        parts.setdefault(alike[0] if alike else "", []).append(voice)
+    return parts
+
+
+def _same(one: Voice, two: Voice, ground: Ground) -> bool:
+    return compare_voices(one, two, ground) is Relation.SAME
+
+
+def _torn(voices: Sequence[Voice], ground: Ground) -> list[Voice]:
+    pages: dict[str, list[Voice]] = {}
+    for voice in voices:
+        pages.setdefault(voice.page, []).append(voice)
+    torn = {
+        page
+        for page, held in pages.items()
+        if any(contradictory(one, two, ground) for one, two in combinations(held[:MOST], 2))
+    }
+    return [msgspec.structs.replace(voice, torn=True) if voice.page in torn else voice for voice in voices]

@@ -1,0 +1,53 @@
+"""Stories with what newsrooms differ and agree on: planted disputes found, agreements found, nothing invented.
+
+First runs, blind (disputes found of planted; agreements; differences of wording left in peace): batch one 2 of 20, 1 of 20,
+41 of 41, with no dispute that nobody planted.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from scoring import Tally
+from scoring.runs import story_tallies
+
+FOLDER = Path(__file__).parent / "stories_unseen"
+# Right answers that may only become more; `surplus` are disputes that nobody planted, which may only become fewer.
+FLOORS = {
+    "one": {"disputes": 8, "not-disputes": 40, "agreed": 1, "surplus": 2},
+}
+
+
+@cache
+def told(batch: str) -> Tally:
+    whole = Tally(batch, batch)
+    for tally in story_tallies(FOLDER / batch):
+        whole.add(tally)
+    return whole
+
+
+@pytest.mark.parametrize("batch", FLOORS)
+def test_every_story_is_briefed(batch: str) -> None:
+    assert not [miss for miss in told(batch).misses if miss.measure == "failed"]
+
+
+@pytest.mark.parametrize("measure", ["disputes", "not-disputes", "agreed"])
+@pytest.mark.parametrize("batch", FLOORS)
+def test_floor_is_kept(batch: str, measure: str) -> None:
+    tally = told(batch)
+    misses = [miss for miss in tally.misses if miss.measure == measure]
+    assert tally.of(measure).right >= FLOORS[batch][measure], "\n".join(map(str, misses))
+
+
+@pytest.mark.parametrize("batch", FLOORS)
+def test_no_more_disputes_than_were_planted(batch: str) -> None:
+    disputes = told(batch).of("disputes")
+    assert disputes.found - disputes.right <= FLOORS[batch]["surplus"]
+
+
+@pytest.mark.parametrize("batch", FLOORS)
+def test_reprints_have_one_owner(batch: str) -> None:
+    copies = told(batch).of("copies")
+    assert copies.right == copies.found
