@@ -37,6 +37,7 @@ FOLDERS = {
     "opened": Forms({"en": 6, "uk": 5, "ru": 5}, html=2, live=2, duplicate=3, stories=4),
     "opened_second": Forms({"en": 4, "uk": 3, "ru": 3}, html=1, live=2, duplicate=2, stories=5),
     "opened_third": Forms({"en": 4, "uk": 3, "ru": 3}, html=1, live=2, duplicate=3, stories=5),
+    "opened_fourth": Forms({"en": 4, "uk": 3, "ru": 3}, html=1, live=2, duplicate=2, stories=5),
 }
 every_folder = pytest.mark.parametrize("name", FOLDERS)
 
