@@ -171,7 +171,14 @@ def test_indirect_speech(text, expected):
 
 
 def test_marked_words_stand_for_the_clause_they_are_in():
-    assert brief("Umerov said the talks were “long and dry” and useful.") == [("mixed", "p1", "named", "long and dry")]
+    assert brief("Umerov said they were “long and dry”.") == [("mixed", "p1", "named", "long and dry")]
+
+
+def test_a_clause_that_says_more_than_the_marked_words_in_it_is_reported_too():
+    assert brief("Umerov said the talks were “long and dry” and useful.") == [
+        ("indirect", "p1", "named", "the talks were “long and dry” and useful"),
+        ("mixed", "p1", "named", "long and dry"),
+    ]
 
 
 def test_headlines_with_a_name_before_or_after():

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ...lexicon.names.given import listed
+from ...lexicon.names.peoples import land_of
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, PartyMention, Person, PersonMention, PlaceMention
 from .beside import after_name, before_name
@@ -102,10 +103,18 @@ def _read(reading: Reading, roles: Roles, run: Run) -> Read | None:
     if before is None and run.first == run.last:
         return None
     after = after_name(roles, run.last, run.sentence.last)
-    name = name_of(reading, run, before.concept if before else None, after is not None)
+    name = name_of(reading, run, before.concept if before else None, after is not None or _of_a_land(reading, run))
     if name is None:
         return None
     return Read(name, before if name.first == run.first else None, after if name.last == run.last else None)
+
+
+def _of_a_land(reading: Reading, run: Run) -> bool:
+    """Whether a noun for somebody of a land leads up to the run: "японець Такеші Ямаґуті"."""
+    index = run.first - 1
+    if reading.language == "en" or run.first == run.sentence.first or reading.gaps[index] not in (" ", "\u00a0"):
+        return False
+    return bool(land_of(reading.words[index], reading.language))
 
 
 def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:

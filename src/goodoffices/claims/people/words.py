@@ -16,8 +16,8 @@ PARTICLES = frozenset(
 ARTICLES = frozenset("al el ad as ash at ar an az аль ель эль ад ас аш ат ар ан".split())
 # Particles that open a name with a capital at the head of a sentence: "Von der Leyen said".
 LEADING = frozenset(
-    "von van de di du le el al bin der da del dela della dos abu bu bou ag ould ibn фон ван де ді ди дель делла аль ель "
-    "эль ле абу бу аг ульд вульд ібн ибн".split()
+    "von van de di du le el al bin der da del dela della dos abu bu bou ag ould ibn фон ван де ді ди дель делла аль "
+    "ель эль ле абу бу аг ульд вульд ібн ибн".split()
 )
 # Words of Ukrainian and Russian that are syllables of names where a capital stands on them in mid-sentence.
 SMALL = frozenset(

@@ -9,6 +9,7 @@ from ..people.gender import gender as gender_of
 from .actors import Actor
 from .cues import Cue, Phrase
 from .kinship import ADJECTIVES, one_of_a_people, role_concepts
+from .lands import countryman, lands_of
 from .sheet import Sheet
 
 
@@ -25,6 +26,7 @@ class Acquaintance:
         for _, actor in self._mentions:
             self._own.setdefault(actor.ref, []).append(actor)
         self._adjectives: frozenset[str] | None = None
+        self._from: dict[str, set[str]] = {}
         self.agreed: dict[str, str] = {}
         self.modifiers: dict[str, set[str]] = {}
 
@@ -107,6 +109,41 @@ class Acquaintance:
             if before is not None and sheet.actors[before].gender in ("m", "f"):
                 return sheet.actors[before].gender
         return ""
+
+    def lands(self, person: str) -> set[str]:
+        """The lands the page names beside a person."""
+        known = self._from.get(person)
+        if known is None:
+            known = self._from[person] = lands_of(self.sheet, person, self._own.get(person, []))
+        return known
+
+    def by_land(self, phrase: Phrase, about: str) -> tuple[str, str] | None:
+        """Whom a noun for somebody of a land means, "" for nobody known, and his gender; None where the phrase is no
+        such noun. `about`: whom the words before are about."""
+        sheet, whence = self.sheet, countryman(self.sheet, phrase)
+        if whence is None:
+            return None
+        named = sheet.by_first.get(phrase.last)
+        if named is not None and sheet.actors[named].kind == "person" and not sheet.signs[phrase.last - 1]:
+            return sheet.actors[named].ref, self.gender(sheet.actors[named].ref)
+        fitting: dict[str, int] = {}
+        others: set[str] = set()
+        for _, mention in self._earlier(phrase.first, 60):
+            lands, gender = self.lands(mention.ref), self.gender(mention.ref)
+            if whence.gender and gender and whence.gender != gender:
+                others.add(mention.ref)
+            elif whence.land in lands:
+                fitting[mention.ref] = mention.first
+            elif lands:
+                others.add(mention.ref)
+        if fitting and (not whence.loose or about in fitting):
+            person = about if about in fitting else max(fitting, key=lambda one: (fitting[one], one))
+            return person, self.gender(person)
+        if whence.loose:
+            return None
+        if about in sheet.people and about not in others:
+            return about, self.gender(about) or whence.gender
+        return "", whence.gender
 
     def roles(self) -> dict[str, set[str]]:
         """Person -> concepts of the roles the page gives it, beside the name or in its record."""

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from ...lexicon.concepts import Sense, vocabulary
+from ...lexicon.names.peoples import called_alone, land_gender
 from ...lexicon.reading import Reading
 from ...records import PartyMention, PersonMention
 
@@ -132,6 +133,8 @@ def _named(
             last = bisect_left(starts, mentioned.end, first)
             if last > first:
                 gender = "p" if mentioned.how == "people" else ""
+                if gender and called_alone(reading.words[last - 1], reading.language):
+                    gender = land_gender(reading.words[last - 1]) if reading.language != "en" else "p"
                 found.append((first, 1, -last, Actor(first, last, "party", mentioned.party, gender)))
     return found
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from ...records import Quote
 from ...records.mention import QuoteKind
+from .bounds import characters, pieces
 from .channels import channel_of
-from .contents import about_this, characters, pieces
+from .contents import about_this
 from .cues import Cue, Phrase
 from .dialogue import Spoken, spoken
 from .framing import Frame
@@ -277,20 +278,34 @@ class Attribution:
                     self._clause(part, cue, speaker)
                 return
             inner = self.frames[place]
-            if inner.lead != ":" or not inner.direct or inner.first - piece[0] < 3:
+            if inner.direct and inner.lead == ":":
+                if inner.first - piece[0] < 3:
+                    return
+                start, end = characters(self.sheet, (piece[0], inner.first))
+                end = min(end, inner.passage.left)
+                while end > start and not self.sheet.text[end - 1].isalnum():
+                    end -= 1
+            elif inner.direct or not self._words_around(piece, end):
                 return
-            start, end = characters(self.sheet, (piece[0], inner.first))
-            end = min(end, inner.passage.left)
-            while end > start and not self.sheet.text[end - 1].isalnum():
-                end -= 1
         if end <= start or cue.kind.silent:
             return
         self._add(start, end, "indirect", speaker, cue)
+
+    def _words_around(self, piece: tuple[int, int], end: int) -> bool:
+        """Whether a clause that holds marked words says more than they: "Wen said China would “know” of every sack"."""
+        inside = 0
+        for frame in self.frames[bisect_left(self._lefts, self.sheet.starts[piece[0]]) :]:
+            if frame.passage.left >= end:
+                break
+            inside += frame.last - frame.first
+        return piece[1] - piece[0] - inside > 4
 
     def _sentence_before(self, cue: Cue, speaker: Speaker) -> None:
         """ "Про це повідомив X.": the words of the sentence before are his."""
         index = cue.sentence.index - 1
         if index < 0 or (speaker.ref is None and (not speaker.text or speaker.noun.startswith("agency."))):
+            return
+        if cue.phrase is not None and self._somewhere(cue.phrase):
             return
         sentence = self.sheet.reading.sentences[index]
         if sentence.block.kind != cue.sentence.block.kind or sentence.last - sentence.first < 3:
@@ -300,6 +315,11 @@ class Attribution:
             return
         start, end = characters(self.sheet, (sentence.first, sentence.last))
         self._add(start, end, "indirect", speaker, cue)
+
+    def _somewhere(self, phrase: Phrase) -> bool:
+        """ "Про це оголосили на Кубі": where it was told, not who told it."""
+        actor = self.sheet.actors[phrase.actor] if phrase.actor >= 0 else None
+        return actor is not None and actor.kind == "party" and self.sheet.words[phrase.first - 1] == "на"
 
     def _headed(self, head: Headed) -> None:
         place = bisect_right(self._lefts, head.end) - 1

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from .bounds import AND, light, region, stop_of, unit_start
 from .cues import Cue
 from .sheet import Sheet
 from .words import ANAPHORS, AS, PREPOSITIONS, TIMES_EN
 
-_AND = {"en": ("and", "but"), "uk": ("і", "й", "та", "а", "але"), "ru": ("и", "а", "но")}
-_TURNS = frozenset("though although while but and as whereas а але хоча проте та і но хотя однако и".split())
 _MUTUAL = frozenset(
     {
         ("each", "other"),
@@ -19,7 +18,6 @@ _MUTUAL = frozenset(
     }
 )
 _COMMAS = frozenset(",—–-(:")
-_ENDS = ".!?…;, \t\u00a0—–-:("
 
 
 def find_content(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
@@ -33,21 +31,99 @@ def find_content(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
         return _cited(sheet, cue)
     if about_this(sheet, cue):
         return []
+    inserted = _inserted(sheet, cue)
+    if inserted is not None:
+        return inserted
     follow = _following_en(sheet, cue) if sheet.language == "en" else _following(sheet, cue)
+    if follow is not None and cue.kind.named and not _of_talks(sheet, follow):
+        return []  # what a thing is called is no report, but for the talks themselves
     if follow is not None and tuple(sheet.words[follow : follow + 2]) in _MUTUAL:
         return []  # "blamed each other": whom, not what
     if follow is not None:
-        stop = _stop(sheet, cue, follow)
-        return [(follow, stop)] if stop - follow > 1 else []
+        stop = stop_of(sheet, cue, follow)
+        ahead = _preceding(sheet, cue, closing=True) if _goes_on_behind(sheet, cue, follow, stop) else []
+        if ahead and sheet.signs[follow - 1] != ":":
+            return ahead
+        return [*ahead, (follow, stop)] if stop - follow > 1 else ahead
     return _preceding(sheet, cue)
 
 
-def _region(cue: Cue) -> tuple[int, int]:
-    """Words of the cue together with its speaker."""
-    first, last = cue.first, cue.last
-    if cue.phrase is not None and cue.side in ("left", "right"):
-        first, last = min(first, cue.phrase.first), max(last, cue.phrase.last)
-    return first, last
+_TALKS = (
+    "talk", "meeting", "negotiat", "round", "session", "atmosphere", "discussion", "consultation", "exchange",
+    "перегов", "зустріч", "зустрічі", "раунд", "розмов", "засідан", "консультац", "обговорен", "атмосфер", "діалог",
+    "встреч", "разговор", "заседан", "обсужден", "диалог", "перемов",
+)  # fmt: skip
+
+
+def _of_talks(sheet: Sheet, first: int) -> bool:
+    """Whether the first words of what is called something name the talks."""
+    return any(word.startswith(_TALKS) for word in sheet.words[first : first + 5])
+
+
+def _goes_on_behind(sheet: Sheet, cue: Cue, follow: int, stop: int) -> bool:
+    """Whether a clause stands before the cue and what follows it is no other: "It lasted an hour, an aide told Dawn on
+    Sunday", "It was brief, he stressed: they had met before"."""
+    first = region(cue)[0]
+    if first <= cue.left + 2 or not sheet.signs[first - 1] or cue.form == "participle" or cue.kind.takes == "object":
+        return False
+    if sheet.signs[follow - 1] == ":":
+        return cue.side == "right"
+    if sheet.language != "en" or sheet.words[follow - 1] == "that" or stop - follow > 16:
+        return False
+    if sheet.words[cue.left] in sheet.prepositions or not (
+        cue.kind.takes == "told" or sheet.words[follow].endswith("ed") or sheet.words[follow] in sheet.prepositions
+    ):
+        return False
+    for place in range(follow, stop):
+        if sheet.words[place] in _FINITE:
+            return False
+        if sheet.signs[place] == ",":
+            return cue.kind.takes == "told"
+    return True
+
+
+def _inserted(sheet: Sheet, cue: Cue) -> list[tuple[int, int]] | None:
+    """What a remark set off by commas in mid-sentence reports: the words behind it where those before are but a
+    beginning ("Бійці, пообіцяв він, отримають амністію"); None where it is no such remark."""
+    if cue.kind.takes not in ("clause", "told", "either") or cue.form != "finite" or cue.phrase is None:
+        return None
+    first, last = region(cue)
+    sentence = cue.sentence
+    if first <= sentence.first or last >= sentence.last or sheet.signs[first - 1] != ",":
+        return None
+    while last < min(sentence.last, region(cue)[1] + 8) and not sheet.signs[last - 1]:
+        if sheet.words[last] in sheet.that:
+            return None
+        last += 1
+    if last >= sentence.last or sheet.signs[last - 1] != ",":
+        return None
+    behind = (last, stop_of(sheet, cue, last))
+    if behind[1] - last < 2 or sheet.words[last] in _CLAUSES or sheet.words[last].endswith("ing"):
+        return None
+    ahead = unit_start(sheet, cue)
+    hangs = sheet.words[first - 1] in _HANGING or sheet.words[first - 1] in sheet.that
+    if hangs or (first - ahead < 5 and behind[1] - last > 2) or not _complete(sheet, ahead, first):
+        return [behind]
+    return None
+
+
+# A clause that begins with these is another one: "..., he said, and 21 were wounded", "..., he said, citing".
+_CLAUSES = frozenset(
+    "and but or so yet as because while though although since after before when if who which that where adding than "
+    "і й та а але бо хоча проте однак коли якщо тому де який яка яке які який якого якої якому що "
+    "и но а да хотя однако когда если потому где который которая которое которые которого которой что чтобы щоб".split()
+)
+_HANGING = frozenset(
+    "which whom that where when because but and if это це и і а но але котором якому которых яких которой якій которые "
+    "які том тому".split()
+)
+
+
+def _complete(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether words [first, last) can stand as a sentence: in English with a finite verb; elsewhere when long."""
+    if sheet.language == "en":
+        return any(sheet.words[at] in _FINITE or sheet.words[at].endswith("ed") for at in range(first, last))
+    return last - first > 4
 
 
 def about_this(sheet: Sheet, cue: Cue) -> bool:
@@ -65,11 +141,13 @@ def about_this(sheet: Sheet, cue: Cue) -> bool:
 
 def _of_source(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
     sentence = cue.sentence
-    first, last = _region(cue)
+    first, last = region(cue)
+    if cue.phrase is None and not _GENERAL.isdisjoint(sheet.words[cue.first : cue.last]):
+        return []
     head = sentence.first
     while head < first and (
         sheet.words[head] in sheet.adverbs
-        or sheet.words[head] in _AND[sheet.language]
+        or sheet.words[head] in AND[sheet.language]
         or sheet.words[head] in ("however", "while", "also")
     ):
         head += 1
@@ -77,11 +155,18 @@ def _of_source(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
         start = last
         while start < sentence.last and not sheet.signs[start - 1]:
             start += 1
-        start = _past_apposition(sheet, start, sentence.last)
-        return [(start, _stop(sheet, cue, start))] if sentence.last - start > 1 else []
+        if cue.phrase is not None:
+            start = _past_apposition(sheet, start, sentence.last)
+        return [(start, stop_of(sheet, cue, start))] if sentence.last - start > 1 else []
     if cue.phrase is None and cue.before is not None and cue.before.content:
         return []  # "he said A, and B, in his words, C": one report already
     return _around(sheet, cue, first, last)
+
+
+# "по разным подсчётам", "за різними оцінками", "по общему мнению": nobody's words.
+_GENERAL = frozenset(
+    "разным различным общему некоторым многим всем різними різним загальною деякими багатьма всіма усіма".split()
+)
 
 
 def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, int]]:
@@ -91,10 +176,10 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
     while after < sentence.last and not sheet.signs[after - 1]:
         after += 1
     after = _past_apposition(sheet, after, sentence.last)
-    ahead = (_unit_start(sheet, cue), first)
-    behind = (after, _stop(sheet, cue, after))
+    ahead = (unit_start(sheet, cue), first)
+    behind = (after, stop_of(sheet, cue, after))
     word = sheet.words[first - 1] if first else ""
-    hangs = word in _AND[sheet.language] or word in sheet.that
+    hangs = word in AND[sheet.language] or word in sheet.that
     if behind[1] - behind[0] > 1 and (hangs or behind[1] - behind[0] > ahead[1] - ahead[0]):
         return [behind]
     return [ahead] if ahead[1] - ahead[0] > 1 and not hangs else []
@@ -131,7 +216,7 @@ def _cited(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
             start = index + 1
             if start < cue.right and sheet.words[start] == "that":
                 start += 1
-            stop = _stop(sheet, cue, start, skip=index)
+            stop = stop_of(sheet, cue, start, skip=index)
             if stop - start > 1:
                 return [(start, stop)]
             first = cue.upstream.first if cue.upstream is not None else cue.first
@@ -300,23 +385,9 @@ def _following(sheet: Sheet, cue: Cue) -> int | None:
     return None
 
 
-def _unit_start(sheet: Sheet, cue: Cue) -> int:
-    """Where the clause before a closing cue begins: after the last passage, a dateline, or the cue before."""
-    start = cue.left
-    for index in range(start, min(start + 5, cue.first)):
-        if sheet.signs[index] in "—–-" and sheet.signs[index] and sheet.capitals[start] and index - start < 4:
-            return index + 1 if index + 1 < len(sheet.words) and sheet.capitals[index + 1] else start
-    before = cue.before
-    if before is not None and before.side == "right":
-        edge = _region(before)[1]
-        if start < edge <= cue.first and before.used:
-            return edge
-    return start
-
-
-def _preceding(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
-    """The clause before ", X said." and its like."""
-    first, last = _region(cue)
+def _preceding(sheet: Sheet, cue: Cue, *, closing: bool = False) -> list[tuple[int, int]]:
+    """The clause before ", X said." and its like; `closing`: what follows is known to be circumstances alone."""
+    first, last = region(cue)
     words, remarks = sheet.words, AS[sheet.language] - {"про", "об"}
     if first > cue.left and words[first - 1] in remarks:
         first -= 1
@@ -324,14 +395,14 @@ def _preceding(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
         return _after_as(sheet, cue, last) if first == cue.sentence.first else _around(sheet, cue, first, last)
     if first <= cue.left or not sheet.signs[first - 1] or cue.phrase is None or cue.form == "participle":
         return []
-    if not _light(sheet, cue):
+    if not (closing or light(sheet, cue)):
         return []
-    start = _unit_start(sheet, cue)
+    start = unit_start(sheet, cue, whole=not any(sheet.signs[last : cue.sentence.last - 1]))
     if sheet.words[start] == "asked":
         return []
     if start == cue.left > cue.sentence.first and sheet.text[sheet.starts[start]].islower():
         return []  # the words go on after a passage: the passage stands for the clause
-    if cue.before is not None and cue.before.side == "right" and start < _region(cue.before)[1] <= first:
+    if cue.before is not None and cue.before.side == "right" and start < region(cue.before)[1] <= first:
         return []
     return [(start, first)] if first - start > 2 else []
 
@@ -348,80 +419,3 @@ def _after_as(sheet: Sheet, cue: Cue, last: int) -> list[tuple[int, int]]:
 
 
 _IMPERFECT = ("ляв", "ляло", "щал", "щало", "сав", "сало", "исал", "исало")
-
-
-def _stop(sheet: Sheet, cue: Cue, start: int, skip: int = -1) -> int:
-    """Where the reported clause ends: at the sentence, or where another cue takes over."""
-    stop = cue.sentence.last
-    for other in sheet.following_cues(cue):
-        if other.first <= start or other.first == skip:
-            continue
-        head = _region(other)[0]
-        if head <= start:
-            continue
-        sign = sheet.signs[head - 1]
-        if other.form == "participle" and sign:
-            return head
-        if other.kind.takes == "source" and sign and other.phrase is not None and _light(sheet, other):
-            return head
-        if other.side == "same" and sheet.words[head - 1] in _AND[sheet.language]:
-            return head - 1
-        if sign and other.side in ("left", "right") and _light(sheet, other):
-            return head
-        heard = not other.kind.strict or sheet.words[other.last : other.last + 1] == ["that"]
-        turns = sheet.words[head - 1] in _TURNS and head - 2 > start and bool(sheet.signs[head - 2])
-        if turns and heard and other.side == "left":
-            return head - 1
-        if sheet.words[head - 1] in ("who", *AS[sheet.language]) and head - 2 > start and sheet.signs[head - 2]:
-            return head - 1
-    return stop
-
-
-def _light(sheet: Sheet, cue: Cue) -> bool:
-    """Nothing but circumstances after the cue and its speaker."""
-    last = _region(cue)[1]
-    stop = cue.sentence.last
-    hearer = sheet.by_first.get(last) if last < stop else None
-    if hearer is not None and cue.kind.takes == "told" and not sheet.signs[last - 1]:
-        last = sheet.actors[hearer].last
-    if last >= stop:
-        return True
-    if sheet.signs[last - 1]:
-        return True
-    word = sheet.words[last]
-    return (
-        stop - last <= 12
-        and (word in sheet.prepositions or word in TIMES_EN or last in sheet.recipients or word in sheet.adverbs)
-        and not any(w in sheet.that for w in sheet.words[last:stop])
-    )
-
-
-def pieces(sheet: Sheet, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """A reported clause cut at "and that": one piece may hold marked words, the other not."""
-    that, joins = sheet.that, _AND[sheet.language]
-    found = []
-    first, stop = span
-    for index in range(first + 2, stop - 2):
-        if sheet.words[index] in that and sheet.words[index - 1] in joins:
-            found.append((first, index - 1))
-            first = index + 1
-    found.append((first, stop))
-    return [piece for piece in found if piece[1] - piece[0] > 1]
-
-
-def characters(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
-    """Characters of a word range, with brackets and marks that belong to it, without closing punctuation."""
-    text, (first, last) = sheet.text, span
-    start, end = sheet.starts[first], sheet.ends[last - 1]
-    while start > 0 and text[start - 1] in '$€£«“„"(':
-        start -= 1
-    limit = sheet.starts[last] if last < len(sheet.starts) else len(text)
-    while end < limit and text[end] in '%»”")’°':
-        end += 1
-    if text[start] == "(" and text.find(")", start, end) < 0:
-        start += 1
-    if text[end - 1] == ")" and text.find("(", start, end) < 0:
-        end -= 1
-    while end > start and text[end - 1] in _ENDS:
-        end -= 1
-    return start, end

@@ -18,6 +18,7 @@ class Kind(NamedTuple):
 
     strict: wants "that", a colon or marks. plural: a base form that only a plural subject makes a verb. silent:
     frames marks, reports nothing by itself. written: words put down somewhere, not spoken.
+    named: tells what somebody calls a thing.
     """
 
     takes: Takes
@@ -25,6 +26,7 @@ class Kind(NamedTuple):
     plural: bool
     silent: bool
     written: bool
+    named: bool = False
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -69,6 +71,7 @@ def kinds() -> dict[str, Kind]:
             bool(entry.get("plural")),
             bool(entry.get("silent")),
             concept == "cue.write",
+            concept == "cue.describe",
         )
         for concept, entry in vocabulary("speech").items()
         if concept.startswith("cue.")

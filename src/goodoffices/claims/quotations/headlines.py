@@ -5,11 +5,16 @@ from __future__ import annotations
 from itertools import repeat
 from typing import NamedTuple
 
+from ...lexicon.names.peoples import is_land
 from ...lexicon.reading import Block
 from ...records.mention import QuoteKind
 from .cues import Phrase
 from .sheet import Sheet
 
+# What speaks though it is written for a land.
+_SEATS = frozenset(
+    "кремль білий белый white kremlin пентагон pentagon держдеп госдеп state банкова власть влада".split()
+)
 _QUESTIONS = ("Q:", "Q. ", "Question:", "Запитання:", "Питання:", "Вопрос:")
 _DASHES = "—–-"
 
@@ -68,6 +73,8 @@ def _first(sheet: Sheet, place: int, end: int) -> Headed | None:
             "body",
             "agency",
         ):
+            if actor.kind == "party" and is_land(actor.ref) and sheet.words[actor.first] not in _SEATS:
+                return None  # "Судан: вантажівки поїдуть": the place that the line is about
             start = sheet.ends[last] + 1
             start, end = _clean(sheet, start, end)
             if end - start > 8 and sheet.text[start] not in '"“«„':

@@ -6,6 +6,7 @@ A phrase is read leftward until a preposition, conjunction or comma; what stands
 
 from __future__ import annotations
 
+from ...lexicon.names.common import common
 from ...lexicon.names.forms import nominatives
 from .actors import Actor
 from .cues import Phrase
@@ -65,7 +66,9 @@ def head_before(sheet: Sheet, last: int, low: int) -> Phrase | None:
             if conjoined is not None and phrase is not None and phrase.actor >= 0:
                 return conjoined
             if phrase is None or (
-                phrase.actor < 0 and not phrase.named and nearest is not None and _timely(sheet, first)
+                phrase.actor < 0
+                and nearest is not None
+                and ((not phrase.named and _timely(sheet, first)) or _opens(sheet, phrase))
             ):
                 return nearest or phrase
             if nearest is not None and phrase.actor >= 0 and _rather(sheet, nearest, phrase):
@@ -125,6 +128,22 @@ def _listed(sheet: Sheet, first: int, low: int) -> int | None:
             return start - 2 if head is not None and sheet.actors[head].kind in ("role", "body") else None
         return None
     return None
+
+
+def _opens(sheet: Sheet, phrase: Phrase) -> bool:
+    """Whether a phrase is one word with a capital that only the head of the sentence gives it: "Лишь к вечеру ..."."""
+    first = phrase.first
+    if phrase.last - first > 1 or sheet.language == "en":
+        return False
+    opens = first == sheet.reading.sentences[sheet.sentence_of[first]].first
+    return opens and (sheet.words[first] in _OPENERS or common(sheet.words[first], sheet.language))
+
+
+_OPENERS = frozenset(
+    "лишь лише тільки только уже вже ближе ближче ещё еще ще почти майже сразу одразу незадолго незадовго далее далі "
+    "позже пізніше ранее раніше вечером увечері утром вранці днём вдень ночью вночі тогда тоді там тут здесь здесь "
+    "наконец нарешті впрочем втім однако проте зато между между тем тем временем".split()
+)
 
 
 def _timely(sheet: Sheet, index: int) -> bool:

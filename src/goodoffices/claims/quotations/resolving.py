@@ -107,10 +107,7 @@ class Discourse(Acquaintance):
         """Whom the words of a phrase stand for."""
         sheet = self.sheet
         text = sheet.reading.between(phrase.first, phrase.last - 1)
-        one_of_two = self._one_of_two(phrase, text)
-        if one_of_two is not None:
-            return one_of_two
-        epithet = self._epithet(phrase, text) if sheet.language == "en" else None
+        epithet = self._one_of_two(phrase, text) or self._of_a_land(phrase, text) or self._epithet(phrase, text)
         if epithet is not None:
             return epithet
         if phrase.actor < 0:
@@ -146,10 +143,17 @@ class Discourse(Acquaintance):
             return None
         return Speaker(pair[place].ref, text, "role", self.gender(pair[place].ref))
 
+    def _of_a_land(self, phrase: Phrase, text: str) -> Speaker | None:
+        """ "the Ghanaian", «сказав австрієць»: whom the page calls so, else whom the words before are about."""
+        topic = topic_before(self.sheet, phrase.first)
+        about = topic.actor.ref if topic is not None and not topic.nameless else self.last.ref or ""
+        found = self.by_land(phrase, about)
+        return Speaker(found[0] or None, text, "role", found[1]) if found is not None else None
+
     def _epithet(self, phrase: Phrase, text: str) -> Speaker | None:
         """ "the 58-year-old": whom the sentence before was about."""
         words = self.sheet.words[phrase.first : phrase.last]
-        if not words or words[0] != "the":
+        if self.sheet.language != "en" or not words or words[0] != "the":
             return None
         aged = words[-2:] == ["year", "old"]
         if not aged and not (len(words) == 2 and self._of_a_kind(phrase)):
@@ -231,8 +235,8 @@ class Discourse(Acquaintance):
         """A nameless official was speaking just now, and nobody named came between."""
         if self.last.ref is not None or not self.last.text or self.last.noun.startswith(_NO_ONE):
             return False
-        if self.last.basis == "named":
-            return False  # "Север", "Юг": no person at all
+        if self.last.basis == "named" or self.last_sentence == self._sentence(actor.first):
+            return False  # "Север", "Юг": no person at all; "according to a participant, he was harsher"
         return self._just_spoken(actor.first)
 
     def _just_spoken(self, word: int) -> bool:
@@ -267,7 +271,7 @@ class Discourse(Acquaintance):
     def _of_role(self, phrase: Phrase, actor: Actor, text: str, cue: Cue | None) -> Speaker:
         sheet = self.sheet
         words = sheet.words[phrase.first : phrase.last]
-        before = sheet.words[phrase.first - 1] if phrase.first else ""
+        before = sheet.words[phrase.first - 1] if phrase.first and not sheet.signs[phrase.first - 1] else ""
         indefinite = any(word in INDEFINITE for word in words[:2]) or before in INDEFINITE or actor.gender == "p"
         source = cue is not None and cue.kind.takes == "source"
         inserted = cue is not None and phrase.first >= cue.last and self._set_off(cue)

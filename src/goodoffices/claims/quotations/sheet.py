@@ -28,6 +28,8 @@ _ASKED_OF = frozenset("whether if about why how what for by when who".split())
 _DETERMINERS = frozenset("the a an his her its their this that of in our".split())
 _SELVES = frozenset("themselves itself himself herself".split())
 _OWN = ("собственн", "власн")
+# "если верить X" has no preposition of its own.
+_BELIEVED = frozenset(("если", "якщо", "коли"))
 # Neighbours that may make a word of speech something else than a verb: without one, nothing more is asked.
 _WATCHED = frozenset("as so when if being once".split()) | _DETERMINERS | PASSIVES
 _WATCHED_AFTER = _SELVES | {"not", "to", "for"}
@@ -200,7 +202,7 @@ class Sheet:
                     first -= 2
                 elif first > 2 and self.words[first - 3] in SOURCING and self.words[first - 1].startswith(_OWN):
                     first -= 3  # "по его собственным словам"
-                else:
+                elif self.words[first] not in _BELIEVED:
                     continue
                 found.append(Sense(first, sense.last, sense.concept))
             else:
@@ -217,7 +219,8 @@ class Sheet:
             return self.words[cue.first] != "asked" or after not in _ASKED_OF
         before = self.words[cue.first - 1]
         if before in NEGATED[self.language] and not self.signs[cue.first - 1]:
-            return False
+            excepted = before == "to" and cue.first > 1 and self.words[cue.first - 2] in ("except", "only")
+            return excepted and cue.kind.takes == "clause"
         if self.language != "en":
             return True
         word, after = self.words[cue.first], self.words[cue.last] if cue.last < cue.sentence.last else ""

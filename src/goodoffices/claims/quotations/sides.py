@@ -45,6 +45,9 @@ def left_from(sheet: Sheet, cue: Cue, index: int) -> Phrase | None:
     if sheet.words[index] in ANDS or sheet.words[index] in ("but", "or", "а", "але", "но"):
         return None
     if sheet.words[index] in _RELATIVES:
+        named = sheet.by_last.get(index)
+        if named is not None and sheet.actors[named].kind == "person":
+            return Phrase(sheet.actors[named].first, index, named)  # "was headed by X, who said"
         return head_before(sheet, index - 1, cue.left)
     own = sheet.by_last.get(index + 1)
     if own is not None and sheet.actors[own].kind == "pronoun" and sheet.actors[own].ref != "pronoun.who":
@@ -156,15 +159,25 @@ def _told_first(sheet: Sheet, actor: int, following: int) -> bool:
     return other.kind in ("role", "person", "body") and upright_form(sheet, following)
 
 
+_TELLINGS = frozenset("account version telling words estimate count reckoning".split())  # "by Rukara's account"
+_TOLD_OUTLETS = frozenset(
+    "агентству агенству агенції агентстві изданию виданню газете газеті телеканалу каналу порталу журналу сайту "
+    "радиостанции радіостанції радио радіо телекомпании телекомпанії".split()
+)
+
+
 def _may_speak(sheet: Sheet, actor: int, index: int, start: int, oblique: bool) -> bool:
     one = sheet.actors[actor]
     if one.ref == "pronoun.who":
         return False
     if one.ref == "agency.named" and sheet.words[one.last - 1].endswith(("ам", "ям")):
         return False  # "пожаловался «Ведомостям»": who was told
+    if one.kind == "agency" and index > start and sheet.words[index - 1] in _TOLD_OUTLETS:
+        return False  # "рассказал агентству «Франс Пресс» один из делегатов"
     if sheet.language == "en":
         last = one.last
-        return not (sheet.possessive(last - 1) and last < len(sheet.words) and not sheet.signs[last - 1])
+        owns = sheet.possessive(last - 1) and last < len(sheet.words) and not sheet.signs[last - 1]
+        return not owns or (oblique and one.kind == "person" and sheet.words[last] in _TELLINGS)
     if oblique:
         return True
     if index > start and sheet.words[index - 1] in sheet.prepositions:

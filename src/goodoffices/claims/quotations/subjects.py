@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .cues import Cue, Phrase
-from .phrases import phrase_start, upright_form
+from .phrases import head_before, phrase_start, upright_form
 from .sheet import Sheet
 from .sides import last_word, left_from, left_of_cue, right_from, right_of_cue, with_name
 from .words import ANAPHORS, AS, PASSIVES, POSSESSORS, TIMES_EN
@@ -109,10 +109,34 @@ def _english(sheet: Sheet, cue: Cue) -> None:
         cue.phrase, cue.side = left, "left"
     elif right is not None:
         cue.phrase, cue.side = right, "right"
+    elif (closing := _closing_subject(sheet, cue)) is not None:
+        cue.phrase, cue.side = closing, "left"
     else:
         cue.side = "same"
         if cue.before is None:
             cue.phrase = _main(sheet, cue)
+        elif (subject := _past_relative(sheet, cue)) is not None:
+            cue.phrase, cue.side = subject, "left"
+
+
+def _closing_subject(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """ "..., delegates from both tables said.", "..., a diplomat who was present said.": the words between the last
+    comma and a verb that ends the sentence."""
+    if cue.last < cue.sentence.last or cue.left > cue.sentence.first:
+        return None
+    for index in range(cue.first - 2, max(cue.first - 11, cue.left + 2), -1):
+        if not sheet.signs[index]:
+            continue
+        first = index + 1
+        if cue.before is not None and cue.before.first >= first:
+            return None
+        if sheet.signs[index] != "," or sheet.words[first] in sheet.breaks or sheet.words[first].endswith("ing"):
+            return None
+        if sheet.words[first] in sheet.prepositions:
+            return None
+        inside = [sheet.by_first[at] for at in range(first, min(first + 4, cue.first)) if at in sheet.by_first]
+        return Phrase(first, cue.first, inside[0] if inside else -1)
+    return None
 
 
 def _inverted(sheet: Sheet, cue: Cue, left: Phrase | None, right: Phrase) -> bool:
@@ -191,15 +215,64 @@ def _no_paper(sheet: Sheet, cue: Cue, phrase: Phrase | None) -> Phrase | None:
 
 def _leaning(sheet: Sheet, cue: Cue, fronted: bool) -> None:
     """A noun no vocabulary holds right after the verb, else whoever the cue before or the sentence names."""
-    unknown = _unknown_noun(sheet, cue) if fronted and cue.left > cue.sentence.first else None
+    unknown = _unknown_noun(sheet, cue) if fronted and cue.left > cue.sentence.first else _tail(sheet, cue)
     if unknown is not None:
         cue.phrase, cue.side = unknown, "right"
         return
     cue.side = "same"
     if cue.before is None and not fronted:
         cue.phrase = _main(sheet, cue)
+    elif cue.before is not None and (subject := _past_relative(sheet, cue)) is not None:
+        cue.phrase, cue.side = subject, "left"
 
 
+def _past_relative(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """ "X, якого сторони називають «поштарем», запевнив": the subject before a clause in which others speak."""
+    before, sentence = cue.before, cue.sentence
+    if before is None or not any("," in sheet.signs[index] for index in range(before.last - 1, cue.first)):
+        return None
+    for index in range(before.first - 1, max(before.first - 8, sentence.first), -1):
+        if sheet.words[index].startswith(_RELATIVE) and "," in sheet.signs[index - 1]:
+            phrase = head_before(sheet, index - 1, sentence.first)
+            fits = phrase is not None and phrase.actor >= 0 and _agrees(sheet, cue, phrase)
+            return phrase if fits else _subject_in(sheet, sentence.first, index)
+    return None
+
+
+_RELATIVE = ("який", "яка", "яке", "які", "яко", "яку", "яки", "якій", "котор", "who", "which")
+
+
+def _tail_within(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """ "..., отмечают в ООН.": a body that speaks at the end of a sentence."""
+    if not cue.plural or sheet.signs[cue.first - 1] != "," or cue.last >= len(sheet.words):
+        return None
+    return _tail(sheet, cue) if sheet.words[cue.last] in _WITHIN else None
+
+
+def _tail(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """ "..., повідомили в обленерго.", "..., кажуть місцеві волонтери.": the words from the verb to the end."""
+    first, stop = cue.last, cue.sentence.last
+    last = next((at + 1 for at in range(first, stop) if sheet.signs[at]), stop)
+    if not 0 < last - first < 7 or cue.first - cue.sentence.first < (4 if last == stop else 2):
+        return None
+    if sheet.signs[cue.first - 1] not in (",", "—", "–") or sheet.signs[first - 1]:
+        return None
+    inside = sheet.words[first] in _WITHIN
+    if any(sheet.words[at] in sheet.that for at in range(first, last)):
+        return None
+    if inside:
+        return Phrase(first + 1, last, -1) if cue.plural else None
+    if sheet.words[first] in sheet.prepositions or sheet.words[first] in sheet.breaks:
+        return None
+    head = first + 1 if sheet.words[first].endswith(_ADJECTIVES) and last - first > 1 else first
+    word = sheet.words[head]
+    if len(word) < 4 or (word.endswith(_NO_NOUNS) and not sheet.capitals[head]):
+        return None
+    return Phrase(first, last, -1) if word.endswith(_NOMINATIVE["p"]) or not cue.plural else None
+
+
+_ADJECTIVES = ("ий", "ый", "ой", "ая", "яя", "ська", "цька", "ні", "ві", "ські", "ые", "ие", "на", "ова")
+_WITHIN = frozenset(("у", "в", "во"))
 _NOMINATIVE = {"f": ("а", "я", "ь"), "m": tuple("бвгґджзйклмнпрстфхцчшщь"), "p": ("и", "ы", "і", "ї")}
 _NO_NOUNS = (
     "ам",
@@ -264,7 +337,7 @@ def _one_of(sheet: Sheet, left: Phrase | None, here: int) -> Phrase | None:
 
 
 def _that_one(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]] | None:
-    """ "отшутился тот", "той відповів": the pronoun right beside its verb."""
+    """ "отшутился тот", "той відповів", "отмечают в ООН": a pronoun or a body right beside the verb."""
     after = cue.last
     if after < cue.right and sheet.words[after] in _OF_TWO and (after + 1 >= cue.right or sheet.signs[after]):
         return Phrase(after, after + 1, -1), "right"
@@ -272,7 +345,10 @@ def _that_one(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]]
     if before >= cue.left and sheet.words[before] in ("той", "тот") and not sheet.signs[before]:
         return Phrase(before, before + 1, -1), "left"
     subject = _before_anaphor(sheet, cue, last_word(sheet, cue))
-    return (subject, "left") if subject is not None else None
+    if subject is not None:
+        return subject, "left"
+    within = _tail_within(sheet, cue)
+    return (_place_speaking(sheet, cue) or (within, "right")) if within is not None else None
 
 
 def _heads_clause(sheet: Sheet, phrase: Phrase, low: int) -> bool:
@@ -337,16 +413,21 @@ def _within(sheet: Sheet, index: int) -> bool:
 
 def _main(sheet: Sheet, cue: Cue) -> Phrase | None:
     """The subject of the sentence: its first actor that no preposition governs."""
+    return _subject_in(sheet, cue.left, cue.first)
+
+
+def _subject_in(sheet: Sheet, low: int, stop: int) -> Phrase | None:
+    """The first actor among words [low, stop) that no preposition governs."""
     prepositions = sheet.prepositions
-    for index in range(cue.left, cue.first):
+    for index in range(low, stop):
         place = sheet.by_first.get(index)
         if place is None:
             continue
         actor = sheet.actors[place]
         if actor.ref == "pronoun.who" or (sheet.language == "en" and sheet.possessive(actor.last - 1)):
             continue
-        first = phrase_start(sheet, index, cue.left)
-        if first > cue.left and sheet.words[first - 1] in prepositions and not sheet.signs[first - 1]:
+        first = phrase_start(sheet, index, low)
+        if first > low and sheet.words[first - 1] in prepositions and not sheet.signs[first - 1]:
             continue
         if sheet.language != "en" and not upright_form(sheet, place):
             continue
@@ -356,6 +437,6 @@ def _main(sheet: Sheet, cue: Cue) -> Phrase | None:
             if sheet.language == "en" and one.kind in ("role", "person"):
                 place, actor = following, one
         if actor.kind in ("role", "body"):
-            return with_name(sheet, Phrase(first, actor.last, place), cue.first, False)
+            return with_name(sheet, Phrase(first, actor.last, place), stop, False)
         return Phrase(first, actor.last, place)
     return None

@@ -89,6 +89,10 @@ def _named_beside(sheet: Sheet, place: int) -> Actor | None:
 
 
 _UNNAMED = ("anonym", "анонім", "аноним")
+# "попросивший не называть его имени", "який просив не називати його".
+_NAMING = frozenset(
+    "называть називати раскрывать розкривати указывать вказувати упоминать згадувати назвали назван".split()
+)
 _ASKED_NOT = frozenset(("named", "identified", "назван", "названий"))
 
 
@@ -99,6 +103,8 @@ def unnamed(sheet: Sheet, sentence: Sentence) -> bool:
         if word.startswith(_UNNAMED):
             return True
         if word in _ASKED_NOT and "not" in sheet.words[max(index - 3, sentence.first) : index]:
+            return True
+        if word in _NAMING and sheet.words[index - 1 : index] == ["не"]:
             return True
     return False
 
