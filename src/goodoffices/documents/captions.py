@@ -90,6 +90,8 @@ def caption_features(draft: Draft, around: Around) -> list[Feature]:
         found.append(Feature("reports speech", -3))
     elif draft.speaks() and draft.closed:
         found.append(Feature("quotes", -2))
+    if not words_of("reader").isdisjoint(draft.words):
+        found.append(Feature("speaks for somebody", -3))
     if not _PAST.isdisjoint(draft.words):
         found.append(Feature("tells what was or will be", -2))
     if around.between and draft.closed:

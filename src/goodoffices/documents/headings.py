@@ -33,7 +33,9 @@ def _wrapped(page: Page, index: int) -> bool:
     """Whether the line is one of several that make a paragraph, cut at a fixed width."""
     draft = page.drafts[index]
     after = page.drafts[index + 1] if index + 1 < len(page.drafts) else None
-    return draft.text[0].islower() or (after is not None and not after.after_blank and after.text[0].islower())
+    if draft.text[0].islower():
+        return True
+    return after is not None and not after.after_blank and not after.mark and after.text[0].islower()
 
 
 def _key_points(page: Page, index: int) -> None:
@@ -112,4 +114,6 @@ def _heads(draft: Draft, before: Draft | None, after: Draft | None) -> bool:
         and ". " not in draft.text
     ):
         return before.prose and not before.text.endswith("?")
+    if draft.text[0] in '"“«„' and draft.text[-1] not in '"”»' and draft.speaks():
+        return False
     return not draft.closed and not (draft.text[0] in '"“«„' and draft.text[-1] in '"”»' and len(draft.words) > 8)

@@ -191,6 +191,8 @@ def _signed_below(page: Page, index: int) -> bool:
 def _can_head(draft: Draft) -> bool:
     if not draft.free or draft.listed() or not 2 <= len(draft.words) <= HEADLINE_WORDS:
         return False
+    if draft.text.partition(":")[0].isupper() and draft.text[-1] in ".?!":
+        return False  # a turn of a transcript
     if draft.key() in lines_of("key-points") or names_zone(draft):
         return False
     if (draft.closed and draft.text[-1] == "." and not draft.is_heading()) or signed_stamp_reason(draft):

@@ -39,12 +39,12 @@ def leaning(
     called = _calls(draft)
     found = 0 if familiar else min(furniture().weight(draft), 4) or called
     found += min(sum(_frames(word) for word in words if word[:5] not in told), 4)
-    found += 0 if familiar else min(len(words_of("reader").intersection(words)), 2)
+    quoted = draft.speaks() or (draft.text[0] in "'‘" and draft.text[-1] in "'’")
+    found += 0 if familiar or quoted else min(len(words_of("reader").intersection(words)), 2)
     found += 2 * (not own.isdisjoint(words))
     found += not _SIGNS.isdisjoint(draft.text)
     if draft.prose and not called and words_of("reader").isdisjoint(words):
         found = min(found, 3)  # a sentence may tell of newspapers, channels and subscribers
-    quoted = draft.speaks() or (draft.text[0] in "'‘" and draft.text[-1] in "'’")
     return found - (3 if draft.closed or found < 4 else 2) * quoted
 
 

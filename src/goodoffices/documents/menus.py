@@ -78,7 +78,11 @@ def _row(draft: Draft) -> str | None:
     if len(parts) >= 3 and _STEPS.isdisjoint(text.translate(_DASHES)):
         # "In Oslo – for once – they met" is a sentence, "Place – Event – Time" may head a table
         return DASHED if all(part[0].isupper() and len(part.split()) <= 4 for part in parts) else None
-    if len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4 and not any(mark in text for mark in ";:("):
+    if (
+        len(parts) >= 3
+        and max(len(part.split()) for part in parts) <= 4
+        and not any(mark in text for mark in (";:" if ">" in text else ";:("))
+    ):
         return "row of links"
     if len(words) >= 3 and _all_known(draft):
         return "row of section names"

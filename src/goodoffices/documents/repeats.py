@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -24,6 +25,7 @@ def mark_repeats(drafts: Sequence[Draft]) -> None:
     """Give every repeated line the class duplicate; the copy that stands in the run of the text is kept."""
     open_lines = [draft for draft in drafts if draft.free and len(draft.words) >= SHORTEST]
     _exact(drafts, open_lines)
+    _short(drafts)
     _near([draft for draft in open_lines if draft.free and len(draft.words) >= NEAR_SHORTEST])
 
 
@@ -40,6 +42,17 @@ def _exact(drafts: Sequence[Draft], open_lines: Sequence[Draft]) -> None:
             for copy in copies:
                 if copy is not kept:
                     copy.take("duplicate", f"same words as line {kept.number}")
+
+
+def _short(drafts: Sequence[Draft]) -> None:
+    """Sentences of three or four words beside a duplicate, said before: the copy goes on with them."""
+    seen: dict[tuple[str, ...], int] = {}
+    for before, draft in pairwise(drafts):
+        if not 3 <= len(draft.words) < SHORTEST or not draft.free or not draft.closed:
+            continue
+        earlier = seen.setdefault(tuple(draft.words), draft.number)
+        if earlier != draft.number and before.kind == "duplicate":
+            draft.take("duplicate", f"same words as line {earlier}")
 
 
 def _asked_again(copies: Sequence[Draft], drafts: Sequence[Draft], place: dict[int, int]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
+from ..lexicon.times import absolute_dates
 from ..records import KEPT
 from .drafts import Draft
 from .furniture import furniture
@@ -21,6 +22,7 @@ _TELLING = 16
 _LOOSE_WORDS = 16
 _OPENING = 8
 _POSTED = 5
+_PARTING = frozenset(".,|·•/—–-()")
 
 
 class Page:
@@ -217,6 +219,9 @@ def _masthead(index: int, draft: Draft) -> bool:
 def _between(page: Page, index: int, draft: Draft) -> None:
     if draft.prose or draft.listed() or draft.is_heading() or draft.key() in lines_of("key-points"):
         return
+    if _dates_page(draft):
+        draft.take("notice", "dates the page")
+        return
     before = page.drafts[index - 1]
     place = "," in draft.text and draft.text.partition(",")[0].isupper()  # a dateline set apart
     if before.kind == "caption" and len(draft.words) <= 3 < len(before.words) and draft.text[0].isupper() and not place:
@@ -232,6 +237,17 @@ def _between(page: Page, index: int, draft: Draft) -> None:
         draft.take("credit", reason)
     elif len(draft.words) <= 3 and not draft.closed and not place and _beside_furniture(page, index, before):
         draft.take("navigation", "label in the head of the page")
+
+
+def _dates_page(draft: Draft) -> bool:
+    """Whether a short line has a full date between marks: "Interview. 5 March 2024. By video"."""
+    if draft.closed or len(draft.words) > 14 or draft.speaks():
+        return False
+    for start, end, _ in absolute_dates(draft.text, "en"):
+        before, after = draft.text[:start].rstrip(), draft.text[end:].lstrip()
+        if (not before or before[-1] in _PARTING) and (not after or after[0] in _PARTING):
+            return bool(before or after)
+    return False
 
 
 def _row_of_tags(draft: Draft) -> bool:

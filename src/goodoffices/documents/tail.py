@@ -32,18 +32,37 @@ def mark_tail(page: Page) -> None:
         draft = page.drafts[index]
         if not draft.free:
             furnished = furnished or draft.kind not in KEPT
-            continue
-        leans = page.leans(index)
-        calling = furnished and len(draft.words) <= 8 and draft.text[-1] in "!?" and _furniture_follows(page, index)
-        ended = (draft.closed and leans < 3 and not (calling and not draft.speaks())) or ends_signed(draft)
-        if ended or draft.mark[:1].isdigit() or ((draft.listed() or signed) and not furnished and leans < 2):
-            continue
-        if not furnished and leans < 2 and _heads_list(page, index):
-            continue
-        if author_reason(draft) and (furnished or _furniture_follows(page, index)):
-            draft.take("credit", "author's name after the text")
-        elif len(draft.words) <= 20 and (furnished or leans > 1 or loose or _furniture_follows(page, index, end=False)):
-            draft.take("navigation", "stands among links after the text")
+        elif not _goes_on(page, index, furnished=furnished, signed=signed):
+            furnished = _drop(page, index, furnished=furnished, loose=loose) or furnished
+
+
+def _goes_on(page: Page, index: int, *, furnished: bool, signed: bool) -> bool:
+    """Whether a line below the last paragraph may belong to the text: a sentence, an item, a row, a signature."""
+    draft, leans = page.drafts[index], page.leans(index)
+    calling = furnished and len(draft.words) <= 8 and draft.text[-1] in "!?" and not draft.speaks()
+    if ends_signed(draft) or draft.mark[:1].isdigit() or _row_of_table(page, index):
+        return True
+    if draft.closed and leans < 3 and not (calling and _furniture_follows(page, index)):
+        return True
+    return not furnished and leans < 2 and (signed or draft.listed() or _heads_list(page, index))
+
+
+def _drop(page: Page, index: int, *, furnished: bool, loose: bool) -> bool:
+    """Give a line below the text its class, if it stands among others that do not belong to the text."""
+    draft = page.drafts[index]
+    if author_reason(draft) and (furnished or _furniture_follows(page, index)):
+        draft.take("credit", "author's name after the text")
+    elif len(draft.words) <= 20 and (
+        furnished or loose or page.leans(index) > 1 or _furniture_follows(page, index, end=False)
+    ):
+        draft.take("navigation", "stands among links after the text")
+    return not draft.free
+
+
+def _row_of_table(page: Page, index: int) -> bool:
+    """Whether a line and one beside it end with a number behind a dash or colon."""
+    near = page.drafts[max(0, index - 1) : index + 2]
+    return sum(draft.free and _ROW.search(draft.text) is not None for draft in near) > 1
 
 
 def _text_ends(page: Page, start: int) -> int:
@@ -51,10 +70,12 @@ def _text_ends(page: Page, start: int) -> int:
     dropped = 0
     for index in range(start, len(page.drafts)):
         draft = page.drafts[index]
-        dropped += not draft.free and draft.kind not in KEPT
+        leans = page.leans(index)
+        dropped += leans > 1 or (not draft.free and draft.kind not in KEPT)
         if dropped > 1:
             break
-        if draft.free and draft.closed and len(draft.words) > 2 and draft.text[-1] == "." and page.leans(index) < 1:
+        sentence = draft.free and draft.closed and len(draft.words) > 1 and leans < 1
+        if sentence and (draft.text[-1] == "." or (index == start and draft.text[-1] in "!?:")):
             start = index + 1
     return start
 
