@@ -146,3 +146,25 @@ def test_a_second_person_confirms_or_refuses_on_the_page_of_moves(
     (address,) = re.findall(r'action="(/moves/[^"]+/confirm)"', lea.get(other["Location"]).content.decode())
     assert stan.post(address, {"refuse": "1"}).status_code == 302
     assert "refused" in stan.get("/moves").content.decode()
+
+
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@sable\r\nDTSTART:20310411T080000Z\r\nDTEND:20310411T100000Z\r\n"
+    "SUMMARY:Third sitting\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def test_a_calendar_becomes_entries_and_a_broken_one_is_refused_with_what_was_chosen(at_table: Any) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    rae = at_table("rae")
+    typed = {"round": KEY, "room": "joint"}
+    bad = rae.post("/talks/calendar/take", {**typed, "calendar": SimpleUploadedFile("a.ics", b"no calendar")})
+    page = bad.content.decode()
+    assert bad.status_code == 400 and "a.ics" in page and re.search(rf'value="{KEY}" selected', page)
+    none = rae.post("/talks/calendar/take", typed)
+    assert none.status_code == 400 and "choose one .ics file" in none.content.decode()
+    good = rae.post("/talks/calendar/take", {**typed, "calendar": SimpleUploadedFile("a.ics", CALENDAR.encode())})
+    (entry,) = re.findall(r'href="(/talks/entries/ent_[a-z2-7]{26})"', good.content.decode())
+    assert good.status_code == 200 and rae.get(entry).status_code == 200
+    assert at_table("ona").get("/talks/calendar").status_code == 403

@@ -10,6 +10,7 @@ from ..routes import Route
 from . import (
     arrivals,
     briefs,
+    calendars,
     documents,
     findings,
     house,
@@ -28,8 +29,8 @@ from . import (
 )
 
 GROUPS: tuple[ModuleType, ...] = (
-    house, setup, today, findings, timeline, talks, moves, briefs, arrivals, documents, people, places, sources, jump,
-    review, logs, withdrawing,
+    house, setup, today, findings, timeline, talks, calendars, moves, briefs, arrivals, documents, people, places,
+    sources, jump, review, logs, withdrawing,
 )  # fmt: skip
 
 MENU = (

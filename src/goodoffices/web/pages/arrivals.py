@@ -61,7 +61,7 @@ def add(ask: Ask, bench: Workbench) -> Drawn:
         asked = Intake.of((), None, typed.published or None, typed.zone or None)
     except (UsageError, CaseFileError):
         return _again(typed, "add-wrong-day-or-zone")
-    sent = tuple((_name(file), file.read()) for file in ask.files)
+    sent = tuple((name_of(file), file.read()) for file in ask.files)
     outcome = bench.add(msgspec.structs.replace(asked, sent=sent), room=typed.room)
     refused = tuple(Refused(one.path, one.reason, one.remedy) for one in outcome.refused)
     return Drawn("documents/added.html", Taken(outcome.done, outcome.known, refused, outcome.told, typed.room))
@@ -71,7 +71,7 @@ def _again(typed: Sending, wrong: str) -> Drawn:
     return Drawn(FORM, msgspec.structs.replace(typed, wrong=wrong), 400)
 
 
-def _name(file: Any) -> str:
+def name_of(file: Any) -> str:
     """The name of a file that was sent: Django has taken its folders away; here go marks that no name needs."""
     name = "".join(mark for mark in str(file.name or "") if mark.isprintable() and mark not in '/\\!<>:"|?*')
     return name.strip(". ")[:150] or "file"
