@@ -11,6 +11,7 @@ from .. import __version__
 from ..errors import GoodOfficesError, LedgerTrouble, NothingUsable, StoreTrouble, UsageError
 from .bulletins import bulletin
 from .case import add, changes, decide, findings, init, member, rebuild, search, status
+from .centre import centre
 from .exits import EXIT_NOTHING, EXIT_SOME_REFUSED, EXIT_USAGE
 from .fuse import fuse
 from .intake import ingest
@@ -63,7 +64,7 @@ for command in (
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
     ledger, ingest, fuse, serve, users,
-    truth, effect, comply, bulletin,
+    truth, effect, comply, bulletin, centre,
     talks, seat,
 ):  # fmt: skip
     main.add_command(command)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .case import CASE, opened
+from .case import ACTOR, CASE, opened
+from .centre import centre_of
 from .exits import EXIT_NOTHING
-from .monitoring import FILE, end, incidents_in
+from .monitoring import FILE, end, incidents_in, is_case
 
 if TYPE_CHECKING:
     from ..ledger.notes import Signer
+    from ..monitoring.bulletin_files import Composed
+    from ..publications.bulletins.content import Form
 
 HOUR = 3_600_000_000
 SIGNED_IN = click.option("--room", default="centre", show_default=True, metavar="NAME", help="Room whose key signs.")
@@ -41,7 +44,7 @@ def bulletin() -> None:
 
 
 @bulletin.command("make")
-@click.argument("table", type=click.Path(exists=True, path_type=Path))
+@click.argument("table", metavar="TABLE|CASE")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="A new folder.")
 @click.option("--at", "at", metavar="T", help="End of the period, ISO 8601; the last full hour when left out.")
 @click.option(
@@ -61,31 +64,56 @@ def bulletin() -> None:
 )  # fmt: skip
 @click.option("--sign", metavar="CASE", help="Sign with the key of a room of this case.")
 @SIGNED_IN
+@ACTOR
 @click.option("--no-pdf", is_flag=True, help="Leave the PDF out.")
 def make(
-    table: Path, out: Path, at: str | None, form: str, findings: Path | None, effort: Path | None,
+    table: str, out: Path, at: str | None, form: str, findings: Path | None, effort: Path | None,
     settings: Path | None, previous: tuple[Path, ...], languages: tuple[str, ...], sign: str | None, room: str,
-    no_pdf: bool,
+    actor: str | None, no_pdf: bool,
 ) -> None:  # fmt: skip
     """Write a bulletin: page, PDF, Markdown, CSV with HXL tags, GeoJSON and its data, in a new folder.
 
-    TABLE is a table of incidents as `fuse` writes it, or a folder that holds incidents.parquet.
+    TABLE is a table of incidents as `fuse` writes it, or a folder that holds incidents.parquet. A CASE keeps all that
+    a bulletin is made of; its daily bulletins are kept in its log, signed, and correct the ones before.
 
     \b
-    Example:
+    Examples:
       goodoffices bulletin make incidents.parquet --findings findings.jsonl --effort effort.csv --out today
+      goodoffices bulletin make geneva --at 2031-02-01T06:00Z --out today
     """
     from ..monitoring.bulletin_files import Sources, composed
-    from ..publications.bulletins.content import Form
-    from ..publications.bulletins.folder import publish
+    from ..publications.bulletins.folder import publish, require_new
 
     chosen: Form = form  # type: ignore[assignment]
-    made = composed(incidents_in(table), Sources(findings, effort, settings, previous), _ends(at), chosen)
-    signer = _signer(sign, room) if sign else None
+    require_new(out)
+    if is_case(table):
+        if findings or effort or previous or sign:
+            raise click.UsageError("A case keeps these itself; bring them with `goodoffices centre add`.")
+        made, signer = _of_case(table, (room, actor), settings, _ends(at), chosen)
+    else:
+        sources = Sources(findings, effort, settings, previous)
+        made = composed(incidents_in(Path(table)), sources, _ends(at), chosen)
+        signer = _signer(sign, room) if sign else None
     written = publish(made.bulletin, out, languages, signer, paper=not no_pdf)
     if signer is not None:
         click.echo(signer.verifier.text, err=True)
     end(list(written), list(made.refused), f"{len(made.bulletin.incidents)} incidents")
+
+
+def _of_case(
+    case: str, place: tuple[str, str | None], settings: Path | None, ends: int, form: Form
+) -> tuple[Composed, Signer | None]:
+    """The bulletin of a case; one of a day goes out: it is kept, and signed."""
+    from ..monitoring.bulletin_files import Composed
+    from ..monitoring.bulletin_settings import PLAIN, read_settings
+
+    chosen = read_settings(settings, ends) if settings is not None else PLAIN
+    room, actor = place
+    with opened(case, actor) as bench:
+        held = centre_of(bench, room)
+        made = held.bulletin(chosen, ends, form)
+        signer = held.issue(made) if form == "day" else None
+    return Composed(made, chosen.refused), signer
 
 
 def _ends(text: str | None) -> int:

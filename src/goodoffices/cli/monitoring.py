@@ -79,44 +79,101 @@ def effect(table: Path, windows: Path, effort: Path | None, out: Path | None) ->
 
 
 @click.command()
-@click.argument("table", type=click.Path(exists=True, path_type=Path))
-@click.option("--commitments", required=True, type=FILE, help="Commitments with their readings (TOML or YAML).")
-@click.option("--out", required=True, type=OUT, help="Verdicts (JSON Lines).")
-@click.option("--reports", type=FILE, help="Table of the reports, for the accused side's answers.")
+@click.argument("table", metavar="TABLE|CASE")
+@click.option("--commitments", type=FILE, help="Commitments with their readings (TOML or YAML).")
+@click.option("--out", type=OUT, help="Verdicts (JSON Lines).")
+@click.option("--reports", type=FILE, help="Table of the reports, for levels and the accused side's answers.")
 @click.option("--effort", type=FILE, help="Table of observation: time_begin, time_end, kind, hours.")
 @click.option("--sessions", type=FILE, help="Table of sessions of talks: time_begin, time_end, session.")
 @click.option("--previous", type=FILE, help="Earlier verdicts; what differs is named.")
 @click.option("--touched-only", is_flag=True, help="Leave out lines of incidents that are outside.")
+@click.option("--since", metavar="T", help="Of a case: name what differs from the verdicts of then.")
+@click.option("--room", default="centre", show_default=True, metavar="NAME", help="Room of the case.")
+@click.option("--actor", metavar="NAME", help="Of a case: as this member.")
 def comply(
-    table: Path,
-    commitments: Path,
-    out: Path,
+    table: str,
+    commitments: Path | None,
+    out: Path | None,
     reports: Path | None,
     effort: Path | None,
     sessions: Path | None,
     previous: Path | None,
     touched_only: bool,
+    since: str | None,
+    room: str,
+    actor: str | None,
 ) -> None:
     """Hold incidents against commitments, under every reading of them: verdicts with claims, answers and effort.
 
-    TABLE is a table of incidents as `fuse` writes it, or a folder that holds incidents.parquet.
+    TABLE is a table of incidents as `fuse` writes it, or a folder that holds incidents.parquet; CASE keeps incidents,
+    commitments and effort (`goodoffices centre add`), and its verdicts are kept in its log: what changed is named.
 
     \b
-    Example:
+    Examples:
       goodoffices comply incidents.parquet --commitments truce.toml --out findings.jsonl
+      goodoffices comply geneva
     """
+    if is_case(table):
+        if commitments or reports or effort or sessions or previous:
+            raise click.UsageError("A case keeps these itself; bring them with `goodoffices centre add`.")
+        _comply_case(table, room, actor, since, out)
+        return
+    if since or actor:
+        raise click.UsageError("--since and --actor go with a case.")
+    if commitments is None or out is None:
+        raise click.UsageError("--commitments and --out are wanted for a table.")
+    _comply_table(Path(table), commitments, out, (reports, effort, sessions), previous, touched_only)
+
+
+def is_case(text: str) -> bool:
+    """Whether a word on the command line names a case that is there; a path that is not there is a usage error."""
+    from ..ledger.storage import is_address
+    from ..workbench.case.place import CasePlace
+
+    if is_address(text):
+        return True
+    if not Path(text).exists():
+        raise click.UsageError(f"{text} is not there.")
+    return Path(text).is_dir() and CasePlace.of(text).exists
+
+
+def _comply_case(case: str, room: str, actor: str | None, since: str | None, out: Path | None) -> None:
     import orjson
 
-    from ..monitoring.compliance import changes, given, verdicts
+    from ..monitoring.compliance import changes
+    from ..monitoring.tables import write_lines
+    from .case import instant, opened
+    from .centre import centre_of
+
+    with opened(case, actor) as bench:
+        held = centre_of(bench, room)
+        told = held.judge()
+        lines = held.verdicts()
+        if since is not None:
+            told = list(changes(held.verdicts(instant(since)), lines))
+    for change in told:
+        click.echo(f"changed: {change}")
+    if out is not None:
+        write_lines(map(orjson.dumps, lines), out)
+        click.echo(str(out))
+    click.echo(f"{len(lines)} lines, {len(told)} changed", err=True)
+
+
+def _comply_table(
+    table: Path, commitments: Path, out: Path, besides: tuple[Path | None, ...], previous: Path | None, touched: bool
+) -> None:
+    import orjson
+
+    from ..monitoring.clauses import read_commitments
+    from ..monitoring.compliance import changes, given, read_lines, verdicts
     from ..monitoring.tables import write_lines
 
-    table = incidents_in(table)
-    data = given(table, reports, effort, sessions)
+    data = given(incidents_in(table), *besides)
     if data.incidents.unknown_words:
         unknown = ", ".join(sorted(data.incidents.unknown_words)[:SHOWN])
         click.echo(f"words that no rule knows, taken as unknown: {unknown}", err=True)
-    lines = list(verdicts(commitments, data, touched_only=touched_only))
-    told = list(changes(previous, lines)) if previous is not None else []
+    lines = list(verdicts(read_commitments(commitments), data, touched_only=touched))
+    told = list(changes(read_lines(previous), lines)) if previous is not None else []
     write_lines(map(orjson.dumps, lines), out)
     for change in told:
         click.echo(f"changed: {change}", err=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from .incidents import Incidents
 from .tables import read_table, texts
 
@@ -25,7 +27,11 @@ class Answers:
 
         A side's own report without either may be a denial as well as an admission: it stays unclassified.
         """
-        table = read_table(path, ("id", "side"))
+        return cls.of_table(read_table(path, ("id", "side")))
+
+    @classmethod
+    def of_table(cls, table: pa.Table) -> Answers:
+        """As `read`, from a table with id and side."""
         said = texts(table, "polarity" if "polarity" in table.column_names else "label").to_pylist()
         rows = zip(texts(table, "id").to_pylist(), texts(table, "side").to_pylist(), said, strict=True)
         return cls({name: (side.strip(), WORDS.get(word.strip().lower(), UNCLASSIFIED)) for name, side, word in rows})

@@ -25,7 +25,16 @@ READING_KEYS = {"id", "by", "observable", "why", *SCOPE}
 
 def read_commitments(path: Path) -> list[Commitment]:
     """The commitments of a file, in its order."""
-    content = _content(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputRefused(str(path), f"it cannot be read: {error}") from error
+    return commitments_of(text, path)
+
+
+def commitments_of(text: str, path: Path) -> list[Commitment]:
+    """The commitments of a text, TOML or YAML by the ending of the name; refusals call it by that name."""
+    content = _content(text, path)
     entries = content.get("commitment") if isinstance(content, dict) else None
     if not isinstance(entries, list) or not entries:
         raise InputRefused(str(path), "it has no [[commitment]]", remedy="See docs/reference/comply.md")
@@ -44,11 +53,10 @@ def read_commitments(path: Path) -> list[Commitment]:
     return found
 
 
-def _content(path: Path) -> Any:
+def _content(text: str, path: Path) -> Any:
     try:
-        text = path.read_text(encoding="utf-8")
         return yaml.safe_load(text) if path.suffix.lower() in (".yaml", ".yml") else tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, yaml.YAMLError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, yaml.YAMLError) as error:
         raise InputRefused(str(path), f"it cannot be read: {' '.join(str(error).split())}") from error
 
 

@@ -16,9 +16,9 @@ import orjson
 
 from ..errors import InputRefused
 from .answers import Answers
-from .clauses import read_commitments
 from .commitments import LEVELS as CONFIRMED
 from .commitments import OPEN, Commitment, Period, Reading
+from .confirming import Confirming, confirm
 from .effort import Effort
 from .incidents import LEVELS, Incidents
 from .rules import Judged, Rules
@@ -37,10 +37,14 @@ class Given(NamedTuple):
 
 
 def given(table: Path, reports: Path | None, effort: Path | None, sessions: Path | None) -> Given:
-    """Read it all."""
+    """Read it all; where the reports name their owners, the levels that a machine may say follow from them."""
+    incidents = Incidents(table)
+    told = read_table(reports, ("id", "side")) if reports is not None else None
+    if told is not None and "owner" in told.column_names:
+        confirm(incidents, Confirming.of(told))
     return Given(
-        Incidents(table),
-        Answers.read(reports) if reports is not None else Answers({}),
+        incidents,
+        Answers.of_table(told) if told is not None else Answers({}),
         Effort.read(effort) if effort is not None else None,
         read_sessions(sessions) if sessions is not None else None,
     )
@@ -59,9 +63,8 @@ def read_sessions(path: Path) -> tuple[Period, ...]:
     return tuple(sorted(told, key=lambda each: (each.begin, each.end, each.phase)))
 
 
-def verdicts(commitments: Path, data: Given, *, touched_only: bool = False) -> Iterator[dict[str, Any]]:
+def verdicts(read: Sequence[Commitment], data: Given, *, touched_only: bool = False) -> Iterator[dict[str, Any]]:
     """All lines, in order of commitment, reading, incident and period."""
-    read = read_commitments(commitments)
     rules = Rules(data.incidents, read)
     for commitment in read:
         asked = [(reading, period) for reading in commitment.readings for period in _periods(reading, data)]
@@ -209,21 +212,28 @@ def key_of(line: dict[str, Any]) -> tuple[str, ...]:
     return tuple(str(line.get(part, "")) for part in parts)
 
 
-def changes(before: Path, after: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """What differs from an earlier run, line by line."""
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The lines of an earlier run."""
     try:
-        old = {key_of(line): line for line in map(orjson.loads, before.read_bytes().splitlines())}
-    except (OSError, orjson.JSONDecodeError, AttributeError) as error:
-        raise InputRefused(str(before), f"no earlier findings: {error}") from error
-    new = {key_of(line): line for line in after}
+        found = [orjson.loads(line) for line in path.read_bytes().splitlines()]
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise InputRefused(str(path), f"no earlier findings: {error}") from error
+    if any(not isinstance(line, dict) or "verdict" not in line for line in found):
+        raise InputRefused(str(path), "no earlier findings: a line is no verdict")
+    return found
+
+
+def changes(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """What differs from an earlier run, line by line."""
+    old, new = ({key_of(line): line for line in lines} for lines in (before, after))
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
         if was != now:
             name = " ".join(part for part in key if part)
-            fields = sorted(
-                field
-                for field in (was or {}).keys() | (now or {}).keys()
-                if (was or {}).get(field) != (now or {}).get(field)
-            )
-            told = ", ".join(fields) if was and now else "new" if now else "gone"
-            yield f"{name}: {was['verdict'] if was else '-'} -> {now['verdict'] if now else '-'} ({told})"
+            yield f"{name}: {was['verdict'] if was else '-'} -> {now['verdict'] if now else '-'} ({_told(was, now)})"
+
+
+def _told(was: dict[str, Any] | None, now: dict[str, Any] | None) -> str:
+    if was is None or now is None:
+        return "new" if now else "gone"
+    return ", ".join(sorted(field for field in was.keys() | now.keys() if was.get(field) != now.get(field)))

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from ..errors import InputRefused
-from .tables import NO_TIME, moments, numbers, read_table, texts
+from .tables import NO_TIME, moments, numbers, read_table, require_columns, texts
 
 HOUR = 3_600_000_000
 # Kinds in which nobody saw: they are counted, but never as observation.
@@ -58,7 +59,12 @@ class Effort:
     @classmethod
     def read(cls, path: Path) -> Effort:
         """From a table with time_begin, time_end, kind and, where known, hours, place, by, note."""
-        table = read_table(path, ("time_begin", "time_end", "kind"))
+        return cls.of(read_table(path), path)
+
+    @classmethod
+    def of(cls, table: pa.Table, path: Path) -> Effort:
+        """From a table, which refusals call by the name of the file."""
+        require_columns(table, ("time_begin", "time_end", "kind"), path)
         begins, ends = moments(table, "time_begin", path), moments(table, "time_end", path)
         for row in range(table.num_rows):
             if begins[row] == NO_TIME or ends[row] == NO_TIME or ends[row] <= begins[row]:

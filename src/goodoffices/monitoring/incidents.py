@@ -38,8 +38,9 @@ class Incidents:
     no words of ours.
     """
 
-    def __init__(self, path: Path) -> None:
-        table = read_table(path)
+    def __init__(self, path: Path, table: pa.Table | None = None) -> None:
+        """From a file; or from a table, which refusals then call by the name of the file."""
+        table = read_table(path) if table is None else table
         name = next((name for name in ("incident", "id") if name in table.column_names), None)
         if name is None:
             raise InputRefused(str(path), "column incident is missing")

@@ -36,20 +36,37 @@ def read_table(path: Path, required: Sequence[str] = ()) -> pa.Table:
             table = pyarrow.parquet.read_table(path)
         else:
             delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
-            table = pyarrow.csv.read_csv(
-                path,
-                parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
-                convert_options=pyarrow.csv.ConvertOptions(strings_can_be_null=False),
-            )
+            table = _csv(path, delimiter)
     except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else "it is empty"
         raise InputRefused(str(path), f"no table can be read: {first}", remedy="Give CSV or Parquet") from error
     table = _our_names(table)
+    require_columns(table, required, path)
+    return table
+
+
+def table_of_text(text: str, path: Path) -> pa.Table:
+    """The table of a CSV text with our column names; `path` is what refusals call it."""
+    try:
+        return _our_names(_csv(pa.BufferReader(text.encode("utf-8")), ","))
+    except pa.ArrowInvalid as error:
+        raise InputRefused(str(path), f"no table can be read: {str(error).splitlines()[0]}") from error
+
+
+def _csv(source: Any, delimiter: str) -> pa.Table:
+    return pyarrow.csv.read_csv(
+        source,
+        parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+        convert_options=pyarrow.csv.ConvertOptions(strings_can_be_null=False),
+    )
+
+
+def require_columns(table: pa.Table, required: Sequence[str], path: Path) -> None:
+    """Raise InputRefused that names the columns that are missing."""
     missing = [name for name in required if name not in table.column_names]
     if missing:
         known = ", ".join(table.column_names[:SHOWN])
         raise InputRefused(str(path), f"column {', '.join(missing)} is missing", remedy=f"It has: {known}")
-    return table
 
 
 def _our_names(table: pa.Table) -> pa.Table:

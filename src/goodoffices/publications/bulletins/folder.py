@@ -30,13 +30,18 @@ def publish(
     """
     if signer is not None and bulletin.form != "day":
         raise UsageError("an automatic list is not signed; only the daily bulletin is")
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageError(f"{folder} is not empty; a bulletin that went out is never overwritten")
+    require_new(folder)
     files = files_of(bulletin, languages, signer.verifier.text if signer else "", paper=paper)
     if signer is not None:
         files[MANIFEST] = manifest_of(bulletin.id, files, signer).encode()
     folder.mkdir(parents=True, exist_ok=True)
     return tuple(_write(folder / name, raw) for name, raw in files.items())
+
+
+def require_new(folder: Path) -> None:
+    """Raise UsageError where something is in the folder already."""
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"{folder} is not empty; a bulletin that went out is never overwritten")
 
 
 def files_of(bulletin: Bulletin, languages: Sequence[str], key: str, *, paper: bool = True) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...errors import SecondPersonNeeded
 from ...workbench import Workbench
-from ...workbench.case.deciding import Verdict
+from ...workbench.case.bodies import Verdict
 from ...workbench.reading.review import ReviewLine, ReviewList, Weighed
 from ..asking import Ask
 from ..refusals import BadRequest

@@ -8,7 +8,7 @@ import msgspec
 
 from ...errors import SecondPersonNeeded, UsageError
 from ...workbench import Workbench
-from ...workbench.case.deciding import Verdict
+from ...workbench.case.bodies import Verdict
 from ..asking import Ask
 from ..refusals import BadRequest
 from ..routes import Drawn, Goto, Route

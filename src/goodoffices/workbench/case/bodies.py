@@ -28,6 +28,13 @@ LARGEST_INLINE = 900_000
 """Bytes of a body beyond which its content goes to a sealed file; a part of an entry holds 1 MiB at most."""
 
 
+Verdict = Literal[
+    "same", "different", "unsure", "rejected", "retracted", "restored",
+    "verified", "attributed", "disputed", "withdrawn", "out-of-scope", "not-observable",
+]  # fmt: skip
+"""What a person may decide; which words go with which kind of thing says `deciding`."""
+
+
 class RoomBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """First entry of a log: the room's name and whether what it holds is for everybody."""
 
@@ -146,15 +153,15 @@ class GoneBody(msgspec.Struct, frozen=True, omit_defaults=True):
 class DecisionBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a person decided about a thing of the case; the newest about one thing holds.
 
-    `verdict`: same, different, unsure (of a judgement's pair), rejected (a claim), retracted (a document),
-    restored (any of these taken back). `left` and `right`: the pair of a judgement, which may be weighed anew.
-    `proposed`: it waits for a second person.
+    `verdict`: same, different, unsure (of a judgement's pair), rejected (a claim), retracted (a document, a report),
+    a level of an incident that only people give, restored (any of these taken back). `left` and `right`: the pair of
+    a judgement, which may be weighed anew. `proposed`: it waits for a second person.
     """
 
     id: str
     what: str
     about: str
-    verdict: Literal["same", "different", "unsure", "rejected", "retracted", "restored"]
+    verdict: Verdict
     why: str
     left: str = ""
     right: str = ""

@@ -7,7 +7,6 @@ what held before holds on. Taking back what only waits needs no second person.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
@@ -15,17 +14,18 @@ from ...errors import SecondPersonNeeded, UsageError
 from ...records import content_id
 from ...store.holdings import Holding
 from ...store.rights import operator, require
-from .bodies import DecisionBody, ThingBody, read, written
+from .bodies import DecisionBody, ThingBody, Verdict, read, written
 from .decisions import decisions, signed_by, subject
 from .desk import Desk
 from .retelling import retell
 from .room import Room, Statement
 
-Verdict = Literal["same", "different", "unsure", "rejected", "retracted", "restored"]
 VERDICTS: dict[str, tuple[Verdict, ...]] = {
     "judgement": ("same", "different", "unsure", "restored"),
     "claim": ("rejected", "restored"),
     "document": ("retracted", "restored"),
+    "report": ("retracted", "restored"),
+    "incident": ("verified", "attributed", "disputed", "withdrawn", "out-of-scope", "not-observable", "restored"),
 }
 FOUR_EYES = "decide"
 
@@ -51,6 +51,8 @@ def decide(desk: Desk, what: str, about: str, verdict: Verdict, why: str, room: 
     held = desk.standing(what, room=place, ident=about)
     if not held:
         raise UsageError(f"the room has no {what} {about}")
+    if what == "incident" and not why.strip():
+        raise UsageError("say why; who reads the bulletin is told who gave the incident its level, and on what ground")
     ident = content_id("jdg", what, about, verdict, why, place.ledger.size)
     body = DecisionBody(ident, what, about, verdict, why, *_pair(desk, what, held))
     if _alone(desk, place, body):

@@ -219,6 +219,7 @@ _SHOWN: dict[str, Callable[[list[Step], list[Passage], Said, str, Fetch], None]]
     "move": _move,
     "talks": _talks,
     "draft": _named,
+    **dict.fromkeys(("report", "incident", "commitments", "effort", "verdict", "bulletin"), _named),
     **dict.fromkeys(THINGS, _thing),
 }
 

@@ -17,8 +17,8 @@ from ..briefing import moment_of, publish_pages, published_until
 from ..intake import Intake
 from ..progress import Outcome, Progress, quiet
 from .adding import add_pages
-from .bodies import MemberBody, SettingsBody, written
-from .deciding import Kept, Verdict, decide
+from .bodies import MemberBody, SettingsBody, Verdict, written
+from .deciding import Kept, decide
 from .desk import PRESS, Desk, member_of
 from .erasing import Erased, erase_document, erase_person
 from .erasing_talks import erase_entry

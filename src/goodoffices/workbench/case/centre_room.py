@@ -1,0 +1,199 @@
+"""The monitoring room of a case: incidents, reports, commitments, effort as entries; verdicts and bulletins of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import orjson
+
+from ...errors import UsageError
+from ...ledger.notes import Signer
+from ...monitoring.answers import Answers
+from ...monitoring.bulletin import Ground, compose
+from ...monitoring.bulletin_settings import Settings
+from ...monitoring.clauses import commitments_of, read_commitments
+from ...monitoring.commitments import Commitment
+from ...monitoring.compliance import Given, changes, key_of, verdicts
+from ...monitoring.confirming import Confirming, confirm
+from ...monitoring.effort import Effort
+from ...monitoring.incidents import Incidents
+from ...monitoring.tables import table_of_text
+from ...monitoring.telling import Teller
+from ...publications.bulletins.content import Bulletin, Form, bulletin_json, bulletin_of
+from ...publications.bulletins.signing import bulletin_signer
+from ...records import content_id
+from ...store.rights import require
+from .bodies import GoneBody, read, written
+from .centre_bodies import BulletinBody, CommitmentsBody, EffortBody, IncidentBody, ReportBody, VerdictBody
+from .centre_levels import Level, levels_of, retracted_reports
+from .centre_sessions import sessions_of
+from .centre_tables import effort_body, incident_bodies, incidents_of, joined, report_bodies, reports_table
+from .desk import Desk
+from .retelling import MOST_TOGETHER
+from .room import Statement
+
+CENTRE = "centre"
+CORRECTED = 7
+"""How many of the daily bulletins that went out last are corrected by the next."""
+
+Body = TypeVar("Body", bound=msgspec.Struct)
+
+
+class Brought(msgspec.Struct, frozen=True):
+    """What bringing something in did, by kind of entry: how many were new or changed, how many ended."""
+
+    kept: dict[str, int]
+    gone: dict[str, int]
+
+
+class CentreRoom:
+    """The room as the actor of a desk may use it. Raises NotAllowed where they may not read it."""
+
+    def __init__(self, desk: Desk, name: str = CENTRE) -> None:
+        self.desk, self.room = desk, desk.room(name)
+
+    def bring(
+        self,
+        *,
+        incidents: Path | None = None,
+        reports: Path | None = None,
+        commitments: Sequence[Path] = (),
+        effort: Sequence[Path] = (),
+    ) -> Brought:
+        """Keep what is new or says something else; the same again changes nothing.
+
+        A table of incidents is the whole of them, as fusion gives it: those that it no longer has end. Reports are
+        added to those that are kept; a file of commitments or effort takes the place of the one of its name.
+        """
+        require(self.desk.actor, self.room.key, "add")
+        kept: dict[str, int] = {}
+        gone: dict[str, int] = {}
+        if reports is not None:
+            kept["report"] = self._put("report", report_bodies(reports))
+        if incidents is not None:
+            bodies = incident_bodies(incidents)
+            kept["incident"] = self._put("incident", bodies)
+            known = {one.id for one in self.desk.standing("incident", room=self.room)}
+            gone["incident"] = self._end("incident", sorted(known - {one.id for one in bodies}), "fused anew")
+        if commitments:
+            files = [CommitmentsBody(path.name, _checked(path)) for path in commitments]
+            kept["commitments"] = self._put("commitments", files)
+        if effort:
+            tables = [effort_body(path, path.name) for path in effort]
+            kept["effort"] = self._put("effort", tables)
+        return Brought(kept, gone)
+
+    def _put(self, kind: str, bodies: Iterable[msgspec.Struct]) -> int:
+        """Append those that are not kept in these very words."""
+        known = {held.id: text for held, text in self.desk.bodies(self.desk.standing(kind, room=self.room))}
+        fresh = [Statement(kind, text) for one in bodies if known.get(_id(one)) != (text := written(one))]
+        self.desk.append(self.room, fresh)
+        return len(fresh)
+
+    def _end(self, kind: str, ids: Sequence[str], why: str) -> int:
+        for at in range(0, len(ids), MOST_TOGETHER):
+            some = tuple((kind, ident) for ident in ids[at : at + MOST_TOGETHER])
+            self.desk.append(self.room, [Statement("gone", written(GoneBody(some[0][1], some, why)))])
+        return len(ids)
+
+    def _bodies(self, kind: str, body: type[Body], at: int | None = None) -> list[Body]:
+        held = self.desk.standing(kind, room=self.room, at=at)
+        return [read(text, body) for _, text in self.desk.bodies(held)]
+
+    def levels(self) -> dict[str, Level]:
+        """The levels that people gave, by incident as it is named now."""
+        return levels_of(self.desk, self.room, self._bodies("incident", IncidentBody))
+
+    def incidents(self) -> Incidents:
+        """The incidents with the levels that hold: a person's where one decided, else what the reports show."""
+        bodies = sorted(self._bodies("incident", IncidentBody), key=lambda one: one.id)
+        levels = levels_of(self.desk, self.room, bodies)
+        gone = retracted_reports(self.desk, self.room)
+        decided = {ident: (level.level, level.who, level.why) for ident, level in levels.items()}
+        found = incidents_of(bodies, gone, decided)
+        confirm(found, Confirming.of(reports_table(self._bodies("report", ReportBody), gone)), decided)
+        return found
+
+    def _commitments(self) -> list[Commitment]:
+        files = sorted(self._bodies("commitments", CommitmentsBody), key=lambda one: one.id)
+        return [one for file in files for one in commitments_of(file.text, Path(file.id))]
+
+    def _effort(self) -> Effort | None:
+        files = sorted(self._bodies("effort", EffortBody), key=lambda one: one.id)
+        return joined([table_of_text(file.text, Path(file.id)) for file in files], Effort.of)
+
+    def judge(self) -> list[str]:
+        """Bring the verdicts to what is known now; what changed, line by line. Lines that stay are not touched."""
+        require(self.desk.actor, self.room.key, "add")
+        lines = self._judged()
+        if lines is None:
+            raise UsageError("the room has no commitments; bring them with `goodoffices centre add`")
+        before = self.verdicts()
+        self._put("verdict", [_verdict(line) for line in lines])
+        now = {_verdict_id(line) for line in lines}
+        self._end("verdict", sorted({_verdict_id(line) for line in before} - now), "no longer touched")
+        return list(changes(before, lines))
+
+    def _judged(self) -> list[dict[str, Any]] | None:
+        """The verdicts as what is known gives them; None where the room has no commitments."""
+        commitments = self._commitments()
+        if not commitments:
+            return None
+        gone = retracted_reports(self.desk, self.room)
+        answers = Answers.of_table(reports_table(self._bodies("report", ReportBody), gone))
+        data = Given(self.incidents(), answers, self._effort(), sessions_of(self.desk))
+        return list(verdicts(commitments, data, touched_only=True))
+
+    def verdicts(self, at: int | None = None) -> list[dict[str, Any]]:
+        """The verdicts that stand, now or at a time (microseconds UTC), in order of what they are about."""
+        lines: list[dict[str, Any]] = [orjson.loads(one.line) for one in self._bodies("verdict", VerdictBody, at)]
+        return sorted(lines, key=key_of)
+
+    def bulletin(self, settings: Settings, ends: int, form: Form = "day") -> Bulletin:
+        """A bulletin of what the room knows; it corrects the daily ones that went out last."""
+        earlier = sorted(self._bodies("bulletin", BulletinBody), key=lambda one: one.ends)
+        before = [one for one in earlier if one.ends < ends and one.form == "day"][-CORRECTED:]
+        known = [bulletin_of(self.desk.fetch(one.blob), one.id) for one in before]
+        ground = Ground(Teller(self.incidents(), settings.regions), self._judged(), self._effort(), tuple(known))
+        return compose(ground, settings, ends, form)
+
+    def issue(self, bulletin: Bulletin) -> Signer:
+        """Keep a daily bulletin as one that goes out; the key to sign it with. Needs the right to decide.
+
+        Raises UsageError where another of the same period went out: what it said is corrected by the next.
+        """
+        require(self.desk.actor, self.room.key, "decide")
+        data = bulletin_json(bulletin)
+        for one in self._bodies("bulletin", BulletinBody):
+            if one.id == bulletin.id:
+                if self.desk.fetch(one.blob) == data:
+                    return bulletin_signer(self.room.ledger.keys)
+                raise UsageError(f"the bulletin {bulletin.id} went out and said otherwise; the next one corrects it")
+        (ref,) = self.desk.blobs.put([(data, "application/json")])
+        body = BulletinBody(bulletin.id, bulletin.form, bulletin.ends, ref)
+        self.desk.append(self.room, [Statement("bulletin", written(body))])
+        return bulletin_signer(self.room.ledger.keys)
+
+    def key(self) -> str:
+        """The vkey by which the room's bulletins can be checked."""
+        return bulletin_signer(self.room.ledger.keys).verifier.text
+
+
+def _checked(path: Path) -> str:
+    read_commitments(path)
+    return path.read_text(encoding="utf-8")
+
+
+def _id(body: Any) -> str:
+    return str(body.id)
+
+
+def _verdict_id(line: dict[str, Any]) -> str:
+    return content_id("fnd", "verdict", *key_of(line))
+
+
+def _verdict(line: dict[str, Any]) -> VerdictBody:
+    return VerdictBody(_verdict_id(line), orjson.dumps(line, option=orjson.OPT_SORT_KEYS).decode())
