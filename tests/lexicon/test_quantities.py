@@ -32,7 +32,7 @@ en | It takes two to three months. | two to three months = 2..3 month between
 en | At least 12 civilians died. | At least 12 civilians = 12.. person at-least civilian
 en | No fewer than 35 soldiers, no more than 100,000 troops. | No fewer than 35 soldiers = 35.. person at-least soldier; no more than 100,000 troops = ..100000 person at-most soldier
 en | Nearly 1,000 prisoners and roughly two dozen villages. | Nearly 1,000 prisoners = 1000..1000 person about prisoner; roughly two dozen villages = 24..24 settlement about settlement
-en | They swapped 314 prisoners, 157 from each side. | 314 prisoners = 314..314 person exact prisoner; 157 = 157..157 item exact
+en | They swapped 314 prisoners, 157 from each side. | 314 prisoners = 314..314 person exact prisoner; 157 = 157..157 person exact prisoner
 en | 15 were killed and dozens were wounded. | 15 = 15..15 person exact; dozens = 24..99 person about
 en | Hundreds of thousands of people fled. | Hundreds of thousands of people = 100000..999999 person about person
 en | Tens of thousands of soldiers fell. | Tens of thousands of soldiers = 10000..99999 person about soldier

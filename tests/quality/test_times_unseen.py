@@ -1,4 +1,8 @@
-"""Times and quantities of short reports in three languages, every batch composed before its first run."""
+"""Times and quantities of short reports in three languages, every batch composed before its first run.
+
+Found at the first run: `one` (30 reports) times F1 .814, quantities right .792. The floors below are near what is
+reached since; they may only rise.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ from goodoffices.records import CaseSettings
 from goodoffices.sources import Arrival, Saying
 
 FOLDER = Path(__file__).parent / "times_unseen"
-FLOORS = {"one": {"times": 0.0, "quantities": 0.0}}
+FLOORS = {"one": {"times": 0.95, "quantities": 0.99}}
 
 
 def scored(entry: dict[str, Any], language: str) -> Tally:

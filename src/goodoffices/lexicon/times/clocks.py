@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cursor import DASHES, Cursor
 from .layouts import on_the_clock
-from .spoken import english_hour, hour_of_day, hour_part, part_half
+from .spoken import MINUTES, english_hour, hour_of_day, hour_part, part_half
 from .wording import Wording
 from .words import CLOCKED
 from .zones import zone_phrase
@@ -76,12 +76,25 @@ def _about(cursor: Cursor, index: int, lead: tuple[str, int]) -> Wording | None:
 
 
 def _worded_hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
-    """ "в три часа ночи": a length unless a part of the day follows."""
+    """ "в три часа ночи", "в шесть тридцать", "около четырёх дня": a length unless a part of the day follows."""
     after = index + 1 + (cursor.word(index + 1) in _O_CLOCK)
+    minute = cursor.at(index + 1).get("number", 0)
+    if minute in MINUTES and cursor.word(index - 1) in _AT_HOUR and cursor.at(index + 2).kinds.isdisjoint(_MEASURES):
+        half, beyond = _half(cursor, index + 2)
+        hour = hour_of_day(hour, half) if half else hour
+        return _zoned(cursor, Wording("clock", index, beyond, hour=hour, minute=int(minute)))
     half, beyond = _half(cursor, after)
+    if half is None and cursor.word(after) == "дня" and cursor.words[index] in _OF_HOURS:
+        half, beyond = "p", after + 1
     if half is None or (after == index + 1 and cursor.word(index - 1) not in _AT[cursor.language]):
         return None
     return _zoned(cursor, Wording("clock", index, beyond, hour=hour_of_day(hour, half)))
+
+
+# Only the genitive is of an hour: "три дня" is a length.
+_OF_HOURS = frozenset("двух трех трёх четырех четырёх пяти шести".split())
+_AT_HOUR = frozenset("в о к до с около".split())
+_MEASURES = frozenset({"span", "unit", "person", "thing", "scale", "money"})
 
 
 def _digits(cursor: Cursor, index: int) -> Wording | None:
@@ -221,7 +234,12 @@ def _spoken(cursor: Cursor, index: int) -> Wording | None:
     at_hour = cursor.word(after)
     if stated:
         after += 1
+    minute = int(cursor.at(after).get("number", 0)) if ordinal and not stated else 0
+    minute = minute if minute in MINUTES and cursor.at(after + 1).kinds.isdisjoint(_MEASURES) else 0
+    after += bool(minute)
     half, beyond = _half(cursor, after)
+    if half is None and ordinal and cursor.word(after) == "дня" and cursor.words[index].endswith(("ої", "ій")):
+        half, beyond = "p", after + 1
     at = cursor.word(index - 1) in _AT[cursor.language]
     of_hour = (
         at_hour in ("годині", "годину")
@@ -234,7 +252,7 @@ def _spoken(cursor: Cursor, index: int) -> Wording | None:
         return None
     if half:
         hour = hour_of_day(hour, half)
-    return _zoned(cursor, Wording("clock", index, beyond, hour=hour % 24, minute=0))
+    return _zoned(cursor, Wording("clock", index, beyond, hour=hour % 24, minute=minute))
 
 
 def _says_hour(cursor: Cursor, index: int) -> bool:

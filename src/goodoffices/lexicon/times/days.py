@@ -206,6 +206,8 @@ def _month_first(cursor: Cursor, index: int) -> list[Wording]:
     if month is None:
         return []
     day = _day_number(cursor, month[1])
+    if day and _counts_things(cursor, index, day[1]):
+        day = None
     if day and cursor.gap(month[1]) in ("", ".") and not _is_clock(cursor, month[1]) and cursor.language == "en":
         return _days_after_month(cursor, index, month[0], day)
     year = year_at(cursor, month[1] + (cursor.word(month[1]) == "of"))
@@ -220,6 +222,17 @@ def _month_first(cursor: Cursor, index: int) -> list[Wording]:
     return [Wording("month", index, month[1], month=month[0], shift=shift)]
 
 
+def _counts_things(cursor: Cursor, index: int, after: int) -> bool:
+    """Whether the number behind a month counts what follows: "since mid-November 27 ships", "in May 12 people"."""
+    before = cursor.at(index - 1)
+    if "edge" not in before.kinds and cursor.word(index - 1) != "in":
+        return False
+    return cursor.spaced(after) and not cursor.at(after).kinds.isdisjoint(_THINGS)
+
+
+_THINGS = frozenset({"person", "thing", "unit", "money", "scale"})
+
+
 def _in_company(cursor: Cursor, index: int) -> bool:
     before = cursor.word(index - 1)
     if cursor.language == "en":
@@ -227,6 +240,8 @@ def _in_company(cursor: Cursor, index: int) -> bool:
             return True
         return before in _MONTH_COMPANY and (cursor.spaced(index) or cursor.dashed(index))
     if adjectival_month(cursor.words[index]):
+        return True
+    if cursor.dashed(index + 1) and month_at(cursor, index + 1):
         return True
     return before in _CYRILLIC_COMPANY or not {"month", "edge", "shift"}.isdisjoint(cursor.at(index - 1))
 

@@ -19,7 +19,8 @@ from .wording import Wording
 
 # A day named in one paragraph still holds in the next for this many sentences.
 CARRIED = 3
-_DAYS = frozenset({"date", "weekday", "day", "context", "ago"})
+_DAYS = frozenset({"date", "weekday", "day", "context", "ago", "monthday"})
+_YEARLY = frozenset({"date", "month", "season", "monthday"})
 
 
 def find_times(reading: Reading, anchor: Anchor, entries: Sequence[LiveEntry] = ()) -> tuple[TimeMention, ...]:
@@ -53,9 +54,9 @@ def _enter(
         scene.day, scene.zone = anchor.day, anchor.zone
     scene.live = entry is not None
     if scene.block is not sentence.block and sentence.index - scene.last_at > CARRIED:
-        scene.last = None
+        scene.last = scene.told = scene.coming = None
     if scene.block is not sentence.block or sentence.index - scene.sentence > 1:
-        scene.block_year = None
+        scene.block_year = scene.month = None
     scene.block, scene.sentence = sentence.block, sentence.index
     scene.here, scene.earlier = None, scene.last
 
@@ -64,22 +65,31 @@ def _resolved(group: Sequence[Wording], scene: Scene) -> list[TimeMention]:
     """Days first, so that a clock time finds the day its own sentence names, wherever that stands."""
     done: list[TimeMention | None] = []
     days: list[tuple[Wording, date]] = []
-    for wording in group:
+    bounds: list[tuple[Wording, date]] = []
+    for before, wording in zip((None, *group), group, strict=False):
+        if before and before.kind == "clock" and before.opens in ("until", "by") and wording.first - before.after <= 1:
+            wording.way = wording.way or "ahead"  # "until midnight on Friday"
         made = None if wording.kind in ("clock", "part") else mention(wording, scene)
         if made and made.moment and wording.kind in _DAYS and _one_day(made, wording):
             named = made.moment.first_day if not wording.part else _day_of(made)
             scene.name(named)
             days.append((wording, named))
+        elif made and made.moment and wording.kind in _DAYS and wording.opens in ("until", "by") and not wording.until:
+            scene.told = date.fromisoformat(made.value[-10:])
+            bounds.append((wording, scene.told))
         elif made and made.moment and made.moment.precision == "year" and wording.kind == "ago":
             scene.block_year = made.moment.first_day.year
         elif made and made.moment and wording.kind == "year":
             scene.block_year = wording.year
-        if made and made.moment and wording.kind in ("date", "month") and wording.year:
-            scene.block_year = wording.year
+        if made and made.moment and wording.kind in _YEARLY:
+            scene.month = (made.moment.first_day.year, made.moment.first_day.month)
+            if wording.year:
+                scene.block_year = wording.year
         done.append(made)
     for place, wording in enumerate(group):
         if wording.kind in ("clock", "part"):
             near = [day for day in days if not _aside(scene, day[0], wording)]
+            near += [day for day in bounds if abs(wording.first - day[0].after) <= 1]
             nearest = min(near, key=lambda day: _apart(scene, day[0], wording), default=None)
             scene.here = nearest[1] if nearest else None
             done[place] = mention(wording, scene)

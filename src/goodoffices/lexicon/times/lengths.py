@@ -25,10 +25,11 @@ _LASTING = {
     "en": frozenset("for lasted lasting lasts last after many took take takes spent within".split()),
     "uk": frozenset(
         "протягом упродовж впродовж за тривав тривала тривали тривало тривають триває на потрібен потрібна потрібно "
-        "займе займає близько майже понад".split()
+        "тривати триватиме ще минув минула минуло займе займає близько майже понад".split()
     ),
     "ru": frozenset(
-        "течение протяжении за длился длилась длились длилось длится длятся на нужен нужна нужно займет заняло "
+        "течение протяжении за длился длилась длились длилось длится длятся на нужен нужна нужно длиться "
+        "продлится продлились продлился продлилось еще прошел прошла прошло займет заняло "
         "занял заняла около почти более свыше".split()
     ),
 }
@@ -71,11 +72,16 @@ def length(cursor: Cursor, index: int) -> Wording | None:
         return counted
     found = amount(cursor, index)
     if found is None:
-        return None if kinds.isdisjoint(_UNNUMBERED) else _bare(cursor, index)
+        if kinds.isdisjoint(_UNNUMBERED):
+            return None
+        return (_turned(cursor, index) if cursor.language != "en" else None) or _bare(cursor, index)
     unit = _unit_after(cursor, found)
     if unit is None:
         return None
     measure, after = unit
+    if cursor.words[found.first] == "over" and cursor.word(found.first - 1) not in _BEFORE_OVER:
+        # "held over three days" lasts three days, "for over three days" longer.
+        found = found._replace(first=found.first + 1, high=found.low, modifier="exact")
     low, high = found.low, found.high
     more = _half_more(cursor, after) if low is not None and low == high else None
     if more and low is not None:
@@ -86,6 +92,60 @@ def length(cursor: Cursor, index: int) -> Wording | None:
 
 _HELD = frozenset({"modifier", "fixed", "counted"})
 _UNNUMBERED = frozenset({"modifier", "span"})
+
+
+# Behind these, and at the beginning, "over" is "more than".
+_BEFORE_OVER = frozenset(
+    "for of in after lasted lasting lasts last took takes taken take just well a the by to is was were are with within "
+    "spent some at since that".split()
+) | {""}
+
+
+def _turned(cursor: Cursor, index: int) -> Wording | None:
+    """A unit before its number makes it a guess: "минут двадцать", "хвилин за десять"; "годину-дві" is one to two."""
+    unit = cursor.take(index, "span")
+    if unit is None or unit[1] != index + 1 or not cursor.at(index - 1).kinds.isdisjoint(_NUMERALS):
+        return None
+    measure, after = unit
+    if cursor.dashed(after):
+        return _or_two(cursor, index, measure)
+    place = after + (cursor.word(after) in _LEADING)
+    beside = cursor.spaced(after) and cursor.spaced(place)
+    if (
+        not beside
+        or not cursor.words[index].endswith(_GENITIVE)
+        or "number" not in cursor.at(place).kinds | _digit(cursor, place)
+    ):
+        return None
+    found = amount(cursor, place)
+    if found is None or found.first != place or found.low is None or found.low != found.high or found.low < 2:
+        return None
+    if cursor.spaced(found.after) and not cursor.at(found.after).kinds.isdisjoint(_MEASURED):
+        return None
+    wording = _told(cursor, found._replace(first=index, modifier="about"), measure, found.low, found.high, found.after)
+    if wording:
+        wording.first = index
+    return wording
+
+
+def _digit(cursor: Cursor, place: int) -> frozenset[str]:
+    return frozenset({"number"}) if cursor.word(place).isdecimal() and len(cursor.word(place)) < 3 else frozenset()
+
+
+def _or_two(cursor: Cursor, index: int, measure: Unit) -> Wording | None:
+    """ "годину-дві", "месяц-другой"."""
+    high = cursor.at(index + 1).get("number", Decimal(2) if cursor.word(index + 1).startswith("друг") else None)
+    if high is None or not 2 <= high <= 4 or not cursor.at(index + 2).kinds.isdisjoint(_UNITS):
+        return None
+    found = Amount(index, index + 2, Decimal(1), Decimal(high), "between")
+    return _told(cursor, found, measure, found.low, found.high, index + 2)
+
+
+_NUMERALS = frozenset({"digits", "number", "scale", "few", "half", "many", "ordinal"})
+_MEASURED = frozenset({"span", "compound", "month", "scale", "unit", "person", "thing"})
+_LEADING = frozenset({"на", "за", "через"})
+_GENITIVE = ("ин", "нут", "дней", "днів", "ток", "діб", "дель", "жнів", "сяцев", "яців", "лет", "років", "часов", "дин",
+             "кунд", "часа", "года", "дня", "дели", "сяца", "дні", "жні", "сяці", "роки", "ини", "уты")  # fmt: skip
 
 
 def _told(
@@ -121,7 +181,7 @@ def _near(cursor: Cursor, wording: Wording, found: Amount) -> Wording:
 
 
 def _unit_after(cursor: Cursor, found: Amount) -> tuple[Unit, int] | None:
-    place = found.after
+    place = found.after + (cursor.word(found.after) in _QUALITIES and cursor.spaced(found.after))
     if not found.vague and cursor.at(place).kinds.isdisjoint(_UNITS):
         return None
     if not (cursor.spaced(place) or cursor.dashed(place)):
@@ -138,6 +198,11 @@ def _unit_after(cursor: Cursor, found: Amount) -> tuple[Unit, int] | None:
 
 
 _UNITS = frozenset({"span", "compound"})
+_QUALITIES = frozenset(
+    "more further additional extra full whole consecutive straight working business calendar solid long successive "
+    "повних цілих довгих робочих календарних повні довгі цілі полных целых долгих рабочих календарных полные целые "
+    "долгие".split()
+)
 
 
 def _half_more(cursor: Cursor, index: int) -> tuple[int, Decimal] | None:
@@ -161,7 +226,7 @@ def add_smaller(cursor: Cursor, wording: Wording) -> None:
     if unit not in _PARTS or number is None or number != number.to_integral_value() or wording.length is None:
         return
     smaller, count = _PARTS[unit]
-    place = wording.after + (cursor.word(wording.after) in ("and", "і", "та", "и"))
+    place = wording.after + (cursor.word(wording.after) in ("and", "і", "й", "та", "и"))
     if not cursor.spaced(wording.after) or not cursor.spaced(place):
         return
     more = amount(cursor, place)

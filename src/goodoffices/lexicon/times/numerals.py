@@ -85,8 +85,8 @@ _SPELLED = frozenset({"digits", "many", "few", "half", "number", "hundred", "sca
 def _number(cursor: Cursor, index: int, senses: Senses) -> Number | None:
     if "digits" in senses:
         return _digits(cursor, index)
-    if "many" in senses and not (cursor.word(index - 1) == "по" and "scale" in senses):
-        return _many(cursor, index)  # "по тисячі полонених" is a thousand each
+    if "many" in senses and not ("scale" in senses and _one_of(cursor, index)):
+        return _many(cursor, index)
     few = cursor.take(index, "few")
     if few and cursor.word(index - 1) not in ("as", "how", "so", "too", "так", "як", "как"):
         (low, high), after = few
@@ -97,6 +97,12 @@ def _number(cursor: Cursor, index: int, senses: Senses) -> Number | None:
     if "half" in senses and cursor.language == "en":
         return _half_a(cursor, index)
     return _words(cursor, index)
+
+
+def _one_of(cursor: Cursor, index: int) -> bool:
+    """Whether "тисячі", "тысячи" is the genitive of one: "по тисячі полонених", "около тысячи дронов"."""
+    before = cursor.at(index - 1).kinds
+    return cursor.word(index - 1) == "по" or ("modifier" in before and "number" not in before)
 
 
 def _dozens(cursor: Cursor, index: int) -> tuple[Decimal, int]:
@@ -193,11 +199,18 @@ def _words(cursor: Cursor, index: int) -> Number | None:
         senses = cursor.at(place)
         if "number" in senses and _adds(current, senses["number"]):
             current += senses["number"]
-        elif "hundred" in senses and current < 100 and (current or first < index):
+        elif place == index and "number" in senses.phrases and (whole := cursor.take(place, "number")):
+            current, place = whole[0], whole[1] - 1
+        elif "hundred" in senses and current < 100 and (current or first < index or cursor.language != "en"):
             current = max(current, ONE) * 100
+        elif "many" in senses and "scale" not in senses and 2 <= current < 10 and cursor.language != "en":
+            current *= Decimal(senses["many"][0])  # "шести десятков", "три сотни"
         elif (
             "scale" in senses and len(cursor.words[place]) > 1 and (current or first < index or cursor.language != "en")
         ):
+            turned = _turned(cursor, place) if place == index else None
+            if turned:
+                return turned
             total, scale = total + max(current, ONE) * senses["scale"], senses["scale"]
             current = Decimal(0)
         elif place > index and cursor.word(place) == "and" and _goes_on(cursor, place, current, total):
@@ -212,6 +225,22 @@ def _words(cursor: Cursor, index: int) -> Number | None:
     if half:
         value, place, scale = _scaled(cursor, value, place)
     return Number(first if "number" not in cursor.at(index) else index, place, value, value, scale)
+
+
+def _turned(cursor: Cursor, index: int) -> Number | None:
+    """ "тысяч пять", "миллионов двадцать": a number behind its scale is a guess."""
+    if cursor.language == "en" or not cursor.words[index].endswith(_TURNED):
+        return None
+    if not cursor.spaced(index + 1) or "scale" in cursor.at(index - 1) or "number" in cursor.at(index - 1):
+        return None
+    found = number(cursor, index + 1)
+    if found is None or found.scale != ONE or found.vague or found.high is None or "digits" in cursor.at(index - 1):
+        return None
+    scale = cursor.senses[index]["scale"]
+    return Number(index, found.after, found.low * scale, found.high * scale, scale, vague=True)
+
+
+_TURNED = ("тысяч", "тисяч", "миллионов", "мільйонів", "миллиардов", "мільярдів", "десятка")
 
 
 def _adds(current: Decimal, value: Decimal) -> bool:
@@ -287,7 +316,7 @@ def limited_number(cursor: Cursor, index: int) -> Amount | None:
     elif cursor.after(after) == "+":
         modifier = modifier or "at-least"
     behind = cursor.take(after, "after") if "after" in cursor.at(after).kinds else None
-    if behind and cursor.spaced(after):
+    if behind and (cursor.spaced(after) or (cursor.dashed(after) and cursor.language == "en")):
         modifier, after = behind[0], behind[1]
     begin = min(index, found.first)
     return _limited(begin, after, low, high, modifier, found, ranged=other is not None)

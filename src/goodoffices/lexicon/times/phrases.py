@@ -12,11 +12,12 @@ from .clocks import AFTER_HOUR, clock
 from .cursor import Cursor
 from .days import GOING_ON, calendar_dates, month_at, shifted_year
 from .lengths import add_smaller, length
+from .monthdays import month_day
 from .relatives import relative
 from .rounds import recurring
 from .wording import Wording
 from .words import BOUND, CLOCKED, MEASURED, NAMED, PARTED, ROUND
-from .years import TENS, quarter_phrase, season_phrase, year_phrase
+from .years import TENS, decade_word, quarter_phrase, season_phrase, year_phrase
 
 # Words that may stand between a part of the day and its day.
 _JOINERS = frozenset("of on the у в в во and".split()) - {"and"}
@@ -165,7 +166,9 @@ def _days(cursor: Cursor, index: int) -> list[Wording]:
     kinds = cursor.at(index).kinds
     found: Wording | None = None
     if "digits" in kinds:
-        found = year_phrase(cursor, index)
+        found = year_phrase(cursor, index) or month_day(cursor, index)
+    elif "decade" in kinds:
+        found = decade_word(cursor, index)
     else:
         if not kinds.isdisjoint(_YEARLY):
             found = _month_of_year(cursor, index)
@@ -192,7 +195,7 @@ def _month_of_year(cursor: Cursor, index: int) -> Wording | None:
     return Wording("month", index, month[1], month=month[0], year_shift=year[0])
 
 
-_ENDS = frozenset({"date", "month", "year", "weekday", "day", "period"})
+_ENDS = frozenset({"date", "month", "year", "weekday", "day", "period", "monthday"})
 
 
 def _close(cursor: Cursor, opening: Wording, *, opened: bool = False, night: bool = False) -> None:
@@ -249,6 +252,8 @@ def _bound(cursor: Cursor, index: int) -> Wording | None:
     if len(days) == 2 and how in ("between", "from"):
         days[0].until, days[0].after = days[1], days[1].after
         del days[1]
+    if not days:
+        return _bound_part(cursor, index, place, how)
     if len(days) != 1:
         return None
     first = days[0]
@@ -261,6 +266,25 @@ def _bound(cursor: Cursor, index: int) -> Wording | None:
     if not first.until:
         _part_behind(cursor, first)
     return _opened(cursor, index, first, how)
+
+
+def _bound_part(cursor: Cursor, index: int, place: int, how: str) -> Wording | None:
+    """ "until dawn", "by mid-morning", "к утру": no part of the day that a morning and an evening bound together."""
+    if how not in ("until", "by") or (_names_part(cursor, index - 1) and cursor.gap(index) == ""):
+        return None
+    parted = _parted(cursor, place)
+    noun = cursor.take(place, "part") if parted is None else None
+    if noun and (cursor.words[place] in ("night", "day") or "part" in cursor.at(place - 1)):
+        return None
+    found = parted or (Wording("part", place, noun[1], part=noun[0]) if noun else None)
+    return _opened(cursor, index, found, how) if found and not found.until else None
+
+
+def _names_part(cursor: Cursor, index: int) -> bool:
+    return not cursor.at(index).kinds.isdisjoint(_PARTS)
+
+
+_PARTS = frozenset({"part", "alone"})
 
 
 def _opened(cursor: Cursor, index: int, found: Wording, how: str) -> Wording | None:
@@ -277,6 +301,9 @@ def _opened(cursor: Cursor, index: int, found: Wording, how: str) -> Wording | N
     if how == "from" and not _from_opens(cursor, index, found):
         return None
     found.first = index
+    if how == "notbefore":
+        found.way = "ahead"
+        return found
     found.opens = "since" if how in ("since", "from") else "until" if how == "until" else "by"
     return found
 
@@ -379,7 +406,14 @@ def _measured(cursor: Cursor, index: int) -> Wording | None:
     way = cursor.take(inner.after, "way") if cursor.spaced(inner.after) else None
     if way is None or (way[0] == "ahead" and cursor.word(inner.after) == "time"):
         return inner
+    if way[0] in ("later", "earlier") and (_by_clock(inner) or cursor.word(way[1]) in ("than", "ніж", "чем")):
+        return inner
     return _counted(inner, inner.first, way[0], way[1])
+
+
+def _by_clock(inner: Wording) -> bool:
+    """Whether a length is of hours or less: "five hours later" names no day."""
+    return bool(inner.parts) and inner.parts[0][1] in ("hour", "minute", "second")
 
 
 _FROM_EVENT = frozenset("after before of since після до від от после до с з following".split())

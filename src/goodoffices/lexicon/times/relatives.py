@@ -8,6 +8,7 @@ from ...records import Quantity
 from .cursor import Cursor
 from .days import calendar_dates, month_at, shifted_year, year_at
 from .lengths import length
+from .monthdays import month_day
 from .wording import Wording
 from .years import quarter_phrase, season_phrase, year_phrase
 
@@ -64,16 +65,24 @@ def _of_an_event(cursor: Cursor, after: int) -> bool:
         return False
     if cursor.language == "en":
         return cursor.word(after) not in _CLAUSE
-    named = cursor.word(after) == "не" or cursor.text[cursor.starts[after]].isupper()
+    if cursor.word(after - 2).endswith(_VERBS) and not cursor.word(after).startswith(_EVENTS):
+        return False  # "сказал накануне министр"
+    if cursor.word(after).startswith(_EVENTS) or cursor.word(after + 1).startswith(_EVENTS):
+        return True
     return not any(
         cursor.word(place) in _CLAUSE or cursor.words[place].endswith(_VERBS)
-        for place in range(after, min(cursor.stop, after + 1 + 2 * named))
+        for place in range(after, min(cursor.stop, after + 4))
     )
 
 
 # After these "last" is a verb: "is to last six weeks".
 _AUXILIARIES = frozenset("to will would could can may might must should did not".split())
 _EVENT_WORDS = frozenset({"before", "after", "напередодні", "накануне"})
+_EVENTS = tuple(
+    "встреч переговор саммит визит выбор раунд заседани голосовани годовщин праздник войн вторжени подписани обмен "
+    "рождеств пасх конференц консультац приезд поездк отставк начал зустріч перемовин саміт візит вибор засідан "
+    "голосуван річниц свят війн вторгнен підписан обмін різдв великод поїздк відставк початк дня дне".split()
+)
 _CLAUSE = frozenset("in at by and when he she they it on у в на з із о об і та и с во вони він вона он она они".split())
 _VERBS = ("ав", "ив", "ла", "ло", "ли", "ал", "ил", "ел", "вся", "лся", "лась", "лось", "лись", "лося", "лася", "лися")
 
@@ -98,6 +107,10 @@ def _weekday(cursor: Cursor, index: int) -> Wording | None:
     if len(dated) == 1 and dated[0].until is None and dated[0].kind == "date":
         dated[0].first, dated[0].weekday = index, number
         return dated[0]
+    dayed = month_day(cursor, after + (cursor.word(after) == "the"), weekday=number)
+    if dayed and cursor.gap(after) in ("", ","):
+        dayed.first = index
+        return dayed
     if "weekday" not in senses or (cursor.language == "en" and not cursor.text[cursor.starts[index]].isupper()):
         return None
     if cursor.words[index].startswith("сред") and cursor.word(index - 1) not in _WEDNESDAY:
@@ -107,6 +120,10 @@ def _weekday(cursor: Cursor, index: int) -> Wording | None:
         shift, unit = cursor.word(after), cursor.take(after + 1, "span")
         if unit and unit[0].unit == "week":
             wording.unit, wording.shift, wording.after = "week", shift, unit[1]
+    elif cursor.word(after) == "week" and cursor.spaced(after) and cursor.word(index - 1) == "on":
+        wording.edge, wording.after = "week", after + 1  # "on Tuesday week"
+    elif (cursor.word(after), cursor.word(after + 1)) == ("after", "that"):
+        wording.shift, wording.after = "after", after + 2
     elif cursor.language != "en":
         _week_behind(cursor, wording)
     return wording
@@ -136,6 +153,8 @@ def _shifted(cursor: Cursor, index: int, found: tuple[str, int]) -> Wording | No
         if day is None or day.kind != "weekday":
             return None
         day.first, day.shift = index, day.shift or shift
+        if cursor.words[index].startswith(_FOLLOWING) and not day.unit and day.shift == "next":
+            day.shift = "following"
         return day
     month = month_at(cursor, place) if shift != "recent" and "month" in senses else None
     if month:
@@ -147,7 +166,7 @@ def _shifted(cursor: Cursor, index: int, found: tuple[str, int]) -> Wording | No
         return Wording("weekend", index, place + 1, shift=shift)
     part = cursor.take(place, "part")
     if part and shift == "this":
-        return Wording("part", index, part[1], part=part[0])
+        return Wording("day", index, part[1], part=part[0])
     return _shifted_unit(cursor, index, shift, place)
 
 
@@ -185,6 +204,7 @@ def _plural(cursor: Cursor, index: int, place: int) -> bool:
     return cursor.words[index].endswith(_PLURAL_ENDS) and not cursor.words[place].startswith("сут")
 
 
+_FOLLOWING = ("following", "наступн", "следующ")
 _PLURAL_ENDS = ("і", "их", "іх", "ими", "іми", "ие", "ые", "ых", "ыми")
 
 
@@ -249,9 +269,19 @@ def _edged(cursor: Cursor, index: int, found: tuple[str, int]) -> Wording | None
     inner = _within(cursor, place, edge)
     if inner is None or inner.edge or (inner.kind == "day" and cursor.word(found[1] - 1) == "of"):
         return None
+    if edge in ("firstday", "lastday"):
+        return _edge_day(inner, index, edge)
     inner.first, inner.edge = index, edge
     if inner.kind in ("weekday", "day") and edge in ("early", "late"):
         inner.part = "morning" if edge == "early" else "evening"
+    return inner
+
+
+def _edge_day(inner: Wording, index: int, edge: str) -> Wording | None:
+    """The first or last day of a month or year: "the last day of October"."""
+    if inner.kind not in ("month", "year", "period") or inner.until:
+        return None
+    inner.first, inner.edge = index, edge
     return inner
 
 
@@ -270,7 +300,7 @@ def _within(cursor: Cursor, place: int, edge: str) -> Wording | None:
     if (
         unit
         and unit[0].unit in ("year", "month", "week", "day")
-        and edge in ("early", "mid", "late")
+        and edge in ("early", "mid", "late", "firstday", "lastday")
         and "dig" not in cursor.at(place)
     ):
         plural = cursor.language == "en" and cursor.words[place].endswith("s")

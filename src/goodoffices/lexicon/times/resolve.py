@@ -33,6 +33,8 @@ def days_meant(wording: Wording, scene: Scene) -> Days | None:
     """The days a date-like wording means; None when it cannot be told."""
     try:
         found = _RESOLVERS[wording.kind](wording, scene) if wording.kind in _RESOLVERS else None
+        if found and wording.edge in ("firstday", "lastday"):
+            return one_day(found.first if wording.edge == "firstday" else found.last, found.quality, found.basis)
         if found is None or wording.until is None:
             return found
         return _ranged(found, wording, wording.until, scene)
@@ -106,13 +108,15 @@ def _around(anchor: date, month: int, day: int) -> tuple[date, ...]:
 
 def _nearest(wording: Wording, scene: Scene, anchor: date, days: Sequence[date]) -> tuple[date, Quality, Basis]:
     nearest = days[0]
+    if wording.opens == "since" and len(days) > 1 and abs((days[1] - anchor).days) > 2 * abs((nearest - anchor).days):
+        return nearest, "exact", scene.basis
     if abs((nearest - anchor).days) <= NEAR:
         return nearest, "exact", scene.basis
     if scene.block_year and scene.block_year < anchor.year and not wording.opens:
         told = calendar_day(scene.block_year, nearest.month, nearest.day)
         if told:
             return told, "approximate", "inferred"
-    way = scene.direction(wording)
+    way = _leads(wording, scene)
     if way == "behind":
         return max(day for day in days if day <= anchor), "exact", scene.basis
     if way == "ahead":
@@ -129,7 +133,7 @@ def _month(wording: Wording, scene: Scene) -> Days | None:
     if wording.year_shift:
         return _in_year(wording, scene.day.year + _STEPS[wording.year_shift], "exact", scene.basis)
     ahead = (month - scene.day.month) % 12
-    step = ahead if ahead <= 6 else ahead - 12
+    step = ahead if ahead <= 5 else ahead - 12
     if wording.shift in ("last", "recent"):
         step = ahead - 12
     elif wording.shift in ("next", "coming"):
@@ -139,13 +143,11 @@ def _month(wording: Wording, scene: Scene) -> Days | None:
     elif wording.shift == "told":
         step = ahead - 12 if ahead > 1 else ahead  # "the April round" was, save that of the coming month
     elif ahead:
-        way = scene.direction(wording)
-        if wording.opens in ("until", "by"):
+        way = _leads(wording, scene)
+        if wording.opens in ("until", "by") or (way == "ahead" and (wording.opens != "since" or ahead <= 6)):
             step = ahead
         elif way == "behind" or wording.opens == "since":
             step = ahead - 12
-        elif way == "ahead":
-            step = ahead
     found = shift_months(scene.day, step)
     return _in_year(wording, found[0], "exact", scene.basis) if found else None
 
@@ -167,31 +169,62 @@ def _weekday(wording: Wording, scene: Scene) -> Days | None:
     if wording.unit == "week":
         day = shift_days(today, 7 * _STEPS[wording.shift] + number - today.isoweekday())
         return one_day(day, "exact", scene.basis) if day else None
+    told = _weekday_told(wording, scene, today)
+    if told:
+        return one_day(told, "exact", "inferred")
     back = (today.isoweekday() - number) % 7
     forward = (number - today.isoweekday()) % 7
     step, quality = _weekday_step(wording, scene, back, forward, today)
+    step += 7 * (wording.edge == "week")
     day = shift_days(today, step)
     return one_day(day, quality, scene.basis) if day else None
 
 
+def _weekday_told(wording: Wording, scene: Scene, today: date) -> date | None:
+    """The weekday counted from the day that the sentence, or the one before, named: "the Friday after that"."""
+    number, base = wording.weekday or 1, scene.here or scene.last
+    if wording.opens or wording.way or base is None:
+        return None
+    ahead = shift_days(base, (number - base.isoweekday() - 1) % 7 + 1)
+    if wording.shift == "after":
+        return ahead
+    if wording.shift == "following":
+        return ahead if ahead and scene.direction(wording) == "behind" and ahead <= today else None
+    if wording.shift or scene.here is None:
+        return None
+    if scene.here.isoweekday() == number:
+        return scene.here  # "tomorrow, a Saturday"
+    planned = scene.here < today and scene.direction(wording) == "planned"
+    return ahead if planned else None
+
+
 def _weekday_step(wording: Wording, scene: Scene, back: int, forward: int, today: date) -> tuple[int, Quality]:
     number = wording.weekday or 1
+    if wording.shift == "beforelast":
+        return -(back or 7) - 7, "exact"
     if wording.shift in ("last", "recent"):
         # "last Tuesday" said on a Wednesday: yesterday for some, a week earlier for others.
         return -(back or 7), "uncertain" if number < today.isoweekday() else "exact"
-    if wording.shift == "next":
+    if wording.shift in ("after", "following") and scene.direction(wording) == "behind":
+        return -back, "exact"
+    if wording.shift in ("next", "after", "following"):
         within = number > today.isoweekday()
         return (forward + 7, "uncertain") if within else (forward or 7, "exact")
     if wording.shift == "coming":
         return forward or 7, "exact"
     if wording.shift == "this":
         return number - today.isoweekday(), "exact"
-    way = scene.direction(wording)
+    way = _leads(wording, scene)
     if wording.opens == "by" or (wording.opens == "until" and way not in ("behind",)):
         return forward, "exact"
-    if way == "ahead" and wording.opens != "since":
+    if way in ("ahead", "planned") and (wording.opens != "since" or wording.way):
         return forward, "exact"
     return -back, "exact"
+
+
+def _leads(wording: Wording, scene: Scene) -> str:
+    """Where the words themselves lead ("not before Friday"), else where the clause does."""
+    return wording.way if wording.way == "ahead" else scene.direction(wording)
 
 
 def _day(wording: Wording, scene: Scene) -> Days | None:
@@ -207,6 +240,8 @@ def _context(wording: Wording, scene: Scene) -> Days | None:
         base, basis, quality = scene.day, scene.basis, "uncertain"
     elif base is None and (wording.offset < 0 or scene.direction(wording) == "ahead"):
         base, basis, quality = scene.day, scene.basis, "approximate"
+    if base is None and scene.lead:
+        base, quality = scene.lead, "approximate"
     day = shift_days(base, wording.offset) if base else None
     return one_day(day, quality, basis) if day else None  # type: ignore[arg-type]
 
@@ -280,7 +315,8 @@ def _season(wording: Wording, scene: Scene) -> Days | None:
 
 def _ago(wording: Wording, scene: Scene) -> Days | None:
     context = wording.way in ("later", "earlier") or (wording.way == "in" and scene.direction(wording) == "behind")
-    base = (scene.here or scene.last) if context else scene.day
+    told = scene.last if wording.way == "earlier" else scene.told or scene.last
+    base = (scene.here or told) if context else scene.day
     if base is None or not wording.parts:
         return None
     number, unit = wording.parts[0]
@@ -307,6 +343,38 @@ def _counted(base: date, count: int, unit: str, quality: Quality, basis: Basis) 
     return one_day(base, "approximate", basis) if unit in ("hour", "minute", "second") and abs(count) < 12 else None
 
 
+def _monthday(wording: Wording, scene: Scene) -> Days | None:
+    """A day without its month: in the month named last, else the nearest, on the weekday where one is told."""
+    if scene.day is None or wording.day is None:
+        return None
+    base = scene.day
+    if wording.shift:
+        month = shift_months(base, _STEPS.get(wording.shift, 0))
+        days = [month] if month else []
+    elif scene.month:
+        named = date(*scene.month, 1)
+        days = [scene.month, *filter(None, (shift_months(named, step) for step in (1, -1)))]
+        if scene.last and (scene.last.year, scene.last.month) == scene.month and scene.last.day > wording.day + 15:
+            days = days[1:]
+    else:
+        days = [month for step in (0, -1, 1) if (month := shift_months(base, step))]
+    found = [day for year, month in days if (day := calendar_day(year, month, wording.day))]
+    right = [day for day in found if day.isoweekday() == wording.weekday] if wording.weekday else []
+    if right:
+        return one_day(min(right, key=lambda day: abs(day - base)), "exact", scene.basis)
+    if not scene.month and not wording.shift:
+        found = _on_the_way(_leads(wording, scene), wording, found, base) or found
+    return one_day(found[0], "exact", scene.basis) if found else None
+
+
+def _on_the_way(way: str, wording: Wording, days: Sequence[date], base: date) -> list[date]:
+    if way == "ahead" or wording.opens in ("by", "until"):
+        return sorted(day for day in days if day >= base)
+    if way == "behind":
+        return sorted((day for day in days if day <= base), reverse=True)
+    return sorted(days, key=lambda day: abs(day - base))
+
+
 def _part(wording: Wording, scene: Scene) -> Days | None:
     told = scene.here or (None if scene.live else scene.recent_day(wording))
     base = told or scene.day
@@ -328,4 +396,5 @@ _RESOLVERS = {
     "season": _season,
     "ago": _ago,
     "part": _part,
+    "monthday": _monthday,
 }

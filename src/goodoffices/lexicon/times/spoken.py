@@ -8,7 +8,7 @@ from .wording import Wording
 _PARTS = {("in", "the", "morning"): "a", ("in", "the", "evening"): "p", ("in", "the", "afternoon"): "p"}
 _HALVES = {"ранку": "a", "утра": "a", "ночі": "n", "ночи": "n", "дня": "p", "вечора": "p", "вечера": "p",
            "пополудні": "p", "пополудни": "p"}  # fmt: skip
-_MINUTES = frozenset({10, 15, 20, 25, 30, 40, 45, 50})
+MINUTES = frozenset({10, 15, 20, 25, 30, 40, 45, 50})
 # The hours of "пів на десяту" and "чверть до десятої", which as numerals are fractions or dates.
 _TOWARDS = {"першу": 1, "другу": 2, "третю": 3, "четверту": 4, "п'яту": 5, "шосту": 6, "сьому": 7, "восьму": 8,
             "дев'яту": 9, "десяту": 10, "одинадцяту": 11, "дванадцяту": 12, "першої": 1, "другої": 2, "третьої": 3,
@@ -39,9 +39,9 @@ def part_half(cursor: Cursor, after: int) -> tuple[str | None, int]:
 def english_hour(cursor: Cursor, index: int, hour: int, *, at: bool) -> Wording | None:
     """ "nine a.m.", "ten o'clock", "at two in the morning", "nine thirty p.m.": a number unless such a mark follows."""
     minute, after = 0, index + 1
-    if cursor.word(after) not in _MARKS and cursor.at(after).get("number") not in _MINUTES:
+    if cursor.word(after) not in _MARKS and cursor.at(after).get("number") not in MINUTES:
         return None
-    if cursor.at(after).get("number") in _MINUTES:
+    if cursor.at(after).get("number") in MINUTES:
         minute, after = int(cursor.at(after)["number"]), after + 1
     struck = _o_clock(cursor, after)
     half, beyond = _mark(cursor, struck or after)
@@ -50,11 +50,15 @@ def english_hour(cursor: Cursor, index: int, hour: int, *, at: bool) -> Wording 
         if half is not None and not (at or struck):
             return None
     if half is None:
-        return Wording("clock", index, struck, hour=hour % 24) if struck else None
+        if (struck or at) and cursor.word(struck or after) == "this":
+            half = _THIS.get(cursor.word((struck or after) + 1))
+        hour = hour_of_day(hour, half) if half else by_daylight(cursor, hour)
+        return Wording("clock", index, struck or after, hour=hour % 24, minute=minute) if struck or half else None
     return Wording("clock", index, beyond, hour=hour_of_day(hour, half), minute=minute)
 
 
-_MARKS = frozenset({"o'clock", "o’clock", "o", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "a", "p", "in", "at"})
+_THIS = {"morning": "a", "afternoon": "p", "evening": "p"}
+_MARKS = frozenset({"this", "o'clock", "o’clock", "o", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "a", "p", "in", "at"})
 
 
 def _o_clock(cursor: Cursor, index: int) -> int:
@@ -84,8 +88,28 @@ def hour_part(cursor: Cursor, index: int, parted: tuple[int, int]) -> Wording | 
     after = struck or after
     half, beyond = _half_after(cursor, after)
     back = minute < 0 or cursor.language != "en"
-    hour = hour_of_day(hour, half) if half else hour
-    return Wording("clock", index, beyond, hour=(hour - back) % 24, minute=minute % 60)
+    hour = (hour_of_day(hour, half) if half else hour) - back
+    if half is None:
+        hour = by_daylight(cursor, hour)
+    return Wording("clock", index, beyond, hour=hour % 24, minute=minute % 60)
+
+
+def by_daylight(cursor: Cursor, hour: int) -> int:
+    """An hour without its half of the day: one to six are of the afternoon, unless the sentence tells of morning."""
+    if not 1 <= hour <= 6:
+        return hour
+    early = any(_EARLY.intersection(_parts(cursor, place)) for place in range(cursor.first, cursor.stop))
+    return hour if early else hour + 12
+
+
+_EARLY = frozenset({"morning", "dawn", "overnight", "night"})
+
+
+def _parts(cursor: Cursor, place: int) -> tuple[str, ...]:
+    if cursor.senses[place].kinds.isdisjoint(("part", "alone")):
+        return ()
+    told = (cursor.take(place, "part"), cursor.take(place, "alone"))
+    return tuple(found[0] for found in told if found)
 
 
 def _hour_at(cursor: Cursor, index: int) -> int | None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from .cursor import Cursor
 
-Direction = Literal["ahead", "behind", "said", ""]
+Direction = Literal["ahead", "behind", "said", "planned", ""]
 # A cue on the right speaks for a time that opens its clause; farther than this it belongs to something else.
 REACH = 9
 LOOK_BACK = 40
@@ -29,13 +29,32 @@ def direction(cursor: Cursor, first: int, after: int, start: int, stop: int) -> 
     if cursor.language != "en" and cursor.word(first - 1) == "на":
         return "behind" if cursor.word(first - 2) in ("станом", "состоянию") else "ahead"
     left, place = _nearest(cursor, range(first - 1, max(start, first - LOOK_BACK) - 1, -1))
+    if cursor.language != "en" and any(
+        _done_to(cursor, near) for near in range(max(start, place + 1, first - 2), first)
+    ):
+        return "behind"
     if left == "said" and first - place <= 2:
+        return "behind"
+    if left == "planned" and cursor.word(place - 1) in ("не", "not"):
         return "behind"
     broken = _break(cursor, place, first) if left else ""
     if left and not broken:
         return left
     right, _ = _nearest(cursor, range(after, _right_end(cursor, after, stop)))
     return right or ("" if broken == "clause" and left != "ahead" else left)
+
+
+def _done_to(cursor: Cursor, place: int) -> bool:
+    """A passive participle: "оголошене пізно ввечері в понеділок", "объявленное в среду"."""
+    word = cursor.words[place]
+    return len(word) > 7 and word.endswith(_PASSIVE[cursor.language]) and not word.startswith(_NO_PASSIVE)
+
+
+_PASSIVE = {
+    "uk": tuple("ений ена ене ені ено еного еної ених ано аний ана ане ані аного аної аних".split()),
+    "ru": tuple("енный енная енное енные енного енной енных анный анная анное анные анного анной анных".split()),
+}
+_NO_PASSIVE = tuple("військ воен времен тимчас внутрен государствен правительствен обществен".split())
 
 
 def _right_end(cursor: Cursor, after: int, stop: int) -> int:
@@ -60,9 +79,20 @@ def _nearest(cursor: Cursor, places: range) -> tuple[Direction, int]:
         if cursor.language == "en" and _no_verb(cursor, place):
             continue
         cue = _cue(cursor, place)
+        if cue == "ahead" and _once_planned(cursor, place):
+            cue = "planned"
         if cue:
             return cue, place
     return "", -1
+
+
+def _once_planned(cursor: Cursor, place: int) -> bool:
+    """ "was to begin", "должно было начаться": ahead of a day that is past."""
+    for before in (place - 1, place - 2):
+        told = cursor.take(before, "cue") if before >= cursor.first else None
+        if told and told[0] == "planned":
+            return told[1] >= place
+    return False
 
 
 def _infinitive(cursor: Cursor, place: int) -> bool:
@@ -72,11 +102,28 @@ def _infinitive(cursor: Cursor, place: int) -> bool:
     return not any(cursor.word(before).startswith(_DONE) for before in range(place - 3, place))
 
 
+def _has_to(cursor: Cursor, place: int) -> bool:
+    """ "має діяти", "можуть у п'ятницю почати": with a verb to come."""
+    return cursor.words[place] in _MODAL and any(
+        cursor.word(after).endswith(_VERB_ENDS) for after in range(place + 1, place + 4)
+    )
+
+
+_MODAL = frozenset(
+    "має мають може можуть повинен повинна повинні мусить мусять может могут готов готова готовы".split()
+)
+_VERB_ENDS = ("ти", "тися", "тись", "ть", "ться")
 _TO_DO = {
     "uk": ("тися", "ити", "вести", "нести", "увати", "ювати", "йти"),
     "ru": ("ться", "ить", "ать", "вести", "нести", "йти", "нуть"),
 }
-_TELLING = {"en": ("ed",), "uk": (*_TO_DO["uk"], *_FUTURE_UK, *_PAST_UK), "ru": (*_TO_DO["ru"], *_PAST_RU)}
+# Third persons of verbs that tell what comes: "отбудут", "зустрінуться", "состоится".
+_COMING = ("будут", "едут", "нут", "нется", "нутся", "оится", "дется", "будуть", "нуть", "неться", "нуться", "деться")
+_TELLING = {
+    "en": ("ed",),
+    "uk": (*_TO_DO["uk"], *_FUTURE_UK, *_PAST_UK, *_COMING, *_MODAL),
+    "ru": (*_TO_DO["ru"], *_PAST_RU, *_COMING, *_MODAL),
+}
 _DONE = (
     "удал",
     "вдал",
@@ -113,17 +160,22 @@ def _cue(cursor: Cursor, place: int) -> Direction:
         value: Direction = found[0]
         return value
     word = cursor.words[place]
-    if cursor.language != "en" and _infinitive(cursor, place):
+    if cursor.language != "en" and (_infinitive(cursor, place) or _has_to(cursor, place)):
         return "ahead"
-    if len(word) < 5:
-        return ""
+    if len(word) < 5 or not cursor.senses[place].kinds <= _CUES:
+        return ""  # "недели", "половина" end like verbs, but are words of time and number
     if cursor.language == "en":
         return "behind" if word.endswith("ed") and word != "united" else ""
+    if word.endswith(_COMING):
+        return "ahead"
     if cursor.language == "ru":
         return "behind" if word.endswith(_PAST_RU) else ""
     if word.endswith(_FUTURE_UK):
         return "ahead"
     return "behind" if word.endswith(_PAST_UK) and not word.endswith(_PLURALS) else ""
+
+
+_CUES = frozenset({"cue"})
 
 
 def _break(cursor: Cursor, place: int, first: int) -> str:

@@ -17,7 +17,7 @@ _GRAMMARS = {
     CLOCKED: {"clock", "digits", "about", "hour-ordinal", "hour-number", "hourpart"},
     NAMED: set(
         "digits month month-short ordinal tens weekday weekday-short context day feast period edge shift weekend "
-        "season roman".split()
+        "season roman decade".split()
     ),
     ROUND: {"set", "every", "times", "span"},
     MEASURED: {"hence", "fixed", "counted", "digits", "number", "hundred", "many", "few", "half", "modifier", "span",

@@ -77,7 +77,8 @@ def _first_year(cursor: Cursor, index: int) -> tuple[int, int] | None:
 
 def _is_year(cursor: Cursor, index: int, year: int, after: int) -> bool:
     before = cursor.word(index - 1)
-    if before in _NAMED or (cursor.at(index - 1).get("label") and before not in ("part", "group")):
+    labelled = cursor.at(index - 1).get("label") and before not in ("part", "group") and cursor.spaced(index)
+    if before in _NAMED or labelled:
         return False
     following = cursor.at(after) if cursor.spaced(after) else {}
     if after == index + 1 and any(kind in following for kind in _COUNTED) and before not in ("the", "in", "since"):
@@ -122,6 +123,20 @@ def _decade(cursor: Cursor, index: int) -> Wording | None:
     return Wording("decade", index, after, year)
 
 
+def decade_word(cursor: Cursor, index: int) -> Wording | None:
+    """ "the nineties", "дев'яностих": not the age of a person."""
+    found = cursor.take(index, "decade")
+    if found is None or cursor.word(index - 1) in ("his", "her", "their", "my", "its", "за", "під"):
+        return None
+    after = found[1]
+    if cursor.word(after) in _DECADE_YEARS and cursor.spaced(after):
+        after += 1
+    return Wording("decade", index, after, int(found[0]))
+
+
+_DECADE_YEARS = frozenset("років роках роки рр годов годах годы гг".split())
+
+
 def season_phrase(cursor: Cursor, index: int) -> Wording | None:
     """A season with the year that follows or the shift that precedes: "spring 2024", "last winter"."""
     season = cursor.take(index, "season")
@@ -137,10 +152,10 @@ def season_phrase(cursor: Cursor, index: int) -> Wording | None:
         found.year_shift, found.after = shifted
     elif cursor.language == "en":
         before = cursor.word(index - 1)
-        in_the = before == "the" and cursor.word(index - 2) in ("in", "by", "since", "until", "during")
-        if not (in_the or before in ("in", "by", "since", "until", "early", "late", "mid")):
+        led = cursor.word(index - 2) if before in ("the", "this", "that") else before
+        if led not in _SEASON_LED:
             return None
-    elif cursor.words[index] not in (
+    elif cursor.word(index - 1) not in _SEASON_LED and cursor.words[index] not in (
         "навесні",
         "влітку",
         "улітку",
@@ -154,6 +169,12 @@ def season_phrase(cursor: Cursor, index: int) -> Wording | None:
     ):
         return None
     return found
+
+
+_SEASON_LED = frozenset(
+    "in by since until during over through throughout early late mid before after for на до від з із протягом упродовж "
+    "по к с до от за к в течение початку наприкінці кінця начала конца".split()
+)
 
 
 def quarter_phrase(cursor: Cursor, index: int) -> Wording | None:
