@@ -148,3 +148,31 @@ def test_whoever_may_not_write_writes_nothing(who: str | None, client_of: Any, b
             assert who is None, address
             assert answer.headers["Location"].startswith("/accounts/login/"), address
     assert [room.ledger.size for room in bench.rooms()] == sizes
+
+
+def test_a_public_site_shows_strangers_the_open_rooms_and_takes_nothing(client_of: Any, bench: Workbench) -> None:
+    import msgspec
+    from django.test import override_settings
+
+    from goodoffices.web.actors import site
+
+    client = client_of(None)
+    sizes = [room.ledger.size for room in bench.rooms()]
+    with override_settings(SITE=msgspec.structs.replace(site(), public=True)):
+        for route in every_route():
+            if route.name in OUTSIDE:
+                continue
+            for room in ("press", "talks"):
+                found = example(bench, route, room)
+                if found is None:
+                    continue
+                for address in addresses(route, found):
+                    answer = client.get(address) if "GET" in route.methods else client.post(address, {"why": "x"})
+                    if route.rule != "read":
+                        assert answer.status_code in (302, 403), address
+                    elif "GET" in route.methods:
+                        assert answer.status_code == (200 if room == "press" or not found else 404), address
+                    assert not SECRET.search(body(answer)), address
+        assert b"/accounts/login/" in client.get("/findings").content
+    assert [room.ledger.size for room in bench.rooms()] == sizes
+    assert client.get("/findings").status_code == 302

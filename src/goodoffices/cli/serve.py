@@ -33,6 +33,7 @@ ACCOUNTS = click.option(
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Of a server: processes.")
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 128), help="Of a process.")
 @click.option("--proxies", default=0, show_default=True, type=click.IntRange(0, 9), help="Trusted proxies in front.")
+@click.option("--public", is_flag=True, help="Of a server: without an account one reads the rooms open to all.")
 @click.option("--insecure", is_flag=True, help="Of a server: cookies over plain http as well, to try it out.")
 @ACCOUNTS
 @click.option("--secret-file", type=click.Path(path_type=Path), help="Of a server: its secret, made when missing.")
@@ -49,6 +50,7 @@ def serve(
     workers: int,
     threads: int,
     proxies: int,
+    public: bool,
     insecure: bool,
     accounts: str,
     secret_file: Path | None,
@@ -69,6 +71,7 @@ def serve(
         "HOSTS": ",".join(hosts),
         "LANGUAGE": lang,
         "ACCOUNTS": accounts,
+        "PUBLIC": "yes" if public else "",
         "SECURE": "no" if insecure else "yes",
         "TRUSTED": str(proxies),
         "SECRET_FILE": str(secret_file or ""),

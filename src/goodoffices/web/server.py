@@ -38,6 +38,7 @@ def site_of(values: Mapping[str, str]) -> Site:
         trusted=_number(values, "TRUSTED", 0),
         largest=_number(values, "LARGEST", LARGEST_UPLOAD),
         oidc=_providers(values.get("OIDC_FILE", "")),
+        public=values.get("PUBLIC", "") == "yes",
     )
 
 

@@ -56,10 +56,13 @@ def _answer(request: HttpRequest, route: Route, twin: str, found: dict[str, str]
     if route.rule == "anyone":
         ask = asked(request, route, found, language, now())
         return _shaped(request, route, ask, actor, None, route.view(ask, request))
-    if actor is None:
+    if actor is None and not (site().public and route.rule == "read"):
         return _stranger(request)
-    bench = opened(site().case).as_member(actor.member)
+    case = opened(site().case)
+    bench = case.as_member(actor.member) if actor else case.as_visitor()
     if not bench.rooms(route.rule):
+        if actor is None:
+            return _stranger(request)
         raise PermissionDenied
     ask = asked(request, route, found, language, now())
     _remember(request, ask)

@@ -17,7 +17,7 @@ class Site(msgspec.Struct, frozen=True):
     `case`: a folder or a postgresql:// address. `actor`: on a laptop the member as whom one works; without one, whoever
     holds the keys. `accounts`: on a server the database of accounts, `sqlite:///path` or postgresql://; without one
     that of the case. `secure`: reached by https alone. `trusted`: proxies in front, whose X-Forwarded-* are believed.
-    `largest`: bytes that a request may bring.
+    `largest`: bytes that a request may bring. `public`: without an account one reads the rooms that are open to all.
     """
 
     case: str
@@ -31,6 +31,7 @@ class Site(msgspec.Struct, frozen=True):
     trusted: int = 0
     largest: int = LARGEST_UPLOAD
     oidc: tuple[dict[str, str], ...] = ()
+    public: bool = False
 
     @property
     def laptop(self) -> bool:

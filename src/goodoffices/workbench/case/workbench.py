@@ -19,7 +19,7 @@ from ..progress import Outcome, Progress, quiet
 from .adding import add_pages
 from .bodies import MemberBody, SettingsBody, Verdict, written
 from .deciding import Kept, decide
-from .desk import PRESS, Desk, member_of
+from .desk import PRESS, Desk, member_of, visitor
 from .erasing import Erased, erase_document, erase_person
 from .erasing_talks import erase_entry
 from .glances import readings
@@ -78,6 +78,11 @@ class Workbench:
         self.desk.follow()
         actor = operator(self.desk.rooms) if name is None else member_of(self.keeper, name)
         return type(self)(self.desk.seen_by(actor), self.catalogue)
+
+    def as_visitor(self) -> Self:
+        """The same open case for anybody: what its open rooms hold."""
+        self.desk.follow()
+        return type(self)(self.desk.seen_by(visitor(self.keeper)), self.catalogue)
 
     def case_name(self, language: str = "en") -> str:
         """What the case is called in a language; empty where its settings name it nowhere."""
