@@ -15,10 +15,14 @@ from .entries import Entry
 from .leaves import Leaf, leaf_hash, parse_leaf
 from .notes import VerifierKey
 from .storage import LogRow, Run
-from .tree import EMPTY_ROOT, Frontier
+from .tree import EMPTY_ROOT, Frontier, root_at
 
 if TYPE_CHECKING:
     from .log import Ledger
+
+
+PATIENCE = 10
+"""How often what others change meanwhile is asked for again."""
 
 
 class Inspection:
@@ -37,18 +41,36 @@ class Inspection:
         """What is wrong with the log, in the order of its entries."""
         if self._log.signature(0, EMPTY_ROOT) != self._row.start:
             yield "the signature of the empty log is not as it was"
-        size, _ = self._log.storage.head(self._row.number)
-        for run in self._log.storage.runs(self._row.number, 0, size):
-            yield from self._run(run)
-        if self._edge.size != size:
-            yield f"the store holds {self._edge.size} entries where {size} belong"
+        yield from self._entries()
         for index in sorted(self._missing.keys() | self._erased.keys()):
             missing, erased = self._missing.get(index, set()), self._erased.get(index, set())
             if missing - erased:
                 yield f"entry {index}: part {min(missing - erased)} is gone and was never erased"
-            if erased - missing:
-                yield f"entry {index}: part {min(erased - missing)} was erased and is still there"
+            # It may have gone after it was looked at.
+            if erased - missing and (there := erased & self._parts(index)):
+                yield f"entry {index}: part {min(there)} was erased and is still there"
         yield from self._cosignatures()
+
+    def _entries(self) -> Iterator[str]:
+        """What is wrong up to the newest entry, or while others append, up to the last erasure of what is missing."""
+        size, _ = self._log.storage.head(self._row.number)
+        while True:
+            for run in self._log.storage.runs(self._row.number, self._edge.size, size):
+                yield from self._run(run)
+            if self._edge.size != size:
+                yield f"the store holds {self._edge.size} entries where {size} belong"
+                return
+            newer, _ = self._log.storage.head(self._row.number)
+            if newer == size or all(gone <= self._erased.get(index, set()) for index, gone in self._missing.items()):
+                return
+            size = newer
+
+    def _parts(self, index: int) -> set[str]:
+        try:
+            (entry,) = self._log.read(index, index + 1)
+        except LedgerTrouble:
+            return set()  # which was said when it was come to
+        return set(entry.parts)
 
     def _run(self, run: Run) -> Iterator[str]:
         nodes: list[bytes] = []
@@ -95,18 +117,29 @@ class Inspection:
             yield f"it erases a part that entry {leaf.erased.index} never had"
 
     def _cosignatures(self) -> Iterator[str]:
-        kept = self._log.storage.cosignatures(self._row.number, 0, LARGEST)
-        if self._row.generation != len(kept) + self._row.body_key - 1:
+        row, kept = self._beside()
+        if row.generation != len(kept) + row.body_key - 1:
             yield "the number of changes beside the tree is not as it was"
         for size, witness, line in kept:
             try:
-                text = Checkpoint(self._row.origin, size, self._roots[size]).text
+                root = self._roots.get(size) or root_at(self._log.node_at, size)
+                text = Checkpoint(row.origin, size, root).text
                 key = VerifierKey.parse(witness)
                 note = f"{text}\n{self._log.line(text)}{line}"
                 if not open_checkpoint(note, self._log.log_key, [key]).witnesses:
                     yield f"a cosignature over size {size} is not by its witness"
-            except (LedgerRefused, KeyError) as error:
+            except (LedgerRefused, LedgerTrouble) as error:
                 yield f"a cosignature over size {size} does not hold: {error}"
+
+    def _beside(self) -> tuple[LogRow, list[tuple[int, str, str]]]:
+        """The row of the log and its cosignatures, of one moment: others may go on between two questions."""
+        for _ in range(PATIENCE):
+            kept = self._log.storage.cosignatures(self._row.number, 0, LARGEST)
+            row = self._log.storage.log(self._row.origin)
+            if row is not None and row.generation == self._row.generation:
+                break
+            self._row = row or self._row
+        return self._row, kept
 
 
 def inspect(log: Ledger) -> Iterator[str]:

@@ -404,6 +404,11 @@ class Ledger:
 
     def opened(self, run: Run, only: str | None = None) -> list[Entry]:
         """The entries of a run. Raises LedgerTrouble when a byte of them is not as it was."""
+        if not self.vault.knows(run.sealed):
+            # Sealed under a new key since the keys, or since the run, was read.
+            with self._lock:
+                self._current()
+            run = self.storage.run(self.number, run.last)
         leaves = run.leaves.split("\n")
         first = run.last - len(leaves) + 1
         try:

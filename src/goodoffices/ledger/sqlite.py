@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,6 +39,8 @@ SETTINGS = (
 )
 DURABLE = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
 PATIENCE = 60.0
+AGAIN, PAUSE = 3.0, 0.05
+"""Seconds for which, and after which each time, it is tried again to empty the write-ahead log."""
 REASONS = {
     "SQLITE_FULL": "the disk is full",
     "SQLITE_BUSY": "another program keeps the database locked",
@@ -140,12 +143,18 @@ class SQLiteStorage(Storage):
 
     def scrub(self, log: int) -> None:
         """See Storage; the write-ahead log is written back and cut to nothing."""
-        with _reported(str(self.path)):
-            ((busy, _, _),) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        if busy:
-            raise LedgerTrouble(
-                "a reader keeps the write-ahead log alive; what was erased leaves it when the reader ends"
-            )
+        begin = time.monotonic()
+        while True:
+            with _reported(str(self.path)):
+                ((busy, _, _),) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if not busy:
+                return
+            if time.monotonic() - begin > AGAIN:
+                raise LedgerTrouble(
+                    "a reader keeps the write-ahead log alive; what was erased leaves it when the reader ends"
+                )
+            # SQLite waits for readers by itself, but not for another process that does the same.
+            time.sleep(PAUSE)
 
     def damage(self, log: int) -> Iterator[str]:
         """See Storage. The write-ahead log is written back first; it must be whole, or the mark would have told."""

@@ -62,6 +62,10 @@ class Vault:
         except (InvalidTag, ValueError, IndexError, struct.error) as error:
             raise LedgerTrouble("the sealed bodies are damaged") from error
 
+    def knows(self, sealed: bytes) -> bool:
+        """Whether the key that a sealed text needs is here."""
+        return self.number(sealed) in self._keys
+
     @staticmethod
     def number(sealed: bytes) -> int:
         """The number of the key that a sealed text needs."""

@@ -289,6 +289,37 @@ def test_new_body_keys_reach_old_copies(store, log):
         assert len(bodies(again)) == 41
 
 
+@pytest.mark.parametrize("before", [True, False])
+def test_a_check_finds_nothing_though_others_append_erase_and_rotate_meanwhile(store, log, monkeypatch, before):
+    log.append([claim(number) for number in range(40)])
+    runs = log.storage.runs
+    with Ledger.open(store, ORIGIN) as other:
+        acts = [lambda: other.erase(2, ["pii"], "asked for"), lambda: rotate(other), lambda: other.append([claim(40)])]
+
+        def meanwhile(number, begin, end):
+            if before and acts:
+                acts.pop(0)()
+            for run in runs(number, begin, end):
+                yield run
+                if acts:
+                    acts.pop(0)()
+
+        monkeypatch.setattr(log.storage, "runs", meanwhile)
+        assert list(inspect(log)) == []
+    assert not acts
+    assert [entry.index for entry in log.read() if "main" in entry.parts] == [*range(40), 41]
+
+
+def test_one_part_is_read_of_each_entry_without_the_others(log):
+    log.append([claim(number) for number in range(20)])
+    whole = list(log.read(3, 19))
+    assert [entry.index for entry in whole] == list(range(3, 19))
+    for name in ("main", "pii", "by"):
+        assert list(log.read(3, 19, name)) == [
+            entry._replace(parts={part: kept for part, kept in entry.parts.items() if part == name}) for entry in whole
+        ]
+
+
 def test_no_body_is_readable_in_the_database(tmp_path, store, log):
     log.append([Draft("claim", {"main": '{"quote":"Nevermore-4711"}'})])
     if store.startswith("postgresql"):
