@@ -22,6 +22,7 @@ from .reader import document_of
 MOST_NAMED = 100
 _ENDS_EARLY = ("ends in the middle of a character", "ends before </html>")
 _END_OF_ZIP = b"PK\x05\x06"
+_HOLD_ZIPS = frozenset((ZIP, XLSX, *PAPERS))
 
 Enough = Callable[[], bool]
 
@@ -35,7 +36,7 @@ def inspected(path: str, raw: bytes, terms: Terms, enough: Enough) -> Inspection
     except InputRefused as refusal:
         return replace(refused(refusal), media_type=kind, name_disagrees=disagrees)
     warnings = found.warnings
-    if kind not in (ZIP, XLSX, *PAPERS) and _END_OF_ZIP in raw[-65_557:]:
+    if kind not in _HOLD_ZIPS and _END_OF_ZIP in raw[-65_557:]:
         warnings = (*warnings, f"a zip archive is hidden behind it; only the {kind} is read")
     status: Outcome = "partial" if found.left_out else "read"
     return replace(found, status=status, media_type=kind, name_disagrees=disagrees, warnings=warnings)

@@ -23,7 +23,7 @@ DEEPEST = 350
 MOST_BLOCKS = 20_000
 MOST_ATTRIBUTES = 1_000
 """libxml2 compares every attribute of a tag with every other; tags of people have fewer than fifty."""
-_LONE = re.compile("[\ud800-\udfff\x00]")
+_LONE = re.compile(r"[\ud800-\udfff\x00]")
 _OUTSIDE = "outside the main text of the page"
 
 

@@ -16,9 +16,9 @@ from ..records import Segment
 BIDI = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 INVISIBLE = re.compile(f"[{BIDI}\u200b\u2060\u00ad\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_ODD = re.compile(f"[\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff{BIDI}\u200b\u2060\u00ad\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_ODD = re.compile(rf"[\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff{BIDI}\u200b\u2060\u00ad\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACES = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", " "))
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _UNIT = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|\s+|.", re.DOTALL)

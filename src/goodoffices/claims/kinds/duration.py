@@ -19,6 +19,7 @@ SHORT = frozenset({"minute", "hour"})
 LONG = frozenset({"day", "week", "month"})
 OF = frozenset({"of", "long"})
 AFTER = frozenset({"after", "through", "over", "following", "після", "через", "за", "после", "спустя"})
+AFTER_OR_FROM = AFTER | {"from", "від", "от"}
 # "The exchange took two hours to arrange": these need talks as their own subject in the clause.
 WEAK = frozenset(
     {"took", "went on", "spent", "spanned", "lasting", "шли", "идут", "заняла", "заняли", "заняло", "занял", "зайняла",
@@ -308,7 +309,7 @@ def _haggling(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark |
     """ "Eight days of haggling", "after 150 minutes of what one aide called shouting": talks by another name."""
     last = passage.reading.word_at(time.end)
     after = passage.words(last, last + 4)
-    led = passage.word(passage.first_word(time.start) - 1) in (*AFTER, "from", "від", "от")
+    led = passage.word(passage.first_word(time.start) - 1) in AFTER_OR_FROM
     if not scene.of_talks or not after or not led:
         return None
     if after[:2] == ["of", "what"] or any(word.startswith(HAGGLING) for word in after):

@@ -62,7 +62,7 @@ def stop_of(sheet: Sheet, cue: Cue, start: int, skip: int = -1) -> int:
         turns = sheet.words[head - 1] in _TURNS and head - 2 > start and bool(sheet.signs[head - 2])
         if turns and heard and other.side == "left":
             return head - 1
-        if sheet.words[head - 1] in ("who", *AS[sheet.language]) and head - 2 > start and sheet.signs[head - 2]:
+        if sheet.words[head - 1] in AS[sheet.language] | {"who"} and head - 2 > start and sheet.signs[head - 2]:
             return head - 1
     return stop
 

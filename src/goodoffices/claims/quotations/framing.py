@@ -16,6 +16,8 @@ from .words import ANAPHORS, PREPOSITIONS
 
 _FINAL = ".!?…"
 _FINAL_OR_NONE = frozenset(("", *_FINAL))
+_FINAL_OR_COLON = _FINAL_OR_NONE | {":"}
+_STARTING = _FINAL_OR_COLON | {"—", "–", "-", "•"}  # what may stand before a passage that starts anew
 _TIES = frozenset("and but or і й та а але чи и но или".split())
 _DISTANT = frozenset(("so-called", "so called", "socalled"))
 _FUNCTION = frozenset("of the a an and in on for to with from at by de la al в на и з і та у до о об от из по".split())
@@ -90,12 +92,12 @@ def _whole(sheet: Sheet, frame: Frame, before: Cue | None, ahead: Cue | None) ->
     if not capital:
         return False
     ended = text[passage.end - 1] in _FINAL + "," or not passage.closed
-    if frame.lead in ("", ":", *_FINAL, "—", "–", "-", "•"):
-        return ended or frame.lead == ":" or (frame.trail in ("", ",", "—", "–", "-", *_FINAL)) or ahead is not None
+    if frame.lead in _STARTING:
+        return ended or frame.lead == ":" or (frame.trail in _FINAL_OR_NONE or frame.trail in (",", "—", "–", "-")) or ahead is not None
     if frame.lead == ",":
-        return ended or frame.trail in ("", ",", *_FINAL)
+        return ended or frame.trail in _FINAL_OR_NONE or frame.trail == ","
     if before is not None and frame.last - frame.first > 3:
-        return ended or frame.trail in ("", *_FINAL)
+        return ended or frame.trail in _FINAL_OR_NONE
     return ended and text[passage.end - 1] in _FINAL and frame.last - frame.first > 3
 
 
@@ -111,7 +113,7 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
         return True
     if frame.first >= 2 and sheet.words[frame.first - 2 : frame.first] == ["so", "called"]:
         return True
-    if (final and (adjacent or frame.lead in ("", ":", *_FINAL))) or (adjacent and frame.lead in ("", ":", *_FINAL)):
+    if (final and (adjacent or frame.lead in _FINAL_OR_COLON)) or (adjacent and frame.lead in _FINAL_OR_COLON):
         return False
     if " — " in text[passage.start : passage.end] or " – " in text[passage.start : passage.end]:
         return False  # "Дональд — человек слова": a sentence, no title
@@ -119,7 +121,7 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
         return False
     if frame.lead == "," and before is not None and size > 2:
         return False
-    if frame.lead in ("", *_FINAL) and size > 1 and _tied(sheet, frame):
+    if frame.lead in _FINAL_OR_NONE and size > 1 and _tied(sheet, frame):
         return False
     content = [k for k in range(frame.first, frame.last) if sheet.words[k] not in _FUNCTION]
     capitals = sum(1 for k in content if sheet.capitals[k] or sheet.words[k][0].isdigit())
@@ -127,7 +129,7 @@ def _named_thing(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | No
         return False
     if size <= 6 and content and capitals == len(content):
         return not (
-            frame.lead in ("", *_FINAL) and frame.trail in ("", *_FINAL) and before is None and _alone(sheet, frame)
+            frame.lead in _FINAL_OR_NONE and frame.trail in _FINAL_OR_NONE and before is None and _alone(sheet, frame)
         )
     if frame.lead in _FINAL_OR_NONE and frame.trail in _FINAL_OR_NONE and size > 1:
         return False
@@ -209,7 +211,7 @@ def _choose(sheet: Sheet, frame: Frame, ahead: Cue | None, before: Cue | None, l
     """Which of the two cues frames the passage, and whether the passage is direct speech."""
     inner = sheet.text[frame.passage.end - 1]
     open_end = inner in ",?!…" or frame.trail in (",", "—", "–", "-") or frame.trail[:1].isalpha()
-    starts = frame.lead in ("", ":", "•", "—", "–", "-", *_FINAL)
+    starts = frame.lead in _STARTING
     if ahead is not None and open_end and starts and frame.whole and frame.lead != ":":
         frame.cue, frame.direct, frame.back = ahead, True, True
         return
@@ -238,7 +240,7 @@ def _governs(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
 
 def _introduced(sheet: Sheet, frame: Frame, cue: Cue) -> bool:
     """A whole passage is direct after a colon or comma, right after the cue, or after "that"."""
-    if frame.lead in (":", ",", "—", "–") or frame.lead in ("", *_FINAL):
+    if frame.lead in (":", ",", "—", "–") or frame.lead in _FINAL_OR_NONE:
         return True
     last = frame.first - 1
     if last < cue.last or sheet.words[last] in sheet.that:

@@ -434,7 +434,7 @@ class Discourse(Acquaintance):
     def _pronoun(self, word: int, gender: str) -> str | None:
         """The person "he" or "she" at `word` stands for."""
         points = self.weighed(word, gender)
-        return max(points, key=lambda person: (sum(points[person].values()), person)) if points else None
+        return max(points, key=lambda person: (sum(points[person].values(), 0.0), person)) if points else None
 
     def weighed(self, word: int, gender: str) -> dict[str, dict[str, float]]:
         """Candidates for a pronoun with the points of each feature."""
@@ -467,7 +467,7 @@ class Discourse(Acquaintance):
             elif sentence > self.last_sentence and "subject" in features:
                 features["newer subject"] = WEIGHTS["newer subject"]
             old = found.get(mention.ref)
-            if old is None or sum(features.values()) >= sum(old.values()):
+            if old is None or sum(features.values(), 0.0) >= sum(old.values(), 0.0):
                 found[mention.ref] = features
         return found
 

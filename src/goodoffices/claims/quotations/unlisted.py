@@ -15,6 +15,7 @@ from .words import ADVERBS, BREAKS, PREPOSITIONS
 
 _REACH = 5  # words after the marks among which the verb stands
 _DASHES = "—–-"
+_GOING_ON = frozenset(f",{_DASHES}")
 _PAST = {
     "en": ("ed",),
     "uk": tuple("ав ив ів ув їв яв ела ала ила ула яла али или яли вся лася лась лися ується ається".split()),
@@ -77,7 +78,7 @@ def _behind(reading: Reading, passages: Sequence[Passage], place: int) -> tuple[
     passage, text = passages[place], reading.text
     block = reading.blocks[passage.block]
     gap = text[passage.right : min(passage.right + 4, block.end)]
-    open_end = text[passage.end - 1 : passage.end] in (",", "?", "!", "…") or gap.lstrip()[:1] in (",", *_DASHES)
+    open_end = text[passage.end - 1 : passage.end] in (",", "?", "!", "…") or gap.lstrip()[:1] in _GOING_ON
     if not open_end or not gap.strip():
         return None
     if reading.language != "en" and not any(dash in gap for dash in _DASHES):
