@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null) chromium)
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help install demo picture test lint types contract bench soak lock clean
+.PHONY: help install demo picture test lint types contract compile bench soak lock clean
 
 help:
 	@echo "make demo   build the brief of the bundled case into out/"
 	@echo "make picture  draw docs/brief.png, the picture in README.md (needs Chromium)"
+	@echo "make compile  machine code for what every page passes: twice the pages a second (needs a C compiler)"
 	@echo "make test   style, types, import contract, tests, quality floors"
 	@echo "make bench  speed against named peers (installs them)"
 	@echo "make soak   long runs: 10,000 pages, memory, interruption; a log killed, filled and spoilt"
@@ -54,7 +55,10 @@ test: lint types contract
 	$(BIN)/python -m pytest -m spark --cov --cov-append --cov-report=term:skip-covered --cov-fail-under=90
 	$(BIN)/python -m pytest -m clock
 
-bench: $(VENV)/dev.stamp
+compile: $(VENV)/dev.stamp
+	$(BIN)/python tools/compiled.py
+
+bench: $(VENV)/dev.stamp $(if $(shell command -v cc),compile)
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.ledger
@@ -78,4 +82,4 @@ lock:
 	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra bench --extra web --extra spark --extra dev pyproject.toml requirements/build.in -o requirements/bench.txt
 
 clean:
-	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .coverage .contract.log
+	rm -rf out build dist src/goodoffices/__compiled__ .pytest_cache .mypy_cache .ruff_cache .coverage .contract.log

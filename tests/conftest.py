@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# The sources are what the tests and their coverage speak of; tests/test_compiled.py holds the compiled modules to them.
+os.environ.setdefault("GOODOFFICES_COMPILED", "no")
 
 from postgres import fresh_database, server
 from spark import session as spark_session_for_tests

@@ -17,6 +17,7 @@ from .words import ANAPHORS, PREPOSITIONS
 _FINAL = ".!?…"
 _FINAL_OR_NONE = frozenset(("", *_FINAL))
 _FINAL_OR_COLON = _FINAL_OR_NONE | {":"}
+_ENDING = _FINAL_OR_NONE | {",", "—", "–", "-"}
 _STARTING = _FINAL_OR_COLON | {"—", "–", "-", "•"}  # what may stand before a passage that starts anew
 _TIES = frozenset("and but or і й та а але чи и но или".split())
 _DISTANT = frozenset(("so-called", "so called", "socalled"))
@@ -93,7 +94,7 @@ def _whole(sheet: Sheet, frame: Frame, before: Cue | None, ahead: Cue | None) ->
         return False
     ended = text[passage.end - 1] in _FINAL + "," or not passage.closed
     if frame.lead in _STARTING:
-        return ended or frame.lead == ":" or (frame.trail in _FINAL_OR_NONE or frame.trail in (",", "—", "–", "-")) or ahead is not None
+        return ended or frame.lead == ":" or frame.trail in _ENDING or ahead is not None
     if frame.lead == ",":
         return ended or frame.trail in _FINAL_OR_NONE or frame.trail == ","
     if before is not None and frame.last - frame.first > 3:
