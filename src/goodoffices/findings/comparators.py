@@ -22,6 +22,7 @@ FRESH = 2  # days after an attack in which its toll may still double
 SETTLED_RISE = Decimal("1.3")  # times that it may still rise later on
 UNNAMED = "rebels"  # who holds a town, where the page gives them no name
 SAME_PERIOD = 4  # days between the beginnings of two periods whose tolls are still one toll
+CIVIL = "civilian"
 MADE = frozenset({"settled", "total"})  # what grows with time and is not one day's
 LONG_AGO = 60  # days after which another share of territory is another time, not another account
 
@@ -143,6 +144,8 @@ def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:
             return Relation.INCOMPARABLE if first & second else Relation.COMPATIBLE
         if scoped(left.claim, right.claim) and far_beyond(one.quantity, two.quantity):
             return Relation.DISPUTED
+    if left.claim.kind == "exchange" and (CIVIL in one.quantity.of) != (CIVIL in two.quantity.of):
+        return Relation.COMPATIBLE  # soldiers and, with them, civilians
     return compare_quantities(one.quantity, two.quantity)
 
 

@@ -32,7 +32,7 @@ def by_thing(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[
 
 def _by_owner(voices: Sequence[Voice], ground: Ground) -> dict[str, list[Voice]]:
     named = sorted({"+".join(voice.claim.subject.parties) for voice in voices} - {""})
-    if len(named) < 2:
+    if not named:
         return {"": list(voices)}
     parts: dict[str, list[Voice]] = {owner: [] for owner in named}
     untold: list[Voice] = []

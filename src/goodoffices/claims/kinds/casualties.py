@@ -29,6 +29,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     for mention in passage.quantities:
         toll = _toll(passage, mention)
         who = who_counted(passage, mention) or (_group_before(passage, mention) if toll is not None else None)
+        who = who or _hurt(passage, mention)
         if who is None or _machines(passage, mention) or (who == "person" and _part(passage, mention)):
             continue
         harm = toll or _harm(passage, mention)
@@ -43,6 +44,14 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         start, end = min(start, harm.start), max(end, harm.end)
         value = amount(_reached(passage, mention), scene, who)
         yield Draft("casualties", subject, value, start, end, mention.start, score=80)
+
+
+def _hurt(passage: Passage, mention: QuantityMention) -> str | None:
+    """Whom a bare number right before what befell them counts: "ще одинадцятеро поранені"."""
+    if mention.quantity.unit != "item" or mention.quantity.of:
+        return None
+    last = passage.reading.word_at(mention.end)
+    return "person" if any(mark.first == last for mark in passage.of("harm", "killed", "wounded", "missing")) else None
 
 
 def _machines(passage: Passage, mention: QuantityMention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 import msgspec
@@ -38,6 +38,7 @@ MEASURED = {
 }
 LATELY = 10 * DAY
 NONE = frozenset("no жодного жодної жоден жодна жодну ни ніяких никаких".split())
+CARRIED = 3  # sentences over which drones are those of the attack told before
 FLOWN = frozenset({"drone", "missile"})
 SENT = "launched"
 AT = frozenset("over at against on toward towards по над на у в біля".split())
@@ -49,6 +50,9 @@ TOTAL = frozenset(
     "відтоді дотепер".split()
 )
 TO_DATE = (("so", "far"), ("to", "date"), ("by", "now"), ("на", "сьогодні"), ("на", "сегодня"))
+MORE = frozenset(
+    "more another additional further extra ще додатково додаткові еще ещё дополнительно дополнительных".split()
+)
 RATES = frozenset("daily щодня щодоби ежедневно ежесуточно weekly щотижня еженедельно".split())
 PER = frozenset({"a", "per", "на", "в", "за", "каждый", "кожен"})
 SPAN = frozenset("day week month добу день тиждень місяць сутки неделю месяц".split())
@@ -70,9 +74,9 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     if passage.holds(NONE):
         yield from _none(passage, scene)
     told: list[tuple[QuantityMention, str]] = []
-    for mention in passage.quantities:
+    for mention in map(partial(_first_part, passage), passage.quantities):
         ware = _ware(passage, mention, told)
-        if ware is None or _rate(passage, mention) or _whole(passage, mention):
+        if ware is None or _rate(passage, mention) or _whole(passage, mention) or added(passage, mention):
             continue
         deed = _deed(passage, mention, ware)
         ident = deed.id if deed is not None else SENT if _flying(passage, mention, ware) else ""
@@ -101,7 +105,7 @@ def _none(passage: Passage, scene: Scene) -> Iterator[Draft]:
 
 def _draft(passage: Passage, scene: Scene, mention: QuantityMention, deed: Mark | None, ware: str, ident: str) -> Draft:
     at = deed or mention
-    owner = _owner(passage, mention, deed, ware)
+    owner = _owner(passage, mention, deed, ware) or (_told_of(passage, scene) if ware in FLOWN else None)
     place = where(passage, at, reach=10)
     near = place is not None and place.precision not in ("country", "area")
     time = _day(passage, scene, mention)
@@ -156,6 +160,10 @@ def _ware(passage: Passage, mention: QuantityMention, told: Sequence[tuple[Quant
             return mark.id
     if unit != "item" or mention.quantity.of:
         return None
+    if passage.word(last) in OF:
+        for mark in wares:
+            if 0 < mark.first - last <= NEAR + 1:
+                return mark.id  # "four of the eight protocols"
     after = passage.words(last, last + 3)
     if told and after and after[0] in OF and not WHICH.isdisjoint(after):
         return told[-1][1]
@@ -166,6 +174,17 @@ def _ware(passage: Passage, mention: QuantityMention, told: Sequence[tuple[Quant
     ):
         return told[-1][1]
     return None
+
+
+def _first_part(passage: Passage, mention: QuantityMention) -> QuantityMention:
+    """ "34 of 37 clauses" read as 34 clauses, where the text gives both figures in digits."""
+    reading, first = passage.reading, passage.first_word(mention.start)
+    word = passage.word(first - 2)
+    if mention.quantity.modifier != "exact" or passage.word(first - 1) not in OF or not word.isdecimal():
+        return mention
+    number, start = Decimal(word), reading.starts[first - 2]
+    quantity = msgspec.structs.replace(mention.quantity, low=number, high=number)
+    return QuantityMention(start, mention.end, reading.text[start : mention.end], quantity)
 
 
 def _whole(passage: Passage, mention: QuantityMention) -> bool:
@@ -184,6 +203,12 @@ def _whole(passage: Passage, mention: QuantityMention) -> bool:
     )
 
 
+def added(passage: Passage, mention: QuantityMention) -> bool:
+    """ "Two more protocols", "ще два протоколи": what is added to a figure that is not told."""
+    first, last = passage.first_word(mention.start), passage.reading.word_at(mention.end)
+    return not MORE.isdisjoint(passage.words(first - 1, last + 1)) and mention.quantity.modifier == "exact"
+
+
 def _rate(passage: Passage, mention: QuantityMention) -> bool:
     """ "600 a day", "по 600 грузовиков в сутки"."""
     last = passage.reading.word_at(mention.end)
@@ -195,9 +220,22 @@ def _rate(passage: Passage, mention: QuantityMention) -> bool:
 
 def _deed(passage: Passage, mention: QuantityMention, ware: str) -> Mark | None:
     """What was done to the things: the nearest deed of theirs in the clause."""
-    deeds = [mark for mark in passage.marks.get("deed", ()) if ware in done_to(mark.id)]
+    deeds = [
+        mark
+        for mark in passage.marks.get("deed", ())
+        if ware in done_to(mark.id) and not _of_another(passage, mention, mark)
+    ]
     mark = passage.nearest(deeds, mention, within=passage.clause(mention.start))
     return mark if mark is not None and passage.apart(mark, mention) <= REACH else None
+
+
+def _of_another(passage: Passage, mention: QuantityMention, deed: Mark) -> bool:
+    """ "160 drones, 121 of which were downed": the deed behind another figure is told of that one."""
+    text = passage.reading.text
+    return any(
+        mention.end <= other.start and other.end <= deed.start and "," in text[mention.end : other.start]
+        for other in passage.quantities
+    )
 
 
 def _flying(passage: Passage, mention: QuantityMention, ware: str) -> bool:
@@ -232,4 +270,14 @@ def _owner(passage: Passage, mention: QuantityMention, deed: Mark | None, ware: 
     lost = any(word.startswith(LOST) for word in passage.words(deed.first, deed.last))
     if deed.id in (SENT, "recorded") or lost:
         return accused(passage, deed)
+    return None
+
+
+def _told_of(passage: Passage, scene: Scene) -> str | None:
+    """Whose the drones are by the attack that this sentence or one of the last told of."""
+    for told in (passage, *scene.told_before(CARRIED)):
+        for attack in told.of("strike", "attack", "attacked"):
+            party = accused(told, attack)
+            if party is not None:
+                return party
     return None

@@ -20,6 +20,8 @@ TRIGGERS = (("pact", ""),)
 REACH = 12  # words between the matter, the deed and the date
 BACK = 10 * DAY  # before the page: what happened longer ago is another time's
 OF_NO_DAY = frozenset({"lasts", "asked", "request"})
+FOR = frozenset({"для", "for"})
+MUST = frozenset("must повинні повинна повинен повинно мають має должны должна должен должно have has".split())
 ALONE = 3  # characters of a clause behind the matter where it stands alone before a parenthesis
 FROM = frozenset("from starting since effective beginning з із від с со начиная починаючи від".split())
 AHEAD = frozenset("to will would shall must should буде будуть має мають будет будут должен должны должна".split())
@@ -115,6 +117,7 @@ def _date(passage: Passage, scene: Scene, mark: Mark, deed: Mark | None, clause:
         and _reported(time.moment, today)
         and passage.apart(time, deed or mark) <= REACH
         and not _of_the_talks(passage, time, mark)
+        and not _of_agreeing(passage, time, deed or mark)
         and SINCE.isdisjoint(passage.words(passage.first_word(time.start) - 1, passage.first_word(time.start) + 1))
     ]
     return passage.nearest(dates, deed or mark)
@@ -129,6 +132,12 @@ def _of_the_talks(passage: Passage, time: TimeMention, mark: Mark) -> bool:
     """Whether a noun for talks stands between the matter and the date, nearer to it: "a truce at talks on Monday"."""
     low, high = min(time.end, mark.end), max(time.start, mark.start)
     return any(is_talks(talks) and low <= talks.start < high for talks in passage.marks.get("talks", ()))
+
+
+def _of_agreeing(passage: Passage, time: TimeMention, at: Mark) -> bool:
+    """ "Agreed on Tuesday to free them": the day of the agreement, which its verb stands beside."""
+    acts = [act for act in passage.of("act", "agree", "sign", "agreed-alone") if act.start != at.start]
+    return any(passage.apart(act, time) <= 1 and passage.apart(at, time) > 0 for act in acts)
 
 
 def _of_talks(passage: Passage, mark: Mark) -> bool:
@@ -147,13 +156,27 @@ def _only_wished(passage: Passage, mark: Mark, deed: Mark | None) -> bool:
     """Whether it is demanded, proposed, doubted or denied."""
     at = deed or mark
     for one in (mark, at):
-        if denial(passage, one) is not None or imagined(passage, one, before=3) or demanded(passage, one, before=4):
+        if denial(passage, one) is not None or _doubted(passage, one) or _demanded(passage, one):
             return True
     low = passage.clause(mark.start)[0]
     return any(
         low <= stance.start and stance.last <= at.first and at.first - stance.last <= 8
         for stance in passage.marks.get("stance", ())
     )
+
+
+def _doubted(passage: Passage, at: Mark) -> bool:
+    """Whether it is only hoped for; "a corridor for civilians" is no hope."""
+    if not imagined(passage, at, before=2):
+        return False
+    return FOR.isdisjoint(passage.words(at.first - 3, at.first))
+
+
+def _demanded(passage: Passage, at: Mark) -> bool:
+    """Whether somebody demands it; what "must" be done by a day that was agreed is to be done."""
+    if not demanded(passage, at, before=4):
+        return False
+    return MUST.isdisjoint(passage.words(at.first - 5, at.first))
 
 
 def _later_stage(passage: Passage, clause: tuple[int, int]) -> bool:

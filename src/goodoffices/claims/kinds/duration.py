@@ -29,6 +29,21 @@ HAGGLING = (
     "haggl", "bargain", "wrangl", "argu", "deliberat", "discussion", "exchanges", "debate", "horse-trad", "shuttl",
     "торг", "сперечан", "суперечок", "дискусі", "обговорен", "дебат", "спор", "дискусси", "обсуждени", "прений",
 )  # fmt: skip
+UNCOUNTED = frozenset("counting excluding враховуючи рахуючи считая учитывая".split())
+BREAKS = (
+    "lunch",
+    "dinner",
+    "recess",
+    "coffee",
+    "pause",
+    "interval",
+    "обід",
+    "обідн",
+    "перерв",
+    "обед",
+    "переры",
+    "пауз",
+)
 FURTHEST = 9  # words between those who talk and for how long
 PUT = frozenset({"put", "puts", "estimated", "clocked", "timed", "gave"})
 NOT = frozenset({"not", "didn't", "didn’t"})
@@ -46,6 +61,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     for time in passage.times:
         length = time.length
         if time.kind != "duration" or length is None or length.unit not in SHORT | LONG or "X" in time.value:
+            continue
+        if _of_a_break(passage, time):
             continue
         if time.text.lower().startswith(COMPARED) or _spread(passage, time):
             length = _as_stated(length)
@@ -66,6 +83,14 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if polarity is None:
             continue
         yield _draft(passage, scene, time, length, about, polarity, going)
+
+
+def _of_a_break(passage: Passage, time: TimeMention) -> bool:
+    """ "Not counting an hour's lunch", "с часовым перерывом"."""
+    first, last = passage.first_word(time.start), passage.reading.word_at(time.end)
+    if not UNCOUNTED.isdisjoint(passage.words(first - 2, first)):
+        return True
+    return any(word.startswith(BREAKS) for word in passage.words(last, last + 2))
 
 
 def _spread(passage: Passage, time: TimeMention) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from ...lexicon.concepts import vocabulary
 from ...records import Moment, PartyMention, Place, Polarity, QuantityMention, Subject
 from .bodies import kind_of
+from .count import added
 from .ground import AND, amount, when, where, who_counted
 from .passage import Passage, governed
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
-from .victims import of_its
+from .victims import BANK, of_its
 from .words import Mark
 
 TRIGGERS = (("act", "exchange"),)
@@ -60,6 +61,7 @@ REMAINS = (
 )
 # Those to whom something is handed: names in the dative, and the speaker's own side.
 GROUPS = ("group", "side", "forces", "authorities", "fighters", "сторон", "сил", "влад", "власт", "бік")
+TO_SIDE = frozenset({"стороне", "стороні"})
 SWAP = ("обмін", "обмен", "exchang", "swap")
 US = frozenset({"нам", "us"})
 DATIVE = ("у", "ю", "і", "ї", "е", "ии")
@@ -77,12 +79,13 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if verb is None or passage.apart(verb, mention) > 12:
             continue
         who = _whom(passage, mention)
-        if who is None or _part(passage, mention):
+        if who is None or _part(passage, mention) or added(passage, mention):
             continue
         if not (
             who in PRISONERS
             or about
             or _swapped_home(passage)
+            or (_homeward(passage, verb) and scene.about_exchange)
             or (of_its(passage, mention) and _homeward(passage, verb))
             or _captivity(passage)
             or _held(passage, mention)
@@ -127,7 +130,7 @@ def _whom(passage: Passage, mention: QuantityMention) -> str | None:
 def _verb(passage: Passage, mention: QuantityMention) -> Mark | None:
     """The verb that the figure goes with: the last before it, or the first after it with no "and" or sign between."""
     verbs = passage.of("act", "exchange")
-    before = [verb for verb in verbs if verb.end <= mention.start]
+    before = [verb for verb in verbs if verb.start < mention.start]  # the "over" of "handed over fifteen" is the verb's
     after = [verb for verb in verbs if verb.start >= mention.end]
     close = before and passage.apart(before[-1], mention) <= 4 and ";" not in _between(passage, before[-1], mention)
     if close and after:
@@ -220,7 +223,7 @@ def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark)
     receiver = _receiver(passage, scene, verb)
     if receiver is not None:
         return [f"returned {receiver}"]
-    own = [p for p in passage.parties if _counted(passage, p, mention)]
+    own = [p for p in passage.parties if _counted(passage, p, mention) or _on_side(passage, p, mention)]
     held = [p for p in passage.parties if clause[0] <= p.start < clause[1] and _captor(passage, p)]
     if held and not own:
         return [f"freed {held[0].party}"]
@@ -254,7 +257,11 @@ def _receiver(passage: Passage, scene: Scene, verb: Mark) -> str | None:
     if US & set(passage.words(verb.first - 4, verb.last + 2)):
         return scene.side_at(passage, verb.start, verb.end)
     for party in passage.parties:
-        if party.how == "adjective" or passage.apart(party, verb) > 3:
+        if passage.apart(party, verb) > 3:
+            continue
+        if party.how == "adjective":
+            if passage.word(passage.first_word(party.end)) in TO_SIDE:
+                return party.party
             continue
         first, word = passage.first_word(party.start), party.text.lower()
         if reading.language == "en":
@@ -269,6 +276,12 @@ def _captor(passage: Passage, party: PartyMention) -> bool:
     """ "from Ukrainian captivity", "из израильских тюрем"."""
     after = passage.first_word(party.end)
     return any(word.startswith(CAPTIVITY) for word in passage.words(after, after + 2))
+
+
+def _on_side(passage: Passage, party: PartyMention, mention: QuantityMention) -> bool:
+    """ "205 soldiers on the Ukrainian side", "з українського боку — 205"."""
+    after = passage.word(passage.first_word(party.end))
+    return party.how == "adjective" and after.startswith(BANK) and passage.apart(party, mention) <= 4
 
 
 def _counted(passage: Passage, party: PartyMention, mention: QuantityMention) -> bool:
