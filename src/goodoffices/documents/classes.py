@@ -17,6 +17,7 @@ from .menus import DASHED, menu_reason
 from .page_words import lines_of
 from .repeats import mark_pull_quotes, mark_repeats
 from .stamps import credit_reason, names_outlet, signed_stamp_reason, stamp_reason, tells_update
+from .stretch import mark_crowds
 from .surroundings import (
     Page,
     mark_between_calls,
@@ -56,6 +57,7 @@ def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = Fal
     mark_pull_quotes(drafts)
     if not told_apart:
         mark_tail(page)
+        mark_crowds(page)
     mark_subheadings(page)
     for draft in drafts:
         if draft.free:

@@ -8,6 +8,7 @@ from .drafts import Draft
 from .page_words import lines_of
 from .surroundings import Page
 
+_MOST_STANDFIRSTS = 6
 _ROW = re.compile(r"\s[-–—]\s\d")
 
 
@@ -17,6 +18,9 @@ def mark_summary(page: Page) -> None:
         if draft.free and len(draft.words) <= 7 and draft.key() in lines_of("key-points"):
             _key_points(page, index)
     if page.headline is None:
+        return
+    below = page.drafts[page.headline + 1 : page.first]
+    if sum(draft.free and not draft.closed and not draft.mark for draft in below) > _MOST_STANDFIRSTS:
         return
     for index in range(page.headline + 1, min(page.first, len(page.drafts))):
         draft = page.drafts[index]

@@ -13,7 +13,7 @@ from .stamps import author_reason
 from .surroundings import Page, shared_words, words_of_lines
 
 _TIMED = re.compile(r"\d{1,2}:\d\d\s\S")
-_ROW = re.compile(r"[-–—:]\s{0,2}(?:[+~≈]|about\s|around\s|близько\s|около\s|понад\s|свыше\s)?\d[^.!?]{0,40}$")
+ROW = re.compile(r"[-–—:]\s{0,2}(?:[+~≈]|about\s|around\s|близько\s|около\s|понад\s|свыше\s)?\d[^.!?]{0,40}$")
 
 
 def mark_tail(page: Page) -> None:
@@ -62,7 +62,7 @@ def _drop(page: Page, index: int, *, furnished: bool, loose: bool) -> bool:
 def _row_of_table(page: Page, index: int) -> bool:
     """Whether a line and one beside it end with a number behind a dash or colon."""
     near = page.drafts[max(0, index - 1) : index + 2]
-    return sum(draft.free and _ROW.search(draft.text) is not None for draft in near) > 1
+    return sum(draft.free and ROW.search(draft.text) is not None for draft in near) > 1
 
 
 def _text_ends(page: Page, start: int) -> int:
@@ -88,7 +88,7 @@ def _only_loose(page: Page, start: int) -> bool:
     if page.drafts[start - 1].text[-1] in ":;" or _open_style(page):
         return False
     return not any(
-        draft.free and (draft.closed or draft.mark or _ROW.search(draft.text) or draft.speaks()) for draft in rest
+        draft.free and (draft.closed or draft.mark or ROW.search(draft.text) or draft.speaks()) for draft in rest
     )
 
 
