@@ -43,9 +43,10 @@ def _head(drafts: Sequence[Draft]) -> list[tuple[int, Draft]]:
 
 def _dates(text: str, language: str, drafts: Sequence[Draft]) -> list[tuple[int, int, date]]:
     found = list(absolute_dates(text, language))
-    if not found and language == "en":
+    either = [] if found or language != "en" else list(either_order(text))
+    if either:
         named = {day for draft in drafts for day in days_of_months(draft.text)}
-        for start, end, ways in either_order(text):
+        for start, end, ways in either:
             day = _nearer(ways, named)
             if day:
                 found.append((start, end, day))
