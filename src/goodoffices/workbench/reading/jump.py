@@ -23,7 +23,7 @@ SHOWN = 6
 
 
 class Jump(msgspec.Struct, frozen=True):
-    """Somewhere to go: `kind` is person, event, topic, document or quote; `value` the id or filter that leads there.
+    """Somewhere to go: `kind` is person, event, topic, document, quote or entry; `value` the id or filter that leads there.
 
     `marks` are offsets of the words that match in `text`.
     """
@@ -101,6 +101,8 @@ def _texts(desk: Desk, at: int | None, query: str) -> Iterator[Jump]:
         if one.what in ("document", "quote"):
             label = " · ".join(filter(None, (one.outlet, one.speaker, one.published))) or one.path
             yield Jump(one.what, one.id, label, one.snippet, one.marks)
+        elif one.what == "talks":
+            yield Jump("entry", one.id, " · ".join(filter(None, (one.round, one.speaker))), one.snippet, one.marks)
 
 
 def _fits(text: str, words: Sequence[str]) -> bool:
