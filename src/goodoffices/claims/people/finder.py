@@ -16,7 +16,7 @@ from .beside import after_name, before_name
 from .gathering import Gathering
 from .identity import family_keys
 from .naming import Name, by_context, name_of, speaks
-from .runs import Run, covered_words, find_runs
+from .runs import Run, covered_words, find_runs, parts_of
 from .shorter import join_shorter, known_alone, other_names, unite_names
 from .stated import Roles, Stated, roles_of
 
@@ -123,8 +123,8 @@ def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
     for being in gathering.beings:
         families |= being.keys
     for run in runs:
-        if run.first == run.last and speaks(gathering.reading, run):
-            word = gathering.reading.text[gathering.reading.starts[run.first] : gathering.reading.ends[run.first]]
+        if len(parts_of(gathering.reading, run.first, run.last)) == 1 and speaks(gathering.reading, run):
+            word = gathering.reading.text[gathering.reading.starts[run.first] : gathering.reading.ends[run.last]]
             families.update(key for _, key in family_keys(word, gathering.reading.language))
     ends = {end for _, end, _ in gathering.spots}
     rest = []

@@ -73,6 +73,8 @@ class Gathering:
             return []
         ours = (folded(given), folded(name.parts[1]))
         found = [being for being in self.beings if any(_so_called(ours, whole) for whole in being.named)]
+        if not found and all(bare(name.parts[1]) not in being.keys for being in self.beings):
+            found = [one for one in self.beings if one.full and folded(one.given) == ours[0] and len(ours[0]) > 3]
         return found if len(found) == 1 else []
 
     def _longer(self, name: Name) -> Being | None:

@@ -13,7 +13,7 @@ from ...lexicon.names.given import given_name, listed, same_given
 from ...lexicon.names.similarity import bare, family_alike, given_alike
 from ...lexicon.names.spelling import folded
 from .naming import Name
-from .words import PARTICLES
+from .words import halves_of
 
 _SURE = tuple(
     (
@@ -61,15 +61,6 @@ class Being:
             self.keys.add(bare(family))
             self.halves.update(halves_of(family))
         self.votes[family] = self.votes.get(family, 0) + weight
-
-
-@lru_cache(maxsize=20_000)
-def halves_of(family: str) -> tuple[str, ...]:
-    """The folded halves of a family name of two, each of which may be used alone: joined by a hyphen or a particle."""
-    parts = family.replace("‑", "-").replace("-", " ").split()
-    if len(parts) < 2:
-        return ()
-    return tuple(bare(part) for part in parts if len(part) > 3 and part[:1].isupper() and part.lower() not in PARTICLES)
 
 
 @lru_cache(maxsize=20_000)

@@ -17,7 +17,8 @@ from ...lexicon.names.given import Given, family_first, given_name
 from ...lexicon.names.similarity import bare
 from ...lexicon.reading import Reading
 from .runs import Run, parts_of, titled
-from .words import KUNYAS, SMALL, famous, says, thing_after, thing_before
+from .syllables import given_japanese
+from .words import KUNYAS, SMALL, famous, halves_of, says, thing_after, thing_before
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -157,7 +158,9 @@ def by_context(reading: Reading, run: Run, families: set[str], ends: set[int]) -
         return None
     texts = tuple(text for _, _, text in parts)
     listed = any(reading.starts[run.first] - len(mark) in ends and _between(reading, run, mark) for mark in _LISTING)
-    borne = any(bare(form) in families for form in nominatives(texts[-1], reading.language))
+    borne = any(bare(form) in families for form in nominatives(texts[-1], reading.language)) or any(
+        half in families for half in halves_of(texts[-1])
+    )
     particle = texts[-1][0].islower() and run.first != run.sentence.first
     if not (particle or ((listed or borne) and run.first != run.sentence.first)):
         return None
@@ -220,7 +223,7 @@ def _several(
             return None
         if givens[0] is None or len(texts) > 2 or "-" in texts[1]:
             return Name(first, last, texts, 1, 0, False, True)
-    if givens[0] is not None or initial:
+    if givens[0] is not None or initial or given_japanese(texts):
         if initial and len(texts) == 2 and givens[0] is None and not told and not _initialled(reading, first):
             return None
         return Name(first, last, texts, 0, len(texts) - 1, False)

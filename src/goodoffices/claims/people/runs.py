@@ -17,7 +17,7 @@ from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
 from ...records import PartyMention, PlaceMention
 from .syllables import chinese, of_korean
-from .words import ARTICLES, INNER, LEADING, PARTICLES, SMALL, family_word, never, never_itself, says
+from .words import ARTICLES, INNER, KUNYAS, LEADING, PARTICLES, SMALL, family_word, never, never_itself, says
 
 _GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
 
@@ -37,10 +37,19 @@ def covered_words(reading: Reading, parties: Sequence[PartyMention], places: Seq
     mentions: list[PartyMention | PlaceMention] = [*parties, *places]
     for mention in mentions:
         index = reading.word_at(mention.start)
+        if _leads_name(reading, index, mention.end):
+            continue
         while index < total and starts[index] < mention.end:
             covered.add(index)
             index += 1
     return covered
+
+
+def _leads_name(reading: Reading, index: int, end: int) -> bool:
+    """Whether a place of one word leads a name: "Abu Faisal", not "Abu Dhabi"."""
+    if reading.words[index] not in KUNYAS or reading.ends[index] < end or index + 1 >= len(reading.words):
+        return False
+    return reading.capitals[index + 1] and reading.gaps[index] == " "
 
 
 def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]:

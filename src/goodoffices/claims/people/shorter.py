@@ -21,7 +21,10 @@ from .words import ARTICLES, PARTICLES, family_word, famous, thing_after
 _CALLED = frozenset(
     "nicknamed dubbed alias прізвисько псевдо прізвиськом позивний прозвищу прозвище кличке псевдониму".split()
 )
-_KNOWN = frozenset("known відомий відома відомого відомим известный известная известного известным ".split())
+_KNOWN = frozenset(
+    "known відомий відома відомого відомим известный известная известного известным знають знали знає знают знает "
+    "зовут звуть кличуть кличут".split()
+)
 _STANDALONE = frozenset("e y und la le da ди да ле ла і".split())
 
 
@@ -117,9 +120,31 @@ def join_shorter(gathering: Gathering, runs: Sequence[Run]) -> None:
     """Joins every run that is a family name, or a given name that one person alone bears, to its person."""
     shorter = Shorter(gathering)
     if shorter.families:
+        _initials(gathering)
         for run in runs:
             shorter.join(run)
         shorter.words()
+
+
+def _initials(gathering: Gathering) -> None:
+    """Joins "MBS" to "Mohammed bin Salman": letters that are the initials of just one person's full name."""
+    known: dict[str, list[Being]] = {}
+    for being in gathering.beings:
+        for whole in being.named:
+            words = whole.replace("-", " ").split()
+            letters = "".join(word[0] for word in words).upper()
+            if len(words) > 2 and being not in known.setdefault(letters, []):
+                known[letters].append(being)
+    if not known:
+        return
+    reading = gathering.reading
+    for index, _ in capitals(reading):
+        size = len(reading.words[index])
+        if not 2 < size < 6 or reading.text[reading.starts[index] + 1].islower():
+            continue
+        bearers = known.get(reading.text[reading.starts[index] : reading.ends[index]], ())
+        if len(bearers) == 1:
+            gathering.mention(bearers[0], reading.starts[index], reading.ends[index])
 
 
 class Shorter:

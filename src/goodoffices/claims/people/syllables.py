@@ -1,4 +1,4 @@
-"""Names of syllables, Korean and Chinese: which words belong to one, though they are none elsewhere."""
+"""Names of syllables, Korean, Chinese and Japanese: which words belong to one, though they are none elsewhere."""
 
 from __future__ import annotations
 
@@ -72,3 +72,34 @@ def chinese(word: str) -> bool:
     if word in _SYLLABLES:
         return True
     return any(word[:cut] in _SYLLABLES and word[cut:] in _SYLLABLES for cut in range(2, min(len(word) - 1, 6)))
+
+
+_KANA = frozenset(
+    (
+        "а и у э о ка ки ку кэ ко га ги гу гэ го са си су сэ со дза дзи дзу дзэ дзо за та ти цу тэ то да дэ до на "
+        "ни ну нэ но ха хи фу хэ хо ба би бу бэ бо па пи пу пэ по ма ми му мэ мо я ю ё ра ри ру рэ ро ва н й кя кю "
+        "кё ся сю сё тя тю тё ня ню нё хя хю хё мя мю мё ря рю рё дзя дзю дзё бя бю бё гя гю гё і е кі ке гі ге сі "
+        "се дзі дзе ті те де ні не хі хе бі бе пі пе мі ме рі ре йо кьо сьо тьо ньо хьо рьо дзьо ї є"
+    ).split()
+)
+
+
+def _kana(word: str) -> int:
+    """How many Japanese syllables a word in Cyrillic falls into; 0 where it does not."""
+    at = count = 0
+    while at < len(word):
+        size = next((size for size in (4, 3, 2, 1) if word[at : at + size] in _KANA), 0)
+        if not size and word[at : at + 1] == word[at + 1 : at + 2]:
+            size = 1  # "Хоккайдо", "Тоттори"
+        if not size:
+            return 0
+        at, count = at + size, count + 1
+    return count
+
+
+def given_japanese(texts: tuple[str, ...]) -> bool:
+    """Whether two words in Cyrillic read like a Japanese name: "Коити Мидзусима", "Акіко Такеда"."""
+    if len(texts) != 2 or not is_cyrillic(texts[0]) or min(map(len, texts)) < 3:
+        return False
+    one, other = (_kana(text.lower()) for text in texts)
+    return one > 1 and other > 1 and one + other > 4

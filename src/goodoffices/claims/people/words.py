@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from ...lexicon.concepts import vocabulary
 from ...lexicon.names.forms import nominatives
+from ...lexicon.names.similarity import bare
 
 PARTICLES = frozenset(
     "van der den de del dela della dello degli di da do dos das du des la le el al bin ben ibn bint abu von zu zur "
@@ -87,3 +88,12 @@ def _saying(language: str) -> frozenset[str]:
     for concept in concepts:
         found.update(word for word in vocabulary("speech")[concept]["words"].get(language, ()) if word.isalpha())
     return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def halves_of(family: str) -> tuple[str, ...]:
+    """The folded halves of a family name of two, each of which may be used alone: joined by a hyphen or a particle."""
+    parts = family.replace("‑", "-").replace("-", " ").split()
+    if len(parts) < 2:
+        return ()
+    return tuple(bare(part) for part in parts if len(part) > 3 and part[:1].isupper() and part.lower() not in PARTICLES)

@@ -298,7 +298,7 @@ class Attribution:
             if frame.passage.left >= end:
                 break
             inside += frame.last - frame.first
-        return piece[1] - piece[0] - inside > 4
+        return piece[1] - piece[0] - inside > 2
 
     def _sentence_before(self, cue: Cue, speaker: Speaker) -> None:
         """ "Про це повідомив X.": the words of the sentence before are his."""
@@ -336,8 +336,11 @@ class Attribution:
             self._add(part.start, part.end, "direct", self.speaker(part.cue), part.cue)
             return
         speaker = self.discourse.carried()
-        if part.actor >= 0:
-            actor = self.sheet.actors[part.actor]
+        place = part.actor
+        if place < 0 and speaker.ref is None and not speaker.text:
+            place = part.otherwise
+        if place >= 0:
+            actor = self.sheet.actors[place]
             words = self.sheet.reading.between(actor.first, actor.last - 1)
             speaker = Speaker(actor.ref, words, "carried-over")
             self.discourse.said(speaker, part.start)

@@ -163,6 +163,24 @@ def _of_source(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
     return _around(sheet, cue, first, last)
 
 
+_VERBS = {
+    "uk": tuple("в ла ло ли вся лася лися є ють ять ить ить ться уть ать ти має буде".split()),
+    "ru": tuple("л ла ло ли лся лась лись ет ит ют ят ут ат ется ится ются ть будет нет".split()),
+}
+
+
+def _verbal(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether words [first, last) of Ukrainian or Russian hold something that ends like a verb; names do not count."""
+    if sheet.language == "en":
+        return True
+    endings = _VERBS[sheet.language]
+    return any(
+        sheet.words[at].endswith(endings) and not sheet.capitals[at]
+        for at in range(first, last)
+        if len(sheet.words[at]) > 2
+    )
+
+
 # "по разным подсчётам", "за різними оцінками", "по общему мнению": nobody's words.
 _GENERAL = frozenset(
     "разным различным общему некоторым многим всем різними різним загальною деякими багатьма всіма усіма".split()
@@ -179,7 +197,7 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
     ahead = (unit_start(sheet, cue), first)
     behind = (after, stop_of(sheet, cue, after))
     word = sheet.words[first - 1] if first else ""
-    hangs = word in AND[sheet.language] or word in sheet.that
+    hangs = word in AND[sheet.language] or word in sheet.that or not _verbal(sheet, *ahead)
     if behind[1] - behind[0] > 1 and (hangs or behind[1] - behind[0] > ahead[1] - ahead[0]):
         return [behind]
     return [ahead] if ahead[1] - ahead[0] > 1 and not hangs else []

@@ -20,12 +20,14 @@ _QUESTION = re.compile(r"(?:Q|Question|Запитання|Питання|Воп�
 
 
 class Spoken(NamedTuple):
-    """Characters [start, end) spoken, with the cue that tells whose they are or the actor (-1: the last speaker)."""
+    """Characters [start, end) spoken, with the cue that tells whose they are or the actor (-1: the last speaker, or
+    the actor `otherwise` where nobody spoke before)."""
 
     start: int
     end: int
     cue: Cue | None
     actor: int = -1
+    otherwise: int = -1
 
 
 def spoken(sheet: Sheet) -> list[Spoken]:
@@ -34,28 +36,37 @@ def spoken(sheet: Sheet) -> list[Spoken]:
     text, blocks = sheet.text, sheet.reading.blocks
     firsts = [cue.first for cue in sheet.cues]
     asked = labelled = False
-    guest = -1
+    guest, host, answered = -1, -1, 0
     for place, block in enumerate(blocks):
         if text.startswith(_OPENING, block.start):
             parts = _parts(sheet, block.start, block.end, firsts)
             ends = text[block.start : block.end].rstrip()[-1:]
+            if host < 0:
+                host = _guest(sheet, block.start)
             if not parts and asked and ends != "?":
                 addressed = _addressed(sheet, blocks[place - 1].start, block.start)
                 if addressed >= 0 or _goes_on(sheet, place, firsts):
                     guest = addressed
-                parts = [Spoken(*_clean(sheet, block.start + 2, block.end), None, guest)]
+                parts = [Spoken(*_clean(sheet, block.start + 2, block.end), None, guest, host)]
+                answered += 1
+                asked = False
+            else:
+                # After two answers the next turn is a question, whatever sign ends it.
+                asked = ends == "?" or (not parts and answered > 1 and not asked)
             if not parts and place and not asked:
                 parts = _announced(sheet, place, firsts)
             found.extend(parts)
-            asked = ends == "?"
             continue
-        asked = False
+        asked, answered = False, 0
         if text[block.start] not in _LABELS:
             continue
         if _QUESTION.match(text, block.start, block.end):
+            if not labelled:
+                host = _guest(sheet, block.start)
             labelled = True
         elif labelled and (match := _ANSWER.match(text, block.start, block.end)):
-            found.append(Spoken(*_clean(sheet, match.end(), block.end), None, _guest(sheet, block.start)))
+            whose = host if host >= 0 else _guest(sheet, block.start)
+            found.append(Spoken(*_clean(sheet, match.end(), block.end), None, whose))
     return found or _answers(sheet)
 
 

@@ -318,6 +318,7 @@ class Discourse(Acquaintance):
         roles = self.roles()
         best, most = None, 0.0
         owned = self._owned(phrase, actor)
+        alone = phrase.last - phrase.first == (2 if self.sheet.words[phrase.first] == "the" else 1)
         sides = self._sides(phrase, actor)
         here = self._sentence(phrase.first)
         topic = topic_before(self.sheet, phrase.first)
@@ -327,7 +328,7 @@ class Discourse(Acquaintance):
         last = None if topic is not None and moved and topic.actor.ref != self.last.ref else self.last.ref
         for person, place in self._met(phrase.first).items():
             held = roles.get(person, set())
-            fit = self._fit(person, actor, held, here if last else here + 9)
+            fit = self._fit(person, actor, held, here if last else here + 9, bare=alone)
             if topic is not None and topic.actor.ref == person and (not held or an_epithet(actor)):
                 fit = max(fit, 2.2 if actor.ref == "speaker.commander" else 0.8)
             fit = fit or self._topical(person, actor, place, phrase.first)
@@ -413,10 +414,12 @@ class Discourse(Acquaintance):
         near = {mention.ref for _, mention in self._earlier(word, 6) if here - self._sentence(mention.first) <= far}
         return 0.4 if near == {person} else 0.0
 
-    def _fit(self, person: str, actor: Actor, held: set[str], here: int) -> float:
+    def _fit(self, person: str, actor: Actor, held: set[str], here: int, *, bare: bool = False) -> float:
         """How well a role fits a person: held on this page, kin to one held, or just said by the last speaker."""
         near = person == self.last.ref and here - self.last_sentence <= 2
         if actor.generic:
+            if bare and self._called_so(person, actor):
+                return 2.5
             close = near and (self.sheet.language == "en" or here - self.last_sentence <= 1)
             return 0.5 if close else 0.0
         if actor.ref in held:
@@ -425,6 +428,12 @@ class Discourse(Acquaintance):
             return 2.0
         plain = bool(held) and held <= _PLAIN and not an_epithet(actor)  # a teacher is no minister a line below
         return 0.5 if near and not plain else 0.0
+
+    def _called_so(self, person: str, actor: Actor) -> bool:
+        """Whether the very noun stands beside the person's name: "історик Шон Мак-Дермотт", "сказав історик"."""
+        word = self.sheet.words[actor.last - 1] if self.sheet.language == "en" else self.sheet.words[actor.first]
+        record = self.sheet.people.get(person)
+        return record is not None and any(word[:6] in role.lower() for role in record.roles) and len(word) > 4
 
     def _gender_against(self, person: str, actor: Actor, cue: Cue | None) -> bool:
         wanted = actor.gender or (cue.gender if cue is not None and cue.gender == "f" else "")
