@@ -17,7 +17,7 @@ from .fuse import fuse
 from .intake import ingest
 from .keeping import backup, check, erase, export, import_, restore
 from .ledger import ledger
-from .monitoring import comply, effect, truth
+from .monitoring import comply, effect, figures, truth
 from .press import annotate, brief, demo
 from .rooms import room, seat
 from .serve import serve, users
@@ -64,7 +64,7 @@ for command in (
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
     ledger, ingest, fuse, serve, users,
-    truth, effect, comply, bulletin, centre,
+    truth, effect, comply, bulletin, centre, figures,
     talks, seat,
 ):  # fmt: skip
     main.add_command(command)

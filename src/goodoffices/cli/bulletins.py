@@ -53,6 +53,7 @@ def bulletin() -> None:
 )  # fmt: skip
 @click.option("--findings", type=FILE, help="Verdicts, as `comply` writes them.")
 @click.option("--effort", type=FILE, help="Table of observation: time_begin, time_end, kind, hours, place, by, note.")
+@click.option("--figures", type=FILE, help="Figures that sides claim; those that do not add up are shown.")
 @click.option("--settings", type=FILE, help="Name, clock, parties, layers of the map, regions (TOML).")
 @click.option(
     "--previous", multiple=True, type=click.Path(exists=True, path_type=Path),
@@ -68,8 +69,8 @@ def bulletin() -> None:
 @click.option("--no-pdf", is_flag=True, help="Leave the PDF out.")
 def make(
     table: str, out: Path, at: str | None, form: str, findings: Path | None, effort: Path | None,
-    settings: Path | None, previous: tuple[Path, ...], languages: tuple[str, ...], sign: str | None, room: str,
-    actor: str | None, no_pdf: bool,
+    figures: Path | None, settings: Path | None, previous: tuple[Path, ...], languages: tuple[str, ...],
+    sign: str | None, room: str, actor: str | None, no_pdf: bool,
 ) -> None:  # fmt: skip
     """Write a bulletin: page, PDF, Markdown, CSV with HXL tags, GeoJSON and its data, in a new folder.
 
@@ -87,11 +88,11 @@ def make(
     chosen: Form = form  # type: ignore[assignment]
     require_new(out)
     if is_case(table):
-        if findings or effort or previous or sign:
+        if findings or effort or figures or previous or sign:
             raise click.UsageError("A case keeps these itself; bring them with `goodoffices centre add`.")
         made, signer = _of_case(table, (room, actor), settings, _ends(at), chosen)
     else:
-        sources = Sources(findings, effort, settings, previous)
+        sources = Sources(findings, effort, settings, previous, figures)
         made = composed(incidents_in(Path(table)), sources, _ends(at), chosen)
         signer = _signer(sign, room) if sign else None
     written = publish(made.bulletin, out, languages, signer, paper=not no_pdf)

@@ -40,11 +40,13 @@ def centre() -> None:
 @click.option("--reports", type=FILE, help="Reports: id, source, owner, side, kind, polarity, text.")
 @click.option("--commitments", multiple=True, type=FILE, help="Commitments (TOML or YAML); may be repeated.")
 @click.option("--effort", multiple=True, type=FILE, help="Table of observation; may be repeated.")
+@click.option("--notices", multiple=True, type=FILE, help="Table of notices received; may be repeated.")
+@click.option("--figures", multiple=True, type=FILE, help="Table of figures that are claimed; may be repeated.")
 @ROOM
 @ACTOR
 def add(
     case: str, incidents: Path | None, reports: Path | None, commitments: tuple[Path, ...],
-    effort: tuple[Path, ...], room: str, actor: str | None,
+    effort: tuple[Path, ...], notices: tuple[Path, ...], figures: tuple[Path, ...], room: str, actor: str | None,
 ) -> None:  # fmt: skip
     """Keep tables and commitments in the log of a room. The same again changes nothing.
 
@@ -52,12 +54,13 @@ def add(
     Example:
       goodoffices centre add geneva --incidents incidents.parquet --reports reports.csv --effort effort.csv
     """
-    if not (incidents or reports or commitments or effort):
-        raise click.UsageError("Give --incidents, --reports, --commitments or --effort.")
+    tables = {"effort": effort, "notices": notices, "figures": figures}
+    tables = {kind: paths for kind, paths in tables.items() if paths}
+    if not (incidents or reports or commitments or tables):
+        raise click.UsageError("Give --incidents, --reports, --commitments or a table.")
     with opened(case, actor) as bench:
-        done = centre_of(bench, room).bring(
-            incidents=incidents, reports=reports, commitments=commitments, effort=effort
-        )
+        held = centre_of(bench, room)
+        done = held.bring(incidents=incidents, reports=reports, commitments=commitments, tables=tables)
     for kind, number in done.kept.items():
         ended = f", {done.gone[kind]} ended" if done.gone.get(kind) else ""
         click.echo(f"{kind}: {number} new or changed{ended}")

@@ -85,6 +85,7 @@ def effect(table: Path, windows: Path, effort: Path | None, out: Path | None) ->
 @click.option("--reports", type=FILE, help="Table of the reports, for levels and the accused side's answers.")
 @click.option("--effort", type=FILE, help="Table of observation: time_begin, time_end, kind, hours.")
 @click.option("--sessions", type=FILE, help="Table of sessions of talks: time_begin, time_end, session.")
+@click.option("--notices", type=FILE, help="Table of notices: id, party, given, begin, end; act, commitment.")
 @click.option("--previous", type=FILE, help="Earlier verdicts; what differs is named.")
 @click.option("--touched-only", is_flag=True, help="Leave out lines of incidents that are outside.")
 @click.option("--since", metavar="T", help="Of a case: name what differs from the verdicts of then.")
@@ -97,6 +98,7 @@ def comply(
     reports: Path | None,
     effort: Path | None,
     sessions: Path | None,
+    notices: Path | None,
     previous: Path | None,
     touched_only: bool,
     since: str | None,
@@ -114,7 +116,7 @@ def comply(
       goodoffices comply geneva
     """
     if is_case(table):
-        if commitments or reports or effort or sessions or previous:
+        if commitments or reports or effort or sessions or notices or previous:
             raise click.UsageError("A case keeps these itself; bring them with `goodoffices centre add`.")
         _comply_case(table, room, actor, since, out)
         return
@@ -122,7 +124,33 @@ def comply(
         raise click.UsageError("--since and --actor go with a case.")
     if commitments is None or out is None:
         raise click.UsageError("--commitments and --out are wanted for a table.")
-    _comply_table(Path(table), commitments, out, (reports, effort, sessions), previous, touched_only)
+    _comply_table(Path(table), commitments, out, (reports, effort, sessions, notices), previous, touched_only)
+
+
+@click.command()
+@click.argument("table", type=FILE)
+@click.option("--out", type=OUT, help="Write here (JSON Lines); standard output when left out.")
+def figures(table: Path, out: Path | None) -> None:
+    """Hold figures that are claimed against each other: parts and totals, one total told in two ways.
+
+    \b
+    Example:
+      goodoffices figures claims.csv --out sums.jsonl
+    """
+    import orjson
+
+    from ..findings.sums import sums
+    from ..monitoring.figures import lines, read_figures
+    from ..monitoring.tables import write_lines
+
+    read = read_figures(table)
+    found = list(map(orjson.dumps, lines(sums(read.figures))))
+    if out is not None:
+        write_lines(found, out)
+    else:
+        for each in found:
+            click.echo(each)
+    end([out] if out is not None else [], list(read.refused), f"{len(read.figures)} figures, {len(found)} findings")
 
 
 def is_case(text: str) -> bool:

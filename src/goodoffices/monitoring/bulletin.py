@@ -46,7 +46,6 @@ class Ground(NamedTuple):
     lines: Sequence[Mapping[str, Any]] | None
     effort: Effort | None
     earlier: Sequence[Bulletin] = ()
-    notices: Sequence[Notice] = ()
     figures: Sequence[Figures] = ()
 
 
@@ -78,7 +77,7 @@ def compose(ground: Ground, settings: Settings, ends: int, form: Form = "day") -
         tuple(one.id for one in ground.earlier) if form == "day" else (),
         _terms(shown, periods, settings.parties, ground.earlier),
         settings.regions.source if settings.regions is not None else "",
-        tuple(ground.notices) if form == "day" else (),
+        tuple(_notices(ground, told)) if form == "day" else (),
         tuple(ground.figures) if form == "day" else (),
         effort is not None,
         settings.office,
@@ -104,7 +103,9 @@ def _periods(ground: Ground, told: Sequence[Told], begins: int, ends: int) -> tu
         return ()
     ours = {one.id for one in told}
     recent: Counter[tuple[str, str, str]] = Counter(
-        (line["commitment"], line["reading"], line["verdict"]) for line in ground.lines if line.get("incident") in ours
+        (line["commitment"], line["reading"], line["verdict"])
+        for line in ground.lines
+        if line.get("incident") in ours and "duty" not in line
     )
     first, last = iso(begins) or "", iso(ends) or ""
     found = []
@@ -139,6 +140,17 @@ def _period(line: Mapping[str, Any], recent: Mapping[tuple[str, str, str], int])
         text,
         (reason.get("code", ""), reason.get("number", 0), reason.get("level", "")),
     )
+
+
+def _notices(ground: Ground, told: Sequence[Told]) -> Iterable[Notice]:
+    """The duties to notify that incidents of the period touch, each once where all readings say the same."""
+    ours = {one.id for one in told}
+    found = {
+        Notice(line["commitment"], line["party"], line["incident"], line["verdict"], line["why"]): None
+        for line in ground.lines or ()
+        if "duty" in line and line["incident"] in ours
+    }
+    return tuple(found)
 
 
 def _watches(effort: Effort, begins: int, ends: int) -> tuple[Watch, ...]:

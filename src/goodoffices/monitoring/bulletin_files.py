@@ -13,6 +13,7 @@ from ..publications.bulletins.folder import DATA
 from .bulletin import Ground, compose
 from .bulletin_settings import PLAIN, read_settings
 from .effort import Effort
+from .figures import Figures, read_figures, shown
 from .incidents import Incidents
 from .telling import Teller
 
@@ -26,6 +27,7 @@ class Sources(NamedTuple):
     effort: Path | None = None
     settings: Path | None = None
     earlier: tuple[Path, ...] = ()
+    figures: Path | None = None
 
 
 class Composed(NamedTuple):
@@ -39,13 +41,15 @@ def composed(table: Path, sources: Sources, ends: int, form: Form) -> Composed:
     """The bulletin of what ends at a time (microseconds UTC). Raises InputRefused for a part that cannot be read."""
     settings = read_settings(sources.settings, ends) if sources.settings is not None else PLAIN
     incidents = Incidents(table)
+    told = read_figures(sources.figures) if sources.figures is not None else Figures((), ())
     ground = Ground(
         Teller(incidents, settings.regions),
         read_verdicts(sources.findings) if sources.findings is not None else None,
         Effort.read(sources.effort) if sources.effort is not None else None,
         tuple(earlier_of(path) for path in sources.earlier),
+        figures=shown(told.figures),
     )
-    return Composed(compose(ground, settings, ends, form), settings.refused)
+    return Composed(compose(ground, settings, ends, form), (*settings.refused, *told.refused))
 
 
 def read_verdicts(path: Path) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ import yaml
 
 from ..errors import InputRefused
 from .areas import area_of, line_of
-from .commitments import LEVELS, OPEN, Area, Band, Baseline, Commitment, Exemption, Period, Reading
+from .commitments import LEVELS, OPEN, Area, Band, Baseline, Commitment, Duty, Exemption, Period, Reading
 from .times import length_of, moment_of, zone_of
 from .words import including, unseen
 
@@ -80,9 +80,10 @@ def _commitment(entry: Mapping[str, Any], name: str) -> Commitment:
             for number, each in enumerate(readings, 1)]  # fmt: skip
     if len({reading.id for reading in told}) < len(told):
         raise ValueError(f"{name}: two readings have one id")
+    notify, duty = _notify(entry.get("notify", ""), f"{name}, notify")
     return Commitment(
         _text(entry, "id", name), str(clause.get("number", "")), str(clause.get("text", "")),
-        cast('Literal["prohibits", "requires"]', mode), level, tuple(exempt), str(entry.get("notify", "")), tuple(told),
+        cast('Literal["prohibits", "requires"]', mode), level, tuple(exempt), notify, tuple(told), duty,
     )  # fmt: skip
 
 
@@ -197,6 +198,23 @@ def _exemption(entry: Any, name: str) -> Exemption:
     if not acts and not targets:
         raise ValueError(f"{name}: it exempts nothing; name acts or targets")
     return Exemption(acts, targets, _text(entry, "why", name))
+
+
+def _notify(entry: Any, name: str) -> tuple[str, Duty | None]:
+    """The duty in words; a table says as well before which acts, and how long before, a notice is due."""
+    if isinstance(entry, str):
+        return entry, None
+    entry = _table(entry, name)
+    _known(entry, {"text", "acts", "before"}, name)
+    acts = _included("acts", _names(entry, "acts", name), name)
+    if not acts:
+        raise ValueError(f"{name}: acts is missing; say before which acts a notice is due")
+    before = _text(entry, "before", name)
+    try:
+        lead = int(length_of(before).total_seconds()) * 1_000_000
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error
+    return str(entry.get("text", "")), Duty(acts, lead)
 
 
 def _included(kind: str, names: tuple[str, ...], place: str) -> tuple[str, ...]:

@@ -72,8 +72,19 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A notice that has to be given so many microseconds before any of these acts."""
+
+    acts: tuple[str, ...]
+    lead: int
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
-    """A clause with its readings; `least_level` is the least confirmation at which a breach is said to be one."""
+    """A clause with its readings; `least_level` is the least confirmation at which a breach is said to be one.
+
+    `notify` are the duties to notify in words, `duty` the one that notices can be held against.
+    """
 
     id: str
     clause: str
@@ -83,3 +94,4 @@ class Commitment:
     exemptions: tuple[Exemption, ...]
     notify: str
     readings: tuple[Reading, ...] = field(default_factory=tuple)
+    duty: Duty | None = None

@@ -21,6 +21,7 @@ from .commitments import OPEN, Commitment, Period, Reading
 from .confirming import Confirming, confirm
 from .effort import Effort
 from .incidents import LEVELS, Incidents
+from .notices import Notice, duty_lines, read_notices
 from .rules import Judged, Rules
 from .tables import NO_TIME, iso, moments, read_table
 
@@ -28,15 +29,18 @@ NAMES = ("outside", "within", "undetermined", "not-observable")
 
 
 class Given(NamedTuple):
-    """What there is to judge by: incidents, answers, effort, sessions of talks; the last two None where not given."""
+    """What there is to judge by: incidents, answers, effort, sessions of talks, notices; None where not given."""
 
     incidents: Incidents
     answers: Answers
     effort: Effort | None
     sessions: tuple[Period, ...] | None
+    notices: Sequence[Notice] | None = None
 
 
-def given(table: Path, reports: Path | None, effort: Path | None, sessions: Path | None) -> Given:
+def given(
+    table: Path, reports: Path | None, effort: Path | None, sessions: Path | None, notices: Path | None = None
+) -> Given:
     """Read it all; where the reports name their owners, the levels that a machine may say follow from them."""
     incidents = Incidents(table)
     told = read_table(reports, ("id", "side")) if reports is not None else None
@@ -47,6 +51,7 @@ def given(table: Path, reports: Path | None, effort: Path | None, sessions: Path
         Answers.of_table(told) if told is not None else Answers({}),
         Effort.read(effort) if effort is not None else None,
         read_sessions(sessions) if sessions is not None else None,
+        read_notices(notices) if notices is not None else None,
     )
 
 
@@ -77,6 +82,8 @@ def verdicts(read: Sequence[Commitment], data: Given, *, touched_only: bool = Fa
                 yield _of_period(commitment, reading, period, each, data)
             if not periods:
                 yield _without_period(commitment, reading)
+        if commitment.duty is not None:
+            yield from duty_lines(rules, commitment, commitment.duty, asked, data.incidents, data.notices)
 
 
 def _periods(reading: Reading, data: Given) -> Sequence[Period]:
@@ -208,7 +215,7 @@ def _said(commitment: Commitment, reading: Reading, judged: Judged, data: Given,
 
 def key_of(line: dict[str, Any]) -> tuple[str, ...]:
     """What a line is about; the same in every run."""
-    parts = ("incident", "commitment", "reading", "begin", "end", "phase")
+    parts = ("incident", "commitment", "reading", "begin", "end", "phase", "duty")
     return tuple(str(line.get(part, "")) for part in parts)
 
 

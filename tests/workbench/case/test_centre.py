@@ -104,7 +104,10 @@ def bench(place, tmp_path, files):
 def room(bench, files):
     held = CentreRoom(bench.desk)
     held.bring(
-        incidents=files.incidents(), reports=files.reports, commitments=[files.commitments], effort=[files.effort]
+        incidents=files.incidents(),
+        reports=files.reports,
+        commitments=[files.commitments],
+        tables={"effort": [files.effort]},
     )
     return held
 
@@ -123,7 +126,10 @@ def levels(room):
 def test_the_same_again_changes_nothing(room, files):
     size = room.room.ledger.size
     done = room.bring(
-        incidents=files.incidents(), reports=files.reports, commitments=[files.commitments], effort=[files.effort]
+        incidents=files.incidents(),
+        reports=files.reports,
+        commitments=[files.commitments],
+        tables={"effort": [files.effort]},
     )
     assert set(done.kept.values()) == {0}
     assert room.judge()

@@ -52,8 +52,8 @@ class CommitmentsBody(msgspec.Struct, frozen=True, omit_defaults=True):
     v: int = 1
 
 
-class EffortBody(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A table of observation as CSV; `id` is the name under which a later one takes its place."""
+class TableBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A table (of observation, notices, figures) as CSV; `id` is the name under which a later one takes its place."""
 
     id: str
     text: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 import orjson
+import pyarrow as pa
 
 from ...errors import UsageError
 from ...ledger.notes import Signer
@@ -19,18 +20,19 @@ from ...monitoring.commitments import Commitment
 from ...monitoring.compliance import Given, changes, key_of, verdicts
 from ...monitoring.confirming import Confirming, confirm
 from ...monitoring.effort import Effort
+from ...monitoring.figures import figures_of, shown
 from ...monitoring.incidents import Incidents
-from ...monitoring.tables import table_of_text
+from ...monitoring.notices import notices_of
 from ...monitoring.telling import Teller
 from ...publications.bulletins.content import Bulletin, Form, bulletin_json, bulletin_of
 from ...publications.bulletins.signing import bulletin_signer
 from ...records import content_id
 from ...store.rights import require
 from .bodies import GoneBody, read, written
-from .centre_bodies import BulletinBody, CommitmentsBody, EffortBody, IncidentBody, ReportBody, VerdictBody
+from .centre_bodies import BulletinBody, CommitmentsBody, IncidentBody, ReportBody, TableBody, VerdictBody
 from .centre_levels import Level, levels_of, retracted_reports
 from .centre_sessions import sessions_of
-from .centre_tables import effort_body, incident_bodies, incidents_of, joined, report_bodies, reports_table
+from .centre_tables import WHERE, incident_bodies, incidents_of, joined, report_bodies, reports_table, table_body
 from .desk import Desk
 from .retelling import MOST_TOGETHER
 from .room import Statement
@@ -61,12 +63,13 @@ class CentreRoom:
         incidents: Path | None = None,
         reports: Path | None = None,
         commitments: Sequence[Path] = (),
-        effort: Sequence[Path] = (),
+        tables: Mapping[str, Sequence[Path]] | None = None,
     ) -> Brought:
         """Keep what is new or says something else; the same again changes nothing.
 
         A table of incidents is the whole of them, as fusion gives it: those that it no longer has end. Reports are
-        added to those that are kept; a file of commitments or effort takes the place of the one of its name.
+        added to those that are kept; a file of commitments, and each of the `tables` by their kind (effort, notices,
+        figures), takes the place of the one of its name.
         """
         require(self.desk.actor, self.room.key, "add")
         kept: dict[str, int] = {}
@@ -81,9 +84,8 @@ class CentreRoom:
         if commitments:
             files = [CommitmentsBody(path.name, _checked(path)) for path in commitments]
             kept["commitments"] = self._put("commitments", files)
-        if effort:
-            tables = [effort_body(path, path.name) for path in effort]
-            kept["effort"] = self._put("effort", tables)
+        for kind, paths in (tables or {}).items():
+            kept[kind] = self._put(kind, [table_body(kind, path) for path in paths])
         return Brought(kept, gone)
 
     def _put(self, kind: str, bodies: Iterable[msgspec.Struct]) -> int:
@@ -121,9 +123,12 @@ class CentreRoom:
         files = sorted(self._bodies("commitments", CommitmentsBody), key=lambda one: one.id)
         return [one for file in files for one in commitments_of(file.text, Path(file.id))]
 
+    def _table(self, kind: str) -> pa.Table | None:
+        return joined(self._bodies(kind, TableBody))
+
     def _effort(self) -> Effort | None:
-        files = sorted(self._bodies("effort", EffortBody), key=lambda one: one.id)
-        return joined([table_of_text(file.text, Path(file.id)) for file in files], Effort.of)
+        table = self._table("effort")
+        return None if table is None else Effort.of(table, WHERE)
 
     def judge(self) -> list[str]:
         """Bring the verdicts to what is known now; what changed, line by line. Lines that stay are not touched."""
@@ -144,7 +149,9 @@ class CentreRoom:
             return None
         gone = retracted_reports(self.desk, self.room)
         answers = Answers.of_table(reports_table(self._bodies("report", ReportBody), gone))
-        data = Given(self.incidents(), answers, self._effort(), sessions_of(self.desk))
+        received = self._table("notices")
+        notices = None if received is None else notices_of(received, WHERE)
+        data = Given(self.incidents(), answers, self._effort(), sessions_of(self.desk), notices)
         return list(verdicts(commitments, data, touched_only=True))
 
     def verdicts(self, at: int | None = None) -> list[dict[str, Any]]:
@@ -157,7 +164,14 @@ class CentreRoom:
         earlier = sorted(self._bodies("bulletin", BulletinBody), key=lambda one: one.ends)
         before = [one for one in earlier if one.ends < ends and one.form == "day"][-CORRECTED:]
         known = [bulletin_of(self.desk.fetch(one.blob), one.id) for one in before]
-        ground = Ground(Teller(self.incidents(), settings.regions), self._judged(), self._effort(), tuple(known))
+        claimed = self._table("figures")
+        ground = Ground(
+            Teller(self.incidents(), settings.regions),
+            self._judged(),
+            self._effort(),
+            tuple(known),
+            () if claimed is None else shown(figures_of(claimed, WHERE).figures),
+        )
         return compose(ground, settings, ends, form)
 
     def issue(self, bulletin: Bulletin) -> Signer:

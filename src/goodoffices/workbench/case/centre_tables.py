@@ -13,9 +13,11 @@ import pyarrow.csv
 from ...errors import InputRefused
 from ...monitoring.commitments import OPEN
 from ...monitoring.effort import Effort
+from ...monitoring.figures import figures_of
 from ...monitoring.incidents import LEVELS, Incidents
-from ...monitoring.tables import read_table, texts
-from .centre_bodies import EffortBody, IncidentBody, ReportBody
+from ...monitoring.notices import notices_of
+from ...monitoring.tables import read_table, table_of_text, texts
+from .centre_bodies import IncidentBody, ReportBody, TableBody
 
 E7 = 10_000_000
 WHERE = Path("the case")
@@ -129,16 +131,26 @@ def reports_table(bodies: Iterable[ReportBody], gone: frozenset[str]) -> pa.Tabl
     return pa.table({name: pa.array([getattr(one, name) for one in kept], pa.string()) for name in REPORT})
 
 
-def effort_body(path: Path, name: str) -> EffortBody:
-    """A table of observation, checked, as text."""
-    Effort.read(path)
+KINDS: dict[str, Callable[[pa.Table, Path], object]] = {
+    "effort": Effort.of,
+    "notices": notices_of,
+    "figures": figures_of,
+}
+"""Tables that are kept as they are, and how each is read."""
+
+
+def table_body(kind: str, path: Path) -> TableBody:
+    """A table of KINDS as text, once it can be read. Raises InputRefused for what is wrong with it."""
+    table = read_table(path)
+    KINDS[kind](table, path)
     sink = pa.BufferOutputStream()
-    pyarrow.csv.write_csv(read_table(path), sink, pyarrow.csv.WriteOptions(quoting_style="needed"))
-    return EffortBody(name, sink.getvalue().to_pybytes().decode("utf-8"))
+    pyarrow.csv.write_csv(table, sink, pyarrow.csv.WriteOptions(quoting_style="needed"))
+    return TableBody(path.name, sink.getvalue().to_pybytes().decode("utf-8"))
 
 
-def joined(parts: Sequence[pa.Table], read: Callable[[pa.Table, Path], Effort]) -> Effort | None:
-    """The effort of several tables together; None where there is none."""
-    if not parts:
-        return None
-    return read(pa.concat_tables(parts, promote_options="permissive"), WHERE)
+def joined(bodies: Iterable[TableBody]) -> pa.Table | None:
+    """Several tables of a kind as one; None where there is none."""
+    parts = [table_of_text(one.text, Path(one.id)) for one in sorted(bodies, key=lambda one: one.id)]
+    # Columns as text: of two tables one may have left a column empty, which then has no type of its own.
+    plain = [pa.table({name: texts(part, name) for name in part.column_names}) for part in parts]
+    return pa.concat_tables(plain, promote_options="default") if plain else None

@@ -17,6 +17,7 @@ from .talks_bodies import MoveBody, TalksBody
 
 Fetch = Callable[[BlobRef], bytes]
 THINGS = ("person", "event", "finding", "judgement")
+MONITORED = ("report", "incident", "commitments", "effort", "notices", "figures", "verdict", "bulletin")
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -219,7 +220,7 @@ _SHOWN: dict[str, Callable[[list[Step], list[Passage], Said, str, Fetch], None]]
     "move": _move,
     "talks": _talks,
     "draft": _named,
-    **dict.fromkeys(("report", "incident", "commitments", "effort", "verdict", "bulletin"), _named),
+    **dict.fromkeys(MONITORED, _named),
     **dict.fromkeys(THINGS, _thing),
 }
 
