@@ -14,7 +14,7 @@ def mark_comments(page: Page) -> None:
     if head is None:
         return
     below = [draft for draft in page.below(head) if draft.free]
-    signatures = sum(not draft.closed and len(draft.words) <= 4 for draft in below)
+    signatures = sum((not draft.closed or draft.text[-1] == ":") and len(draft.words) <= 4 for draft in below)
     if signatures < _SIGNED or signatures * 4 < len(below):
         return
     for draft in below:

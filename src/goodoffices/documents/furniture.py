@@ -148,7 +148,7 @@ class Furniture:
         phrases = self.heads.get(key[: key.find(" ")], ())
         if not phrases or len(draft.words) > _HEADING_WORDS or (draft.closed and draft.text[-1] != ":"):
             return None
-        return next((rule for phrase, rule in phrases if key.startswith(phrase)), None)
+        return next((rule for phrase, rule in phrases if f"{key} ".startswith(phrase)), None)
 
     def list_head(self, draft: Draft) -> Rule | None:
         """The rule by which a line that is taken heads a list; None where it heads none."""

@@ -28,9 +28,14 @@ def mark_summary(page: Page) -> None:
             return
         if draft.free and draft.listed() and len(draft.words) > 3:
             draft.take("summary", "list between headline and text")
-        elif draft.free and not draft.closed and len(draft.words) >= 5 and not _wrapped(page, index):
+        elif draft.free and not draft.closed and len(draft.words) >= 5 and not _goes_on(page, index):
             draft.take("summary", "standfirst under the headline")
     _standfirst(page)
+
+
+def _goes_on(page: Page, index: int) -> bool:
+    """Whether the line is the beginning of what follows: a greeting, a paragraph cut at a fixed width."""
+    return page.drafts[index].text[-1] == "," or _wrapped(page, index)
 
 
 def _wrapped(page: Page, index: int) -> bool:
@@ -106,7 +111,12 @@ def _heads(draft: Draft, before: Draft | None, after: Draft | None) -> bool:
         return True
     if before is None or after is None or not 1 <= len(draft.words) <= 14:
         return False
-    if draft.text[:1].islower() or _ROW.search(draft.text) or (draft.mark and not _numbered(draft, before, after)):
+    if (
+        draft.text[:1].islower()
+        or _ROW.search(draft.text)
+        or _ROW.search(before.text)
+        or (draft.mark and not _numbered(draft, before, after))
+    ):
         return False
     if not (after.prose or after.listed() or after.kind == "live-time" or (after.closed and not draft.closed)):
         return False

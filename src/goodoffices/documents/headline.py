@@ -118,6 +118,7 @@ def _score(page: Page, index: int, wanted: str, text: frozenset[str] | None) -> 
         "names an outlet": -3 * (count <= 5 and names_outlet(draft)),
         "is said again": 3 * (count >= 3 and sum(other.low.startswith(draft.low) for other in page.drafts) > 1),
         "speaks of the page": -leans if leans < 2 or share > 0.4 else -2 * leans,
+        "calls out": -2 * (draft.text[-1] == "!" and share < 0.2),
         "dates the page": -3 * _dated(draft),
     }
     if text is not None:

@@ -17,7 +17,7 @@ from .page_words import words_of
 
 _MOST_WORDS = 40
 _REMEMBERED = 8192
-_SIGNS = frozenset("|©→←↑↓▶►▼☰★♥⬇⬆✉☎✓✔»@#₽$€₴£")
+_SIGNS = frozenset("|☆©→←↑↓▶►▼☰★♥⬇⬆✉☎✓✔»@#₽$€₴£")
 _CALL_WORDS = 16
 _SECOND = re.compile(r"[.!?…]\s([^\W\d_]+)")  # the word that begins another sentence
 _COMMANDS = ("йте", "йтесь", "йтеся", "іться", "іть", "ьте", "ьтесь", "ьтеся", "ите", "итесь")
@@ -40,12 +40,20 @@ def leaning(
     found = 0 if familiar else min(furniture().weight(draft), 4) or called
     found += min(sum(_frames(word) for word in words if word[:5] not in told), 4)
     quoted = draft.speaks() or (draft.text[0] in "'‘" and draft.text[-1] in "'’")
-    found += 0 if familiar or quoted else min(len(words_of("reader").intersection(words)), 2)
+    found += 0 if familiar or quoted else _addresses(draft)
     found += 2 * (not own.isdisjoint(words))
     found += not _SIGNS.isdisjoint(draft.text)
     if draft.prose and not called and words_of("reader").isdisjoint(words):
         found = min(found, 3)  # a sentence may tell of newspapers, channels and subscribers
     return found - (3 if draft.closed or found < 4 else 2) * quoted
+
+
+def _addresses(draft: Draft) -> int:
+    """1 for "you" and "we", which also head sections ("What we know"); 2 for "your", "us" and "our"; 3 at most."""
+    reader = words_of("reader").intersection(draft.words)
+    if "us" in reader and "us" not in draft.text.split():
+        reader -= {"us"}  # the United States
+    return min(len(reader) + len(reader & words_of("possessive")), 3)
 
 
 def kind_of(draft: Draft) -> tuple[LineClass, str]:
@@ -66,6 +74,11 @@ def names_zone(draft: Draft) -> bool:
         return False
     named = any(word in clock and not zone.isdisjoint(words[at + 1 : at + 5]) for at, word in enumerate(words))
     return named and not draft.speaks() and not any(map(str.isdigit, draft.text))
+
+
+def signs_page(draft: Draft) -> bool:
+    """Whether a short line names who wrote, filmed or translated the page, by what they did."""
+    return not draft.closed and len(draft.words) <= 8 and not _words("signing").isdisjoint(draft.words)
 
 
 def own_name(words: Iterable[str]) -> frozenset[str]:

@@ -87,6 +87,8 @@ def credit_reason(draft: Draft) -> str | None:
         return "copyright line"
     if len(words) <= 10 and words[0] == "by" and not draft.closed and _signs(draft):
         return "byline"
+    if words[0] == "by" and len(words) <= 12 and text.count(".") == 1 and _names_writer(draft):
+        return "byline"
     if "©" in text and len(words) <= 8 and not draft.closed:
         return "agency or outlet alone on a line"
     bare = text.strip("()[]—–- .*_")
@@ -109,6 +111,12 @@ def credit_reason(draft: Draft) -> str | None:
 
 def _all_names(bare: str) -> bool:
     return all(only_names(part.split()) for part in _SPLIT.split(bare) if part.strip())
+
+
+def _names_writer(draft: Draft) -> bool:
+    """Whether a sentence after "By" begins with a name and goes on with a calling."""
+    name, comma, rest = draft.text.partition(",")
+    return bool(comma) and "journalist" in rest and len(name.split()) > 2 and only_names(name.split()[1:])
 
 
 def _signs(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from ..lexicon.times import absolute_dates
 from ..records import KEPT
 from .drafts import Draft
 from .furniture import furniture
-from .leaning import kind_of, leaning, names_zone, own_name
+from .leaning import kind_of, leaning, names_zone, own_name, signs_page
 from .page_words import lines_of, phrase_key, words_of
 from .stamps import author_reason, names_outlet, only_names, signed_stamp_reason
 
@@ -72,6 +72,8 @@ class Page:
     @cached_property
     def familiar(self) -> bool:
         """Whether the paragraphs speak to the reader, as advice does and reports do not."""
+        if not any(draft.prose for draft in self.drafts):
+            return True  # a post, whose writer speaks for himself
         running = [draft for draft in self.drafts if draft.free and draft.prose and not draft.speaks()]
         addressed = sum(not words_of("reader").isdisjoint(draft.words) for draft in running)
         return addressed > 3 and 4 * addressed > len(running)
@@ -190,7 +192,14 @@ def mark_opening(page: Page) -> Page:
     found = False
     for index in range(min(page.first + 1, len(page.drafts), _OPENING)):
         draft = page.drafts[index]
-        if draft.free and draft.closed and draft.words and not draft.listed() and page.leans(index) >= 4:
+        calling = draft.closed and draft.text[-1] == "!" and not draft.speaks()
+        if (
+            draft.free
+            and draft.closed
+            and draft.words
+            and not draft.listed()
+            and page.leans(index) >= (1 if calling else 4)
+        ):
             draft.take(*kind_of(draft))
             found = True
     return Page(page.drafts) if found else page
@@ -235,6 +244,8 @@ def _between(page: Page, index: int, draft: Draft) -> None:
         reason = reason or (None if words_of("role-word").isdisjoint(draft.words) else "author's name or role")
     if reason and not _announces(page, index):
         draft.take("credit", reason)
+    elif signs_page(draft) and shared_words(draft, page.text) < 0.2:
+        draft.take("credit", "speaks of who made the page")
     elif len(draft.words) <= 3 and not draft.closed and not place and _beside_furniture(page, index, before):
         draft.take("navigation", "label in the head of the page")
 
