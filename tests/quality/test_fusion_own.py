@@ -38,7 +38,7 @@ def measured(kind: Made) -> tuple[float, float, float]:
     north = (np.asarray(table["lat"]) - true[:, 0]) * 111_195
     east = (np.asarray(table["lon"]) - true[:, 1]) * 111_195 * np.cos(np.radians(40))
     inside = float(np.mean(np.hypot(north, east) <= np.asarray(table["radius_90_m"])))
-    return precision, 2 * precision * recall / max(precision + recall, 1e-9), inside
+    return precision, round(2 * precision * recall / max(precision + recall, 1e-9), 6), inside
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -37,6 +37,7 @@ LOCAL = {
     "spark.ui.showConsoleProgress": "false",
     "spark.driver.memory": "1g",
     "spark.sql.shuffle.partitions": "16",
+    "spark.task.maxDirectResultSize": "64m",
     "spark.log.level": "ERROR",
 }
 
@@ -154,7 +155,7 @@ def _sent(session: SparkSession, paths: Sequence[Path]) -> list[str]:
 
 def in_number_order(frame: DataFrame, key: str) -> Iterator[dict[str, Any]]:
     """The rows of a frame by their number, by way of files: they arrive in any order, and may be large."""
-    frame = frame.persist()
+    frame = kept(frame)
     try:
         frame.count()  # all at once; what follows asks for one part after the other
         with tempfile.TemporaryDirectory() as folder:
@@ -166,6 +167,13 @@ def in_number_order(frame: DataFrame, key: str) -> Iterator[dict[str, Any]]:
                 yield msgspec.msgpack.decode((Path(folder) / str(number)).read_bytes())
     finally:
         frame.unpersist()
+
+
+def kept(frame: DataFrame) -> DataFrame:
+    """The frame, worked out once and kept on the disks of the workers until it is let go: memory is for the work."""
+    from pyspark import StorageLevel
+
+    return frame.persist(StorageLevel.DISK_ONLY)
 
 
 def told(frame: DataFrame) -> pa.Table:

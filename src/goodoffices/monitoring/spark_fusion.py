@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..engine.spark import grouped, in_number_order, mapped_files, told
+from ..engine.spark import grouped, in_number_order, kept, mapped_files, told
 from ..events.incidents.learning import enough, learned
 from ..events.incidents.model import DAY, Model
 from ..events.incidents.running import partition_of
@@ -92,7 +92,7 @@ def gathered(session: SparkSession, paths: Sequence[Path], mapping: Mapping | No
         *(name for name in ROWS.names if name != "bucket"),
         f"CASE WHEN said IS NULL THEN pmod(hash(id), {buckets}) ELSE -1 END AS bucket",
     )
-    frame = grouped(frame, "bucket", once, ROWS).persist()
+    frame = kept(grouped(frame, "bucket", once, ROWS))
     return Gathered(frame.where("said IS NULL").select(*REPORTS.names), *_known(frame))
 
 
@@ -159,6 +159,7 @@ def those_there(held: Gathered, ids: Sequence[str]) -> frozenset[str]:
 def incidents_there(held: Gathered, plan: Plan) -> Iterator[pa.Table]:
     """The incidents of all reports, in order of their first reports, a cell at a time."""
     settled = _settled(held.frame, plan)
+    settled = kept(settled) if plan.together else settled
     names = _told_together(settled, plan) if plan.together else {}
 
     def summed(rows: pa.Table, number: int) -> pa.Table:
@@ -190,7 +191,6 @@ def _settled(reports: DataFrame, plan: Plan) -> DataFrame:
 
 def _told_together(settled: DataFrame, plan: Plan) -> dict[str, tuple[str, int]]:
     """For labels that people told to be one incident with an earlier one: the earliest label and its cell."""
-    settled.persist()
     ids = sorted({one for pair in plan.together for one in pair})
     from pyspark.sql import functions as f
 

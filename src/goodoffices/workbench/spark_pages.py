@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pyarrow as pa
 
-from ..engine.spark import grouped, in_number_order, mapped_files, spark_session
+from ..engine.spark import grouped, in_number_order, kept, mapped_files, spark_session
 from ..errors import InputRefused, UsageError
 from ..sources.guard import GuardedReader
 from ..sources.page_tables import is_page_table, page_rows, row_groups
@@ -80,7 +80,7 @@ def _chunks(session: SparkSession, intake: Intake, outcome: Outcome) -> Iterator
     def read(number: int, part: int, path: Path) -> Iterator[pa.Table]:
         yield from page_lines_of(shared, path, names[number], number, part)
 
-    lines = mapped_files(session, intake.paths, pieces, read, LINES).persist()
+    lines = kept(mapped_files(session, intake.paths, pieces, read, LINES))
     found = grouped(_with_first(lines), "chunk", packed, CHUNKS)
     for row in in_number_order(found, "chunk"):
         yield row["lines"], msgspec.json.decode(row["said"], type=list[Told])

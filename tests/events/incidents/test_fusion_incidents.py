@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goodoffices.engine import Cell
 from goodoffices.events.incidents import running
-from goodoffices.events.incidents.fusing import Judged
+from goodoffices.events.incidents.fusing import Grouped, Judged, joined, nothing_judged
 from goodoffices.events.incidents.learning import learned
 from goodoffices.events.incidents.running import fused
 from goodoffices.events.incidents.taking import taken
@@ -146,10 +147,11 @@ def test_people_win(usual, model):
 
 
 def test_a_merge_reaches_over_blocks(usual, model):
+    model = replace(model, block=64)
     single = [group[0] for group in groups(told(usual.table, model)) if len(group) == 1]
     order = sorted(single, key=lambda name: usual.table["begins"][usual.table["id"].index(name).as_py()].as_py())
     pair = tuple(sorted((order[0], order[-1])))
-    assert list(pair) in groups(told(usual.table, replace(model, block=64), ([pair], [])))
+    assert list(pair) in groups(told(usual.table, model, ([pair], [])))
 
 
 def rows(*reports):
@@ -209,3 +211,18 @@ def test_places_lie_in_their_region(usual, model):
 def test_nothing_gives_nothing():
     empty = rows(report("x", "s", 1.0)).slice(0, 0)
     assert told(empty).num_rows == 0
+
+
+def test_an_incident_that_lost_its_first_report_is_named_by_the_next():
+    """A block may take the head of another block's incident: what is left has its own first report and its place."""
+    parts = [
+        (Cell(0, 0, 10, 0, 3), answer([0, 0, 2])),
+        (Cell(1, 10, 20, 0, 3), answer([0, 1, 1])),
+    ]
+    found = joined(np.array([9, 11, 12]), parts, nothing_judged())
+    assert found.group.tolist() == [0, 0, 2]
+
+
+def answer(group: list[int]) -> Grouped:
+    size = len(group)
+    return Grouped(np.array(group), np.arange(size), np.zeros(size), np.ones(size), np.zeros(size))

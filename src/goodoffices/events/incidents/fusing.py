@@ -74,7 +74,7 @@ def grouped(reports: Reports, model: Model, judged: Judged) -> Grouped:
     place[rows] = np.arange(len(rows))
     group, refused = linked(
         beliefs_of(own, model, sigma[rows], rate[rows]), voices(own.source), pairs.first, pairs.second,
-        least=model.least, rivals=rivals_of(own.source, pairs.first, pairs.second), extra=text_odds(own, model, pairs),
+        least=model.least, alone=model.alone, rivals=rivals_of(own.source, pairs.first, pairs.second), extra=text_odds(own, model, pairs),
         together=_placed(place[account], judged.together), apart=_placed(place[account], judged.apart),
     )  # fmt: skip
     best = np.full(len(reports), -np.inf)
@@ -121,7 +121,7 @@ def joined(ticks: Ints, parts: Iterable[tuple[Cell, Grouped]], judged: Judged) -
 
 def _settled(whole: Grouped) -> Grouped:
     """With every group and account named by the first report that is left in it."""
-    least = np.arange(len(whole.group))
+    least = np.full(len(whole.group), len(whole.group))
     np.minimum.at(least, whole.group, np.arange(len(least)))
     group = least[whole.group]
     account = np.where(group[whole.account] == group, whole.account, np.arange(len(group)))

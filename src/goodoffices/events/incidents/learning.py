@@ -35,14 +35,14 @@ SAMPLE_PAIRS = 250_000
 SOURCE_LEAST = 1_000
 BLOCK_REPORTS = 60_000
 PRIOR_PAIRS = 15.0
-PRECISION = 0.83
-"""The mean probability of links to reach; it is cautious, and links turn out right more often (see the benchmark)."""
+FALSE, RIGHT = 0.03, 0.885
+"""The share of incidents that may be false, and the mean probability of links, both as expected by the model."""
 SPACING = 0.35
 REPORTS_EACH = 1.2
 """How many reports an incident is thought to have before anything is learned; no source more than three in ten."""
 RARE = 0.015
 """Delays that a smaller share of every source's reports have are left out: they are mostly chance."""
-LEASTS = (0.0, 0.3, 0.5, 0.6)
+BARS = (0.0, 0.3, *np.arange(0.4, 0.81, 0.025).round(3).tolist())
 
 
 def sample_size(reports: Reports) -> int:
@@ -84,13 +84,15 @@ def learned(reports: Reports) -> Model:
     sample = sample.taken(np.flatnonzero(account == np.arange(len(sample))))
     model = _shortened(_Learner(sample, kin, model, ROUNDS).learned(), RARE)
     whole = replace(unfolded(model, sample.sources, kin), duplicates=whole.duplicates, block=block)
-    return replace(whole, least=_least(sample.taken(slice(0, FIRST_LOOK)), whole))
+    least, alone = _bars(sample.taken(slice(0, FIRST_LOOK)), whole)
+    return replace(whole, least=least, alone=alone)
 
 
-def _least(sample: Reports, model: Model) -> float:
-    """The least probability among rivals at which links, taken together, are as right as PRECISION asks.
+def _bars(sample: Reports, model: Model) -> tuple[float, float]:
+    """The least probabilities among rivals of a link, and of the only link of an incident (`least`, `alone`).
 
-    It stays 0 where the evidence is good: then every link with the odds for it is made.
+    An incident of two reports is false with what the probability of its link lacks to one; in a larger one the others
+    still agree. Both stay low where the evidence is good: then nearly every link with the odds for it is made.
     """
     sigma = model.sigmas(sample)
     begin, end = model.ticks(sample)
@@ -99,17 +101,21 @@ def _least(sample: Reports, model: Model) -> float:
     pairs = pairs.taken(np.flatnonzero(sample.source[pairs.first] != sample.source[pairs.second]))
     keys = rivals_of(sample.source, pairs.first, pairs.second)
     extra = text_odds(sample, model, pairs)
-    alone = beliefs_of(sample, model, sigma, rate).joining(pairs.first, pairs.second).sum(axis=1)
-    share = contended(alone if extra is None else alone + extra, *keys)
-    for least in LEASTS:
-        group, _ = linked(
-            beliefs_of(sample, model, sigma, rate), voices(sample.source), pairs.first, pairs.second,
-            least=least, rivals=keys, extra=extra,
-        )  # fmt: skip
-        made = share[group[pairs.first] == group[pairs.second]]
-        if not len(made) or float(made.mean()) >= PRECISION:
-            return least
-    return LEASTS[-1]
+    beliefs = beliefs_of(sample, model, sigma, rate)
+    told = beliefs.joining(pairs.first, pairs.second).sum(axis=1)
+    share = contended(told if extra is None else told + extra, *keys)
+    group, _ = linked(beliefs, voices(sample.source), pairs.first, pairs.second, rivals=keys, extra=extra)
+    made = np.flatnonzero(group[pairs.first] == group[pairs.second])
+    share, only = share[made], np.bincount(group)[group[pairs.first[made]]] == 2
+    found = len(np.unique(group))
+
+    def false(bar: float) -> float:
+        kept = only & (share >= bar)
+        return float((1 - share[kept]).sum() / (found + only.sum() - kept.sum()))
+
+    alone = next((bar for bar in BARS if false(bar) <= FALSE), BARS[-1])
+    share = share[~only | (share >= alone)]
+    return next((bar for bar in BARS if share[share >= bar].sum() >= RIGHT * np.sum(share >= bar)), BARS[-1]), alone
 
 
 def _first_model(sample: Reports, first: Opening, coverage: float) -> Model:

@@ -29,6 +29,7 @@ def linked(
     second: Ints,
     *,
     least: float = 0.0,
+    alone: float = 0.0,
     rivals: IndexPairs | None = None,
     extra: Floats | None = None,
     together: IndexPairs | None = None,
@@ -42,11 +43,11 @@ def linked(
     refusal stand at the least index, -inf where none was.
 
     `rivals` are keys, one of each side, by which links stand against one another (a report and the source of the
-    other): a link whose probability among its rivals is below `least` is never made.
+    other): a link whose probability among its rivals is below `least` is never made, and two that no third joins part
+    again when that of their link is below `alone`.
     """
     links = _Links(beliefs, spoken.copy(), first, second, extra, apart)
-    if rivals is not None:
-        links.contend(*rivals, least)
+    weak = links.contend(*rivals, least, alone) if rivals is not None else np.zeros(0, np.int64)
     links.close()
     if together is not None:
         for one, other in _trees(*together):
@@ -54,7 +55,20 @@ def linked(
     while len(links.first):
         chosen = links.best()
         links.join(links.first[chosen], links.second[chosen], links.told[chosen])
-    return _roots(links.root), links.refused
+    root = _roots(links.root)
+    return _parted(root, first[weak], second[weak], together), links.refused
+
+
+def _parted(root: Ints, one: Ints, other: Ints, together: IndexPairs | None) -> Ints:
+    """The groups without those that are no more than one of these links, unless a person made it."""
+    size = np.bincount(root, minlength=len(root))
+    gone = (root[one] == root[other]) & (size[root[one]] == 2)
+    if together is not None:
+        gone &= ~np.isin(one, np.concatenate(together))
+    apart = root.copy()
+    for side in (one[gone], other[gone]):
+        apart[side] = side
+    return apart
 
 
 class _Links:
@@ -90,12 +104,14 @@ class _Links:
         self.odds, self.number = self.odds[rows], self.number[rows]
         self.score = self._scores(np.arange(len(rows)))
 
-    def contend(self, one: Ints, other: Ints, least: float) -> None:
-        """Drop links that are improbable among their rivals (see `contended`)."""
+    def contend(self, one: Ints, other: Ints, least: float, alone: float) -> Ints:
+        """Drop links that are improbable among their rivals (see `contended`); which candidates are below `alone`."""
         share = contended(self.score, one[self.rows], other[self.rows])
         gone = (share < least) & np.isfinite(self.score)
         self._note(gone, np.log(np.maximum(share, 1e-9)) - np.log1p(-np.minimum(share, 1 - 1e-9)))
+        weak = np.asarray(self.rows[~gone & (share < alone)])
         self._take(np.flatnonzero(~gone))
+        return weak
 
     def best(self) -> Ints:
         """The links that are the best of both their groups; of equal ones those of the least indices."""

@@ -14,7 +14,7 @@ from .sphere import Floats
 from .texts import FIRST_ODDS
 
 DAY = 86_400_000_000
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Model:
     probability that source s dates an incident d ticks late, `precisions` the kinds of stated precision (see
     `precision_of`) and `sigma[s, c]` the standard deviation in metres, along each axis, of source s at precision c,
     `gain` that of other kinds as a share of the stated radius; `coverage[s]` the share of incidents that source s
-    reports; `least` the probability that a link must have among its rivals; `block` the ticks of one block; `text` the
+    reports; `least` the probability that a link must have among its rivals, `alone` that of a link that makes an
+    incident by itself; `block` the ticks of one block; `text` the
     log odds of each grade of likeness of texts.
     """
 
@@ -70,6 +71,7 @@ class Model:
     duplicates: Duplicates
     learned_from: int = 0
     text: Floats = field(default_factory=lambda: np.array(FIRST_ODDS))
+    alone: float = 0.0
 
     @property
     def late(self) -> int:
@@ -98,7 +100,7 @@ class Model:
         return Model(
             self.tick, sources, self.precisions, moved(self.sigma, log=True), self.gain, moved(self.delay),
             moved(self.coverage), self.least, self.block, self.phase, confusions, repeated,
-            self.learned_from, self.text,
+            self.learned_from, self.text, self.alone,
         )  # fmt: skip
 
     def home(self, begins: Ints) -> Ints:
