@@ -39,11 +39,22 @@ def counted_as(cursor: Cursor, found: Amount, number: int, limit: int, last: Tol
     measured = _turned(cursor, found, limit) or _measure(cursor, found, number, limit)
     if measured and (measured.unit, measured.of) != ("item", ""):
         return measured
+    if cursor.language != "en" and _together(cursor, found):
+        return Counted("person", "", found.after)
     if found.first > cursor.first and found.modifier == "exact" and _named(cursor, found.first - 1):
         return measured
     if last and _goes_on(cursor, found, measured, last):
         return Counted(last.quantity.unit, last.quantity.of, found.after)
     return (_spoken_of(cursor, found) or measured) if measured else None
+
+
+def _together(cursor: Cursor, found: Amount) -> bool:
+    """Whether the numeral counts people by its form: "загинуло двоє", "дванадцятеро пішли"."""
+    word = cursor.words[found.after - 1]
+    return word.endswith("еро") or word in _COLLECTIVE
+
+
+_COLLECTIVE = frozenset("двоє троє двое трое двоих троих четверых пятерых шестерых семерых двоим троим".split())
 
 
 def _named(cursor: Cursor, place: int) -> bool:
@@ -90,6 +101,9 @@ def _goes_on(cursor: Cursor, found: Amount, measured: Counted | None, last: Told
         return False
     if measured is not None or found.modifier != "exact" or (cursor.word(after), cursor.word(after + 1)) in _AMONG:
         return True
+    clause_ends = cursor.gap(after) != "" or cursor.word(after) in _STOPS
+    if counted.unit == "person" and last.here and cursor.word(found.first - 1) in _AND and clause_ends:
+        return True
     dozen = cursor.word(after - 1) in ("dozen", "score") and found.first < after - 1
     return dozen or (
         cursor.word(found.first - 1) in _AGAINST and (cursor.gap(after) != "" or cursor.word(after) in _STOPS)
@@ -127,8 +141,8 @@ def _turned(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
 
 _NOUNS = frozenset({"unit", "money", "person", "thing"})
 _NUMERALS = frozenset({"digits", "number", "scale", "many", "few", "half", "hundred"})
-_LEADING = frozenset({"на", "за", "через", "по", "под"})
-_GENITIVE = tuple("ов ев ей ів їв їн иль онн овек юдей сіб душ раз шин штук".split())
+_LEADING = frozenset({"на", "за", "через", "по", "под", "в", "у"})
+_GENITIVE = tuple("ах ях ов ев ей ів їв їн иль онн овек юдей сіб душ раз шин штук".split())
 
 
 def _measure(cursor: Cursor, found: Amount, number: int, limit: int) -> Counted | None:
@@ -206,7 +220,9 @@ def _known(cursor: Cursor, place: int, limit: int) -> Counted | None:
             other = _known(cursor, step + 2, min(cursor.stop, step + 5)) if shared else None
             return Counted(other.unit, other.of, step) if other else None
         for kind in _COUNTED:
-            counted = cursor.take(step, kind) if kind in kinds else None
+            counted = (
+                cursor.take(step, kind) if kind in kinds and not cursor.words[step].endswith(_ADJECTIVES) else None
+            )
             if counted and counted[1] <= limit:
                 return Counted(counted[0].unit, counted[0].of, counted[1])
         if step > place and not kinds.isdisjoint(_ANEW):
@@ -214,6 +230,8 @@ def _known(cursor: Cursor, place: int, limit: int) -> Counted | None:
     return None
 
 
+# "двух пассажирских самолётов" are no passengers.
+_ADJECTIVES = ("рских", "рських", "стских", "истських", "нтских", "нтських", "пертных", "пертних", "нёрских", "нерских")
 _AND = frozenset({"and", "и", "і", "та", "й"})
 _ANEW = frozenset({"digits", "number", "scale"})
 

@@ -82,7 +82,7 @@ def _at(cursor: Cursor, index: int, limit: int, last: Told | None) -> tuple[Quan
         return None
     first = max(found.first, cursor.first)
     number = _number_at(cursor, found)
-    if _labels(cursor, first, number):
+    if _labels(cursor, first, number, found.after):
         return None, found.after
     measured = counted_as(cursor, found, number, limit, last)
     if measured is None:
@@ -125,7 +125,7 @@ def _share(cursor: Cursor, index: int, limit: int) -> tuple[QuantityMention | No
     return QuantityMention(begin, end, cursor.text[begin:end], quantity), part.after
 
 
-def _labels(cursor: Cursor, first: int, number: int) -> bool:
+def _labels(cursor: Cursor, first: int, number: int, found_after: int) -> bool:
     """Whether the number only names something: "Resolution 242", "F-16", "+41 22", "page 7", "24/7"."""
     before = cursor.before(number)
     if before and (before.isalnum() or before in "_@=&#№/\\+:"):
@@ -138,7 +138,11 @@ def _labels(cursor: Cursor, first: int, number: int) -> bool:
         and number == first
     ):
         return True
-    if cursor.word(number + 1) in _ORDINAL_ENDS and (cursor.joined(number + 1) or cursor.gap(number + 1) == "-"):
+    if (
+        found_after == number + 1
+        and cursor.word(number + 1) in _ORDINAL_ENDS
+        and (cursor.joined(number + 1) or cursor.gap(number + 1) == "-")
+    ):
         return True
     behind = cursor.after(number + 1)
     if behind == "+" and cursor.joined_by(number + 1) and "digits" in cursor.at(number + 1):

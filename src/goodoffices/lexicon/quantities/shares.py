@@ -88,7 +88,7 @@ def _percent(cursor: Cursor, place: int, count: Decimal) -> Decimal:
 def _half(cursor: Cursor, index: int) -> Share | None:
     if cursor.word(index - 1) in _SPLIT or cursor.word(index + 1) in _NO_SHARE:
         return None
-    if cursor.language == "en" and cursor.word(index + 1) not in _WHOLES:
+    if cursor.language == "en" and cursor.word(index + 1) not in _WHOLES and cursor.word(index - 1) != "by":
         return None
     return Share(index, index + 1, Decimal(50))
 

@@ -95,11 +95,36 @@ _ENDINGS = tuple("ий ого ому им ім а я ої ій у ю ою е є 
 def year_at(cursor: Cursor, index: int, *, comma: bool = True) -> tuple[int, int] | None:
     """A year in four digits at word `index`, after a space or a comma, with the word for year behind it."""
     word = cursor.word(index)
+    if len(word) == 2 and word.isdecimal() and cursor.gap(index) in _APOSTROPHES:
+        return (1900 if int(word) > 30 else 2000) + int(word), index + 1
+    if word and not word.isdecimal():
+        told = year_in_words(cursor, index)
+        if told:
+            return told
     if len(word) != 4 or not word.isdecimal() or cursor.gap(index) not in ("", ",", ".", ".,")[: 4 if comma else 1]:
         return None
     if not 1000 <= int(word) <= 2199:
         return None
     return int(word), _beyond_year_word(cursor, index + 1)
+
+
+def year_in_words(cursor: Cursor, index: int, *, tens: int = 20) -> tuple[int, int] | None:
+    """ "двадцать второго", "дев'яносто першого": the last two digits of a year from `tens` on, and the index after."""
+    if cursor.language == "en" or not cursor.spaced(index):
+        return None
+    senses = cursor.at(index)
+    decade = senses.get("number")
+    if decade is None or decade not in _TENS or decade < tens or not cursor.spaced(index + 1):
+        return None
+    ones = cursor.take(index + 1, "ordinal") or cursor.take(index + 1, "locative")
+    if ones is None or not 1 <= ones[0] <= 9:
+        return None
+    year = int(decade + ones[0])
+    return (1900 if year > 30 else 2000) + year, _beyond_year_word(cursor, ones[1])
+
+
+_TENS = frozenset(range(20, 100, 10))
+_APOSTROPHES = frozenset("'’‘")
 
 
 def _beyond_year_word(cursor: Cursor, index: int) -> int:
@@ -115,6 +140,9 @@ def shifted_year(cursor: Cursor, index: int) -> tuple[str, int] | None:
     whole = cursor.take(index, "period")
     if whole and whole[0][0] == "year":
         return whole[0][1], whole[1]
+    same = cursor.take(index, "sameyear")
+    if same:
+        return same[0], same[1]
     shift = cursor.take(index, "shift")
     unit = cursor.take(shift[1], "span") if shift and shift[0] in _SHIFTED_YEARS else None
     if (
@@ -194,6 +222,8 @@ def _spread(
         opening = Wording("date", places[0][0], last.after, last.year, last.month, days[0], year_shift=last.year_shift)
         opening.until = last
         return [opening]
+    if cursor.word(places[0][0] - 1) == "of" and cursor.word(places[0][0] - 2) == "week" and len(days) == 1:
+        last.unit, last.first = "week", places[0][0] - 2  # "the week of 24 February"
     rest = [
         Wording("date", first, after, last.year, last.month, day, year_shift=last.year_shift)
         for day, (first, after) in zip(days[:-1], places[:-1], strict=True)
@@ -219,7 +249,16 @@ def _month_first(cursor: Cursor, index: int) -> list[Wording]:
     if "month" not in cursor.at(index) or not _in_company(cursor, index):
         return []
     shift = "told" if adjectival_month(cursor.words[index]) else ""
+    if (
+        cursor.language == "en"
+        and cursor.word(index - 1) == "that"
+        and cursor.word(index - 2) in ("", "in", "of", "by")
+    ):
+        shift = "that"
     return [Wording("month", index, month[1], month=month[0], shift=shift)]
+
+
+_COMPANY = frozenset({"month", "edge", "shift", "span"})
 
 
 def _counts_things(cursor: Cursor, index: int, after: int) -> bool:
@@ -243,7 +282,7 @@ def _in_company(cursor: Cursor, index: int) -> bool:
         return True
     if cursor.dashed(index + 1) and month_at(cursor, index + 1):
         return True
-    return before in _CYRILLIC_COMPANY or not {"month", "edge", "shift"}.isdisjoint(cursor.at(index - 1))
+    return before in _CYRILLIC_COMPANY or not _COMPANY.isdisjoint(cursor.at(index - 1))
 
 
 def _is_clock(cursor: Cursor, index: int) -> bool:

@@ -75,7 +75,7 @@ def _resolved(group: Sequence[Wording], scene: Scene) -> list[TimeMention]:
             scene.name(named)
             days.append((wording, named))
         elif made and made.moment and wording.kind in _DAYS and wording.opens in ("until", "by") and not wording.until:
-            scene.told = date.fromisoformat(made.value[-10:])
+            scene.told, scene.told_at = date.fromisoformat(made.value[-10:]), scene.sentence
             bounds.append((wording, scene.told))
         elif made and made.moment and made.moment.precision == "year" and wording.kind == "ago":
             scene.block_year = made.moment.first_day.year
@@ -88,7 +88,7 @@ def _resolved(group: Sequence[Wording], scene: Scene) -> list[TimeMention]:
         done.append(made)
     for place, wording in enumerate(group):
         if wording.kind in ("clock", "part"):
-            near = [day for day in days if not _aside(scene, day[0], wording)]
+            near = [day for day in days if not _aside(scene, day[0], wording) and not _quoted(scene, day[0], wording)]
             near += [day for day in bounds if abs(wording.first - day[0].after) <= 1]
             nearest = min(near, key=lambda day: _apart(scene, day[0], wording), default=None)
             scene.here = nearest[1] if nearest else None
@@ -116,6 +116,14 @@ def _aside(scene: Scene, day: Wording, hour: Wording) -> bool:
     cursor = scene.cursor
     between = cursor.text[cursor.ends[hour.after - 1] : cursor.starts[day.first]]
     return len(between) > 12 and any(mark in between for mark in ",;:—–")
+
+
+def _quoted(scene: Scene, day: Wording, hour: Wording) -> bool:
+    """Whether the day was named in a quotation that ends before the clock time."""
+    if day.first > hour.first:
+        return False
+    between = scene.cursor.text[scene.cursor.ends[day.after - 1] : scene.cursor.starts[hour.first]]
+    return any(mark in between for mark in '»”"')
 
 
 def _apart(scene: Scene, day: Wording, hour: Wording) -> int:

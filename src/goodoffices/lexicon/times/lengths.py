@@ -79,7 +79,9 @@ def length(cursor: Cursor, index: int) -> Wording | None:
     if unit is None:
         return None
     measure, after = unit
-    if cursor.words[found.first] == "over" and cursor.word(found.first - 1) not in _BEFORE_OVER:
+    if cursor.words[found.first] == "over" and cursor.word(found.first - 1) in _TAKEN:
+        found = found._replace(high=None, modifier="at-least")
+    elif cursor.words[found.first] == "over" and cursor.word(found.first - 1) not in _BEFORE_OVER:
         # "held over three days" lasts three days, "for over three days" longer.
         found = found._replace(first=found.first + 1, high=found.low, modifier="exact")
     low, high = found.low, found.high
@@ -94,6 +96,7 @@ _HELD = frozenset({"modifier", "fixed", "counted"})
 _UNNUMBERED = frozenset({"modifier", "span"})
 
 
+_TAKEN = frozenset({"took", "takes", "taken", "take"})
 # Behind these, and at the beginning, "over" is "more than".
 _BEFORE_OVER = frozenset(
     "for of in after lasted lasting lasts last took takes taken take just well a the by to is was were are with within "
@@ -230,7 +233,10 @@ def add_smaller(cursor: Cursor, wording: Wording) -> None:
     if not cursor.spaced(wording.after) or not cursor.spaced(place):
         return
     more = amount(cursor, place)
-    unit_after = _unit_after(cursor, more) if more and more.modifier == "exact" else None
+    if more and _minutes_alone(cursor, wording, place, more):
+        unit_after: tuple[Unit, int] | None = (Unit("minute"), more.after)
+    else:
+        unit_after = _unit_after(cursor, more) if more and more.modifier == "exact" else None
     if more is None or unit_after is None or unit_after[0].unit != smaller or more.low is None:
         return
     wording.after, wording.parts = unit_after[1], ((number, unit), (more.low, smaller))
@@ -238,6 +244,26 @@ def add_smaller(cursor: Cursor, wording: Wording) -> None:
     low = None if wording.length.low is None else total
     high = None if wording.length.high is None else total
     wording.length = Quantity(low, high, smaller, wording.length.modifier)
+
+
+def _minutes_alone(cursor: Cursor, hours: Wording, place: int, more: Amount) -> bool:
+    """ "час сорок", "дві години двадцять": minutes without their word."""
+    if cursor.language == "en" or hours.parts[0][1] != "hour" or place != hours.after or more.modifier != "exact":
+        return False
+    if (
+        more.digits
+        or more.low is None
+        or more.low % 5
+        or not 5 <= more.low <= 55
+        or "span" in cursor.at(more.after).kinds
+    ):
+        return False
+    following = cursor.word(more.after)
+    counted = not cursor.at(more.after).kinds.isdisjoint(_MEASURED) or following.endswith(_COUNTED_ENDS)
+    return cursor.gap(more.after) != "" or not counted
+
+
+_COUNTED_ENDS = ("ов", "ев", "ей", "ів", "їв", "их", "ых")
 
 
 def _beyond_long(cursor: Cursor, after: int) -> int:
@@ -289,7 +315,7 @@ def _bare(cursor: Cursor, index: int) -> Wording | None:
         return _plural(cursor, start, unit, after) if modifier is None else None
     before = cursor.word(index - 1)
     half = _half_more(cursor, after)
-    compound = cursor.language == "en" and cursor.word(after) == "long" and cursor.dashed(after)
+    compound = cursor.language == "en" and cursor.word(after) in _LONG and cursor.dashed(after)
     if cursor.language == "en" and (not (article or half or compound) or cursor.words[start] == "second"):
         return None
     number = tidy((Decimal(1) + half[1] if half else Decimal(1)) * unit.times)

@@ -128,8 +128,19 @@ def _digits(cursor: Cursor, index: int) -> Number | None:
         while after - index < LONGEST // 3 and _thousands_group(cursor, after):
             value = value * 1000 + int(cursor.words[after])
             after += 1
+    if cursor.word(after) in _CARDINAL_ENDS and cursor.gap(after) == "-" and _counts(cursor, index, after):
+        return Number(index, after + 1, value, value, digits=True)
     value, after, scale = _scaled(cursor, value, after)
     return Number(index, after, value, value, scale, digits=True)
+
+
+# "30-ти человек", "2-х военных" are counts, "90-х годов" are none.
+_CARDINAL_ENDS = frozenset({"ти", "х", "ох", "ма", "ми"})
+
+
+def _counts(cursor: Cursor, index: int, ending: int) -> bool:
+    round_number = cursor.words[ending] == "х" and cursor.words[index].endswith("0")
+    return not round_number or not cursor.at(ending + 1).kinds.isdisjoint({"person", "thing", "unit", "money"})
 
 
 def _thousands_group(cursor: Cursor, index: int) -> bool:
@@ -319,7 +330,13 @@ def limited_number(cursor: Cursor, index: int) -> Amount | None:
     if behind and (cursor.spaced(after) or (cursor.dashed(after) and cursor.language == "en")):
         modifier, after = behind[0], behind[1]
     begin = min(index, found.first)
+    if modifier is None and cursor.word(begin - 1) in _SOME and cursor.words[begin] in _ROUND and cursor.spaced(begin):
+        modifier, begin = "about", begin - 1  # "с десяток водителей"
     return _limited(begin, after, low, high, modifier, found, ranged=other is not None)
+
+
+_SOME = frozenset({"с", "со", "з", "із", "зо"})
+_ROUND = frozenset("десяток сотню полсотни півсотні тысячу тисячу дюжину пару".split())
 
 
 def _limited(

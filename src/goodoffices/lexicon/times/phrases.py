@@ -13,11 +13,12 @@ from .cursor import Cursor
 from .days import GOING_ON, calendar_dates, month_at, shifted_year
 from .lengths import add_smaller, length
 from .monthdays import month_day
+from .openings import first_of
 from .relatives import relative
 from .rounds import recurring
 from .wording import Wording
 from .words import BOUND, CLOCKED, MEASURED, NAMED, PARTED, ROUND
-from .years import TENS, decade_word, quarter_phrase, season_phrase, year_phrase
+from .years import TENS, decade_word, quarter_phrase, season_phrase, worded_year, year_phrase
 
 # Words that may stand between a part of the day and its day.
 _JOINERS = frozenset("of on the у в в во and".split()) - {"and"}
@@ -165,6 +166,10 @@ def _days(cursor: Cursor, index: int) -> list[Wording]:
         return days
     kinds = cursor.at(index).kinds
     found: Wording | None = None
+    if "firstof" in kinds and (opening := first_of(cursor, index)):
+        return [opening]
+    if "sameyear" in kinds and (told := cursor.take(index, "sameyear")):
+        return [Wording("period", index, told[1], unit="year", shift="same")]
     if "digits" in kinds:
         found = year_phrase(cursor, index) or month_day(cursor, index)
     elif "decade" in kinds:
@@ -175,6 +180,8 @@ def _days(cursor: Cursor, index: int) -> list[Wording]:
         found = found or relative(cursor, index)
         if found is None and not kinds.isdisjoint(_NUMBERED):
             found = quarter_phrase(cursor, index)
+        if found is None and cursor.language != "en" and "number" in kinds:
+            found = worded_year(cursor, index)
         if found is None and "season" in kinds:
             found = season_phrase(cursor, index)
     return [found] if found else []

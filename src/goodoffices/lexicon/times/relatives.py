@@ -122,6 +122,8 @@ def _weekday(cursor: Cursor, index: int) -> Wording | None:
             wording.unit, wording.shift, wording.after = "week", shift, unit[1]
     elif cursor.word(after) == "week" and cursor.spaced(after) and cursor.word(index - 1) == "on":
         wording.edge, wording.after = "week", after + 1  # "on Tuesday week"
+    elif cursor.word(after) == "next" and cursor.spaced(after) and cursor.gap(after + 1) != "":
+        wording.shift, wording.after = "coming", after + 1  # "Monday next"
     elif (cursor.word(after), cursor.word(after + 1)) == ("after", "that"):
         wording.shift, wording.after = "after", after + 2
     elif cursor.language != "en":

@@ -16,6 +16,7 @@ from .spans import (
     month_of,
     months_of,
     one_day,
+    part_of,
     season_of,
     shift_days,
     shift_months,
@@ -33,6 +34,8 @@ def days_meant(wording: Wording, scene: Scene) -> Days | None:
     """The days a date-like wording means; None when it cannot be told."""
     try:
         found = _RESOLVERS[wording.kind](wording, scene) if wording.kind in _RESOLVERS else None
+        if found and wording.parts and wording.edge in ("opening", "closing"):
+            return part_of(found, wording.edge, *wording.parts[0])
         if found and wording.edge in ("firstday", "lastday"):
             return one_day(found.first if wording.edge == "firstday" else found.last, found.quality, found.basis)
         if found is None or wording.until is None:
@@ -47,8 +50,8 @@ def _ranged(opening: Days, wording: Wording, until: Wording, scene: Scene) -> Da
     closing = days_meant(until, scene)
     if closing is None:
         return None
-    if closing.last < opening.first and until.kind == "weekday" and not until.shift:
-        later = shift_days(closing.last, 7)
+    if wording.kind == until.kind == "weekday" and not until.shift:
+        later = shift_days(opening.first, ((until.weekday or 1) - (wording.weekday or 1)) % 7)
         closing = one_day(later, closing.quality, closing.basis) if later else closing
     elif closing.last < opening.first and until.year is None and until.month:
         closing = _in_year(until, opening.first.year + 1, closing.quality, closing.basis) or closing
@@ -81,12 +84,17 @@ def _edged(wording: Wording, quality: Quality) -> Quality:
 
 
 def _date(wording: Wording, scene: Scene) -> Days | None:
+    days = _one_date(wording, scene)
+    return week_of(days.first, 0, days.quality, days.basis) if days and wording.unit == "week" else days
+
+
+def _one_date(wording: Wording, scene: Scene) -> Days | None:
     if wording.year is not None:
         return _in_year(wording, wording.year, "uncertain" if wording.uncertain else "exact", "stated")
     if scene.day is None:
         return None
     if wording.year_shift:
-        return _in_year(wording, scene.day.year + _STEPS[wording.year_shift], "exact", scene.basis)
+        return _in_year(wording, _shifted_year(wording, scene, scene.day), "exact", scene.basis)
     days = _around(scene.day, wording.month or 0, wording.day or 0)
     if not days:
         return None
@@ -124,6 +132,14 @@ def _nearest(wording: Wording, scene: Scene, anchor: date, days: Sequence[date])
     return nearest, "exact", scene.basis
 
 
+def _shifted_year(wording: Wording, scene: Scene, today: date) -> int:
+    """The year that "last year", "that year", "the same year" mean."""
+    told = scene.block_year or (scene.month[0] if scene.month else today.year)
+    if wording.year_shift == "same" or wording.shift == "that":
+        return told
+    return today.year + _STEPS[wording.year_shift]
+
+
 def _month(wording: Wording, scene: Scene) -> Days | None:
     month = wording.month or 1
     if wording.year is not None:
@@ -131,7 +147,9 @@ def _month(wording: Wording, scene: Scene) -> Days | None:
     if scene.day is None:
         return None
     if wording.year_shift:
-        return _in_year(wording, scene.day.year + _STEPS[wording.year_shift], "exact", scene.basis)
+        return _in_year(wording, _shifted_year(wording, scene, scene.day), "exact", scene.basis)
+    if wording.shift == "that":
+        return _in_year(wording, _shifted_year(wording, scene, scene.day), "exact", "inferred")
     ahead = (month - scene.day.month) % 12
     step = ahead if ahead <= 5 else ahead - 12
     if wording.shift in ("last", "recent"):
@@ -144,7 +162,7 @@ def _month(wording: Wording, scene: Scene) -> Days | None:
         step = ahead - 12 if ahead > 1 else ahead  # "the April round" was, save that of the coming month
     elif ahead:
         way = _leads(wording, scene)
-        if wording.opens in ("until", "by") or (way == "ahead" and (wording.opens != "since" or ahead <= 6)):
+        if wording.opens in ("until", "by") or (way == "ahead" and ahead <= (6 if wording.opens == "since" else 9)):
             step = ahead
         elif way == "behind" or wording.opens == "since":
             step = ahead - 12
@@ -183,7 +201,11 @@ def _weekday(wording: Wording, scene: Scene) -> Days | None:
 def _weekday_told(wording: Wording, scene: Scene, today: date) -> date | None:
     """The weekday counted from the day that the sentence, or the one before, named: "the Friday after that"."""
     number, base = wording.weekday or 1, scene.here or scene.last
-    if wording.opens or wording.way or base is None:
+    if wording.opens or wording.way:
+        return None
+    if scene.told and scene.told_at == scene.sentence and scene.told.isoweekday() == number and not wording.shift:
+        return scene.told  # "by 26 January, a Sunday"
+    if base is None:
         return None
     ahead = shift_days(base, (number - base.isoweekday() - 1) % 7 + 1)
     if wording.shift == "after":
@@ -249,6 +271,9 @@ def _context(wording: Wording, scene: Scene) -> Days | None:
 def _period(wording: Wording, scene: Scene) -> Days | None:
     if scene.day is None:
         return None
+    if wording.shift == "same":
+        told = scene.block_year or (scene.month[0] if scene.month else None)
+        return year_of(told, wording.edge, "exact", "inferred") if told else None
     step, quality = _STEPS[wording.shift or "this"], _edged(wording, "exact")
     if wording.unit == "week":
         return week_of(scene.day, step, quality, scene.basis)
@@ -300,7 +325,7 @@ def _season(wording: Wording, scene: Scene) -> Days | None:
     if scene.day is None:
         return None
     if wording.year_shift:
-        return season_of(scene.day.year + _STEPS[wording.year_shift], code, "approximate", scene.basis)
+        return season_of(_shifted_year(wording, scene, scene.day), code, "approximate", scene.basis)
     rows = [season_of(scene.day.year + step, code, "approximate", scene.basis) for step in (-2, -1, 0, 1)]
     today = scene.day
     past = [row for row in rows if row.last < today]
@@ -317,6 +342,8 @@ def _ago(wording: Wording, scene: Scene) -> Days | None:
     context = wording.way in ("later", "earlier") or (wording.way == "in" and scene.direction(wording) == "behind")
     told = scene.last if wording.way == "earlier" else scene.told or scene.last
     base = (scene.here or told) if context else scene.day
+    if context and scene.month and wording.parts and wording.parts[0][1] in ("month", "year"):
+        base = date(*scene.month, 1)
     if base is None or not wording.parts:
         return None
     number, unit = wording.parts[0]
@@ -376,7 +403,7 @@ def _on_the_way(way: str, wording: Wording, days: Sequence[date], base: date) ->
 
 
 def _part(wording: Wording, scene: Scene) -> Days | None:
-    told = scene.here or (None if scene.live else scene.recent_day(wording))
+    told = scene.here or (None if scene.live or wording.opens else scene.recent_day(wording))
     base = told or scene.day
     basis: Basis = "inferred" if told and told != scene.day else scene.basis
     return one_day(base, "exact", basis) if base else None

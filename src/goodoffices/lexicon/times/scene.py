@@ -41,6 +41,7 @@ class Scene:
         "start",
         "stop",
         "told",
+        "told_at",
         "zone",
     )
 
@@ -54,6 +55,7 @@ class Scene:
         self.last_at = 0
         self.coming: date | None = None
         self.told: date | None = None
+        self.told_at = -1
         self.here: date | None = None
         self.live = False
         self.lead: date | None = None
@@ -76,6 +78,9 @@ class Scene:
 
     def recent_day(self, wording: Wording) -> date | None:
         """The day of a clock time whose sentence names none: that of this paragraph, else that of the opening."""
+        cursor = self.cursor
+        if any((cursor.take(place, "cue") or ("",))[0] == "said" for place in (wording.first - 1, wording.first - 2)):
+            return None  # "an official said shortly before noon"
         if self.coming and self.earlier and self.direction(wording) == "ahead":
             return self.coming
         if self.earlier and self.day and abs((self.earlier - self.day).days) <= 7:

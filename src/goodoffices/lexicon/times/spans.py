@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from ...records import Basis, Precision, Quality
@@ -80,6 +81,24 @@ def decade_of(year: int, quality: Quality, basis: Basis) -> Days:
     """The ten years from `year`, written 199X."""
     start = year // 10 * 10
     return Days(date(start, 1, 1), date(start + 9, 12, 31), "decade", f"{start // 10:03d}X", quality, basis)
+
+
+def part_of(days: Days, edge: str, number: Decimal | None, unit: str) -> Days | None:
+    """The first or last `number` units of a stretch of days: "the first two months of the year"."""
+    count = int(number or 0)
+    if unit == "month" and 0 < count < 12:
+        first = shift_months(days.first, 0) if edge == "opening" else shift_months(days.last, 1 - count)
+        last = shift_months(days.first, count - 1) if edge == "opening" else shift_months(days.last, 0)
+        if first is None or last is None or first[0] != last[0]:
+            return None
+        if count == 1:
+            return month_of(*first, "", days.quality, days.basis)
+        return months_of(first[0], first[1], last[1], days.quality, days.basis)
+    length = count * {"day": 1, "week": 7}.get(unit, 0)
+    if not length or length > (days.last - days.first).days:
+        return None
+    first_day = days.first if edge == "opening" else days.last - timedelta(days=length - 1)
+    return many_days(first_day, first_day + timedelta(days=length - 1), "day", days.quality, days.basis)
 
 
 def season_of(year: int, code: int, quality: Quality, basis: Basis) -> Days:

@@ -52,7 +52,10 @@ def _done_to(cursor: Cursor, place: int) -> bool:
 
 _PASSIVE = {
     "uk": tuple("ений ена ене ені ено еного еної ених ано аний ана ане ані аного аної аних".split()),
-    "ru": tuple("енный енная енное енные енного енной енных анный анная анное анные анного анной анных".split()),
+    "ru": tuple(
+        "енный енная енное енные енного енной енных анный анная анное анные анного анной анных "
+        "вший вшая вшее вшие вшего вшей вших вшую вшим шедший шедшая шедшие шедшую".split()
+    ),
 }
 _NO_PASSIVE = tuple("військ воен времен тимчас внутрен государствен правительствен обществен".split())
 
@@ -120,7 +123,7 @@ _TO_DO = {
 # Third persons of verbs that tell what comes: "отбудут", "зустрінуться", "состоится".
 _COMING = ("будут", "едут", "нут", "нется", "нутся", "оится", "дется", "будуть", "нуть", "неться", "нуться", "деться")
 _TELLING = {
-    "en": ("ed",),
+    "en": ("ed", "has", "have"),
     "uk": (*_TO_DO["uk"], *_FUTURE_UK, *_PAST_UK, *_COMING, *_MODAL),
     "ru": (*_TO_DO["ru"], *_PAST_RU, *_COMING, *_MODAL),
 }
@@ -155,6 +158,10 @@ _BEFORE_PARTICIPLES = frozenset("be the a an its their his her any some of with 
 
 
 def _cue(cursor: Cursor, place: int) -> Direction:
+    if cursor.words[place] in _HAVE:
+        following = cursor.word(place + 1)
+        done = following.endswith(_DONE_EN) or (cursor.take(place + 1, "cue") or ("", 0))[0] in ("behind", "said")
+        return "behind" if done else ""
     found = cursor.take(place, "cue")
     if found:
         value: Direction = found[0]
@@ -176,6 +183,8 @@ def _cue(cursor: Cursor, place: int) -> Direction:
 
 
 _CUES = frozenset({"cue"})
+_HAVE = frozenset({"has", "have"})
+_DONE_EN = ("ed", "en", "wn", "ne", "ung", "um", "un", "ept", "ought", "aught")
 
 
 def _break(cursor: Cursor, place: int, first: int) -> str:

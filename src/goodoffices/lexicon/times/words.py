@@ -17,7 +17,7 @@ _GRAMMARS = {
     CLOCKED: {"clock", "digits", "about", "hour-ordinal", "hour-number", "hourpart"},
     NAMED: set(
         "digits month month-short ordinal tens weekday weekday-short context day feast period edge shift weekend "
-        "season roman decade".split()
+        "season roman decade sameyear firstof".split()
     ),
     ROUND: {"set", "every", "times", "span"},
     MEASURED: {"hence", "fixed", "counted", "digits", "number", "hundred", "many", "few", "half", "modifier", "span",
@@ -80,7 +80,8 @@ def _finer_kinds(senses: Senses, kinds: set[str], language: str) -> set[str]:
         finer.add("hour-ordinal")
     if senses.get("number", 99) <= 12:
         finer.add("hour-number")
-    if senses.get("number") in (20, 30):
+    tens = senses.get("number")
+    if tens in (20, 30) or (language != "en" and tens in (40, 50, 60, 70, 80, 90)):
         finer.add("tens")
     return finer
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cursor import Cursor
-from .days import shifted_year, year_at
+from .days import shifted_year, year_at, year_in_words
 from .wording import Wording
 
 _FROM, _TO = 1900, 2069
@@ -121,6 +121,17 @@ def _decade(cursor: Cursor, index: int) -> Wording | None:
     if cursor.word(after) in ("років", "роках", "роки", "рр", "годов", "годах", "годы", "гг") and cursor.spaced(after):
         after += 1
     return Wording("decade", index, after, year)
+
+
+def worded_year(cursor: Cursor, index: int) -> Wording | None:
+    """ "в восемьдесят втором", "у дев'яносто першому році"."""
+    found = year_in_words(cursor, index, tens=40)
+    if found is None:
+        return None
+    named = "locative" in cursor.at(index + 1).kinds or found[1] > index + 2
+    if cursor.word(index - 1) not in _TRIGGERS[cursor.language] or not named:
+        return None
+    return Wording("year", index, found[1], found[0])
 
 
 def decade_word(cursor: Cursor, index: int) -> Wording | None:
