@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...lexicon.names.given import given_name
+from ...lexicon.names.peoples import land_of
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading
 from .stated import Roles, Stated
@@ -190,7 +191,7 @@ def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stat
         if not known and _verb(word, language):
             break
         if word in ("та", "і", "й", "и"):
-            if joined or roles.inside(floor, name_first):
+            if joined or roles.inside(floor, name_first) or land_of(reading.words[floor], language):
                 break
             joined = True
         elif word in _PARTING and (word != "з" or roles.inside(floor, name_first)):
@@ -270,22 +271,36 @@ def _next_in_list(roles: Roles, index: int, stop: int, sentence_last: int) -> bo
     return False
 
 
+_LEADS = {
+    "heads": "head", "leads": "head", "led": "head", "headed": "head", "chairs": "head", "chaired": "head",
+    "runs": "head", "directs": "head", "commands": "commander", "commanded": "commander",
+    "represents": "representative", "represented": "representative", "mediates": "mediator", "mediated": "mediator",
+    "очолює": "head", "очолював": "head", "очолювала": "head", "очолив": "head", "очолила": "head",
+    "керує": "head", "керував": "head", "керувала": "head", "командує": "commander", "командував": "commander",
+    "представляє": "representative", "представляв": "representative", "представляла": "representative",
+    "возглавляет": "head", "возглавлял": "head", "возглавляла": "head", "возглавил": "head", "возглавила": "head",
+    "руководит": "head", "руководил": "head", "руководила": "head", "командует": "commander", "командовал": "commander",
+    "представляет": "representative", "представлял": "representative",
+}  # fmt: skip
+_WHO = frozenset(("who", "який", "яка", "що", "который", "которая"))
+
+
 def _leading(roles: Roles, index: int, stop: int) -> Stated | None:
-    """ "who heads the Ukrainian delegation", "який очолює українську делегацію"."""
+    """ "who heads the Ukrainian delegation", "який очолює українську делегацію", "who commands the northern wing"."""
     reading = roles.reading
-    if reading.words[index] not in ("who", "який", "яка", "который", "которая") or index + 2 > stop:
+    if reading.words[index] not in _WHO or index + 2 > stop:
         return None
     verb = reading.words[index + 1]
-    if verb in ("also", "has") and index + 3 <= stop:
+    if verb in ("also", "has", "now", "також", "также") and index + 3 <= stop:
         index += 1
         verb = reading.words[index + 1]
-    if not verb.startswith(("heads", "leads", "led", "headed", "chairs", "chaired", "очол", "возглав")):
+    concept = _LEADS.get(verb)
+    if concept is None:
         return None
-    concept = (
-        "head-of-delegation"
-        if any(reading.words[at].startswith(("delegation", "team", "делегац")) for at in range(index + 2, stop + 1))
-        else "head"
-    )
+    if concept == "head" and any(
+        reading.words[at].startswith(("delegation", "team", "делегац")) for at in range(index + 2, stop + 1)
+    ):
+        concept = "head-of-delegation"
     return Stated(index + 1, stop, concept, roles.party_of(index + 1, stop, index + 1))
 
 

@@ -122,6 +122,7 @@ def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
     families: set[str] = set()
     for being in gathering.beings:
         families |= being.keys
+    sure = set(families)
     for run in runs:
         if len(parts_of(gathering.reading, run.first, run.last)) == 1 and speaks(gathering.reading, run):
             word = gathering.reading.text[gathering.reading.starts[run.first] : gathering.reading.ends[run.last]]
@@ -129,7 +130,7 @@ def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
     ends = {end for _, end, _ in gathering.spots}
     rest = []
     for run in runs:
-        name = by_context(gathering.reading, run, families, ends) if run.last > run.first else None
+        name = by_context(gathering.reading, run, families, ends, sure) if run.last > run.first else None
         if name is None:
             rest.append(run)
         else:

@@ -148,9 +148,10 @@ def _noun_follows(reading: Reading, index: int) -> bool:
     return not reading.capitals[following] and reading.words[following].endswith(_NEUTERS)
 
 
-def by_context(reading: Reading, run: Run, families: set[str], ends: set[int]) -> Name | None:
+def by_context(reading: Reading, run: Run, families: set[str], ends: set[int], sure: set[str]) -> Name | None:
     """The name that a run of several parts is in the light of others: its family name is borne by somebody named
-    elsewhere, it has a particle of names inside, or it stands in a list with a name (`ends`: where names end)."""
+    elsewhere, it has a particle of names inside, or it stands in a list with a name (`ends`: where names end).
+    `sure`: the family names among `families` that full names showed."""
     if _a_thing(reading, run) or titled(run.sentence, reading):
         return None
     parts = parts_of(reading, run.first, run.last)
@@ -168,7 +169,7 @@ def by_context(reading: Reading, run: Run, families: set[str], ends: set[int]) -
         return None
     if any(common(text.lower(), reading.language) for text in texts):
         return None
-    two = len(texts) == 2 and _two_families(texts[0], reading.language, families)
+    two = len(texts) == 2 and _two_families(texts[0], reading.language, sure)
     return None if two else Name(parts[0][0], parts[-1][1], texts, 0, len(texts) - 1, False)
 
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import islice
 
+from ...lexicon.names.similarity import bare
 from ..people.gender import gender as gender_of
 from .actors import Actor
 from .cues import Cue, Phrase
 from .kinship import ADJECTIVES, one_of_a_people, role_concepts
 from .lands import countryman, lands_of
+from .phrases import upright_form
 from .sheet import Sheet
+
+OWNERS = frozenset("his her their його її їхній їхня его ее её их".split())
+KIN = {
+    **dict.fromkeys(
+        ("husband", "brother", "son", "father", "чоловік", "брат", "син", "батько", "муж", "сын", "отец"), "m"
+    ),
+    **dict.fromkeys(("wife", "sister", "daughter", "mother", "дружина", "сестра", "дочка", "донька", "мати"), "f"),
+    **dict.fromkeys(("жена", "супруга", "дочь", "мать"), "f"),
+    "супруг": "m",
+}
 
 
 class Acquaintance:
@@ -213,6 +225,48 @@ class Acquaintance:
             if place is not None and not sheet.signs[gap] and sheet.actors[place].kind == "party":
                 found.add(sheet.actors[place].ref)
         return found
+
+    def _owned(self, phrase: Phrase, actor: Actor) -> set[str]:
+        """Whose the role is, where it is somebody's: "his ambassador", "Kim's sister"; "?" where that is a pronoun."""
+        sheet = self.sheet
+        if sheet.language != "en":
+            after = sheet.by_first.get(actor.last)
+            held = after is not None and actor.bare and sheet.actors[after].kind == "person"
+            if after is not None and held and not upright_form(sheet, after):
+                same = self._sentence(actor.last) == self._sentence(actor.first)
+                return {sheet.actors[after].ref} if same and not sheet.signs[actor.last - 1] else set()
+            return set()
+        low = max(phrase.first - 1, 0)
+        for index in range(actor.first - 1, low - 1, -1):
+            if sheet.words[index] in OWNERS:
+                return {"?"}
+            place = sheet.by_last.get(index + 1)
+            if place is not None and sheet.actors[place].kind == "person":
+                return {sheet.actors[place].ref} if sheet.language == "en" and sheet.possessive(index) else set()
+        return set()
+
+    def of_kin(self, actor: Actor) -> bool:
+        """ "Її чоловік", "her husband": a relative of the one just spoken of."""
+        return (
+            bool(actor.first)
+            and self.sheet.words[actor.last - 1] in KIN
+            and (self.sheet.words[actor.first - 1] in OWNERS or self.sheet.words[actor.first] in OWNERS)
+        )
+
+    def relative_of(self, actor: Actor, person: str) -> str:
+        """Whom "her husband" or "його сестра" means: of those named on the page one with the person's family name."""
+        if not self.of_kin(actor) or person not in self.sheet.people:
+            return ""
+        gender = KIN[self.sheet.words[actor.last - 1]]
+        family = bare(self.sheet.people[person].name.split()[-1])[:5]
+        fitting = [
+            mention.ref
+            for _, mention in self._earlier(actor.first, 40)
+            if mention.ref != person
+            and self.gender(mention.ref) in ("", gender)
+            and bare(self.sheet.people[mention.ref].name.split()[-1])[:5] == family
+        ]
+        return fitting[-1] if fitting else ""
 
     def _set_off(self, cue: Cue) -> bool:
         """Whether a comma of the outlet's own words stands right before the cue: ", уверен дипломат,"."""

@@ -61,8 +61,19 @@ def bare_words(language: str) -> frozenset[str]:
             for phrase in entry["words"].get(language, ()):
                 word = str(phrase).split()[0]
                 (stems if word.endswith("*") else whole).add(word.rstrip("*"))
+    offices = {
+        str(phrase).split()[0].rstrip("*")
+        for name in ROLE_KIN
+        for phrase in vocabulary("roles")[name]["words"].get(language, ())
+        if str(phrase).endswith("*") and " " not in str(phrase)
+    }
     endings = ("о", "е", "я", "а", "ия", "ь", "", "ла") if language == "ru" else ("о", "я", "а", "ь", "")
+    whole.update(stem + ending for stem in offices for ending in _NOMINATIVES)
     return frozenset(whole | {stem + ending for stem in stems for ending in endings})
+
+
+# What the stem of an office may lack in the nominative: "настоятел*", "речни*", "юрист*".
+_NOMINATIVES = ("", "ь", "й", "к", "ця", "ца", "ка", "ко")
 
 
 # Offices of vocab/roles.yaml -> nouns of vocab/speech.yaml: what may be said for what.

@@ -32,6 +32,7 @@ class Attribution:
         self.speakers: dict[int, Speaker] = {}
         self.found: dict[tuple[int, int, str], Quote] = {}
         self.spoken_block = -99
+        self.answering: Speaker | None = None
         self.channels: dict[str, tuple[int, str]] = {}
         self.blocks = sheet.reading.blocks
         self._block_starts = [block.start for block in self.blocks]
@@ -335,7 +336,7 @@ class Attribution:
             part.cue.used = True
             self._add(part.start, part.end, "direct", self.speaker(part.cue), part.cue)
             return
-        speaker = self.discourse.carried()
+        speaker = self.answering if part.again and self.answering is not None else self.discourse.carried()
         place = part.actor
         if place < 0 and speaker.ref is None and not speaker.text:
             place = part.otherwise
@@ -344,6 +345,7 @@ class Attribution:
             words = self.sheet.reading.between(actor.first, actor.last - 1)
             speaker = Speaker(actor.ref, words, "carried-over")
             self.discourse.said(speaker, part.start)
+        self.answering = speaker
         if part.end > part.start:
             self._add(part.start, part.end, "direct", speaker, None)
 

@@ -21,13 +21,14 @@ _QUESTION = re.compile(r"(?:Q|Question|Запитання|Питання|Воп�
 
 class Spoken(NamedTuple):
     """Characters [start, end) spoken, with the cue that tells whose they are or the actor (-1: the last speaker, or
-    the actor `otherwise` where nobody spoke before)."""
+    the actor `otherwise` where nobody spoke before); `again`: whoever gave the answer before gives this one."""
 
     start: int
     end: int
     cue: Cue | None
     actor: int = -1
     otherwise: int = -1
+    again: bool = False
 
 
 def spoken(sheet: Sheet) -> list[Spoken]:
@@ -47,7 +48,9 @@ def spoken(sheet: Sheet) -> list[Spoken]:
                 addressed = _addressed(sheet, blocks[place - 1].start, block.start)
                 if addressed >= 0 or _goes_on(sheet, place, firsts):
                     guest = addressed
-                parts = [Spoken(*_clean(sheet, block.start + 2, block.end), None, guest, host)]
+                parts = [
+                    Spoken(*_clean(sheet, block.start + 2, block.end), None, guest, host, answered > 0 and guest < 0)
+                ]
                 answered += 1
                 asked = False
             else:

@@ -101,6 +101,18 @@ def _own_office(reading: Reading, senses: Sequence[Sense]) -> list[Sense]:
     return kept
 
 
+# A role told by a verb: "who commands the northern wing".
+_VERBS = {
+    **dict.fromkeys(
+        ("commands", "commanded", "командує", "командував", "командует", "командовал"), "speaker.commander"
+    ),
+    **dict.fromkeys(("mediates", "mediated"), "speaker.envoy"),
+    **dict.fromkeys(
+        ("heads", "leads", "led", "headed", "runs", "очолює", "керує", "возглавляет", "руководит"), "speaker.leader"
+    ),
+}
+
+
 @lru_cache(maxsize=20_000)
 def role_concepts(role: str, language: str) -> tuple[str, ...]:
     """What a role as stated is: the office itself, not the one it is held under ("adviser to the president")."""
@@ -112,6 +124,8 @@ def role_concepts(role: str, language: str) -> tuple[str, ...]:
             found.append(ROLE_KIN[concept.removeprefix("role.")])
         elif concept.startswith("speaker.") and not nouns()[concept].body:
             found.append(concept)
+    if reading.words and (led := _VERBS.get(reading.words[0])):
+        found.insert(0, led)
     office = _ministry(reading.words) if language != "en" else None
     return (*found, office) if office and office not in found else tuple(found)
 

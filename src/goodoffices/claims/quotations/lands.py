@@ -46,7 +46,8 @@ def lands_of(sheet: Sheet, person: str, mentions: list[Actor]) -> set[str]:
     record = sheet.people.get(person)
     found = {record.side} if record is not None and record.side and is_land(record.side) else set()
     for mention in mentions[:20]:
-        for index in range(mention.first - 1, max(mention.first - 1 - _REACH, -1), -1):
+        opens = sheet.reading.sentences[sheet.sentence_of[mention.first]].first
+        for index in range(mention.first - 1, max(mention.first - 1 - _REACH, opens - 1), -1):
             if sheet.signs[index] or sheet.words[index] in sheet.prepositions or sheet.words[index] in sheet.breaks:
                 break
             party = sheet.adjectives.get(index) or land_of(sheet.words[index], sheet.language)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ...lexicon.reading import Sentence
 from ...records.mention import SpeakerBasis
-from .acquaintance import Acquaintance
+from .acquaintance import OWNERS, Acquaintance
 from .actors import Actor
 from .cues import Cue, Phrase
 from .kinship import ALONE, BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, one_of_a_people
@@ -23,11 +23,14 @@ from .topics import Topic, introduces, noun_gender, pair_before, topic_before, u
 from .words import INDEFINITE
 
 RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
-_OWNERS = frozenset("his her their його її їхній їхня его ее её их".split())
 _ADDRESSES = {"пані": "f", "пан": "m", "госпожа": "f", "господин": "m", "madam": "f", "madame": "f"}
 _ASKING = frozenset("что кто как почему зачем що хто як чому what who how why".split())
+_ASKED = frozenset("запитали спитали поцікавилися перепитали спросили поинтересовались переспросили".split())
 _NO_ONE = ("agency.", "speaker.body", "speaker.report")
 _PLAIN = frozenset((BYSTANDER, "speaker.official"))
+# "местный чиновник", "тамтешній дипломат": nobody named before.
+_LOCAL = ("местн", "місцев", "тамтешн", "тамошн", "здешн", "тутешн", "неназван", "высокопоставленн", "високопоставлен")
+_WITH = frozenset("з із зі с со".split())
 _HIM = {"him": "m", "her": "f"}
 _GOVERNING = frozenset("to of with for by з с із до к".split())
 WEIGHTS = {
@@ -78,10 +81,12 @@ class Discourse(Acquaintance):
 
     def speaker_of(self, cue: Cue, earlier: Speaker | None) -> Speaker:
         """The speaker of a cue; `earlier`: that of the cue it leans on."""
-        if cue.side == "same" and cue.phrase is None:
+        if cue.side == "same" and cue.phrase is None and not (cue.plural and self.sheet.words[cue.first] in _ASKED):
             if earlier is not None:
                 return earlier
             return self.carried(cue)
+        if cue.plural and self.sheet.words[cue.first] in _ASKED and (cue.phrase is None or cue.phrase.actor < 0):
+            return NOBODY  # "— запитали генерала": whoever asked has no name
         if cue.phrase is None:
             if cue.kind.takes == "source":
                 return self._of_his_words(cue)
@@ -92,7 +97,7 @@ class Discourse(Acquaintance):
         """The last speaker once more, where the verb form does not speak against it."""
         if self.last.ref is None and not self.last.text:
             return NOBODY
-        if cue is not None and not _OWNERS.isdisjoint(self.sheet.words[cue.last + 1 : cue.last + 2]):
+        if cue is not None and not OWNERS.isdisjoint(self.sheet.words[cue.last + 1 : cue.last + 2]):
             topic = topic_before(self.sheet, cue.first)
             if topic is not None and not topic.nameless and topic.sentence > self.last_sentence:
                 return Speaker(topic.actor.ref, self._name(topic.actor.ref), "carried-over")
@@ -277,7 +282,7 @@ class Discourse(Acquaintance):
         inserted = cue is not None and phrase.first >= cue.last and self._set_off(cue)
         if sheet.language != "en" and actor.generic and sheet.signs[phrase.last - 1] == "," and not source:
             indefinite = indefinite or not inserted  # "Приштина, уверен дипломат, ..." means the one just named
-        if actor.ref in NEVER_NAMED or (before in INDEFINITE and sheet.language != "en"):
+        if actor.ref in NEVER_NAMED or (sheet.language != "en" and (before in INDEFINITE or before.startswith(_LOCAL))):
             indefinite = True
         if sheet.language != "en" and actor.generic and not source and self._of_an_office(actor):
             indefinite = True
@@ -285,10 +290,13 @@ class Discourse(Acquaintance):
             indefinite = actor.ref != "speaker.commander"
         if not indefinite and cue is not None and unnamed(sheet, cue.sentence):
             indefinite = True
-        if not indefinite and not (actor.generic and self._same_nameless(phrase, actor)):
+        if not indefinite and not self.of_kin(actor) and not (actor.generic and self._same_nameless(phrase, actor)):
             found = self._role_person(phrase, actor, cue)
             if found:
                 return Speaker(found, text, "role", self.gender(found), actor.ref)
+        relative = self.relative_of(actor, self.last.ref or "")
+        if relative:
+            return Speaker(relative, text, "role", self.gender(relative), actor.ref)
         addressed = self._addressed(actor)
         if addressed is not None:
             return addressed
@@ -347,7 +355,7 @@ class Discourse(Acquaintance):
             taken_up = about and (actor.generic or actor.ref in held)
             if sides and side and side not in sides and not taken_up:
                 continue
-            points = fit + self._shared_modifiers(phrase, person)
+            points = fit + self._shared_modifiers(phrase, person) + 0.4 * self._called_so(person, actor)
             points += (1.0 if person == last or about else 0.0) - 0.05 * min(abs(here - self._sentence(place)), 20)
             points -= 1.2 if self._own[person][0].first > phrase.last else 0.0
             if points > most:
@@ -385,25 +393,6 @@ class Discourse(Acquaintance):
             return topic.actor.ref
         here = any(self.sheet.reading.sentences[self._sentence(one.first)].block is block for one in self._own[best])
         return best if here else topic.actor.ref
-
-    def _owned(self, phrase: Phrase, actor: Actor) -> set[str]:
-        """Whose the role is, where it is somebody's: "his ambassador", "Kim's sister"; "?" where that is a pronoun."""
-        sheet = self.sheet
-        if sheet.language != "en":
-            after = sheet.by_first.get(actor.last)
-            held = after is not None and actor.bare and sheet.actors[after].kind == "person"
-            if after is not None and held and not upright_form(sheet, after):
-                same = self._sentence(actor.last) == self._sentence(actor.first)
-                return {sheet.actors[after].ref} if same and not sheet.signs[actor.last - 1] else set()
-            return set()
-        low = max(phrase.first - 1, 0)
-        for index in range(actor.first - 1, low - 1, -1):
-            if sheet.words[index] in _OWNERS:
-                return {"?"}
-            place = sheet.by_last.get(index + 1)
-            if place is not None and sheet.actors[place].kind == "person":
-                return {sheet.actors[place].ref} if sheet.language == "en" and sheet.possessive(index) else set()
-        return set()
 
     def _topical(self, person: str, actor: Actor, place: int, word: int) -> float:
         """A definite role may stand for the one person whom the sentence before was about."""
@@ -461,13 +450,14 @@ class Discourse(Acquaintance):
                 continue
             if sentence == here and self._told_of_another(mention, word):
                 continue
-            opens = mention.first == sentences[sentence].first  # "Чану пришлось оправдываться."
+            first = sentences[sentence].first  # "Чану пришлось оправдываться.", "З Умєровим говорила газета."
+            opens = mention.first == first or (mention.first == first + 1 and sheet.words[first] in _WITH)
             if opens or sheet.language == "en" or upright_form(sheet, place):
                 subjects.setdefault(sentence, mention.ref)
             features = {"recency": -RECENT * (here - sentence)}
             if known == gender:
                 features["gender"] = WEIGHTS["gender"]
-            if subjects.get(sentence) == mention.ref and not self._governed(mention):
+            if subjects.get(sentence) == mention.ref and (opens or not self._governed(mention)):
                 features["subject"] = WEIGHTS["subject"]
             if sentences[sentence].block is sentences[here].block:
                 features["same block"] = WEIGHTS["same block"]

@@ -242,6 +242,37 @@ def _past_relative(sheet: Sheet, cue: Cue) -> Phrase | None:
 _RELATIVE = ("який", "яка", "яке", "які", "яко", "яку", "яки", "якій", "котор", "who", "which")
 
 
+_WRITTEN = frozenset(
+    "говорится сказано йдеться ідеться зазначається отмечается значится мовиться підкреслюється сообщается".split()
+)
+_PAPERS = (
+    "сообщен", "заявлен", "заяв", "повідомл", "пресс", "релиз", "прес", "документ", "коммюн", "комюн", "обращен",
+    "зверн", "пост", "допис", "публик", "публік", "текст", "отчет", "отчёт", "звіт", "доклад", "доповід", "резолюц",
+    "пояснен", "комментар", "комент", "бюллет", "бюлет",
+)  # fmt: skip
+
+
+# "в заяві відомства": of a body named before.
+_AGAIN = ("відомств", "ведомств", "організац", "организац", "структур", "агентств", "міністерств", "министерств")
+
+
+def _in_a_paper(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """ "говорится в сообщении миссии": whose paper it is, in the genitive; else the paper itself."""
+    first = cue.last + 1
+    if sheet.words[cue.first] not in _WRITTEN or first >= cue.right or sheet.words[cue.last] not in _WITHIN:
+        return None
+    if not sheet.words[first].startswith(_PAPERS) or sheet.signs[first] or first + 1 >= cue.right:
+        return None
+    owner = right_from(sheet, first + 1, min(cue.right, first + 5), oblique=True)
+    if owner is not None and owner.actor >= 0:
+        again = owner.last - owner.first == 1 and sheet.words[owner.first].startswith(_AGAIN)
+        return None if again else owner
+    last = next(
+        (at + 1 for at in range(first, min(cue.right, first + 5)) if sheet.signs[at]), min(cue.right, first + 5)
+    )
+    return Phrase(first, last, -1)
+
+
 def _tail_within(sheet: Sheet, cue: Cue) -> Phrase | None:
     """ "..., отмечают в ООН.": a body that speaks at the end of a sentence."""
     if not cue.plural or sheet.signs[cue.first - 1] != "," or cue.last >= len(sheet.words):
@@ -347,6 +378,9 @@ def _that_one(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]]
     subject = _before_anaphor(sheet, cue, last_word(sheet, cue))
     if subject is not None:
         return subject, "left"
+    paper = _in_a_paper(sheet, cue)
+    if paper is not None:
+        return paper, "right"
     within = _tail_within(sheet, cue)
     return (_place_speaking(sheet, cue) or (within, "right")) if within is not None else None
 

@@ -76,7 +76,7 @@ def _named_beside(sheet: Sheet, place: int) -> Actor | None:
     role = sheet.actors[place]
     for number, following in enumerate(sheet.actors[place + 1 : place + 5], place + 1):
         between = sheet.signs[role.last - 1 : following.first]
-        if following.first - role.last > 7 or sum(map(bool, between)) > 1:
+        if following.first - role.last > 7 or sum(map(bool, between)) > 1 or ":" in between or ";" in between:
             return None
         owner = sheet.language != "en" and following.first == role.last and not upright_form(sheet, number)
         if following.kind == "person" and not owner and not sheet.possessive(following.last - 1):
