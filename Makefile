@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null) chromium)
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help install demo picture test lint types contract compile bench soak lock clean
+.PHONY: help install demo picture screenshots test lint types contract compile bench soak lock clean
 
 help:
 	@echo "make demo   build the brief of the bundled case into out/"
 	@echo "make picture  draw docs/brief.png, the picture in README.md (needs Chromium)"
 	@echo "make compile  machine code for what every page passes: twice the pages a second (needs a C compiler)"
+	@echo "make screenshots  draw every page of the workbench in three widths into docs/workbench (needs Chromium)"
 	@echo "make test   style, types, import contract, tests, quality floors"
 	@echo "make bench  speed against named peers (installs them)"
 	@echo "make soak   long runs: 10,000 pages, memory, interruption; a log killed, filled and spoilt"
@@ -39,6 +40,9 @@ picture: install
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-extensions --disable-dev-shm-usage \
 		--user-data-dir=$(CURDIR)/build/picture/profile --force-device-scale-factor=0.8 --window-size=1500,1125 \
 		--screenshot=$(CURDIR)/docs/brief.png "file://$$(ls -d $(CURDIR)/build/picture/brief/01-*)/brief.html"
+
+screenshots: $(VENV)/dev.stamp
+	$(BIN)/python tools/screenshots.py --chromium $(shell command -v $(CHROMIUM))
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check src tests benchmarks tools

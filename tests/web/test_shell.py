@@ -34,6 +34,16 @@ def test_every_message_speaks_every_language_with_the_same_fields():
             assert text, (key, code)
 
 
+def test_no_key_stands_twice():
+    keys = [
+        line.partition(":")[0]
+        for file in sorted((HOME / "locale").glob("*.yaml"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line[:1].isalpha()
+    ]
+    assert len(keys) == len(set(keys)) == len(messages())
+
+
 def test_every_message_that_a_template_names_is_there():
     named = re.compile(r"""\bw(?:\.count)?\("([a-z0-9-]+)"[,)]""")
     found = {

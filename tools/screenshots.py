@@ -1,0 +1,102 @@
+"""Draws every page of the workbench in three widths, from the bundled case, into docs/workbench: `make screenshots`.
+
+A contact sheet for whoever changes a page: nothing is compared with them, they are looked at. Needs Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+WIDTHS = (360, 800, 1280)
+HEIGHT = 900
+ROUND = "geneva-2026-02-17"
+MORE = ("/jump?q=Umerov", "/documents/new", "/talks/positions", "/talks/enter?kind=position", "/moves", "/erase")
+SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+OUT = Path(__file__).resolve().parent.parent / "docs" / "workbench"
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of the bundled case, served from a folder that goes away."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "GOODOFFICES_KEYS": f"{folder}/keys", "XDG_STATE_HOME": f"{folder}/state"}
+        running = subprocess.Popen(
+            [sys.executable, "-m", "goodoffices.cli", "demo", "--out", "out", "--serve"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment, cwd=folder,
+        )  # fmt: skip
+        try:
+            assert running.stdout is not None
+            for line in running.stdout:
+                if "/arrive?token=" in line:
+                    yield line.strip()
+                    break
+        finally:
+            running.kill()
+            running.wait()
+
+
+def paths(page: Any, origin: str) -> dict[str, str]:
+    """Name and path of every page of the menu, of one page behind each list, and of the forms."""
+    page.goto(f"{origin}/today")
+    menu = [link.get_attribute("href") for link in page.query_selector_all("nav.pages a")]
+    found = {name_of(path): path for path in (*menu, *MORE)}
+    for path in menu:
+        page.goto(origin + path)
+        link = page.query_selector("main [data-rows] a") or page.query_selector("main table a, main ul a")
+        behind = link.get_attribute("href") if link else ""
+        if behind.startswith("/") and behind.partition("?")[0] not in menu:
+            found.setdefault(f"{name_of(path)}-one", behind)
+    found["talks-round"] = f"/talks/rounds/{ROUND}"
+    return found
+
+
+def name_of(path: str) -> str:
+    """A name for the files of a page."""
+    return re.sub(r"[^a-z]+", "-", path.split("?", maxsplit=1)[0]).strip("-")
+
+
+def drawn(page: Any, width: int) -> bytes:
+    """The first screen of a page as WebP."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(page.screenshot())) as shot:
+        shot.convert("RGB").save(out, "WEBP", quality=40, method=6)
+    return out.getvalue()
+
+
+def main() -> int:
+    """Draw them all."""
+    parser = argparse.ArgumentParser(prog="python tools/screenshots.py")
+    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--out", type=Path, default=OUT)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with served() as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=options.chromium, args=SWITCHES)
+        page = browser.new_page()
+        page.goto(address)
+        origin = address.split("/arrive")[0]
+        for name, path in paths(page, origin).items():
+            page.goto(origin + path)
+            for width in WIDTHS:
+                (options.out / f"{name}-{width}.webp").write_bytes(drawn(page, width))
+            print(name)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
