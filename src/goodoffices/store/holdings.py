@@ -42,7 +42,7 @@ class Change(NamedTuple):
 
 
 Thing = tuple[str, str]  # what, and an id or what it is about
-GONE = 6  # its place in a row
+GONE = 7  # its place in a row
 
 
 class Shelf:
@@ -54,7 +54,7 @@ class Shelf:
 
     def __init__(self, room: str, place: int, begins: int) -> None:
         self._room, self._place, self._whole = room, place, begins == 0
-        self._fresh: dict[int, list[Any]] = {}
+        self._fresh: dict[int, tuple[Any, ...]] = {}
         self._standing: dict[Thing, int] = {}
         self._about: dict[Thing, list[int]] = {}
         self._ended: dict[Thing, int] = {}
@@ -69,7 +69,7 @@ class Shelf:
         self._standing[what, ident] = number
         if about is not None:
             self._about.setdefault((what, about), []).append(number)
-        self._fresh[number] = [number, what, ident, entry, seen, about, None, self._room]
+        self._fresh[number] = (number, what, ident, entry, seen, about, self._room, None)
 
     def end(self, what: str, ident: str, when: int) -> None:
         """A thing ends, if it stands."""
@@ -91,7 +91,7 @@ class Shelf:
         if row is None:
             self._ended_rows.append((when, number))
         elif row[GONE] is None:
-            row[GONE] = when
+            self._fresh[number] = (*row[:GONE], when)
 
     def forget(self, entry: int) -> None:
         """An erased entry leaves no trace."""
@@ -107,7 +107,7 @@ class Shelf:
         if self._fresh:
             # Straight to the driver: a case of thousands of pages has hundreds of thousands of rows.
             rows = list(self._fresh.values())
-            values: Any = tuple(map(list, zip(*rows, strict=True))) if postgres else [tuple(row) for row in rows]
+            values: Any = tuple(map(list, zip(*rows, strict=True))) if postgres else rows
             connection.exec_driver_sql(_INSERT[postgres], values)
         if self._ended_rows:
             # What ends twice in one batch ended the first time.
@@ -144,9 +144,9 @@ _MET = {
     " AND {column} IN (SELECT value FROM json_each(?)) AND gone IS NULL",
 }
 _INSERT = {
-    True: "INSERT INTO holdings (number, what, id, entry, seen, about, gone, room) SELECT * FROM unnest("
-    "%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::text[])",
-    False: "INSERT INTO holdings (number, what, id, entry, seen, about, gone, room) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    True: "INSERT INTO holdings (number, what, id, entry, seen, about, room, gone) SELECT * FROM unnest("
+    "%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::bigint[])",
+    False: "INSERT INTO holdings (number, what, id, entry, seen, about, room, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 }
 _END = {
     True: "UPDATE holdings SET gone = %s WHERE number = %s AND gone IS NULL",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -102,9 +101,9 @@ def blinded(passages: Iterable[Passage], blinding: Blinding, place: int) -> Blin
     """Passages in tokens, of the room that is the `place`-th of its database; all of an entry come in one call."""
     rows: list[Row] = []
     spellings: list[tuple[str, str]] = []
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     for what, ident, entry, said, fields, named in passages:
-        before = counts[entry]
+        before = counts.get(entry, 0)
         if before >= PLACES:
             continue
         counts[entry] = before + 1

@@ -38,7 +38,6 @@ HOLDINGS = Table(
     Column("gone", BigInteger),  # when a later entry replaced or withdrew it; null while it stands
     Column("about", String),  # id of the document it was read in, or of the story it belongs to
     Index("holdings_named", "room", "what", "id"),
-    Index("holdings_standing", "room", "what", sqlite_where=_STANDS, postgresql_where=_STANDS),
     Index("holdings_about", "room", "what", "about", sqlite_where=_STANDS, postgresql_where=_STANDS),
 )
 

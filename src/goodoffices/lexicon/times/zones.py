@@ -66,7 +66,7 @@ def offset_zone(sign: str, hours: int, minutes: int) -> str | None:
 _FIRST = re.compile(r"[ \u00a0-]")
 _TIME = re.compile(r"\stime\b")
 _MARK = re.compile(r"[^\W\d_]{1,4}(?![^\W_])")
-_WORDS = r"[^\W\d_]+(?:[ \u00a0-][^\W\d_]+)?"
+_WORDS = r"[^\W\d_]{1,40}(?:[ \u00a0-][^\W\d_]{1,40})?"
 _BEFORE_TIME = re.compile(
     rf"(?:(?:in|за|по|on)\s)?({_WORDS})\s(?:standard\s|summer\s|daylight\s|літнім\s)?(?:time|часом|часу|времени|время|час)\b",
     re.IGNORECASE,
