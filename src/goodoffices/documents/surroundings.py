@@ -192,6 +192,8 @@ def mark_opening(page: Page) -> Page:
     found = False
     for index in range(min(page.first + 1, len(page.drafts), _OPENING)):
         draft = page.drafts[index]
+        if draft.kind == "live-time":
+            break
         calling = draft.closed and draft.text[-1] == "!" and not draft.speaks()
         if (
             draft.free
@@ -216,7 +218,7 @@ def mark_gaps(page: Page) -> None:
         alone = page.drafts[index - 1].kind == "live-time"
         if names_zone(draft):
             draft.take("notice", "says by which clock the page tells the time")
-        elif page.leans(index) >= (5 if draft.closed else 3 if alone or draft.mark else 2):
+        elif page.leans(index) >= (5 if draft.closed else 4 if alone else 3 if draft.mark else 2):
             draft.take(*kind_of(draft))
 
 

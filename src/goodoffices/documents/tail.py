@@ -13,6 +13,8 @@ from .stamps import author_reason
 from .surroundings import Page, shared_words, words_of_lines
 
 _TIMED = re.compile(r"\d{1,2}:\d\d\s\S")
+_CALL_WORDS = 22
+_FOR = frozenset("for від за от".split())
 ROW = re.compile(r"[-–—:]\s{0,2}(?:[+~≈]|about\s|around\s|близько\s|около\s|понад\s|свыше\s)?\d[^.!?]{0,40}$")
 
 
@@ -50,6 +52,8 @@ def _goes_on(page: Page, index: int, *, furnished: bool, signed: bool) -> bool:
 def _drop(page: Page, index: int, *, furnished: bool, loose: bool) -> bool:
     """Give a line below the text its class, if it stands among others that do not belong to the text."""
     draft = page.drafts[index]
+    if draft.words[0] in _FOR and not furnished:
+        return False  # "For the mediators", as parties sign
     if author_reason(draft) and (furnished or _furniture_follows(page, index)):
         draft.take("credit", "author's name after the text")
     elif len(draft.words) <= 20 and (
@@ -110,7 +114,8 @@ def _calls_in_tail(page: Page) -> None:
     while page.last > page.first:
         draft = page.drafts[page.last]
         before = page.drafts[page.last - 1]
-        if page.leans(page.last) > 3 and shared_words(draft, page.text) < 0.3:
+        most = 3 if len(draft.words) <= _CALL_WORDS else 5
+        if page.leans(page.last) > most and shared_words(draft, page.text) < 0.3:
             draft.take(*kind_of(draft))
             _step_back(page)
             continue
