@@ -74,7 +74,7 @@ def main() -> None:
         incidents(table, INCIDENTS)
         commitments(file, READINGS)
         begin = time.perf_counter()
-        data, read = Incidents(table), read_commitments(file)
+        data, read = Incidents(table), read_commitments(file).commitments
         loaded = time.perf_counter()
         rules = Rules(data, read)
         ready = time.perf_counter()

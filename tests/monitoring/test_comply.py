@@ -279,19 +279,63 @@ def test_a_commitment_that_is_wrong_is_refused_with_its_place(room, text, says):
     assert re.search(says, result.stderr), result.stderr
 
 
+NEXT = "i5,r9,2031-03-26T10:00:00Z,2031-03-26T11:00:00Z,48,37,0,strike,energy,north,0.9,alleged\n"
+
+
 @pytest.mark.parametrize(
-    ("rows", "says"),
+    ("wrong", "says"),
     [
-        (ROWS + ROWS, "is there twice"),
-        (ROWS.replace("2031-03-25T03", "2031-03-24T03"), "ends before it begins"),
-        (ROWS.replace("48,37", "48,370"), "nowhere on Earth"),
-        (ROWS.replace("verified", "certain"), "level 'certain' is none of"),
+        (
+            ROWS.splitlines(keepends=True)[0].replace("48,37", "47,37"),
+            "row 6, incident: the incident 'i1' is there twice",
+        ),
+        (NEXT.replace("T11", "T09"), "row 6, time_end: its time ends before it begins"),
+        (NEXT.replace("48,37", "48,370"), "row 6, lon: nowhere on Earth"),
+        (NEXT.replace("48,37", "137,48"), "row 6, lat: nowhere on Earth; latitude and longitude may be swapped"),
+        (NEXT.replace("48,37", "0,0"), "row 6, lat: 0/0"),
+        (NEXT.replace("48,37", '"48,5","37,5"'), "row 6, lat: it is no number: '48,5'. Write decimals with a point"),
+        (NEXT.replace("48,37", "48°30′,37"), "row 6, lat: it is no number"),
+        (NEXT.replace("48,37", "inf,37"), "row 6, lat: nowhere on Earth"),
+        (NEXT.replace("48,37,0", "48,37,-5"), "row 6, radius_90_m: it is below 0"),
+        (NEXT.replace("2031-03-26T10:00:00Z,", "26.03.2031 10:00,"), "row 6, time_begin: it is no time"),
+        (NEXT.replace("2031-03-26T10:00:00Z,", "9999-99-99,"), "row 6, time_begin: it is no time"),
+        (NEXT.replace("2031-03-26T10:00:00Z,", ","), "row 6, time_begin: its time has an end and no beginning"),
+        (NEXT.replace("alleged", "certain"), "row 6, level: it is none of: alleged"),
+        (NEXT.replace("i5,", ","), "row 6, incident: the incident has no id"),
     ],
 )
-def test_incidents_that_are_wrong_are_refused(room, rows, says):
-    result = room.comply(rows).result
-    assert result.exit_code == 1
-    assert says in result.stderr
+def test_a_row_that_is_wrong_is_refused_with_its_place_and_the_rest_goes_on(room, wrong, says):
+    result = room.comply(ROWS + wrong).result
+    assert (result.exit_code, says in result.stderr) == (1, True), result.stderr
+    lines = (room.folder / "out.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) == 2 * 4 + 2
+
+
+def test_a_row_that_is_there_again_counts_once_and_a_formula_is_a_word_that_no_rule_knows(room):
+    result = room.comply(ROWS + ROWS.splitlines(keepends=True)[0] + NEXT.replace("strike", "=1+1")).result
+    assert result.exit_code == 0, result.stderr
+    assert "words that no rule knows, taken as unknown: =1+1" in result.stderr
+    assert len((room.folder / "out.jsonl").read_text("utf-8").splitlines()) == 2 * 5 + 2
+
+
+def test_of_several_commitments_those_that_are_wrong_are_named_and_the_others_judged(room):
+    wrong = ENERGY.replace('id = "energy"', 'id = "open-sky"').replace('"strike"', '"overflying"')
+    told = room.comply(ROWS, ENERGY + wrong)
+    assert told.result.exit_code == 1
+    assert "commitment open-sky, reading 1: 'overflying' is none of the acts" in told.result.stderr
+    lines = [json.loads(line) for line in (room.folder / "out.jsonl").read_text("utf-8").splitlines()]
+    assert {line["commitment"] for line in lines} == {"energy"}
+
+
+@pytest.mark.parametrize("row", ["2031-03-20,2031-03-19,patrol,", "x,2031-03-19,patrol,", "2031-03-18,2031-03-19,patrol,-1",
+                                 "2031-03-18,2031-03-19,patrol,many"])  # fmt: skip
+def test_a_stretch_of_effort_that_is_wrong_is_no_observation(room, row):
+    effort = room.write("e.csv", f"time_begin,time_end,kind,hours\n{row}\n2031-03-18,2031-03-19,patrol,8\n")
+    result = room.comply(ROWS, ENERGY, "--effort", effort).result
+    assert (result.exit_code, "e.csv, row 2" in result.stderr) == (1, True), result.stderr
+    (line,) = [x for x in map(json.loads, (room.folder / "out.jsonl").read_text("utf-8").splitlines())
+               if "incident" not in x and x["reading"] == "north"]  # fmt: skip
+    assert line["effort"]["hours"] == 8
 
 
 def test_a_folder_holds_incidents_or_is_refused(room):
@@ -312,5 +356,5 @@ EXAMPLES = sorted(
 def test_every_shipped_example_can_be_used(example, tmp_path):
     path = tmp_path / example.name
     path.write_text(example.read_text(encoding="utf-8"), encoding="utf-8")
-    (commitment,) = read_commitments(path)
+    (commitment,) = read_commitments(path).commitments
     assert commitment.readings

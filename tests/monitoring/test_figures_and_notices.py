@@ -147,4 +147,4 @@ def test_a_notice_that_is_wrong_is_refused_with_its_row(sector, row, said):
     notices = sector.write("n.csv", NOTICES + row)
     out = sector.folder / "v.jsonl"
     result = sector.run("comply", table, "--commitments", file, "--out", out, "--notices", notices)
-    assert (result.exit_code, said in result.output, "row 4" in result.output) == (1, True, True), result.output
+    assert (result.exit_code, said in result.output, "row 5" in result.output) == (1, True, True), result.output

@@ -41,8 +41,8 @@ def test_bad_rows_are_named_and_the_others_go_on(tmp_path):
     (tmp_path / "bad.csv").write_text("item,source,label\na,x,1\na,y,2\n,z,1\nb,x,0\n", encoding="utf-8")
     result = run(tmp_path / "bad.csv", "--out", tmp_path / "out.csv")
     assert result.exit_code == 1
-    assert "row 2: a label is 0 or 1" in result.stderr
-    assert "row 3: item or source is empty" in result.stderr
+    assert "row 3: a label is 0 or 1" in result.stderr
+    assert "row 4: item or source is empty" in result.stderr
     assert pa.csv.read_csv(tmp_path / "out.csv")["consensus"].to_pylist() == [1, 0]
 
 
@@ -52,7 +52,7 @@ def test_bad_rows_are_named_and_the_others_go_on(tmp_path):
         ("item,label\na,1\n", 1, "column source is missing"),
         ("", 1, "no table can be read"),
         ("item,source,label\na,x,7\n", 3, "no row holds"),
-        ("item,source,label,time\na,x,1,yesterday\n", 1, "time is no time: 'yesterday'"),
+        ("item,source,label,time\na,x,1,yesterday\n", 1, "row 2, time: it is no time: 'yesterday'"),
     ],
 )
 def test_what_cannot_be_used_is_said(tmp_path, text, code, says):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .case import ACTOR, CASE, JSON, opened, show
-from .monitoring import FILE
+from .monitoring import FILE, end
 
 if TYPE_CHECKING:
     from ..workbench.case.centre_room import CentreRoom
@@ -64,6 +64,7 @@ def add(
     for kind, number in done.kept.items():
         ended = f", {done.gone[kind]} ended" if done.gone.get(kind) else ""
         click.echo(f"{kind}: {number} new or changed{ended}")
+    end([], list(done.refused), f"{sum(done.kept.values())} entries")
 
 
 @centre.command("incidents")

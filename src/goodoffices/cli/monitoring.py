@@ -66,16 +66,20 @@ def effect(table: Path, windows: Path, effort: Path | None, out: Path | None) ->
     Example:
       goodoffices effect alerts.parquet --window truces.toml
     """
-    from ..monitoring.lulls import effects, line
+    from ..monitoring.effort import Effort
+    from ..monitoring.lulls import Starts, effects, line, read_windows
     from ..monitoring.tables import write_lines
 
-    lines = map(line, effects(table, windows, effort))
+    asked, starts = read_windows(windows), Starts(table)
+    recorded = Effort.read(effort) if effort is not None else None
+    lines = map(line, effects(starts, asked, recorded))
     if out is not None:
         write_lines(lines, out)
-        click.echo(str(out))
-        return
-    for each in lines:
-        click.echo(each)
+    else:
+        for each in lines:
+            click.echo(each)
+    refused = [*starts.refused, *(recorded.refused if recorded is not None else ())]
+    end([out] if out is not None else [], refused, f"{len(asked)} windows")
 
 
 @click.command()
@@ -200,13 +204,13 @@ def _comply_table(
     if data.incidents.unknown_words:
         unknown = ", ".join(sorted(data.incidents.unknown_words)[:SHOWN])
         click.echo(f"words that no rule knows, taken as unknown: {unknown}", err=True)
-    lines = list(verdicts(read_commitments(commitments), data, touched_only=touched))
+    read = read_commitments(commitments)
+    lines = list(verdicts(read.commitments, data, touched_only=touched))
     told = list(changes(read_lines(previous), lines)) if previous is not None else []
     write_lines(map(orjson.dumps, lines), out)
     for change in told:
         click.echo(f"changed: {change}", err=True)
-    click.echo(str(out))
-    click.echo(f"{len(data.incidents)} incidents, {len(lines)} lines", err=True)
+    end([out], [*data.refused, *read.refused], f"{len(data.incidents)} incidents, {len(lines)} lines")
 
 
 def incidents_in(path: Path) -> Path:

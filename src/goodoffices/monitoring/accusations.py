@@ -15,7 +15,7 @@ from ..errors import InputRefused, NothingUsable
 from ..findings.reliability import Consensus, Standing, Votes, consensus
 from ..findings.reliability.joint import Model
 from ..findings.reliability.standing import columns_of
-from .tables import moments, read_table, texts, write_table
+from .tables import moments, read_table, row_of, texts, write_table
 
 REQUIRED = ("item", "source", "label")
 LABELS_FILE, MODEL_FILE = "labels.parquet", "model.npz"
@@ -56,7 +56,7 @@ def read_labels(path: Path) -> tuple[dict[str, Any], list[InputRefused]]:
     bad = wrong | empty
     refused = [
         InputRefused(
-            str(path), "a label is 0 or 1" if wrong[row] else "item or source is empty", place=f"row {row + 1}"
+            str(path), "a label is 0 or 1" if wrong[row] else "item or source is empty", place=row_of(path, row)
         )
         for row in np.flatnonzero(bad).tolist()
     ]

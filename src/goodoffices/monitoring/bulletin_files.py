@@ -49,7 +49,9 @@ def composed(table: Path, sources: Sources, ends: int, form: Form) -> Composed:
         tuple(earlier_of(path) for path in sources.earlier),
         figures=shown(told.figures),
     )
-    return Composed(compose(ground, settings, ends, form), (*settings.refused, *told.refused))
+    unseen = ground.effort.refused if ground.effort is not None else ()
+    refused = (*incidents.refused, *unseen, *settings.refused, *told.refused)
+    return Composed(compose(ground, settings, ends, form), refused)
 
 
 def read_verdicts(path: Path) -> list[dict[str, Any]]:

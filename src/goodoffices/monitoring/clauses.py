@@ -7,7 +7,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import shapely
 import yaml
@@ -23,8 +23,15 @@ COMMITMENT_KEYS = {"id", "title", "clause", "mode", "least_level", "exempt", "no
 READING_KEYS = {"id", "by", "observable", "why", *SCOPE}
 
 
-def read_commitments(path: Path) -> list[Commitment]:
-    """The commitments of a file, in its order."""
+class Read(NamedTuple):
+    """The commitments of a file in its order, and those of it that are refused, each with its place."""
+
+    commitments: tuple[Commitment, ...]
+    refused: tuple[InputRefused, ...]
+
+
+def read_commitments(path: Path) -> Read:
+    """The commitments of a file. Raises InputRefused when it has none that can be used."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -32,25 +39,29 @@ def read_commitments(path: Path) -> list[Commitment]:
     return commitments_of(text, path)
 
 
-def commitments_of(text: str, path: Path) -> list[Commitment]:
+def commitments_of(text: str, path: Path) -> Read:
     """The commitments of a text, TOML or YAML by the ending of the name; refusals call it by that name."""
     content = _content(text, path)
     entries = content.get("commitment") if isinstance(content, dict) else None
     if not isinstance(entries, list) or not entries:
         raise InputRefused(str(path), "it has no [[commitment]]", remedy="See docs/reference/comply.md")
-    found: list[Commitment] = []
+    found: dict[str, Commitment] = {}
+    refused: list[InputRefused] = []
     for number, entry in enumerate(entries, 1):
         name = f"commitment {entry.get('id', number) if isinstance(entry, dict) else number}"
         try:
-            found.append(_commitment(_table(entry, name), name))
+            one = _commitment(_table(entry, name), name)
+            if one.id in found:
+                raise ValueError("the id is used twice")
+            found[one.id] = one
         except ValueError as error:
             place, colon, why = str(error).partition(": ")
             if not (colon and place.startswith(name)):
                 place, why = name, str(error)
-            raise InputRefused(str(path), why, place=place) from error
-        if any(other.id == found[-1].id for other in found[:-1]):
-            raise InputRefused(str(path), "the id is used twice", place=name)
-    return found
+            refused.append(InputRefused(str(path), why, place=place))
+    if not found:
+        raise refused[0]
+    return Read(tuple(found.values()), tuple(refused))
 
 
 def _content(text: str, path: Path) -> Any:

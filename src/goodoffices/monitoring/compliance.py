@@ -23,7 +23,7 @@ from .effort import Effort
 from .incidents import LEVELS, Incidents
 from .notices import Notice, duty_lines, read_notices
 from .rules import Judged, Rules
-from .tables import NO_TIME, iso, moments, read_table
+from .tables import NO_TIME, iso, moments, read_table, row_of
 
 NAMES = ("outside", "within", "undetermined", "not-observable")
 
@@ -36,6 +36,11 @@ class Given(NamedTuple):
     effort: Effort | None
     sessions: tuple[Period, ...] | None
     notices: Sequence[Notice] | None = None
+
+    @property
+    def refused(self) -> tuple[InputRefused, ...]:
+        """The rows of incidents and effort that cannot be used."""
+        return self.incidents.refused + (self.effort.refused if self.effort is not None else ())
 
 
 def given(
@@ -61,9 +66,9 @@ def read_sessions(path: Path) -> tuple[Period, ...]:
     begins, ends = moments(table, "time_begin", path), moments(table, "time_end", path)
     names = table["session"].to_pylist() if "session" in table.column_names else range(1, len(begins) + 1)
     told = []
-    for row, (begin, end, name) in enumerate(zip(begins.tolist(), ends.tolist(), names, strict=True), 1):
+    for row, (begin, end, name) in enumerate(zip(begins.tolist(), ends.tolist(), names, strict=True)):
         if begin == NO_TIME or end <= begin:
-            raise InputRefused(str(path), "the session has no begin before its end", place=f"row {row}")
+            raise InputRefused(str(path), "the session has no begin before its end", place=row_of(path, row))
         told.append(Period(begin, end, str(name)))
     return tuple(sorted(told, key=lambda each: (each.begin, each.end, each.phase)))
 

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..errors import InputRefused
-from .tables import NO_TIME, moments, numbers, read_table, require_columns, texts
+from .tables import NO_TIME, moments_told, numbers_told, read_table, require_columns, row_of, texts
 
 HOUR = 3_600_000_000
 # Kinds in which nobody saw: they are counted, but never as observation.
@@ -50,8 +50,10 @@ class Effort:
     """
 
     def __init__(
-        self, kinds: list[str], begins: list[int], ends: list[int], hours: list[float], told: Sequence[Told] = ()
-    ) -> None:
+        self, kinds: list[str], begins: list[int], ends: list[int], hours: list[float], told: Sequence[Told] = (),
+        refused: tuple[InputRefused, ...] = (),
+    ) -> None:  # fmt: skip
+        self.refused = refused
         self.kinds, self._begins, self._ends = kinds, np.array(begins), np.array(ends)
         self._hours = np.array(hours, dtype=np.float64)
         self._told = list(told) or [Told("", "", "")] * len(kinds)
@@ -63,18 +65,24 @@ class Effort:
 
     @classmethod
     def of(cls, table: pa.Table, path: Path) -> Effort:
-        """From a table, which refusals call by the name of the file."""
+        """From a table, which refusals call by the name of the file. Rows that cannot be used are in `refused`."""
         require_columns(table, ("time_begin", "time_end", "kind"), path)
-        begins, ends = moments(table, "time_begin", path), moments(table, "time_end", path)
-        for row in range(table.num_rows):
-            if begins[row] == NO_TIME or ends[row] == NO_TIME or ends[row] <= begins[row]:
-                raise InputRefused(str(path), "the stretch has no begin before its end", place=f"row {row + 1}")
-        hours = numbers(table, "hours", path)
+        begins, odd_begins = moments_told(table, "time_begin")
+        ends, odd_ends = moments_told(table, "time_end")
+        hours, odd_hours = numbers_told(table, "hours")
+        none = (begins == NO_TIME) | (ends == NO_TIME) | (ends <= begins)
+        wrong = dict.fromkeys(np.flatnonzero(none).tolist(), "the stretch has no begin before its end")
+        wrong |= dict.fromkeys(np.flatnonzero(np.nan_to_num(hours) < 0).tolist(), "hours are below 0")
+        wrong |= odd_begins | odd_ends | odd_hours
+        refused = tuple(InputRefused(str(path), wrong[row], place=row_of(path, row)) for row in sorted(wrong))
+        kept = np.setdiff1d(np.arange(table.num_rows), np.fromiter(wrong, np.int64, len(wrong)))
+        begins, ends, hours, table = begins[kept], ends[kept], hours[kept], table.take(pa.array(kept))
         length = (ends - begins) / HOUR
         kinds = [kind.strip().lower() for kind in texts(table, "kind").to_pylist()]
         columns = (texts(table, name).to_pylist() for name in Told._fields)
         told = [Told(*(word.strip() for word in row)) for row in zip(*columns, strict=True)]
-        return cls(kinds, begins.tolist(), ends.tolist(), np.where(np.isnan(hours), length, hours).tolist(), told)
+        lengths = np.where(np.isnan(hours), length, hours).tolist()
+        return cls(kinds, begins.tolist(), ends.tolist(), lengths, told, refused)
 
     def within(self, begin: int, end: int) -> Observed:
         """What falls into a period; stretches that reach beyond count for their part."""

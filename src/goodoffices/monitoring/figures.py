@@ -11,7 +11,7 @@ import pyarrow as pa
 from ..errors import InputRefused
 from ..findings.sums import Figure, Modifier, Sum, sums
 from ..publications.bulletins import content
-from .tables import read_table, require_columns, texts
+from .tables import read_table, require_columns, row_of, texts
 
 COLUMNS = ("id", "by", "about", "number", "accused", "period", "as_of", "part", "of", "modifier")
 MOST = 10**12
@@ -35,12 +35,12 @@ def figures_of(table: pa.Table, path: Path) -> Figures:
     columns = [texts(table, name).to_pylist() for name in COLUMNS]
     found: list[Figure] = []
     refused: list[InputRefused] = []
-    for row, values in enumerate(zip(*columns, strict=True), 1):
+    for row, values in enumerate(zip(*columns, strict=True)):
         told = dict(zip(COLUMNS, (value.strip() for value in values), strict=True))
         try:
             found.append(_figure(told, row))
         except ValueError as error:
-            refused.append(InputRefused(str(path), str(error), place=f"row {row}"))
+            refused.append(InputRefused(str(path), str(error), place=row_of(path, row)))
     known = {(one.of, one.part) for one in found}
     parts = {part for _, part in known}
     for one in found:
@@ -61,7 +61,7 @@ def _figure(told: dict[str, str], row: int) -> Figure:
             raise ValueError(f"{key} is empty; say who claims what")
     if told["of"] and (not told["part"] or told["of"] == told["part"]):
         raise ValueError("a part of itself, or of a part without a name")
-    ident = told.pop("id") or f"row {row}"
+    ident = told.pop("id") or f"row {row + 1}"
     return Figure(id=ident, number=int(number), modifier=cast("Modifier", modifier), **told)
 
 

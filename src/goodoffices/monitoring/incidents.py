@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pyarrow.compute as pc
 from ..errors import InputRefused
 from .commitments import OPEN
 from .tables import NO_TIME, Floats, moments, numbers, read_table, texts
+from .usable import level_of, usable
 from .words import words
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
@@ -34,8 +34,8 @@ class Incidents:
 
     `begins`, `ends`: microseconds UTC, -OPEN and OPEN where no time is known; `lon`, `lat`: degrees, NaN unknown;
     `radius`: metres, 0 where exact or unsaid; `act`, `target`, `weapon`: codes into words(...), -1 unknown;
-    `accused`: into `parties`; `level`: into LEVELS; `unknown_words`: acts, targets and weapons of the table that are
-    no words of ours.
+    `accused`: into `parties`; `level`: into LEVELS; `refused`: rows that cannot be used, each with its reason;
+    `unknown_words`: acts, targets and weapons of the table that are no words of ours.
     """
 
     def __init__(self, path: Path, table: pa.Table | None = None) -> None:
@@ -44,18 +44,16 @@ class Incidents:
         name = next((name for name in ("incident", "id") if name in table.column_names), None)
         if name is None:
             raise InputRefused(str(path), "column incident is missing")
+        table, self.refused = usable(table, path, name, LEVELS)
         order = pc.sort_indices(texts(table, name))
         table = table.take(order)
         self._table = table
         self.ids: list[str] = texts(table, name).to_pylist()
-        _check_ids(self.ids, path)
         self.members = _members(table)
         begins, ends = moments(table, "time_begin", path), moments(table, "time_end", path)
         self.begins: Codes = np.where(begins == NO_TIME, -OPEN, begins)
         self.ends: Codes = np.where(ends == NO_TIME, np.where(begins == NO_TIME, OPEN, begins), ends)
-        _check_times(self.begins, self.ends, self.ids, path)
         self.lon, self.lat = numbers(table, "lon", path), numbers(table, "lat", path)
-        _check_places(self.lon, self.lat, self.ids, path)
         wide = "radius_90_m" if "radius_90_m" in table.column_names else "semi_major_m"
         self.radius: Floats = np.nan_to_num(numbers(table, wide, path), nan=0.0)
         self.unknown_words: set[str] = set()
@@ -66,7 +64,7 @@ class Incidents:
         self.parties = sorted(set(accused) - {""})
         place = {party: number for number, party in enumerate(self.parties)}
         self.accused: Codes = np.array([place.get(party, -1) for party in accused], dtype=np.int64)
-        self.level = _levels(table, path)
+        self.level = _levels(table)
         self.answers: list[str] | None = texts(table, "answer").to_pylist() if "answer" in table.column_names else None
 
     def __len__(self) -> int:
@@ -114,33 +112,8 @@ def _members(table: pa.Table) -> list[list[str]]:
 PARTED = str.maketrans(dict.fromkeys(";|,[]\"'", " "))
 
 
-def _check_ids(ids: list[str], path: Path) -> None:
-    for one, two in pairwise(ids):
-        if one == two:
-            raise InputRefused(str(path), f"the incident {one!r} is there twice")
-    if ids and not ids[0]:
-        raise InputRefused(str(path), "an incident has no id")
-
-
-def _check_times(begins: Codes, ends: Codes, ids: list[str], path: Path) -> None:
-    wrong = np.flatnonzero(ends < begins)
-    if len(wrong):
-        raise InputRefused(str(path), "its time ends before it begins", place=f"incident {ids[int(wrong[0])]}")
-
-
-def _check_places(lon: Floats, lat: Floats, ids: list[str], path: Path) -> None:
-    wrong = np.flatnonzero((np.abs(lon) > 180) | (np.abs(lat) > 90))
-    if len(wrong):
-        raise InputRefused(str(path), "its place is nowhere on Earth", place=f"incident {ids[int(wrong[0])]}")
-
-
-def _levels(table: pa.Table, path: Path) -> Codes:
-    place = {name: number for number, name in enumerate(LEVELS)}
-    found = []
-    for row, text in enumerate(texts(table, "level").to_pylist(), 1):
-        name = text.strip().lower().replace(" ", "-") or LEVELS[0]
-        if name not in place:
-            known = ", ".join(LEVELS)
-            raise InputRefused(str(path), f"level {text!r} is none of: {known}", place=f"row {row}")
-        found.append(place[name])
-    return np.array(found, dtype=np.int64)
+def _levels(table: pa.Table) -> Codes:
+    place = {name: number for number, name in enumerate(LEVELS)} | {"": 0}
+    encoded = texts(table, "level").dictionary_encode()
+    codes = np.array([place[level_of(text)] for text in encoded.dictionary.to_pylist()] or [0], dtype=np.int64)
+    return np.asarray(codes[encoded.indices.to_numpy(zero_copy_only=False)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ import pyarrow as pa
 from ..errors import InputRefused
 from ..findings.effect import MOST_DECLARED, Effect, Series, Window, measure
 from .effort import Effort
-from .tables import NO_TIME, moments, read_table, texts
+from .tables import NO_TIME, moments_told, read_table, row_of, texts
 from .times import moment_of, zone_of
 
 KEYS = {"id", "begin", "end", "zone", "baseline_days", "sources", "acts"}
@@ -28,11 +28,8 @@ class Asked(NamedTuple):
     acts: tuple[str, ...]
 
 
-def effects(table: Path, windows: Path, effort: Path | None) -> Iterator[Effect]:
-    """What each window of the file shows, in the order of the file."""
-    asked = read_windows(windows)
-    starts = Starts(table)
-    recorded = Effort.read(effort) if effort is not None else None
+def effects(starts: Starts, asked: Sequence[Asked], recorded: Effort | None) -> Iterator[Effect]:
+    """What each window shows, in their order."""
     declared = [each.window for each in asked]
     few = len(declared) <= MOST_DECLARED
     for each in asked:
@@ -47,7 +44,10 @@ class Starts:
     def __init__(self, path: Path) -> None:
         self._path = path
         table = read_table(path, ("time_begin",))
-        begins = moments(table, "time_begin", path)
+        begins, wrong = moments_told(table, "time_begin")
+        self.refused = tuple(
+            InputRefused(str(path), wrong[row], place=f"{row_of(path, row)}, time_begin") for row in sorted(wrong)
+        )
         known = begins != NO_TIME
         if not known.any():
             raise InputRefused(str(path), "no row has a time_begin")

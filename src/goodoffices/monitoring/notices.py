@@ -14,7 +14,7 @@ from ..errors import InputRefused
 from .commitments import OPEN, Commitment, Duty, Period, Reading
 from .incidents import LEVELS, Incidents
 from .rules import Rules
-from .tables import NO_TIME, iso, moments, read_table, require_columns, texts
+from .tables import NO_TIME, iso, moments, read_table, require_columns, row_of, texts
 from .words import including, words
 
 
@@ -41,9 +41,9 @@ def notices_of(table: pa.Table, path: Path) -> tuple[Notice, ...]:
     given, begin, end = (moments(table, name, path) for name in ("given", "time_begin", "time_end"))
     columns = (texts(table, name).to_pylist() for name in ("id", "party", "act", "commitment"))
     found = []
-    for row, (ident, party, act, commitment) in enumerate(zip(*columns, strict=True), 1):
-        at, first, last = (int(each[row - 1]) for each in (given, begin, end))
-        place = f"row {row}"
+    for row, (ident, party, act, commitment) in enumerate(zip(*columns, strict=True)):
+        at, first, last = (int(each[row]) for each in (given, begin, end))
+        place = row_of(path, row)
         if NO_TIME in (at, first, last) or last <= first:
             raise InputRefused(str(path), "the notice has no time, or its stretch ends before it begins", place=place)
         if not party.strip():

@@ -27,12 +27,13 @@ NO_TIME = np.iinfo(np.int64).min
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 SHOWN = 20
+PARQUET = (".parquet", ".pq")
 
 
 def read_table(path: Path, required: Sequence[str] = ()) -> pa.Table:
     """The table of a file with our column names; an InputRefused names what is missing."""
     try:
-        if path.suffix.lower() in (".parquet", ".pq"):
+        if path.suffix.lower() in PARQUET:
             table = pyarrow.parquet.read_table(path)
         else:
             delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
@@ -85,58 +86,78 @@ def texts(table: pa.Table, name: str) -> pa.Array:
     return pc.fill_null(table[name].cast(pa.string()), "").combine_chunks()
 
 
-def numbers(table: pa.Table, name: str, path: Path) -> np.ndarray[Any, np.dtype[np.float64]]:
+def row_of(path: Path, row: int) -> str:
+    """Where a row of a table (the first is 0) stands in its file; in text the names of the columns are row 1."""
+    return f"row {row + (1 if path.suffix.lower() in PARQUET else 2)}"
+
+
+def numbers(table: pa.Table, name: str, path: Path) -> Floats:
     """A column as numbers, NaN where nothing is; a text that is no number is refused with its row."""
-    if name not in table.column_names:
-        return np.full(table.num_rows, np.nan)
-    column = table[name]
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return np.array([_number(text, path, name, row) for row, text in enumerate(column.to_pylist())])
-    return np.asarray(pc.fill_null(column.cast(pa.float64()), float("nan")))
-
-
-def _number(text: str | None, path: Path, name: str, row: int) -> float:
-    if text is None or not text.strip():
-        return float("nan")
-    try:
-        return float(text)
-    except ValueError as error:
-        remedy = "Write decimals with a point" if "," in text else ""
-        raise InputRefused(
-            str(path), f"{name} is no number: {text[:40]!r}", place=f"row {row + 1}", remedy=remedy
-        ) from error
+    found, wrong = numbers_told(table, name)
+    _refuse_first(wrong, name, path)
+    return found
 
 
 def moments(table: pa.Table, name: str, path: Path) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """A column of times in microseconds UTC, NO_TIME where nothing is; whole numbers are such
-    already; times without a zone are UTC, as the tables
-    say.
+    """A column of times in microseconds UTC, NO_TIME where nothing is; whole numbers are such already; times without
+    a zone are UTC, as the tables say. A text that is no time is refused with its row.
     """
+    found, wrong = moments_told(table, name)
+    _refuse_first(wrong, name, path)
+    return found
+
+
+def _refuse_first(wrong: Mapping[int, str], name: str, path: Path) -> None:
+    for row in sorted(wrong)[:1]:
+        raise InputRefused(str(path), wrong[row], place=f"{row_of(path, row)}, {name}")
+
+
+def numbers_told(table: pa.Table, name: str) -> tuple[Floats, dict[int, str]]:
+    """As `numbers`, with what is wrong by row; such a row is NaN."""
     if name not in table.column_names:
-        return np.full(table.num_rows, NO_TIME, dtype=np.int64)
+        return np.full(table.num_rows, np.nan), {}
+    column = table[name]
+    if not pa.types.is_string(column.type) and not pa.types.is_large_string(column.type):
+        return np.asarray(pc.fill_null(column.cast(pa.float64()), float("nan"))), {}
+    found, wrong = np.full(table.num_rows, np.nan), {}
+    for row, text in enumerate(column.to_pylist()):
+        try:
+            found[row] = float(text) if text and text.strip() else np.nan
+        except ValueError:
+            why = f"it is no number: {text[:40]!r}"
+            wrong[row] = f"{why}. Write decimals with a point" if "," in text else why
+    infinite = np.isinf(found)
+    wrong |= dict.fromkeys(np.flatnonzero(infinite).tolist(), "it is no number that anything can be")
+    found[infinite] = np.nan
+    return found, wrong
+
+
+def moments_told(table: pa.Table, name: str) -> tuple[np.ndarray[Any, np.dtype[np.int64]], dict[int, str]]:
+    """As `moments`, with what is wrong by row; such a row has no time."""
+    if name not in table.column_names:
+        return np.full(table.num_rows, NO_TIME, dtype=np.int64), {}
     column = table[name]
     if pa.types.is_date(column.type):
         column = column.cast(pa.timestamp("us"))
     if pa.types.is_timestamp(column.type):
         micro = column.cast(pa.timestamp("us", tz=column.type.tz), safe=False).cast(pa.int64())
         stamps: np.ndarray[Any, np.dtype[np.int64]] = np.asarray(pc.fill_null(micro, int(NO_TIME)))
-        return stamps
+        return stamps, {}
     if pa.types.is_integer(column.type):
-        return np.asarray(pc.fill_null(column.cast(pa.int64()), int(NO_TIME)))
+        return np.asarray(pc.fill_null(column.cast(pa.int64()), int(NO_TIME))), {}
     if pa.types.is_null(column.type):
-        return np.full(table.num_rows, NO_TIME, dtype=np.int64)
+        return np.full(table.num_rows, NO_TIME, dtype=np.int64), {}
     encoded = column.combine_chunks().cast(pa.string()).dictionary_encode()
     place = np.asarray(pc.fill_null(encoded.indices, len(encoded.dictionary)))
     known = [int(NO_TIME)] * (len(encoded.dictionary) + 1)
+    wrong: dict[int, str] = {}
     for number, text in enumerate(encoded.dictionary.to_pylist()):
         try:
             known[number] = microseconds(text) if text.strip() else int(NO_TIME)
-        except ValueError as error:
-            row = int(np.argmax(place == number)) + 1
-            raise InputRefused(
-                str(path), f"{name} is no time: {text[:40]!r}", place=f"row {row}", remedy="Write ISO 8601 in UTC"
-            ) from error
-    return np.asarray(np.array(known, dtype=np.int64)[place])
+        except (ValueError, OverflowError):
+            why = f"it is no time: {text[:40]!r}. Write ISO 8601 in UTC"
+            wrong |= dict.fromkeys(np.flatnonzero(place == number).tolist(), why)
+    return np.asarray(np.array(known, dtype=np.int64)[place]), wrong
 
 
 def microseconds(text: str) -> int:
@@ -161,7 +182,7 @@ def write_table(columns: Mapping[str, Any], path: Path) -> None:
     table = pa.table(dict(columns))
     part = path.with_name(f".{path.name}.part")
     suffix = path.suffix.lower()
-    if suffix in (".parquet", ".pq"):
+    if suffix in PARQUET:
         pyarrow.parquet.write_table(table, part)
     elif suffix in (".csv", ".tsv"):
         options = pyarrow.csv.WriteOptions(delimiter="\t" if suffix == ".tsv" else ",", quoting_style="needed")

@@ -63,7 +63,8 @@ class Teller:
     def _one(self, row: int, region: str) -> Told:
         ours = self.incidents
         begins, ends = int(ours.begins[row]), int(ours.ends[row])
-        lat, lon = (None if np.isnan(value) else round(float(value) * E7) for value in (ours.lat[row], ours.lon[row]))
+        place = (float(ours.lat[row]), float(ours.lon[row]))
+        lat, lon = (None if np.isnan(sum(place)) else round(value * E7) for value in place)
         accused = int(ours.accused[row])
         return Told(
             ours.ids[row],

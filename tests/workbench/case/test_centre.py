@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.errors import InputRefused, NotAllowed, SecondPersonNeeded, UsageError
+from goodoffices.errors import NotAllowed, SecondPersonNeeded, UsageError
 from goodoffices.monitoring.bulletin_settings import PLAIN
 from goodoffices.monitoring.incidents import LEVELS
 from goodoffices.publications.bulletins.folder import publish
@@ -201,11 +201,16 @@ def test_with_four_eyes_a_level_holds_once_two_gave_it(bench, room):
     assert room.levels()["inc_r3"].who == "vera, oleh"
 
 
-def test_a_table_that_says_what_only_people_say_is_refused(room, files):
-    size = room.room.ledger.size
-    with pytest.raises(InputRefused, match="a person's to give"):
-        room.bring(incidents=files.incidents((*ROWS["inc_r1"][:-1], "verified")))
-    assert room.room.ledger.size == size
+def test_a_row_that_says_what_only_people_say_is_refused_and_the_rest_is_kept(room, files):
+    done = room.bring(incidents=files.incidents((*ROWS["inc_r1"][:-1], "verified"), ROWS["inc_r3"]))
+    assert ["a person's to give" in str(refusal) for refusal in done.refused] == [True]
+    assert list(levels(room)) == ["inc_r3"]
+
+
+def test_a_report_whose_id_came_before_with_other_content_is_refused(room, files):
+    done = room.bring(reports=files.table("more.csv", *REPORTS, ("r1", "echo", *[""] * 5), ("", "nobody", *[""] * 5)))
+    assert [refusal.place for refusal in done.refused] == ["row 7", "row 8"]
+    assert done.kept == {"report": 0}
 
 
 def test_rules_that_hold_during_talks_are_joined_to_the_sittings_that_were_entered(bench, room):

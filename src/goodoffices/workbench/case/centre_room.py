@@ -10,7 +10,7 @@ import msgspec
 import orjson
 import pyarrow as pa
 
-from ...errors import UsageError
+from ...errors import InputRefused, UsageError
 from ...ledger.notes import Signer
 from ...monitoring.answers import Answers
 from ...monitoring.bulletin import Ground, compose
@@ -45,10 +45,11 @@ Body = TypeVar("Body", bound=msgspec.Struct)
 
 
 class Brought(msgspec.Struct, frozen=True):
-    """What bringing something in did, by kind of entry: how many were new or changed, how many ended."""
+    """What bringing something in did, by kind of entry: how many were new or changed, how many ended; refusals."""
 
     kept: dict[str, int]
     gone: dict[str, int]
+    refused: tuple[InputRefused, ...] = ()
 
 
 class CentreRoom:
@@ -74,19 +75,26 @@ class CentreRoom:
         require(self.desk.actor, self.room.key, "add")
         kept: dict[str, int] = {}
         gone: dict[str, int] = {}
+        refused: list[InputRefused] = []
         if reports is not None:
-            kept["report"] = self._put("report", report_bodies(reports))
+            told, wrong = report_bodies(reports)
+            kept["report"] = self._put("report", told)
+            refused += wrong
         if incidents is not None:
-            bodies = incident_bodies(incidents)
+            bodies, wrong = incident_bodies(incidents)
             kept["incident"] = self._put("incident", bodies)
             known = {one.id for one in self.desk.standing("incident", room=self.room)}
             gone["incident"] = self._end("incident", sorted(known - {one.id for one in bodies}), "fused anew")
+            refused += wrong
         if commitments:
-            files = [CommitmentsBody(path.name, _checked(path)) for path in commitments]
+            files = [CommitmentsBody(path.name, path.read_text(encoding="utf-8")) for path in commitments]
+            refused += [each for path in commitments for each in read_commitments(path).refused]
             kept["commitments"] = self._put("commitments", files)
         for kind, paths in (tables or {}).items():
-            kept[kind] = self._put(kind, [table_body(kind, path) for path in paths])
-        return Brought(kept, gone)
+            made = [table_body(kind, path) for path in paths]
+            kept[kind] = self._put(kind, [body for body, _ in made])
+            refused += [each for _, wrong in made for each in wrong]
+        return Brought(kept, gone, tuple(refused))
 
     def _put(self, kind: str, bodies: Iterable[msgspec.Struct]) -> int:
         """Append those that are not kept in these very words."""
@@ -121,7 +129,7 @@ class CentreRoom:
 
     def _commitments(self) -> list[Commitment]:
         files = sorted(self._bodies("commitments", CommitmentsBody), key=lambda one: one.id)
-        return [one for file in files for one in commitments_of(file.text, Path(file.id))]
+        return [one for file in files for one in commitments_of(file.text, Path(file.id)).commitments]
 
     def _table(self, kind: str) -> pa.Table | None:
         return joined(self._bodies(kind, TableBody))
@@ -194,11 +202,6 @@ class CentreRoom:
     def key(self) -> str:
         """The vkey by which the room's bulletins can be checked."""
         return bulletin_signer(self.room.ledger.keys).verifier.text
-
-
-def _checked(path: Path) -> str:
-    read_commitments(path)
-    return path.read_text(encoding="utf-8")
 
 
 def _id(body: Any) -> str:

@@ -16,7 +16,7 @@ from ...monitoring.effort import Effort
 from ...monitoring.figures import figures_of
 from ...monitoring.incidents import LEVELS, Incidents
 from ...monitoring.notices import notices_of
-from ...monitoring.tables import read_table, table_of_text, texts
+from ...monitoring.tables import read_table, row_of, table_of_text, texts
 from .centre_bodies import IncidentBody, ReportBody, TableBody
 
 E7 = 10_000_000
@@ -25,19 +25,21 @@ PERSONS = LEVELS[2:]
 """Levels that only a person gives."""
 
 
-def incident_bodies(path: Path) -> list[IncidentBody]:
-    """The incidents of a table, checked. InputRefused where it says a level that only people give."""
+def incident_bodies(path: Path) -> tuple[list[IncidentBody], list[InputRefused]]:
+    """The incidents of a table, and the rows that cannot be used: those that say a level that only people give too."""
     held = Incidents(path)
+    refused = list(held.refused)
     columns = {name: held.said(name) for name in ("act", "target", "weapon", "answer", "region", "level")}
     calibres, chances = held.said("calibre_mm"), held.said("probability")
     found = []
     for row, ident in enumerate(held.ids):
         level = LEVELS[int(held.level[row])]
         if level in PERSONS:
-            raise InputRefused(
+            refused.append(InputRefused(
                 str(path), f"the level {level} is a person's to give", place=f"incident {ident}",
                 remedy="Leave it alleged and use `goodoffices decide`",
-            )  # fmt: skip
+            ))  # fmt: skip
+            continue
         begins, ends = int(held.begins[row]), int(held.ends[row])
         accused = int(held.accused[row])
         found.append(
@@ -60,7 +62,7 @@ def incident_bodies(path: Path) -> list[IncidentBody]:
                 _whole(float(chances[row]), 1000) if chances[row] else None,
             )
         )
-    return found
+    return found, refused
 
 
 def _whole(value: Any, times: int) -> int | None:
@@ -108,18 +110,22 @@ def _degrees(value: int | None) -> float | None:
     return None if value is None else value / E7
 
 
-def report_bodies(path: Path) -> list[ReportBody]:
-    """The reports of a table with id, and source, owner, side, kind, polarity, text where it has them."""
+def report_bodies(path: Path) -> tuple[list[ReportBody], list[InputRefused]]:
+    """The reports of a table with id, and source, owner, side, kind, polarity, text where it has them; wrong rows."""
     table = read_table(path, ("id",))
     columns = [texts(table, name).to_pylist() for name in REPORT]
     bodies: dict[str, ReportBody] = {}
-    for number, row in enumerate(zip(*columns, strict=True), 1):
+    refused: list[InputRefused] = []
+    for number, row in enumerate(zip(*columns, strict=True)):
         one = ReportBody(*(word.strip() for word in row))
+        why = ""
         if not one.id:
-            raise InputRefused(str(path), "a report has no id", place=f"row {number}")
-        if bodies.setdefault(one.id, one) != one:
-            raise InputRefused(str(path), f"the id {one.id!r} is there twice with other content", place=f"row {number}")
-    return list(bodies.values())
+            why = "the report has no id"
+        elif bodies.setdefault(one.id, one) != one:
+            why = f"the id {one.id!r} came before with other content"
+        if why:
+            refused.append(InputRefused(str(path), why, place=row_of(path, number)))
+    return list(bodies.values()), refused
 
 
 REPORT = ("id", "source", "owner", "side", "kind", "polarity", "text")
@@ -139,13 +145,13 @@ KINDS: dict[str, Callable[[pa.Table, Path], object]] = {
 """Tables that are kept as they are, and how each is read."""
 
 
-def table_body(kind: str, path: Path) -> TableBody:
-    """A table of KINDS as text, once it can be read. Raises InputRefused for what is wrong with it."""
+def table_body(kind: str, path: Path) -> tuple[TableBody, list[InputRefused]]:
+    """A table of KINDS as text, and its rows that will not be used. Raises InputRefused where it cannot be read."""
     table = read_table(path)
-    KINDS[kind](table, path)
+    refused = list(getattr(KINDS[kind](table, path), "refused", ()))
     sink = pa.BufferOutputStream()
     pyarrow.csv.write_csv(table, sink, pyarrow.csv.WriteOptions(quoting_style="needed"))
-    return TableBody(path.name, sink.getvalue().to_pybytes().decode("utf-8"))
+    return TableBody(path.name, sink.getvalue().to_pybytes().decode("utf-8")), refused
 
 
 def joined(bodies: Iterable[TableBody]) -> pa.Table | None:
