@@ -10,12 +10,13 @@ from .passage import Passage
 from .reference import dates_of, day_around, place_of, single_day
 from .roster import qualifies
 from .scene import Draft, Scene
-from .turns import denial, imagined, planned
+from .turns import demanded, denial, imagined, planned
 from .words import Mark
 
 TRIGGERS = (("act", "meet-whom"), ("talks", "meeting"), ("talks", "conversation"), ("talks", "talks"))
 REACH = 14  # words between the verb and whom one met
 OPENS = frozenset({"between", "of", "between:", "між", "между"})
+ASKED = 3  # words between a verb of asking and the meeting that was asked for
 TOLD = 3  # words between a name and the cue that makes it a speaker's
 PAIRING = frozenset(", and & with та і й и з із зі с со between".split())
 
@@ -25,10 +26,16 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     if len(passage.persons) < 2 or passage.asks:
         return
     for at, people in (*_by_verb(passage), *_by_noun(passage, scene)):
-        if len({person.person for person in people}) < 2 or imagined(passage, at, before=4):
+        if len({person.person for person in people}) < 2 or imagined(passage, at, before=4) or _wished(passage, at):
             continue
         yield from _drafts(passage, scene, at, people)
         return
+
+
+def _wished(passage: Passage, at: Mark) -> bool:
+    """Whether somebody only asked for the meeting: "requested direct talks between A and B"."""
+    asked = (mark for mark in passage.of("deed", "asked") if mark.start >= passage.clause(at.start)[0])
+    return demanded(passage, at) or any(0 <= at.first - mark.last <= ASKED for mark in asked)
 
 
 def _by_verb(passage: Passage) -> Iterator[tuple[Mark, list[PersonMention]]]:

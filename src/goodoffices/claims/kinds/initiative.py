@@ -16,6 +16,8 @@ TRIGGERS = (("deed", "asked"), ("deed", "request"))
 SUBJECT = 12  # words between who asked and the verb
 BEHIND = 4  # words between "at the request of" and who asked
 OBJECT = 9  # words between the verb and what was asked for
+LEADING = 6  # words between the talks and whose they are
+LEADERS = ("president", "leader", "heads", "summit", "президент", "лідер", "лидер", "глав", "саміт", "саммит")
 WE = frozenset({"we", "ми", "мы"})
 IT = frozenset({"it", "one", "цього", "этого", "нього", "него", "про", "об"})
 
@@ -62,15 +64,22 @@ def _at_request(passage: Passage, noun: Mark) -> str | None:
 
 
 def _matter(passage: Passage, scene: Scene, mark: Mark) -> str:
-    """What was asked for: a truce, or talks."""
+    """What was asked for: a truce, talks, or talks of the leaders."""
     truce = [m for m in passage.of("pact", "ceasefire") if _beside(passage, m, mark)]
     if truce:
         return "ceasefire"
-    if any(_beside(passage, m, mark) for m in talk_marks(passage)):
-        return "talks"
+    talks = [m for m in talk_marks(passage) if _beside(passage, m, mark)]
+    if talks:
+        return "summit" if _of_leaders(passage, talks[0]) else "talks"
     if scene.about_truce and passage.word(mark.last) in IT:
         return "ceasefire"
     return ""
+
+
+def _of_leaders(passage: Passage, talks: Mark) -> bool:
+    """Whether the talks are those of heads of state: "talks at the level of presidents", "a leaders' meeting"."""
+    near = passage.words(max(talks.first - LEADING, passage.sentence.first), talks.last + LEADING)
+    return any(word.startswith(LEADERS) for word in near)
 
 
 def _beside(passage: Passage, thing: Mark, mark: Mark) -> bool:

@@ -307,6 +307,8 @@ def _background(passage: Passage, verb: Mark, talks: Mark, clause: tuple[int, in
 def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment | None, str, bool]:
     """The clause's most exact time, its words, and whether a date stands there too: a clock alone has no day."""
     times = dates_of(passage, clause)
+    if verb.id.startswith("end"):  # "the first talks since March ended": nothing ends on what goes on
+        times = [time for time in times if time.moment and time.moment.ends is not None]
     clocks = [time for time in times if time.moment and time.moment.precision in CLOCK]
     days = [time for time in times if time.moment and time.moment.precision not in CLOCK]
     stated = [time for time in clocks if time.moment and time.moment.precision != "part-day"]
