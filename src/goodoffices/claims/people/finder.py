@@ -124,7 +124,7 @@ def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
         families |= being.keys
     sure = set(families)
     for run in runs:
-        if len(parts_of(gathering.reading, run.first, run.last)) == 1 and speaks(gathering.reading, run):
+        if speaks(gathering.reading, run) and len(parts_of(gathering.reading, run.first, run.last)) == 1:
             word = gathering.reading.text[gathering.reading.starts[run.first] : gathering.reading.ends[run.last]]
             families.update(key for _, key in family_keys(word, gathering.reading.language))
     ends = {end for _, end, _ in gathering.spots}

@@ -55,7 +55,8 @@ def _leads_name(reading: Reading, index: int, end: int) -> bool:
 def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]:
     """Every run of words that could be a name, in text order."""
     runs: list[Run] = []
-    language, words = reading.language, reading.words
+    language, words, capital = reading.language, reading.words, reading.capitals
+    total = len(words)
     first = last = -1
     held: Sentence | None = None
     for index, sentence in capitals(reading):
@@ -70,7 +71,14 @@ def find_runs(reading: Reading, covered: set[int], roles: set[int]) -> list[Run]
                 and not (word in SMALL and _small(reading, index, last, sentence))
             )
         ):
+            # A word that is no name by itself can be part of one only beside another capital or a particle.
+            following = index + 1
             if (
+                not capital[index - 1]
+                and following < total
+                and not capital[following]
+                and words[following] not in PARTICLES
+            ) or (
                 not _begins(reading, index, covered, roles)
                 and (last != index - 1 or not _borne(reading, last, covered))
                 and (index in roles or not of_korean(reading, index, roles, index in covered))

@@ -131,6 +131,8 @@ def _initials(gathering: Gathering) -> None:
     known: dict[str, list[Being]] = {}
     for being in gathering.beings:
         for whole in being.named:
+            if whole.count(" ") < 2 and "-" not in whole:
+                continue
             words = whole.replace("-", " ").split()
             letters = "".join(word[0] for word in words).upper()
             if len(words) > 2 and being not in known.setdefault(letters, []):

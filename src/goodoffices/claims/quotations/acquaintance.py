@@ -10,7 +10,7 @@ from ..people.gender import gender as gender_of
 from .actors import Actor
 from .cues import Cue, Phrase
 from .kinship import ADJECTIVES, one_of_a_people, role_concepts
-from .lands import countryman, lands_of
+from .lands import Countryman, lands_of
 from .phrases import upright_form
 from .sheet import Sheet
 
@@ -129,12 +129,10 @@ class Acquaintance:
             known = self._from[person] = lands_of(self.sheet, person, self._own.get(person, []))
         return known
 
-    def by_land(self, phrase: Phrase, about: str) -> tuple[str, str] | None:
-        """Whom a noun for somebody of a land means, "" for nobody known, and his gender; None where the phrase is no
-        such noun. `about`: whom the words before are about."""
-        sheet, whence = self.sheet, countryman(self.sheet, phrase)
-        if whence is None:
-            return None
+    def by_land(self, whence: Countryman, phrase: Phrase, about: str) -> tuple[str, str] | None:
+        """Whom a noun for somebody of a land means, "" for nobody known, and his gender; None where it may mean the
+        land's government. `about`: whom the words before are about."""
+        sheet = self.sheet
         named = sheet.by_first.get(phrase.last)
         if named is not None and sheet.actors[named].kind == "person" and not sheet.signs[phrase.last - 1]:
             return sheet.actors[named].ref, self.gender(sheet.actors[named].ref)

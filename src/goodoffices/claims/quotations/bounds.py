@@ -13,10 +13,10 @@ _ENDS = ".!?…;, \t\u00a0—–-:("
 
 def region(cue: Cue) -> tuple[int, int]:
     """Words of the cue together with its speaker."""
-    first, last = cue.first, cue.last
-    if cue.phrase is not None and cue.side in ("left", "right"):
-        first, last = min(first, cue.phrase.first), max(last, cue.phrase.last)
-    return first, last
+    first, last, phrase = cue.first, cue.last, cue.phrase
+    if phrase is None or cue.side == "same" or not cue.side:
+        return first, last
+    return (phrase.first if phrase.first < first else first), (phrase.last if phrase.last > last else last)
 
 
 def unit_start(sheet: Sheet, cue: Cue, *, whole: bool = False) -> int:

@@ -85,7 +85,9 @@ def _goes_on_behind(sheet: Sheet, cue: Cue, follow: int, stop: int) -> bool:
 def _inserted(sheet: Sheet, cue: Cue) -> list[tuple[int, int]] | None:
     """What a remark set off by commas in mid-sentence reports: the words behind it where those before are but a
     beginning ("Бійці, пообіцяв він, отримають амністію"); None where it is no such remark."""
-    if cue.kind.takes not in ("clause", "told", "either") or cue.form != "finite" or cue.phrase is None:
+    if cue.phrase is None or cue.form != "finite" or cue.kind.takes not in ("clause", "told", "either"):
+        return None
+    if cue.first == cue.sentence.first or cue.last >= cue.sentence.last:
         return None
     first, last = region(cue)
     sentence = cue.sentence

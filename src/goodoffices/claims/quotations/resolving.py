@@ -17,6 +17,7 @@ from .acquaintance import OWNERS, Acquaintance
 from .actors import Actor
 from .cues import Cue, Phrase
 from .kinship import ALONE, BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, one_of_a_people
+from .lands import countryman
 from .phrases import upright_form
 from .sheet import Sheet, channel_label
 from .topics import Topic, introduces, noun_gender, pair_before, topic_before, unnamed
@@ -150,9 +151,12 @@ class Discourse(Acquaintance):
 
     def _of_a_land(self, phrase: Phrase, text: str) -> Speaker | None:
         """ "the Ghanaian", «сказав австрієць»: whom the page calls so, else whom the words before are about."""
+        whence = countryman(self.sheet, phrase)
+        if whence is None:
+            return None
         topic = topic_before(self.sheet, phrase.first)
         about = topic.actor.ref if topic is not None and not topic.nameless else self.last.ref or ""
-        found = self.by_land(phrase, about)
+        found = self.by_land(whence, phrase, about)
         return Speaker(found[0] or None, text, "role", found[1]) if found is not None else None
 
     def _epithet(self, phrase: Phrase, text: str) -> Speaker | None:
