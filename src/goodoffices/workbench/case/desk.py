@@ -20,7 +20,7 @@ from ...store.holdings import Holding, Shelf, projected
 from ...store.rights import Actor, Chamber, Role, operator, require, rooms_for, seated
 from ..progress import Progress, quiet
 from .bodies import MemberBody, RoomBody, SettingsBody, read, written
-from .following import meanings, uncollected
+from .following import begun, meanings, uncollected
 from .meaning import Meaning, meaning
 from .place import CasePlace
 from .room import MAIN, Room, Statement
@@ -172,31 +172,40 @@ class Desk:
     def catch_up(self, tick: Progress = quiet) -> None:
         """Bring the tables to where the logs are; made by another version, they are made again."""
         if self.database.outdated():
-            self.database.renew()
+            self.renew(tick)
+        elif self._show_missing(tick):
+            self.database.index()
+
+    def _show_missing(self, tick: Progress) -> bool:
         behind = False
         for room in self.rooms.values():
             with self.database.writing() as connection:
                 _, shown = projected(connection, room.key)
             if room.ledger.size > shown:
                 behind = True
-                self._show_from(room, shown, tick)
-        if behind:
-            self.database.index()
+                self._show_all(room, shown, meanings(self.place, room, self._keys, shown), tick)
+        return behind
 
-    def _show_from(self, room: Room, shown: int, tick: Progress) -> None:
+    def _show_all(self, room: Room, shown: int, meant: Iterator[Meaning], tick: Progress) -> None:
         shelf = Shelf(room.key, room.ledger.number, shown)
         with uncollected():
-            for these in meanings(self.place, room, self._keys, shown):
+            for these in meant:
                 if not self._show(room, shelf, these):
                     return
                 tick(these.end, room.name)
 
     def renew(self, tick: Progress = quiet) -> None:
         """Make all tables again from the logs."""
-        self.database.renew()
         for room in self.rooms.values():
             room.blinding.spell_again()
-        self.catch_up(tick)
+        # The largest room is read while the tables that were there are still being emptied.
+        largest = max(self.rooms.values(), key=lambda room: room.ledger.size, default=None)
+        meant = begun(self.place, largest, self._keys) if largest else iter(())
+        self.database.renew()
+        if largest:
+            self._show_all(largest, 0, meant, tick)
+        self._show_missing(tick)
+        self.database.index()
 
     def standing(
         self,

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 
 import msgspec
 
@@ -35,6 +36,12 @@ def meanings(place: CasePlace, room: Room, keys: KeyStore | None, begin: int) ->
         return
     asked = partial(_meant_elsewhere, place, room.key, keys)
     yield from map(_UNPACKED.decode, in_order(asked, ranges, min(os.cpu_count() or 1, MOST_PROCESSES)))
+
+
+def begun(place: CasePlace, room: Room, keys: KeyStore | None) -> Iterator[Meaning]:
+    """The same from the first entry on; other processes are at work when this returns."""
+    found = meanings(place, room, keys, 0)
+    return chain([next(found)], found) if room.ledger.size > ALONE else found
 
 
 @contextmanager
