@@ -76,7 +76,7 @@ def read_settings(path: Path, until: int) -> Settings:
             refused.append(refusal)
         except ValueError as error:
             refused.append(InputRefused(str(path), str(error), place=f"layer {number}"))
-    regions = _regions(path.parent, entry["regions"]) if "regions" in entry else None
+    regions = _regions(path.parent, entry["regions"], refused) if "regions" in entry else None
     return Settings(name, str(entry.get("office", "")), zone, parties, tuple(layers), regions, tuple(refused))
 
 
@@ -143,19 +143,21 @@ def _lines_of(geometry: Any, path: Path, number: int) -> shapely.Geometry:
         raise InputRefused(str(path), str(error)) from error
 
 
-def _regions(folder: Path, entry: Any) -> Regions:
+def _regions(folder: Path, entry: Any, refused: list[InputRefused]) -> Regions:
+    """The areas of a file; those that are wrong are refused, and what lies in them is in no region."""
     if not isinstance(entry, dict) or not entry.get("file") or not entry.get("source"):
         raise UsageError("regions: file and source are wanted; a division of the land has a source as well")
     path, key = folder / str(entry["file"]), str(entry.get("property", "name"))
     names, areas = [], []
     for number, feature in enumerate(features_of(path), 1):
         name = str((feature.get("properties") or {}).get(key, "")).strip()
-        if not name:
-            raise InputRefused(str(path), f"it has no property {key}", place=f"feature {number}")
         try:
+            if not name:
+                raise ValueError(f"feature {number}: it has no property {key}")
             areas.append(area_of(feature.get("geometry"), f"feature {number} ({name})", either_way=True))
         except ValueError as error:
-            raise InputRefused(str(path), str(error)) from error
+            refused.append(InputRefused(str(path), str(error)))
+            continue
         names.append(name)
     day = f", {entry['day']}" if entry.get("day") else ""
     return Regions(f"{entry['source']}{day}", tuple(names), tuple(areas))

@@ -219,12 +219,29 @@ def test_rules_that_hold_during_talks_are_joined_to_the_sittings_that_were_enter
     assert (line["verdict"], line["reason"]["code"]) == ("undetermined", "no-session")
     talks = bench.talks()
     talks.enter("round", {"place": "Geneva", "dates": "2031-02-11"})
-    talks.enter("sitting", {"day": "2031-02-11", "opened": "11:00", "closed": "13:00"}, source="rapporteur")
+    sitting = {"day": "2031-02-11", "opened": "11:00", "closed": "13:00"}
+    talks.enter("sitting", sitting, source="mediator", room="joint")
+    assert room.judge() == [], "times that readers of the room may not know are not told by its verdicts"
+    talks.enter("sitting", sitting, source="rapporteur", room="centre")
     told = room.judge()
     assert any(change.startswith("inc_r3 quiet-during-talks") and "-> within" in change for change in told)
     (line,) = [x for x in room.verdicts() if x["commitment"] == "quiet-during-talks" and "incident" not in x]
     assert (line["begin"], line["incidents"]) == ("2031-02-11T10:00:00Z", ["inc_r3"])
     assert line["phase"].endswith("2031-02-11 (rapporteur)")
+
+
+def test_of_accounts_that_differ_each_is_a_period_of_its_own(bench, room):
+    talks = bench.talks()
+    talks.enter("round", {"place": "Geneva", "dates": "2031-02-11"}, room="centre")
+    for source, closed in (("rapporteur", "13:00"), ("delegation:south", "11:20")):
+        said = {"day": "2031-02-11", "opened": "11:00", "closed": closed}
+        talks.enter("sitting", said, source=source, room="centre")
+    room.judge()
+    lines = [x for x in room.verdicts() if x["commitment"] == "quiet-during-talks" and "incident" not in x]
+    assert {line["phase"].partition("(")[2]: line["counts"]["within"] for line in lines} == {
+        "rapporteur)": 1,
+        "delegation:south)": 0,
+    }
 
 
 def test_verdicts_can_be_asked_as_of_a_time(bench, room):

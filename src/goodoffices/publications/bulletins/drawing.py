@@ -18,7 +18,7 @@ from .wording import E7, Wording
 
 MARGIN = 0.15
 LEAST_DEGREES = 0.5
-GAP, HEAD, FOOT, WHOLE = 24, 34, 22, 960
+GAP, HEAD, FOOT, WHOLE, HIGHEST = 24, 34, 22, 960, 640
 NEAR = 13
 """Pixels within which marks are drawn as one, with all their numbers."""
 NUMBERED = 60
@@ -79,7 +79,7 @@ def map_svg(say: Wording, font: str) -> str:
     groups = [[layer for layer in say.bulletin.layers if layer.source == source] for source in by_source] or [[]]
     abreast = min(len(groups), 2)
     width = (WHOLE - GAP * (abreast - 1)) / abreast
-    height = _height(frame, width)
+    height = min(_height(frame, width), HIGHEST)
     parts = []
     for number, layers in enumerate(groups):
         row, column = divmod(number, abreast)
@@ -177,7 +177,7 @@ def _labels(panel: Panel) -> str:
     found = []
     for lon in _ticks(west, east, step):
         x, text = panel.at(lon, south)[0], f"{abs(lon):g}°{'E' if lon >= 0 else 'W'}"
-        if panel.left + 20 < x < panel.left + panel.width - 90:
+        if panel.left + 20 < x < panel.left + panel.width - _scale_bar(panel)[1] - 75:
             found.append(f'<text x="{x}" y="{panel.top + panel.height + 14}" text-anchor="middle">{text}</text>')
     for lat in _ticks(south, north, step):
         y, text = panel.at(west, lat)[1], f"{abs(lat):g}°{'N' if lat >= 0 else 'S'}"
@@ -186,9 +186,14 @@ def _labels(panel: Panel) -> str:
     return f'<g font-size="11" fill="#555c63">{"".join(found)}</g>'
 
 
+def _scale_bar(panel: Panel) -> tuple[float, float]:
+    """Metres and pixels of the bar: a round number, up to a fifth of the panel."""
+    metres = _step(panel.width / panel.metre * 0.8, 4)
+    return metres, round(metres * panel.metre, 1)
+
+
 def _scale(say: Wording, panel: Panel) -> str:
-    metres = _step(panel.width / panel.metre * 0.75, 4)
-    length = round(metres * panel.metre, 1)
+    metres, length = _scale_bar(panel)
     x, y = panel.left + panel.width - length - 2, panel.top + panel.height + 9
     return (
         f'<path d="M{x} {y - 4}v4h{length}v-4" fill="none" stroke="{INK}"/>'

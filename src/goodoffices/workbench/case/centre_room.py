@@ -159,7 +159,7 @@ class CentreRoom:
         answers = Answers.of_table(reports_table(self._bodies("report", ReportBody), gone))
         received = self._table("notices")
         notices = None if received is None else notices_of(received, WHERE)
-        data = Given(self.incidents(), answers, self._effort(), sessions_of(self.desk), notices)
+        data = Given(self.incidents(), answers, self._effort(), sessions_of(self.desk, self.room), notices)
         return list(verdicts(commitments, data, touched_only=True))
 
     def verdicts(self, at: int | None = None) -> list[dict[str, Any]]:
