@@ -1,7 +1,8 @@
 """Stories with what newsrooms differ and agree on: planted disputes found, agreements found, nothing invented.
 
 First runs, blind (disputes found of planted; agreements; differences of wording left in peace): batch one 2 of 20, 1 of 20,
-41 of 41, with no dispute that nobody planted.
+41 of 41, with no dispute that nobody planted. Batch two, run after the fixes that batch one asked for: 3 of 12, 4 of 12,
+23 of 24, one dispute too many.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from scoring.runs import story_tallies
 FOLDER = Path(__file__).parent / "stories_unseen"
 # Right answers that may only become more; `surplus` are disputes that nobody planted, which may only become fewer.
 FLOORS = {
-    "one": {"disputes": 8, "not-disputes": 40, "agreed": 1, "surplus": 2},
+    "one": {"disputes": 11, "not-disputes": 41, "agreed": 4, "surplus": 0},
+    "two": {"disputes": 9, "not-disputes": 24, "agreed": 8, "surplus": 1},
 }
 
 

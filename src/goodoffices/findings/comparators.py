@@ -23,7 +23,7 @@ SETTLED_RISE = Decimal("1.3")  # times that it may still rise later on
 UNNAMED = "rebels"  # who holds a town, where the page gives them no name
 SAME_PERIOD = 4  # days between the beginnings of two periods whose tolls are still one toll
 CIVIL = "civilian"
-MADE = frozenset({"settled", "total"})  # what grows with time and is not one day's
+MADE = frozenset({"settled", "total", "pledged", "cast"})  # what grows with time and is not one day's
 LONG_AGO = 60  # days after which another share of territory is another time, not another account
 
 

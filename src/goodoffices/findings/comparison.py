@@ -9,6 +9,7 @@ import msgspec
 from ..events import stories
 from ..events.geography import Geography
 from ..events.naming import party_names
+from ..lexicon.names.forms import latin_name
 from ..records import (
     Amount,
     Annotated,
@@ -56,7 +57,7 @@ def compare(
     """Every finding, by subject in the order of events, then by question. The order of the pages does not matter."""
     owners = Owners(annotated, people, people_map, settings, Copies(annotated))
     spellings = spellings_of(people)
-    persons = {person.id: person.name for person in people}
+    persons = {person.id: latin_name(person.name, person.variants) for person in people}
     by_id = {event.id: event for event in events}
     found: list[Finding] = []
     for story in stories(annotated):

@@ -13,6 +13,9 @@ from ..records import Grade
 from .relation import Relation
 
 APART = 3
+# Of the words for the manner this one tells of results, which these deny.
+YIELDING = "productive"
+FRUITLESS = frozenset({"failed", "no-progress"})
 
 
 def aspect_of(word: str) -> str:
@@ -24,6 +27,8 @@ def compare_grades(one: Grade, two: Grade) -> Relation:
     """Two grades of one meeting."""
     if one.word == two.word:
         return Relation.SAME
+    if YIELDING in (one.word, two.word) and not FRUITLESS.isdisjoint((one.word, two.word)):
+        return Relation.DISPUTED
     first, second = aspect_of(one.word), aspect_of(two.word)
     if first != second:
         return Relation.COMPATIBLE

@@ -61,6 +61,9 @@ EXTRACTORS: tuple[Extractor, ...] = tuple(
 LENGTHS = 1 << [extractor.name for extractor in EXTRACTORS].index("duration")  # called wherever a length of time stands
 START = 1 << len(EXTRACTORS)  # of marks of the families that start a claim
 
+# Marks that start a claim though few of their family do.
+STARTING = frozenset({("deed", "pledged"), ("deed", "asked"), ("deed", "request")})
+
 
 @cache
 def _calls() -> dict[tuple[str, str], int]:
@@ -73,7 +76,8 @@ def _calls() -> dict[tuple[str, str], int]:
     for file, family in FAMILIES.items():
         every = called.get((family, ""), 0) | (START if family in CORE else 0)
         for ident in vocabulary(file):
-            calls[family, ident] = every | called.get((family, ident), 0)
+            starts = START if (family, ident) in STARTING else 0
+            calls[family, ident] = every | starts | called.get((family, ident), 0)
     return calls
 
 

@@ -22,7 +22,7 @@ from .passage import Passage
 from .scene import Draft, Scene
 from .words import Mark
 
-TRIGGERS = (("ware", ""),)
+TRIGGERS = (("ware", ""), ("deed", "pledged"))
 REACH = 12  # words between a figure and what was done
 NEAR = 2  # words between a figure and the thing it counts
 SHARED = 5  # words between a measure and what it measures: "37 kilometres of the northern border"
@@ -41,6 +41,7 @@ NONE = frozenset("no жодного жодної жоден жодна жодн�
 CARRIED = 3  # sentences over which drones are those of the attack told before
 FLOWN = frozenset({"drone", "missile"})
 SENT = "launched"
+GIVEN = {"money": "pledged", "turnout": "cast"}  # what is told of these where no verb stands beside them
 AT = frozenset("over at against on toward towards по над на у в біля".split())
 OF = frozenset("of з із из від от out".split())
 WHICH = frozenset({"which", "them", "these", "яких", "них", "которых", "цих", "этих"})
@@ -79,7 +80,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if ware is None or _rate(passage, mention) or _whole(passage, mention) or added(passage, mention):
             continue
         deed = _deed(passage, mention, ware)
-        ident = deed.id if deed is not None else SENT if _flying(passage, mention, ware) else ""
+        ident = deed.id if deed is not None else SENT if _flying(passage, mention, ware) else GIVEN.get(ware, "")
         follows = any(other == ware for _, other in told)
         told.append((mention, ware))
         if not ident or (deed is not None and not clean(passage, deed)):
@@ -152,6 +153,8 @@ def _ware(passage: Passage, mention: QuantityMention, told: Sequence[tuple[Quant
         low, high = passage.clause(mention.start)
         near = [m for m in wares if m.id in MEASURED[unit] and low <= m.start < high]
         mark = passage.nearest(near, mention)
+        if mark is None and MEASURED[unit] == ("money",) and _deed(passage, mention, "money") is not None:
+            return "money"  # "the Union has allotted 60 million euros to it"
         return mark.id if mark is not None and passage.apart(mark, mention) <= SHARED else None
     for mark in wares:
         inside = first <= mark.first < last
@@ -225,7 +228,10 @@ def _deed(passage: Passage, mention: QuantityMention, ware: str) -> Mark | None:
         for mark in passage.marks.get("deed", ())
         if ware in done_to(mark.id) and not _of_another(passage, mention, mark)
     ]
-    mark = passage.nearest(deeds, mention, within=passage.clause(mention.start))
+    low, high = passage.clause(mention.start)
+    if not WHICH.isdisjoint(passage.words(last := passage.reading.word_at(mention.end), last + 3)):
+        low, high = mention.start, passage.end  # "121 of which were downed"
+    mark = passage.nearest(deeds, mention, within=(low, high))
     return mark if mark is not None and passage.apart(mark, mention) <= REACH else None
 
 

@@ -11,7 +11,7 @@ import msgspec
 from ...lexicon.concepts import vocabulary
 from ...records import Amount, PartyMention, Quantity, QuantityMention
 from .delegation import GOVERNMENT, delegation_of, party_of
-from .holders import REBELS, land_of, rebels
+from .holders import REBELS, army, land_of, rebels
 from .passage import Passage
 from .reference import talk_marks
 from .scene import Draft, Scene
@@ -23,8 +23,10 @@ MOST = 500  # people; more are no delegation
 FEW = 60  # people; whoever brings more brings no negotiators alone
 REACH = 9  # words between a verb of bringing and those brought, or who brings them
 DELEGATES = (
-    "delegat", "negotiat", "representat", "envoy", "aide", "official", "expert", "делегат", "переговорник",
-    "переговорщик", "представник", "представител", "посланц", "помічник", "помощник", "експерт", "эксперт", "чиновник",
+    "delegat", "negotiat", "officer", "general", "minister", "diplomat", "lawyer", "representat", "envoy", "aide",
+    "official", "expert", "делегат", "переговорник", "переговорщик", "представник", "представител", "посланц",
+    "помічник", "помощник", "експерт", "эксперт", "чиновник", "офіцер", "офицер", "генерал", "міністр", "министр",
+    "дипломат", "юрист",
 )  # fmt: skip
 HE = frozenset({"he", "she", "він", "вона", "он", "она"})
 WITH = frozenset("with against opposite facing з із зі с со проти против".split())
@@ -171,6 +173,9 @@ def _bringing(passage: Passage, scene: Scene, verb: Mark) -> str | None:
     words = passage.words(passage.sentence.first, passage.sentence.last)
     if any(word.startswith(GOVERNMENT) for word in words):
         return land_of(scene)
+    soldiers = army(passage, scene)
+    if soldiers is not None:
+        return soldiers
     return rebels(scene) if any(word.startswith(REBELS) for word in words) else None
 
 

@@ -20,6 +20,7 @@ TRIGGERS = (("pact", ""),)
 REACH = 12  # words between the matter, the deed and the date
 BACK = 10 * DAY  # before the page: what happened longer ago is another time's
 OF_NO_DAY = frozenset({"lasts", "asked", "request"})
+THAT = frozenset({"that", "що", "что"})
 FOR = frozenset({"для", "for"})
 MUST = frozenset("must повинні повинна повинен повинно мають має должны должна должен должно have has".split())
 ALONE = 3  # characters of a clause behind the matter where it stands alone before a parenthesis
@@ -137,7 +138,11 @@ def _of_the_talks(passage: Passage, time: TimeMention, mark: Mark) -> bool:
 def _of_agreeing(passage: Passage, time: TimeMention, at: Mark) -> bool:
     """ "Agreed on Tuesday to free them": the day of the agreement, which its verb stands beside."""
     acts = [act for act in passage.of("act", "agree", "sign", "agreed-alone") if act.start != at.start]
-    return any(passage.apart(act, time) <= 1 and passage.apart(at, time) > 0 for act in acts)
+    if any(passage.apart(act, time) <= 1 and passage.apart(at, time) > 0 for act in acts):
+        return True
+    first = passage.first_word(time.start)
+    between = [act for act in acts if act.last <= first and time.end <= at.start]
+    return bool(between) and THAT.isdisjoint(passage.words(between[-1].last, at.first))
 
 
 def _of_talks(passage: Passage, mark: Mark) -> bool:
@@ -176,7 +181,7 @@ def _demanded(passage: Passage, at: Mark) -> bool:
     """Whether somebody demands it; what "must" be done by a day that was agreed is to be done."""
     if not demanded(passage, at, before=4):
         return False
-    return MUST.isdisjoint(passage.words(at.first - 5, at.first))
+    return MUST.isdisjoint(passage.words(at.first - 5, at.last + 2))
 
 
 def _later_stage(passage: Passage, clause: tuple[int, int]) -> bool:

@@ -49,6 +49,7 @@ PUT = frozenset({"put", "puts", "estimated", "clocked", "timed", "gave"})
 NOT = frozenset({"not", "didn't", "didn’t"})
 DURING = frozenset("over for during протягом упродовж впродовж течение протяжении".split())
 EVEN = frozenset("и й і навіть даже even".split())
+EVEN_AND = frozenset("and та і й и".split())
 THAT = frozenset({"that", "що", "что", "which"})
 THEY = frozenset({"they", "both", "two", "the two", "вони", "обидва", "обидві", "двоє", "сторони", "они", "оба", "обе",
                   "двое", "стороны"})  # fmt: skip
@@ -256,6 +257,10 @@ def _after(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarity |
         if not stretch.start <= verb.start < time.start or passage.apart(verb, time) > 8:
             continue
         talks = [mark for mark in talk_marks(passage, clause) if mark.end <= verb.start]
+        if (
+            not talks and passage.word(verb.first - 1) in EVEN_AND
+        ):  # "the meeting, which ..., took place and ended after"
+            talks = [mark for mark in talk_marks(passage) if mark.end <= verb.start][:1]
         follows = passage.word(passage.first_word(time.end))
         if talks and follows not in ("of", "later"):
             return talks[-1], "asserted", False

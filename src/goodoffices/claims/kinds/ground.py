@@ -28,6 +28,7 @@ OF = frozenset({"of", "з", "із", "из"})
 TARGETS = frozenset({"цель", "цели", "ціль", "цілі", "targets", "target"})
 COMPASS = ("south", "north", "east", "west", "central", "півдн", "півноч", "сход", "заход", "північ", "схід", "захід",
            "півден", "східн", "західн", "юг", "север", "восток", "запад", "южн", "восточн")  # fmt: skip
+IT_WAS = frozenset({"was", "were", "is"})
 AND = frozenset({"and", "та", "і", "й", "и"})
 PEOPLE = frozenset({"person", "item", "prisoner", "soldier", "civilian", "child", "hostage", "people", ""})
 # Between a party and a deed: the deed is another sentence's, or told of somebody.
@@ -161,7 +162,10 @@ def accused(passage: Passage, at: Placed) -> str | None:
 
 
 def _parted(passage: Passage, party: PartyMention, at: Placed) -> bool:
+    first = passage.first_word(party.start)
     between = passage.words(passage.first_word(party.end), passage.first_word(at.start))
+    if "that" in between and not IT_WAS.isdisjoint(passage.words(first - 3, first)):
+        return False  # "it was the South Korean army that opened fire first"
     return not APART.isdisjoint(between)
 
 
@@ -193,6 +197,10 @@ def who_counted(passage: Passage, mention: QuantityMention) -> str | None:
     quantity = mention.quantity
     if quantity.unit in ("person", "people"):
         return "person"
+    if quantity.unit == "item" and any(
+        p.how == "people" and mention.start <= p.start < mention.end for p in passage.parties
+    ):
+        return "person"  # "nine Serbs"
     return "person" if quantity.unit in PEOPLE and quantity.of in EVERYBODY else None
 
 

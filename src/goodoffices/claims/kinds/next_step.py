@@ -28,6 +28,7 @@ BESIDE = frozenset(
 )
 ON_WHICH = frozenset({", when", ", on which", ", коли", ", когда"})  # "until 6 May, when a new round is to be held"
 VERBLESS = 8  # words between the next talks and their date where a dash stands for the verb
+THAT = frozenset({"that", "що", "что"})
 ONE = frozenset({"one", "is", "was"})
 SOON = frozenset({"soon", "shortly", "незабаром", "невдовзі", "скоро", "вскоре", "найближчим", "ближайшее"})
 
@@ -220,6 +221,8 @@ def _ahead(passage: Passage, talks: Mark, clause: tuple[int, int], turn: str) ->
     verb = passage.nearest(verbs, talks)
     if verb is None or passage.apart(verb, talks) > 14:
         return None
+    if not THAT.isdisjoint(passage.words(talks.last, verb.first)):
+        return None  # "agreed at talks that soldiers would return"
     if verb.id in ("continue", "hold-base"):
         word = passage.word(verb.first - 1)
         if passage.reading.language == "en" and word not in ("will", "to", "would", "shall"):

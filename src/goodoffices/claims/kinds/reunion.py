@@ -21,6 +21,14 @@ SIDES = frozenset(
 DECIDED = ("decid", "expect", "resolv", "undert", "ready", "intend", "promis", "вирішил", "готов", "намір", "збираютьс",
            "розрах", "обіця", "повинн",
            "решил", "намер", "собираютс", "рассчит", "обеща", "должн", "мають", "имеют")  # fmt: skip
+# Whose return is no meeting.
+OTHERS = (
+    "soldier", "troops", "refugee", "displaced", "resident", "famil", "civilian", "prisoner", "hostage", "truck",
+    "children",
+    "солдат", "військ", "біжен", "переселен", "мешкан", "жител", "родин", "полонен", "заручник", "вантаж",
+    "войск", "бежен", "семь", "пленн", "заложник", "грузов", "дети",
+)  # fmt: skip
+RETURNING = 4  # words before the verb among which its subject stands
 AGAIN = 6  # words between the verb and "again"
 GOVERNED = 6  # words between what was agreed or planned and the infinitive
 INFINITIVE = ("ти", "тися", "тись")  # of Ukrainian; a Russian one is told from "-ут" and "-ят" by its soft sign
@@ -35,10 +43,12 @@ LEADING = frozenset("with the and".split())
 
 def reunions(passage: Passage) -> list[Mark]:
     """The verbs of the sentence by which the sides are to meet again, in text order."""
-    found = [verb for verb in passage.of("act", "meet-again") if not _traveller(passage, verb)]
+    found = [
+        verb for verb in passage.of("act", "meet-again") if not (_traveller(passage, verb) or _others(passage, verb))
+    ]
     for verb in passage.of("act", "come-together", "come-back"):
         again = _again(passage, verb)
-        if not again and verb.id == "come-back" and not _by_sides(passage, verb):
+        if (not again and verb.id == "come-back" and not _by_sides(passage, verb)) or _others(passage, verb):
             continue
         if _to_come(passage, verb) and (_by_sides(passage, verb) or _plural(passage, verb, again)):
             found.append(verb)
@@ -63,6 +73,13 @@ def _traveller(passage: Passage, verb: Mark) -> bool:
     low, _ = passage.clause(verb.start)
     before = [person for person in passage.persons if low <= person.start and person.end <= verb.start]
     return len({person.person for person in before}) == 1 and not _by_sides(passage, verb)
+
+
+def _others(passage: Passage, verb: Mark) -> bool:
+    """ "Soldiers would return to the town": the nearest noun before the verb names no negotiators."""
+    near = passage.words(max(verb.first - RETURNING, passage.first_word(passage.clause(verb.start)[0])), verb.first)
+    behind = passage.words(verb.last, verb.last + 2) if passage.reading.language != "en" else []
+    return any(word.startswith(OTHERS) for word in (*near, *behind))
 
 
 def again(passage: Passage, verb: Mark) -> bool:

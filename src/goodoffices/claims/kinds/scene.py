@@ -217,6 +217,9 @@ class Scene:
         if not BEFORE.isdisjoint(passage.words(marks[0].first - 3, marks[0].first)):
             return None
         day = days[0].moment if days else None
+        today = self.today()
+        if day is not None and today is not None and today.ends is not None and (day.begins or 0) >= today.ends:
+            return None  # what follows is not told of a day to come
         return self._sitting(order.day, day_around(day) if day is not None else None)
 
     def _sitting(self, ordinal: int | None, day: Moment | None) -> Subject:

@@ -139,8 +139,13 @@ class _Gathered:
             self.known.setdefault(place.id, place)
             self.places[place.id] += 1
         if acts[0].id != "hold":
-            days = days_of(passage, whole)
-            self.sittings.extend((None, day_around(day.moment)) for day in days[:1] if day.moment is not None)
+            # What was agreed may name a day to come: "agreed to open the crossing on Monday".
+            days = [
+                day.moment
+                for day in days_of(passage, whole)
+                if day.moment is not None and (self.today is None or day.moment.first_day <= self.today)
+            ]
+            self.sittings.extend((None, day_around(moment)) for moment in days[:1])
 
     def _take_talks(self, passage: Passage, mark: Mark) -> None:
         whole, clause = (passage.start, passage.end), passage.clause(mark.start)

@@ -69,6 +69,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if party is None and ((place is None and not spot(passage, mark)) or not _harmed(passage)):
             continue
         if party is None and mark.id == "attacked" and not ids:
+            _struck(passage, scene, mark, place)
             continue
         if place is None and time is None and not ids:
             continue
@@ -86,7 +87,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
 def _first_shot(passage: Passage, scene: Scene, marks: list[Mark]) -> Draft | None:
     """Who is said to have opened fire first."""
     for mark in marks:
-        near = {*passage.words(mark.first - 3, mark.first), *passage.words(mark.last, mark.last + 3)}
+        near = {*passage.words(mark.first - 3, mark.last + 3)}
         if mark.id != "attacked" or FIRST.isdisjoint(near) or not clean(passage, mark):
             continue
         party = accused(passage, mark)
@@ -127,6 +128,16 @@ def _mention(passage: Passage, scene: Scene, mark: Mark, party: str | None, plac
     if mark.id == "attack" and place is not None and place.precision != "country":
         subject = Subject("strike", (party,) if party else (), place.id, when(passage, mark))
         scene.keep_strike(passage, subject)
+
+
+def _struck(passage: Passage, scene: Scene, mark: Mark, place: Place | None) -> None:
+    """Keep a deed of nobody named on a day and at a spot ("jets bombed X on Monday"), for the tolls that follow."""
+    time = when(passage, mark)
+    name = "" if place is not None and place.precision not in WIDE else spot(passage, mark)
+    if time is None or (place is None and not name) or passage.reading.words[mark.first] not in DEEDS:
+        return
+    where_id = place.id if place is not None and not (name and place.precision == "country") else ""
+    scene.keep_strike(passage, Subject("strike", (), where_id, time, text=name))
 
 
 def _denial(passage: Passage, scene: Scene, marks: list[Mark]) -> Draft | None:
