@@ -100,3 +100,9 @@ def test_the_repository_names_no_machine_and_no_registry():
     for path in checked:
         found = forbidden.search(path.read_text(encoding="utf-8"))
         assert found is None, f"{path.relative_to(root)}: {found.group() if found else ''}"
+
+
+def test_what_is_said_to_show_a_promise_is_there():
+    named = re.findall(r"`((?:tests|benchmarks)/[\w/.]{1,80}\.py)`", text_of("shown.md"))
+    assert len(named) > 30
+    assert [name for name in named if not (DOCS.parent / name).is_file()] == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +8,7 @@ from sqlalchemy import text
 
 from goodoffices.errors import NotAllowed, StoreTrouble
 from goodoffices.store import holdings
-from goodoffices.store.database import Database
+from goodoffices.store.database import READER, Database
 from goodoffices.store.holdings import Shelf
 from goodoffices.store.rights import POLICY, Actor, allowed, operator, require, rooms_for
 
@@ -74,3 +75,30 @@ def test_postgresql_itself_shows_only_the_rooms_of_the_setting(postgres):
     with pytest.raises(StoreTrouble, match="permission denied"), made.reading(operator(["b"])) as connection:
         connection.execute(text("DELETE FROM holdings"))
     made.close()
+
+
+def test_postgresql_shows_nothing_without_a_setting_to_a_role_that_owns_nothing(postgres):
+    made = Database(postgres)
+    made.create()
+    fill(made)
+    made.close()
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        tables = ("holdings", "passages", "spellings", "outlines", "projected")
+        kept = connection.execute(
+            "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity AND relname = ANY(%s)",
+            (list(tables),),
+        )
+        assert {name for (name,) in kept} == set(tables)
+        owned = connection.execute(
+            "SELECT count(*) FROM pg_class JOIN pg_roles ON pg_roles.oid = relowner WHERE rolname = %s", (READER,)
+        )
+        assert owned.fetchone() == (0,)
+        assert connection.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", (READER,)).fetchone() == (
+            False,
+        )
+        connection.execute(f"SET ROLE {READER}")
+        for table in tables:
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+        for refused in ("SELECT * FROM ledger_logs", "SET ROLE tester2", "INSERT INTO projected VALUES ('x', 1, 1)"):
+            with pytest.raises(psycopg.Error):
+                connection.execute(refused)
