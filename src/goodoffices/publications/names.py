@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from ..findings import owner_name
 from ..lexicon.concepts import label, vocabulary
-from ..lexicon.names.forms import is_cyrillic, nominatives
+from ..lexicon.names.forms import is_cyrillic, latin_name, nominatives
 from ..lexicon.places import place_label
 from ..records import Claim, Concept, Document, Event, Person, Place
 from .lines import letter
@@ -38,7 +38,7 @@ def spelled(person: Person, language: str, own: str = "", others: str = "") -> s
     """
     foreign = FOREIGN.get(language)
     if foreign is None:
-        return _in_latin(person)
+        return latin_name(person.name, person.variants)
     fitting = []
     for variant in person.variants:
         words = variant.split()
@@ -49,14 +49,6 @@ def spelled(person: Person, language: str, own: str = "", others: str = "") -> s
         if cyrillic and native and len(nominatives(words[-1], language)) == 1:
             fitting.append((sum(len(nominatives(word, language)) for word in words), variant))
     return min(fitting)[1] if fitting else person.name
-
-
-def _in_latin(person: Person) -> str:
-    """The name in Latin letters, where any page spells it in full so."""
-    words = len(person.name.split())
-    latin = [one for one in (person.name, *person.variants) if not any(map(is_cyrillic, one.split()))]
-    full = [one for one in latin if len(one.split()) > 1]
-    return min(full, key=lambda one: (one != person.name, abs(len(one.split()) - words), one)) if full else person.name
 
 
 def _stands(name: str, person: Person, language: str, own: str) -> bool:

@@ -7,7 +7,7 @@ given names and names of places; they were checked against pymorphy3 in the test
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -134,6 +134,14 @@ RUSSIAN_PLACES = (
     Paradigm("мы", "", _forms("G:м")),
     Paradigm("ь", "f", _forms("N:ь GDL:и I:ью")),
 )
+
+
+def latin_name(name: str, variants: Iterable[str]) -> str:
+    """Of the spellings of one name the one in Latin letters that gives it in full; the name itself where none does."""
+    words = len(name.split())
+    latin = [one for one in (name, *variants) if not any(map(is_cyrillic, one.split()))]
+    full = [one for one in latin if len(one.split()) > 1]
+    return min(full, key=lambda one: (one != name, abs(len(one.split()) - words), one)) if full else name
 
 
 def is_cyrillic(word: str) -> bool:
