@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from .case import ACTOR, CASE, opened
-from .centre import centre_of
 from .exits import EXIT_NOTHING
 from .monitoring import FILE, end, incidents_in, is_case
 
@@ -111,7 +110,7 @@ def _of_case(
     chosen = read_settings(settings, ends) if settings is not None else PLAIN
     room, actor = place
     with opened(case, actor) as bench:
-        held = centre_of(bench, room)
+        held = bench.centre(room)
         made = held.bulletin(chosen, ends, form)
         signer = held.issue(made) if form == "day" else None
     return Composed(made, chosen.refused), signer

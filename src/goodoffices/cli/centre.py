@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from .case import ACTOR, CASE, JSON, opened, show
 from .monitoring import FILE, end
 
-if TYPE_CHECKING:
-    from ..workbench.case.centre_room import CentreRoom
-    from ..workbench.case.workbench import Workbench
-
 ROOM = click.option("--room", default="centre", show_default=True, metavar="NAME", help="Room of the case.")
-
-
-def centre_of(bench: Workbench, room: str) -> CentreRoom:
-    """The monitoring room of an open case."""
-    from ..workbench.case.centre_room import CentreRoom
-
-    return CentreRoom(bench.desk, room)
 
 
 @click.group()
@@ -59,7 +47,7 @@ def add(
     if not (incidents or reports or commitments or tables):
         raise click.UsageError("Give --incidents, --reports, --commitments or a table.")
     with opened(case, actor) as bench:
-        held = centre_of(bench, room)
+        held = bench.centre(room)
         done = held.bring(incidents=incidents, reports=reports, commitments=commitments, tables=tables)
     for kind, number in done.kept.items():
         ended = f", {done.gone[kind]} ended" if done.gone.get(kind) else ""
@@ -82,7 +70,7 @@ def incidents(case: str, room: str, actor: str | None, as_json: bool) -> None:
     from ..monitoring.incidents import LEVELS
 
     with opened(case, actor) as bench:
-        held = centre_of(bench, room).incidents()
+        held = bench.centre(room).incidents()
     columns = {name: held.said(name) for name in ("act", "target", "decided", "why")}
     rows = [
         {

@@ -112,16 +112,16 @@ def check(case: str) -> None:
 
 @click.command()
 @CASE
-@click.argument("what", type=click.Choice(["document", "person", "talks"]))
+@click.argument("what", type=click.Choice(["document", "person", "talks", "report"]))
 @click.argument("which", metavar="ID")
 @click.option("--reason", required=True, metavar="TEXT", help="On what ground; kept in the log.")
 @ROOM
 @ACTOR
 def erase(case: str, what: str, which: str, reason: str, room: str, actor: str | None) -> None:
-    """Destroy a document or an entry of the talks, or blacken a person in every page; the log keeps that it was so.
+    """Destroy a document, report or entry of the talks, or blacken a person in every page; the log keeps that it was so.
 
     \b
-    ID: the id of a document or an entry; the id of a person, or a spelling of the name.
+    ID: the id of a document, a report or an entry; the id of a person, or a spelling of the name.
     Example:
       goodoffices erase geneva person "..." --reason "request of the person, GDPR art. 17"
     """

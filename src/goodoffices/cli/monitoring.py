@@ -175,10 +175,9 @@ def _comply_case(case: str, room: str, actor: str | None, since: str | None, out
     from ..monitoring.compliance import changes
     from ..monitoring.tables import write_lines
     from .case import instant, opened
-    from .centre import centre_of
 
     with opened(case, actor) as bench:
-        held = centre_of(bench, room)
+        held = bench.centre(room)
         told = held.judge()
         lines = held.verdicts()
         if since is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,13 @@ class Incidents:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def said(self, column: str) -> list[str]:
-        """A column in the words of the table, '' where nothing is."""
-        return [text.strip() for text in texts(self._table, column).to_pylist()]
+    def said(self, column: str, rows: Sequence[int] | None = None) -> list[str]:
+        """A column, or some rows of it, in the words of the table; '' where nothing is."""
+        if column not in self._table.column_names:
+            return [""] * (len(self) if rows is None else len(rows))
+        table = self._table.select([column])
+        held = table if rows is None else table.take(pa.array(rows, pa.int64()))
+        return [text.strip() for text in texts(held, column).to_pylist()]
 
     def _coded(self, table: pa.Table, column: str, kind: str) -> Codes:
         names = list(words(kind))

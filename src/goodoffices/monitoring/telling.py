@@ -18,13 +18,11 @@ SET_ASIDE = ("withdrawn", "out-of-scope")
 
 
 class Teller:
-    """Tells incidents of a table; what it needs of the table is read once."""
+    """Tells incidents of a table."""
 
     def __init__(self, incidents: Incidents, regions: Regions | None) -> None:
         self.incidents = incidents
-        self._acts, self._targets = incidents.said("act"), incidents.said("target")
-        self._decided, self._why = incidents.said("decided"), incidents.said("why")
-        self._named, self._regions = incidents.said("region"), regions
+        self._regions = regions
         known = (incidents.begins > -OPEN) & (incidents.ends < OPEN)
         self.timeless = int((~known).sum())
         self._middle: Codes = np.where(known, incidents.begins // 2 + incidents.ends // 2, OPEN)
@@ -41,8 +39,9 @@ class Teller:
     def rows(self, rows: Iterable[int]) -> tuple[Told, ...]:
         """The incidents of some rows."""
         chosen = list(rows)
+        columns = [self.incidents.said(name, chosen) for name in ("act", "target", "decided", "why")]
         regions = self._in_regions(chosen)
-        return tuple(self._one(row, region) for row, region in zip(chosen, regions, strict=True))
+        return tuple(self._one(*each) for each in zip(chosen, regions, *columns, strict=True))
 
     def named(self, ids: Iterable[str]) -> dict[str, Told]:
         """Those of these ids that are there."""
@@ -60,7 +59,7 @@ class Teller:
         held = zip(self.incidents.ids, self.incidents.members, strict=True)
         return {claim: ident for ident, members in held for claim in members if claim in wanted}
 
-    def _one(self, row: int, region: str) -> Told:
+    def _one(self, row: int, region: str, act: str, target: str, decided: str, why: str) -> Told:
         ours = self.incidents
         begins, ends = int(ours.begins[row]), int(ours.ends[row])
         place = (float(ours.lat[row]), float(ours.lon[row]))
@@ -74,18 +73,18 @@ class Teller:
             lon,
             round(float(ours.radius[row])),
             LEVELS[int(ours.level[row])],
-            self._acts[row],
-            self._targets[row],
+            act,
+            target,
             ours.parties[accused] if accused >= 0 else "",
             region,
             tuple(ours.members[row]),
-            self._decided[row],
-            self._why[row],
+            decided,
+            why,
         )
 
     def _in_regions(self, rows: list[int]) -> list[str]:
         """The region of the table's own column; where it has none, the area that the middle of the place lies in."""
-        found = [self._named[row] for row in rows]
+        found = self.incidents.said("region", rows)
         if self._regions is None or not rows:
             return found
         lon, lat = self.incidents.lon[rows], self.incidents.lat[rows]

@@ -13,7 +13,6 @@ from goodoffices.monitoring.incidents import LEVELS
 from goodoffices.publications.bulletins.folder import publish
 from goodoffices.publications.bulletins.signing import check_folder
 from goodoffices.workbench import Intake, Workbench
-from goodoffices.workbench.case.centre_room import CentreRoom
 
 HEAD = ("incident", "members", "time_begin", "time_end", "lat", "lon", "act", "target", "accused", "level")
 ROWS = {
@@ -102,7 +101,7 @@ def bench(place, tmp_path, files):
 
 @pytest.fixture
 def room(bench, files):
-    held = CentreRoom(bench.desk)
+    held = bench.centre()
     held.bring(
         incidents=files.incidents(),
         reports=files.reports,
@@ -275,7 +274,15 @@ def test_a_bulletin_that_went_out_is_kept_signed_and_corrected_by_the_next(bench
 def test_who_may_not_read_the_room_learns_nothing_of_it(bench, room):
     bench.seat("olga", "observer")
     with pytest.raises(NotAllowed, match="may not read a room of that name"):
-        CentreRoom(acting(bench, "olga").desk)
+        acting(bench, "olga").centre()
+
+
+def test_a_report_can_be_erased_and_the_log_still_verifies(bench, room):
+    assert bench.erase("report", "r1", "asked by the witness", room="centre").entries == 1
+    assert "substation" not in "".join(text for _, text in bench.desk.bodies(bench.desk.standing("report")))
+    assert list(bench.problems()) == []
+    with pytest.raises(UsageError, match="no report r1"):
+        bench.erase("report", "r1", "again", room="centre")
 
 
 def test_the_tables_can_be_made_again_from_the_logs(bench, room):

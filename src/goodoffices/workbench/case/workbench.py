@@ -21,7 +21,7 @@ from .bodies import MemberBody, SettingsBody, Verdict, written
 from .deciding import Kept, decide
 from .desk import PRESS, Desk, member_of, visitor
 from .erasing import Erased, erase_document, erase_person
-from .erasing_talks import erase_entry
+from .erasing_talks import erase_entry, erase_report
 from .glances import readings
 from .keeping import back_up, export_room, import_bundle, problems
 from .place import CasePlace
@@ -33,6 +33,7 @@ from .viewing import FindingRow, Found, RoomState, changes, finding_rows, room_s
 if TYPE_CHECKING:
     from ..reading.catalogue import Catalogue
     from ..reading.reader import Reader
+    from .centre_room import CentreRoom
     from .talks_room import TalksRoom
 
 
@@ -192,6 +193,12 @@ class Workbench:
 
         return TalksRoom(self.desk, language, at, as_of, only)
 
+    def centre(self, room: str = "centre") -> CentreRoom:
+        """The monitoring room."""
+        from .centre_room import CentreRoom
+
+        return CentreRoom(self.desk, room)
+
     def set(self, settings: SettingsBody, *, room: str = PRESS) -> None:
         """Give a room other settings from here on; pages are read anew under them by the next `add`."""
         place = self.desk.room(room)
@@ -207,8 +214,10 @@ class Workbench:
         return sum(room.ledger.size for room in rooms)
 
     def erase(self, what: str, which: str, reason: str, *, room: str = PRESS) -> Erased:
-        """Destroy a document or an entry of the talks (id), or blacken a person (id or spelling); the log keeps why."""
-        erasers = {"document": erase_document, "person": erase_person, "talks": erase_entry}
+        """Destroy a document, report or entry of the talks (id), or blacken a person (id, spelling); the log keeps why."""
+        erasers = {
+            "document": erase_document, "person": erase_person, "talks": erase_entry, "report": erase_report,
+        }  # fmt: skip
         if what not in erasers:
             raise UsageError(f"{what} cannot be erased; one of {', '.join(erasers)}")
         return erasers[what](self.desk, self.desk.room(room), which, reason)
