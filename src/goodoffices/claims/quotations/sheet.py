@@ -29,6 +29,11 @@ _DETERMINERS = frozenset("the a an his her its their this that of in our".split(
 _SELVES = frozenset("themselves itself himself herself".split())
 _OWN = ("собственн", "власн")
 # "если верить X" has no preposition of its own.
+_UNSPEAKING = frozenset(
+    "formula format principle scheme schedule timetable plan law laws constitution rules tradition custom calendar criteria "
+    "procedure proportion ratio scenario formulas закону конституції правил традиції графіка розкладу графика расписания "
+    "конституции традиции".split()
+)
 _BELIEVED = frozenset(("если", "якщо", "коли"))
 # Neighbours that may make a word of speech something else than a verb: without one, nothing more is asked.
 _WATCHED = frozenset("as so when if being once".split()) | _DETERMINERS | PASSIVES
@@ -176,6 +181,8 @@ class Sheet:
             near = last is not None and last.sentence is sentence
             if near and last is not None and kind.takes == "noun" and first - last.last < 5:
                 continue  # "said in a statement that": the verb is the cue
+            if kind.takes == "source" and not _UNSPEAKING.isdisjoint(words[end : end + 2]):
+                continue  # "according to the formula": nobody says it
             many = many + 1 if near else 0
             form, gender, plural = shape_of(words[first], language)
             cue = Cue(first, end, kind, sentence, form, gender, plural, sentence.first, sentence.last)
