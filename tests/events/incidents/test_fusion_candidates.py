@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.events.incidents.candidates import pairs_within
+from goodoffices.events.incidents import candidates
+from goodoffices.events.incidents.candidates import pair_parts, pairs_within
 from goodoffices.events.incidents.pairing import LIMIT, LONGEST, compatible_pairs
 from goodoffices.events.incidents.sphere import RADIUS, chord_of, degrees_of, unit_vectors
 
@@ -84,3 +85,15 @@ def test_degrees_come_back():
     lat, lon, _ = scattered(2, 50, (12.0, -70.0))
     back = degrees_of(unit_vectors(lat, lon) * 5.0)
     assert np.allclose(back[0], lat) and np.allclose(back[1], lon)
+
+
+def test_parts_are_bounded_and_are_all_pairs(monkeypatch):
+    rng = np.random.default_rng(5)
+    lat, lon, time = 48 + rng.random(700) * 0.05, 38 + rng.random(700) * 0.05, rng.integers(0, 5, 700)
+    whole = pairs_within(lat, lon, time, 4_000.0, 1)
+    monkeypatch.setattr(candidates, "PART", 500)
+    parts = list(pair_parts(lat, lon, time, 4_000.0, 1))
+    assert max(len(part[0]) for part in parts) <= 500 + len(lat) < len(whole[0])
+    assert sorted(zip(*np.concatenate(parts, axis=1).tolist(), strict=True)) == sorted(
+        zip(*np.array(whole).tolist(), strict=True)
+    )

@@ -8,6 +8,7 @@ the pairs of one row offset, not with all candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ ROWS = 3
 MARGIN = 1e-9  # radians: 6 mm, more than any rounding of the grid
 TURN = 3_600_000_000  # all longitudes, in 1e-7 degrees
 LONGITUDES = 2**33
+PART = 2_000_000
+"""Candidates that are looked at together, or the stretch of one point when it is longer."""
 
 
 def pairs_within(
@@ -29,16 +32,23 @@ def pairs_within(
     Without `asking` every pair comes once (i < j). With `asking` (sorted indices) the pairs of these points with any
     other come, i being the point that asks. The order of the pairs depends on the points alone.
     """
+    found = list(pair_parts(lat, lon, time, metres, span, asking=asking))
+    empty = np.zeros(0, np.int64)
+    left, right = ([part[side] for part in found] or [empty] for side in (0, 1))
+    return np.concatenate(left), np.concatenate(right)
+
+
+def pair_parts(
+    lat: Floats, lon: Floats, time: Ints, metres: float, span: int, *, asking: Ints | None = None
+) -> Iterator[tuple[Ints, Ints]]:
+    """The pairs of `pairs_within` in parts of at most PART: however dense the points, memory is bounded."""
     axes = [np.ascontiguousarray(axis) for axis in unit_vectors(lat, lon).T]
-    left, right = [], []
     chord = float(chord_of(metres)) ** 2
     for i, j in _stretches(lat, lon, time, metres, span, asking):
         kept = np.flatnonzero(np.abs(time[i] - time[j]) <= span)
         kept = kept[_squared(axes, i[kept], j[kept]) <= chord]
-        left.append(i[kept] if asking is not None else np.minimum(i[kept], j[kept]))
-        right.append(j[kept] if asking is not None else np.maximum(i[kept], j[kept]))
-    empty = np.zeros(0, np.int64)
-    return np.concatenate(left or [empty]), np.concatenate(right or [empty])
+        one, other = i[kept], j[kept]
+        yield (one, other) if asking is not None else (np.minimum(one, other), np.maximum(one, other))
 
 
 def _stretches(
@@ -76,11 +86,9 @@ def _stretches(
                 high = np.searchsorted(keys, np.minimum(centre + wide, base + TURN), side="right")
                 if not both and later == 0 and up == 0:
                     low = np.maximum(low, asked + 1)
-                i, j = _expanded(asked, low, high)
-                if both:
-                    other = i != j
-                    i, j = i[other], j[other]
-                yield order[i], order[j]
+                for i, j in _expanded(asked, low, high):
+                    kept = i != j if both else slice(None)
+                    yield order[i[kept]], order[j[kept]]
 
 
 def _squared(axes: list[Floats], i: Ints, j: Ints) -> Floats:
@@ -114,10 +122,14 @@ def _turns(turned: Ints, wide: Ints) -> list[int]:
     return turns
 
 
-def _expanded(asked: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
+def _expanded(asked: Ints, low: Ints, high: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Each point with all of its stretch, some points at a time."""
     count = np.maximum(high - low, 0)
-    total = int(count.sum())
-    i = np.repeat(asked, count)
     ends = np.cumsum(count)
-    j = np.arange(total) + np.repeat(low - (ends - count), count)
-    return i, j
+    total = int(ends[-1]) if len(ends) else 0
+    cuts = np.searchsorted(ends, np.arange(PART, total, PART))
+    for first, last in pairwise([0, *np.unique(cuts).tolist(), len(asked)]):
+        some = count[first:last]
+        before = ends[first:last] - some
+        i = np.repeat(asked[first:last], some)
+        yield i, np.arange(len(i)) + np.repeat(low[first:last] - (before - before[:1]), some)

@@ -20,7 +20,7 @@ from .density import background
 from .evidence import Reports
 from .linking import IndexPairs, linked
 from .model import Confusion, Duplicates, Model, precision_of
-from .pairing import Pairs, compatible_pairs
+from .pairing import Pairs, compatible_parts, joined_parts
 from .sphere import Floats
 
 LEAST_SHARE, LEAST_FOUND = 0.01, 6.0
@@ -108,8 +108,9 @@ def _vague(reports: Reports, sigma: Floats) -> Floats:
 
 def _own_pairs(reports: Reports, model: Model, sigma: Floats) -> Pairs:
     begin, end = model.ticks(reports)
-    pairs = compatible_pairs(reports.lat, reports.lon, reports.points, sigma, begin, end, model.late)
-    return pairs.taken(np.flatnonzero(reports.source[pairs.first] == reports.source[pairs.second]))
+    parts = compatible_parts(reports.lat, reports.lon, reports.points, sigma, begin, end, model.late)
+    source = reports.source
+    return joined_parts([part.taken(np.flatnonzero(source[part.first] == source[part.second])) for part in parts])
 
 
 def _words(reports: Reports, model: Model, pairs: Pairs) -> Floats:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ...engine import Cell
-from .beliefs import beliefs_of
+from .beliefs import Beliefs, beliefs_of
 from .candidates import Ints
 from .density import background
 from .duplicates import accounts
 from .evidence import Reports
-from .linking import IndexPairs, linked, rivals_of, voices
+from .linking import HOPELESS, IndexPairs, linked, rivals_of, voices
 from .model import Model, precision_of
-from .pairing import Pairs, compatible_pairs
+from .pairing import Pairs, compatible_parts, joined_parts
 from .sphere import Floats
 from .texts import grades, odds_of, word_table
+
+Likeness = Callable[[Pairs], Floats | None]
+MANY = 200_000
+"""Pairs of one part beyond which those without hope are dropped before the next part is sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,16 @@ def grouped(reports: Reports, model: Model, judged: Judged) -> Grouped:
     sigma = model.sigmas(reports)
     begin, end = model.ticks(reports)
     rate = np.log(background(reports.lat, reports.lon, sigma, begin) / model.coverage.sum())
-    pairs = compatible_pairs(own.lat, own.lon, own.points, sigma[rows], begin[rows], end[rows], model.late)
-    pairs = pairs.taken(np.flatnonzero(own.source[pairs.first] != own.source[pairs.second]))
+    beliefs = beliefs_of(own, model, sigma[rows], rate[rows])
+    parts = compatible_parts(own.lat, own.lon, own.points, sigma[rows], begin[rows], end[rows], model.late)
+    alike = likeness(own, model)
+    pairs = joined_parts([_hopeful(own, beliefs, alike, part) for part in parts])
     place = np.zeros(len(reports), np.int64)
     place[rows] = np.arange(len(rows))
     group, refused = linked(
-        beliefs_of(own, model, sigma[rows], rate[rows]), voices(own.source), pairs.first, pairs.second,
-        least=model.least, alone=model.alone, rivals=rivals_of(own.source, pairs.first, pairs.second), extra=text_odds(own, model, pairs),
+        beliefs, voices(own.source), pairs.first, pairs.second,
+        least=model.least, alone=model.alone, rivals=rivals_of(own.source, pairs.first, pairs.second),
+        extra=alike(pairs),
         together=_placed(place[account], judged.together), apart=_placed(place[account], judged.apart),
     )  # fmt: skip
     best = np.full(len(reports), -np.inf)
@@ -82,11 +89,24 @@ def grouped(reports: Reports, model: Model, judged: Judged) -> Grouped:
     return Grouped(rows[group][place[account]], account, best, sigma, rate)
 
 
-def text_odds(reports: Reports, model: Model, pairs: Pairs) -> Floats | None:
-    """Log odds of the texts of pairs; None when there are no texts."""
+def _hopeful(reports: Reports, beliefs: Beliefs, alike: Likeness, pairs: Pairs) -> Pairs:
+    """The pairs of two sources; of many at once only those that could ever be a link.
+
+    Where thousands of reports lie within reach of each other, nearly all of their pairs are chance, and known to be.
+    """
+    pairs = pairs.taken(np.flatnonzero(reports.source[pairs.first] != reports.source[pairs.second]))
+    if len(pairs) < MANY:
+        return pairs
+    odds, extra = beliefs.joining(pairs.first, pairs.second).sum(axis=1), alike(pairs)
+    return pairs.taken(np.flatnonzero((odds if extra is None else odds + extra) > HOPELESS))
+
+
+def likeness(reports: Reports, model: Model) -> Likeness:
+    """What tells the log odds of the texts of pairs; None when there are no texts."""
     if reports.text is None:
-        return None
-    return odds_of(grades(word_table(reports.text), pairs.first, pairs.second), model.text)
+        return lambda _: None
+    table = word_table(reports.text)
+    return lambda pairs: odds_of(grades(table, pairs.first, pairs.second), model.text)
 
 
 def _placed(place: Ints, pairs: IndexPairs) -> IndexPairs:

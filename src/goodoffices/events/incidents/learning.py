@@ -13,18 +13,18 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from .beliefs import beliefs_of
-from .candidates import Ints
+from .candidates import Ints, pair_parts
 from .confusion import codes_for, first_confusion, learned_confusion, ratio_table
 from .delays import first_delay, lag_table, learned_delay
 from .density import background
 from .duplicates import SAME_TICK, accounts, learned_duplicates
 from .evidence import Reports
-from .fusing import text_odds
+from .fusing import likeness
 from .kin import by_kin, kin_of, unfolded
 from .linking import contended, linked, rivals_of, voices
 from .model import DAY, Duplicates, Model, precision_of
 from .opening import Opening, opening
-from .pairing import Pairs, compatible_pairs
+from .pairing import LIMIT, Pairs, compatible_pairs
 from .sphere import Floats
 from .texts import grades, learned_odds, odds_of, word_table
 
@@ -32,6 +32,7 @@ FIRST_LOOK, FIRST_ROUNDS = 2_500, 6
 ROUNDS = 8
 SAMPLE_LEAST, SAMPLE_MOST = 6_000, 30_000
 SAMPLE_PAIRS = 250_000
+DENSE_PAIRS, ANCHORS = 1_000_000, 100
 SOURCE_LEAST = 1_000
 BLOCK_REPORTS = 60_000
 PRIOR_PAIRS = 15.0
@@ -48,14 +49,13 @@ BARS = (0.0, 0.3, *np.arange(0.4, 0.81, 0.025).round(3).tolist())
 def sample_size(reports: Reports) -> int:
     """How many of the earliest reports to learn from: whole days, until every source met so far is known well.
 
-    It is decided by these days alone: what comes after them changes nothing of what is learned.
+    It is decided by these days alone: what comes after them changes nothing of what is learned. Of a day with more
+    reports than anything can be learned from, the first are taken.
     """
     day = reports.begins // DAY
     ends = np.concatenate((np.flatnonzero(np.diff(day)) + 1, [len(reports)]))
-    for size in ends:
-        if enough(int(size), reports.source[:size]):
-            return int(size)
-    return len(reports)
+    size = next((int(size) for size in ends if enough(int(size), reports.source[:size])), len(reports))
+    return min(size, 2 * SAMPLE_MOST)
 
 
 def enough(size: int, source: Ints, number: Ints | None = None) -> bool:
@@ -76,6 +76,7 @@ def learned(reports: Reports) -> Model:
     block = _block(sample, model)
     if first.found == 0.0:
         return replace(unfolded(model, sample.sources, kin), block=block)
+    sample = _not_too_dense(sample, model.sigmas(by_kin(sample, kin)), model)
     # Candidates are drawn again once the scales are known: the first look is wide or narrow by chance.
     model = _shortened(_Learner(sample.taken(slice(0, FIRST_LOOK)), kin, model, FIRST_ROUNDS).learned(), RARE)
     whole = unfolded(model, sample.sources, kin)
@@ -100,7 +101,7 @@ def _bars(sample: Reports, model: Model) -> tuple[float, float]:
     pairs = compatible_pairs(sample.lat, sample.lon, sample.points, sigma, begin, end, model.late)
     pairs = pairs.taken(np.flatnonzero(sample.source[pairs.first] != sample.source[pairs.second]))
     keys = rivals_of(sample.source, pairs.first, pairs.second)
-    extra = text_odds(sample, model, pairs)
+    extra = likeness(sample, model)(pairs)
     beliefs = beliefs_of(sample, model, sigma, rate)
     told = beliefs.joining(pairs.first, pairs.second).sum(axis=1)
     share = contended(told if extra is None else told + extra, *keys)
@@ -149,6 +150,20 @@ def _shortened(model: Model, least: float) -> Model:
     late = max(int(np.flatnonzero(kept).max(initial=0)), 1)
     delay = model.delay[:, : late + 1]
     return replace(model, delay=delay / delay.sum(axis=1, keepdims=True))
+
+
+def _not_too_dense(sample: Reports, sigma: Floats, model: Model) -> Reports:
+    """The sample, or as much of its beginning as has about DENSE_PAIRS candidate pairs: enough to learn from."""
+    size = len(sample)
+    asking = (
+        np.unique(np.linspace(0, size - 1, ANCHORS).astype(np.int64)) if size > FIRST_LOOK else np.zeros(0, np.int64)
+    )
+    widest = LIMIT * np.sqrt(2.0) * float(np.median(sigma)) if size else 0.0
+    parts = pair_parts(sample.lat, sample.lon, model.home(sample.begins), widest, model.late, asking=asking)
+    expected = sum(len(part[0]) for part in parts) * size / (2 * max(len(asking), 1))
+    if expected <= DENSE_PAIRS:
+        return sample
+    return sample.taken(slice(0, max(FIRST_LOOK, int(size * DENSE_PAIRS / expected))))
 
 
 class _Learner:

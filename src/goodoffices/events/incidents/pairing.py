@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from .candidates import Ints, pairs_within
+from .candidates import Ints, pair_parts
 from .sphere import Floats
 
 LIMIT = 4.0
@@ -36,31 +37,38 @@ def compatible_pairs(
     lat: Floats, lon: Floats, points: Floats, sigma: Floats, first: Ints, last: Ints, late: int
 ) -> Pairs:
     """All pairs within LIMIT joint sigmas whose times leave an instant at which both could have happened."""
-    left, right = [], []
+    return joined_parts(list(compatible_parts(lat, lon, points, sigma, first, last, late)))
+
+
+def joined_parts(parts: list[Pairs]) -> Pairs:
+    """Parts as one, in their order."""
+    empty = np.zeros(0, np.int64)
+    parts = [Pairs(empty, empty, np.zeros(0), empty), *parts]
+    return Pairs(*(np.concatenate([getattr(part, name) for part in parts]) for name in Pairs.__dataclass_fields__))
+
+
+def compatible_parts(
+    lat: Floats, lon: Floats, points: Floats, sigma: Floats, first: Ints, last: Ints, late: int
+) -> Iterator[Pairs]:
+    """The pairs of `compatible_pairs` in parts of bounded size."""
     length = last - first
     precise = length <= LONGEST
     level = np.ceil(2 * np.log2(np.maximum(sigma, 1.0))).astype(np.int64)
-    levels = np.unique(level[precise])
-    for step in levels:
+    variance = sigma**2
+    axes = [np.ascontiguousarray(points[:, axis]) for axis in range(3)]
+    for step in np.unique(level[precise]):
         rows = np.flatnonzero(precise & (level <= step))
         own = np.flatnonzero(level[rows] == step)
         widest = LIMIT * np.sqrt(2.0) * float(sigma[rows[own]].max())
         span = late + int(length[rows].max(initial=0))
         alone = len(own) == len(rows)
-        i, j = pairs_within(lat[rows], lon[rows], first[rows], widest, span, asking=None if alone else own)
-        if not alone:
-            kept = (level[rows][j] < step) | (i < j)
-            i, j = i[kept], j[kept]
-        left.append(rows[np.minimum(i, j)])
-        right.append(rows[np.maximum(i, j)])
-    empty = np.zeros(0, np.int64)
-    a, b = np.concatenate(left or [empty]), np.concatenate(right or [empty])
-    squared = np.zeros(len(a))
-    for axis in range(3):
-        along = np.ascontiguousarray(points[:, axis])
-        squared += (along[a] - along[b]) ** 2
-    variance = sigma**2
-    kept = squared <= LIMIT**2 * (variance[a] + variance[b])
-    kept &= (first[b] - late <= last[a]) & (first[a] - late <= last[b])
-    a, b, squared = a[kept], b[kept], squared[kept]
-    return Pairs(a, b, squared, first[b] - first[a])
+        for i, j in pair_parts(lat[rows], lon[rows], first[rows], widest, span, asking=None if alone else own):
+            kept = slice(None) if alone else (level[rows][j] < step) | (i < j)
+            a, b = rows[np.minimum(i, j)[kept]], rows[np.maximum(i, j)[kept]]
+            squared = np.zeros(len(a))
+            for along in axes:
+                squared += (along[a] - along[b]) ** 2
+            near = squared <= LIMIT**2 * (variance[a] + variance[b])
+            near &= (first[b] - late <= last[a]) & (first[a] - late <= last[b])
+            a, b = a[near], b[near]
+            yield Pairs(a, b, squared[near], first[b] - first[a])
