@@ -28,12 +28,13 @@ _ASKED_OF = frozenset("whether if about why how what for by when who".split())
 _DETERMINERS = frozenset("the a an his her its their this that of in our".split())
 _SELVES = frozenset("themselves itself himself herself".split())
 _OWN = ("собственн", "власн")
-# "если верить X" has no preposition of its own.
+# What something is done according to, and what says nothing.
 _UNSPEAKING = frozenset(
-    "formula format principle scheme schedule timetable plan law laws constitution rules tradition custom calendar criteria "
-    "procedure proportion ratio scenario formulas закону конституції правил традиції графіка розкладу графика расписания "
-    "конституции традиции".split()
+    "formula formulas format principle scheme schedule timetable plan law laws constitution rules tradition custom "
+    "calendar criteria procedure proportion ratio scenario закону конституції правил традиції графіка розкладу "
+    "графика расписания конституции традиции".split()
 )
+# "если верить X" has no preposition of its own.
 _BELIEVED = frozenset(("если", "якщо", "коли"))
 # Neighbours that may make a word of speech something else than a verb: without one, nothing more is asked.
 _WATCHED = frozenset("as so when if being once".split()) | _DETERMINERS | PASSIVES
