@@ -26,6 +26,7 @@ CLOSERS = "\"'”’»“)]"
 _END = re.compile(rf"[.!?…;](?:(?<!;)(?<![.!?…]{{2}})[.!?…]*[{re.escape(CLOSERS)}]*(?=\s)|(?<=;)(?=\s*\n))")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cmdr brig adm sgt amb fr mme sen rep gov rev hon jr sr st no "
+    "ma msgr mgr atty engr supt insp cpl pvt проф акад доц ген полк св преп "
     "vs etc inc ltd co dept jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e "
     "м обл р ст ім им г гг рр вул ул тис тыс млн млрд т д п н і о с".split()
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from ...lexicon.names.forms import is_cyrillic
+from ...lexicon.names.forms import is_cyrillic, nominatives
 from ...lexicon.names.given import given_name
 from ...lexicon.names.similarity import bare
 from ...lexicon.names.spelling import folded
@@ -74,7 +74,8 @@ class Gathering:
         ours = (folded(given), folded(name.parts[1]))
         found = [being for being in self.beings if any(_so_called(ours, whole) for whole in being.named)]
         if not found and all(bare(name.parts[1]) not in being.keys for being in self.beings):
-            found = [one for one in self.beings if one.full and folded(one.given) == ours[0] and len(ours[0]) > 3]
+            forms = {folded(form) for form in nominatives(name.parts[0], self.reading.language)}
+            found = [one for one in self.beings if one.full and folded(one.given) in forms and len(ours[0]) > 3]
         return found if len(found) == 1 else []
 
     def _longer(self, name: Name) -> Being | None:
@@ -170,9 +171,10 @@ class Gathering:
             being.given = given
         being.gender = being.gender or gender
         being.suffix = being.suffix or name.suffix
-        if len(name.parts) == 3 and not _MARKS.isdisjoint(self.reading.text[start:end]):
-            being.nicks.add(folded(name.parts[1]))
-            being.vote(name.parts[1], 1)
+        if 2 < len(name.parts) < 5 and not _MARKS.isdisjoint(self.reading.text[start:end]):
+            nick = " ".join(name.parts[1:-1])
+            being.nicks.add(folded(nick))
+            being.vote(nick, 1)
         if given:
             being.full.append(start)
             being.named.append(_whole(name, given, votes))

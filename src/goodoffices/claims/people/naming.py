@@ -215,7 +215,8 @@ def _several(
 ) -> Name | None:
     texts = tuple(text for _, _, text in parts)
     first, last = parts[0][0], parts[-1][1]
-    initial = len(texts[0].replace(".", "")) < 3 and (len(texts[0]) == 1 or "." in texts[0])
+    short = len(texts[0].replace(".", "")) < 3
+    initial = short and (len(texts[0]) == 1 or "." in texts[0] or _initialled(reading, first))  # "Ma. Luisa Reyes"
     if initial and len(texts) > 2 and len(texts[1]) > 1 and givens[1] is not None and not told:
         # The letter belongs to what stands before: "Team C. Hamidou Diallo".
         return Name(parts[1][0], last, texts[1:], 0, len(texts) - 2, False)

@@ -253,7 +253,10 @@ def _nicknamed(reading: Reading, before: int, index: int) -> bool:
     """Whether words `before` and `index` lie around a mark of 'Jimmy "Barbecue" Chérizier'."""
     closing = _NICKED[reading.gaps[before]]
     if not closing:
-        return before > 0 and _NICKED.get(reading.gaps[before - 1], "") == reading.gaps[before]
+        opened = (_NICKED.get(gap, "") for gap in reading.gaps[max(before - 2, 0) : before])
+        return reading.gaps[before] in opened
+    if reading.gaps[index] == " " and reading.capitals[index + 1]:
+        index += 1  # "Julieta “Ka Liway” de Lima"
     following = index + 1
     while following < len(reading.words) and reading.words[following] in PARTICLES and following < index + 3:
         following += 1  # "Ramon "Boy" dela Cruz"

@@ -95,6 +95,12 @@ def _longest(senses: list[Sense]) -> list[Sense]:
 _SHORT = frozenset("gen col maj lt capt adm sgt cmdr brig gov sen rep dr prof".split())
 
 
+# What stands before a rank in small letters: "retired general Hermogenes Catapang".
+_SERVING = frozenset(
+    "retired former army navy police ex marine rebel renegade brigadier major lieutenant air fellow".split()
+)
+
+
 def _leads_up(reading: Reading, index: int) -> bool:
     """Whether a capitalised word follows directly, over a blank or a dot."""
     if index >= len(reading.words):
@@ -123,9 +129,12 @@ def _adjective(reading: Reading, sense: Sense) -> bool:
         if word in ("general", "major", "captain", "marshal", "justice", "father") and sense.last - sense.first == 1:
             # "A major step", "general agreement": a rank leads up to a name.
             following = reading.text[reading.ends[sense.first] : reading.ends[sense.first] + 2]
-            return not (
-                reading.text[reading.starts[sense.first]].isupper() and following[:1] == " " and following[1:].isupper()
-            )
+            small = reading.text[reading.starts[sense.first]].islower()
+            if small and (
+                word not in ("general", "captain", "marshal") or reading.words[sense.first - 1] not in _SERVING
+            ):
+                return True
+            return not (following[:1] == " " and following[1:].isupper())
         return False
     return (
         (

@@ -228,6 +228,8 @@ class Acquaintance:
         """Whose the role is, where it is somebody's: "his ambassador", "Kim's sister"; "?" where that is a pronoun."""
         sheet = self.sheet
         if sheet.language != "en":
+            if actor.first and sheet.words[actor.first - 1] in OWNERS:
+                return {"?"}
             after = sheet.by_first.get(actor.last)
             held = after is not None and actor.bare and sheet.actors[after].kind == "person"
             if after is not None and held and not upright_form(sheet, after):

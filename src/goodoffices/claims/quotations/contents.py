@@ -199,7 +199,8 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
     ahead = (unit_start(sheet, cue), first)
     behind = (after, stop_of(sheet, cue, after))
     word = sheet.words[first - 1] if first else ""
-    hangs = word in AND[sheet.language] or word in sheet.that or not _verbal(sheet, *ahead)
+    colon = first > 0 and sheet.signs[first - 1] == ":"
+    hangs = colon or word in AND[sheet.language] or word in sheet.that or not _verbal(sheet, *ahead)
     if behind[1] - behind[0] > 1 and (hangs or behind[1] - behind[0] > ahead[1] - ahead[0]):
         return [behind]
     return [ahead] if ahead[1] - ahead[0] > 1 and not hangs else []
@@ -260,8 +261,9 @@ def _following_en(sheet: Sheet, cue: Cue) -> int | None:
         return None
     if words[index] == "as" or (cue.kind.takes != "object" and words[index] in _NO_CLAUSE):
         return None
-    if cue.kind.takes == "either" and not _clause_like(sheet, index, stop):
-        return None
+    plain = cue.kind.takes == "either" or (cue.kind.written and not _colon(sheet, cue, index))
+    if plain and not _clause_like(sheet, index, stop):
+        return None  # "announced the accord", "wrote the foreword"
     return index
 
 

@@ -37,7 +37,8 @@ def countryman(sheet: Sheet, phrase: Phrase) -> Countryman | None:
     if last - first > 1 and not (phrase.actor >= 0 and sheet.actors[phrase.actor].kind == "party"):
         return None
     word = sheet.words[last - 1]
-    land = land_of(word, language) if len(word) > 3 and sheet.text[sheet.starts[last - 1]].islower() else ""
+    small = not sheet.capitals[last - 1] or last - 1 == sheet.reading.sentences[sheet.sentence_of[last - 1]].first
+    land = land_of(word, language) if len(word) > 3 and small else ""
     return Countryman(land, land_gender(word), False) if land else None
 
 

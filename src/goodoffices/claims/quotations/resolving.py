@@ -31,6 +31,7 @@ _NO_ONE = ("agency.", "speaker.body", "speaker.report")
 _PLAIN = frozenset((BYSTANDER, "speaker.official"))
 # "местный чиновник", "тамтешній дипломат": nobody named before.
 _LOCAL = ("местн", "місцев", "тамтешн", "тамошн", "здешн", "тутешн", "неназван", "высокопоставленн", "високопоставлен")
+_INSIDE = frozenset("в у із из".split())  # "співрозмовник у місії"
 _WITH = frozenset("з із зі с со".split())
 _HIM = {"him": "m", "her": "f"}
 _GOVERNING = frozenset("to of with for by з с із до к".split())
@@ -290,6 +291,8 @@ class Discourse(Acquaintance):
             indefinite = True
         if sheet.language != "en" and actor.generic and not source and self._of_an_office(actor):
             indefinite = True
+        if source and sheet.language != "en" and actor.generic and actor.last < len(sheet.words) and not indefinite:
+            indefinite = sheet.words[actor.last] in _INSIDE and not sheet.signs[actor.last - 1]
         if not indefinite and introduces(sheet, actor) and (sheet.language == "en" or actor.ref == BYSTANDER):
             indefinite = actor.ref != "speaker.commander"
         if not indefinite and cue is not None and unnamed(sheet, cue.sentence):
@@ -330,6 +333,7 @@ class Discourse(Acquaintance):
         roles = self.roles()
         best, most = None, 0.0
         owned = self._owned(phrase, actor)
+        plain = not self._capitals(phrase.first, phrase.last)
         alone = phrase.last - phrase.first == (2 if self.sheet.words[phrase.first] == "the" else 1)
         sides = self._sides(phrase, actor)
         here = self._sentence(phrase.first)
@@ -359,7 +363,11 @@ class Discourse(Acquaintance):
             taken_up = about and (actor.generic or actor.ref in held)
             if sides and side and side not in sides and not taken_up:
                 continue
-            points = fit + self._shared_modifiers(phrase, person) + 0.4 * self._called_so(person, actor)
+            points = (
+                fit
+                + self._shared_modifiers(phrase, person)
+                + (0.4 if plain and self._called_so(person, actor) else 0.0)
+            )
             points += (1.0 if person == last or about else 0.0) - 0.05 * min(abs(here - self._sentence(place)), 20)
             points -= 1.2 if self._own[person][0].first > phrase.last else 0.0
             if points > most:

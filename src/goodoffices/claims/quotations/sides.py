@@ -162,7 +162,7 @@ def _told_first(sheet: Sheet, actor: int, following: int) -> bool:
 _TELLINGS = frozenset("account version telling words estimate count reckoning".split())  # "by Rukara's account"
 _TOLD_OUTLETS = frozenset(
     "агентству агенству агенції агентстві изданию виданню газете газеті телеканалу каналу порталу журналу сайту "
-    "радиостанции радіостанції радио радіо телекомпании телекомпанії".split()
+    "эфире ефірі радиостанции радіостанції радио радіо телекомпании телекомпанії".split()
 )
 
 
