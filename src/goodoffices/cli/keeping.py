@@ -118,7 +118,7 @@ def check(case: str) -> None:
 @ROOM
 @ACTOR
 def erase(case: str, what: str, which: str, reason: str, room: str, actor: str | None) -> None:
-    """Destroy a document, report or entry of the talks, or blacken a person in every page; the log keeps that it was so.
+    """Destroy a document, report or entry of the talks, or blacken a person in every page; the log keeps why.
 
     \b
     ID: the id of a document, a report or an entry; the id of a person, or a spelling of the name.

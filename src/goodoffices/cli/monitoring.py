@@ -159,14 +159,17 @@ def figures(table: Path, out: Path | None) -> None:
 
 def is_case(text: str) -> bool:
     """Whether a word on the command line names a case that is there; a path that is not there is a usage error."""
+    if Path(text).is_file():
+        return False
     from ..ledger.storage import is_address
-    from ..workbench.case.place import CasePlace
 
     if is_address(text):
         return True
     if not Path(text).exists():
         raise click.UsageError(f"{text} is not there.")
-    return Path(text).is_dir() and CasePlace.of(text).exists
+    from ..workbench.case.place import CasePlace
+
+    return CasePlace.of(text).exists
 
 
 def _comply_case(case: str, room: str, actor: str | None, since: str | None, out: Path | None) -> None:

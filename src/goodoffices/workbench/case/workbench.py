@@ -214,7 +214,7 @@ class Workbench:
         return sum(room.ledger.size for room in rooms)
 
     def erase(self, what: str, which: str, reason: str, *, room: str = PRESS) -> Erased:
-        """Destroy a document, report or entry of the talks (id), or blacken a person (id, spelling); the log keeps why."""
+        """Destroy a document, report or entry of the talks (id), or blacken a person (id, name); the log keeps why."""
         erasers = {
             "document": erase_document, "person": erase_person, "talks": erase_entry, "report": erase_report,
         }  # fmt: skip
