@@ -10,6 +10,7 @@ from ..lexicon.times import absolute_dates
 from ..lexicon.times.layouts import month_words
 from .drafts import Draft
 from .page_words import TOKEN, agencies, words_of
+from .stamps import only_names
 
 FLOOR = 4
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][\s.]{0,3}$")
@@ -23,6 +24,7 @@ _SIDES = re.compile(
     r"[,(]\s?(?:(?:second|third|first|\d(?:st|nd|rd|th))\s)?(?:from\s)?(?:the\s)?"
     r"(?:left|right|cent(?:er|re)|ліворуч|праворуч|зліва|справа|слева|в центре|у центрі|по центру)\s?[,)]"
 )
+_NAMED_LAST = re.compile(r"[.!?]\s\([^()]{3,50}\)$")
 _LAST_SENTENCE = re.compile(r"[.!?…]\s([^.!?…]{3,60})$")
 _PART_PHOTO = re.compile(
     r"\s/\s(?:photo|photos|picture|image|фото|світлина|снимок|скріншот|скриншот)\s\S", re.IGNORECASE
@@ -153,7 +155,7 @@ def _credit_features(draft: Draft, around: Around) -> list[Feature]:
     credit = None if signed else picture_credit(ending)
     if credit:
         found.append(Feature(f"ends with the credit “{credit}”", 3, strong=True))
-    elif (
+    elif (around.head and _NAMED_LAST.search(ending) and only_names(ending.rpartition("(")[2].split())) or (
         ("/" in ending and _AGENCY_SLASH.search(ending))
         or (not draft.closed and _tells_of_picture(ending))
         or _names_picture(ending, draft.low)
@@ -182,8 +184,12 @@ def _tells_of_picture(ending: str) -> bool:
     last = _LAST_SENTENCE.search(ending)
     if last is None:
         return False
-    words = TOKEN.findall(last.group(1).lower())
-    return len(words) <= 7 and not words_of("picture").isdisjoint(words)
+    credit = last.group(1)
+    words = TOKEN.findall(credit.lower())
+    if len(words) <= 7 and not words_of("picture").isdisjoint(words):
+        return True
+    name, parting, outlet = credit.partition(" for " if " for " in credit else "/")
+    return bool(parting) and len(words) <= 8 and only_names(name.split()) and only_names(outlet.split())
 
 
 def _names_picture(ending: str, low: str) -> bool:

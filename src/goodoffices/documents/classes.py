@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..lexicon.times import clock_line
 from .captions import Around, caption_reason, may_be_caption
 from .comments import mark_comments
 from .drafts import Draft
 from .furniture import Match, Rule, furniture
 from .headings import mark_subheadings, mark_summary
 from .headline import find_headline
-from .live import clock_of
+from .live import clock_alone, clock_of
 from .menus import DASHED, menu_reason
 from .page_words import lines_of
 from .repeats import mark_pull_quotes, mark_repeats
@@ -72,7 +71,7 @@ def certain_class(draft: Draft) -> None:
 def _certain(draft: Draft) -> tuple[Draft, Match] | None:
     """Class the line by its own words; a rule bound to a part of the page is returned to wait for it."""
     text = draft.text
-    if (text[0].isdigit() or text[0] in "оОвВaA[(") and len(text) <= 80 and clock_line(text.strip("[]()")):
+    if (text[0].isdigit() or text[0] in "оОвВaA[(") and len(text) <= 80 and clock_alone(text):
         draft.take("live-time", "clock time alone on a line")
         return None
     marked = "/" in text or "©" in text

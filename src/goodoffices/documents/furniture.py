@@ -16,7 +16,7 @@ from .page_words import numbered, phrase_key, straight
 _TAIL = " .,;:!?»”\"')]>›→…|"
 _COMMON = frozenset("and on have with this or the for more was to of in и в на з и с".split())
 _GLUED = frozenset({"read more", "read also", "читайте також", "читайте также", "дивіться також", "смотрите также"})
-_HEADING_WORDS = 6
+_HEADING_WORDS = 7
 _MARKS = frozenset('"“«„')
 _HEAD = "\"'“”„«»‘’([{<|>›→•·…*_-–—© "
 
@@ -146,7 +146,11 @@ class Furniture:
     def _heading(self, draft: Draft, key: str) -> Rule | None:
         """The rule whose list a line heads with a few words more: "Most read in World", "Популярне за тиждень"."""
         phrases = self.heads.get(key[: key.find(" ")], ())
-        if not phrases or len(draft.words) > _HEADING_WORDS or (draft.closed and draft.text[-1] != ":"):
+        if (
+            not phrases
+            or len(draft.words) > _HEADING_WORDS
+            or (draft.closed and draft.text[-1] != ":" and key[0] != "#")
+        ):
             return None
         return next((rule for phrase, rule in phrases if f"{key} ".startswith(phrase)), None)
 

@@ -20,6 +20,7 @@ _SITE_PART = re.compile(r"\s(?:\||–|—|-|::|»|«)\s([^|–—»«]{2,50})$")
 _PICTURE_PART = re.compile(r"\s*(?:photo|фото|image|picture)s?\s?[:(]", re.IGNORECASE)
 _OPENING, _CLOSING = frozenset("\"“«„‘'"), frozenset("\"”»’'")
 _MENUS = frozenset({"row of section names", "row of links", "language switch", "weather or currency bar"})
+_LINKING = frozenset("of the and & for in on и і та".split())
 HEADLINE_WORDS = 32
 
 
@@ -116,6 +117,7 @@ def _score(page: Page, index: int, wanted: str, text: frozenset[str] | None) -> 
         "is signed or dated below": 2 * _signed_below(page, index),
         "stands above a menu": (-4 if index == 0 else -2) * over_menu,
         "names an outlet": -3 * (count <= 5 and names_outlet(draft)),
+        "is a name on the first line": -3 * (index == 0 and count <= 5 and _capitalised(draft)),
         "is said again": 3 * (count >= 3 and sum(other.low.startswith(draft.low) for other in page.drafts) > 1),
         "speaks of the page": -leans if leans < 2 or share > 0.4 else -2 * leans,
         "calls out": -2 * (draft.text[-1] == "!" and share < 0.2),
@@ -125,6 +127,11 @@ def _score(page: Page, index: int, wanted: str, text: frozenset[str] | None) -> 
         features["has words of the text"] = round(3 * share) if share else -1
         features["is made of section names"] = -4 * (_sections(draft, text) >= 0.5)
     return sum(features.values())
+
+
+def _capitalised(draft: Draft) -> bool:
+    """Whether all words begin with capitals, as in names; linking words aside."""
+    return all(word[0].isupper() or not word[0].isalpha() or word in _LINKING for word in draft.text.split())
 
 
 def _dated(draft: Draft) -> bool:

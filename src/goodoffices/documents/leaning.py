@@ -59,10 +59,10 @@ def _addresses(draft: Draft) -> int:
 def kind_of(draft: Draft) -> tuple[LineClass, str]:
     """The class of a line that leans to the frame, and the reason."""
     words = draft.words
-    if not _words("signing").isdisjoint(words):
-        return "credit", "speaks of who made the page"
     if _calls(draft) or not words_of("reader").isdisjoint(words) or furniture().weight(draft) > 1:
         return "promotion", "speaks to the reader"
+    if not _words("signing").isdisjoint(words):
+        return "credit", "speaks of who made the page"
     return "notice", "speaks of the page"
 
 

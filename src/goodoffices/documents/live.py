@@ -20,6 +20,7 @@ _LEADING = re.compile(
     r"(?:\s\(?[A-ZА-ЯІЇЄҐ][\w ]{1,18}\)?)?[\])]?(?=\s{0,2}[-–—:|.]?\s)",
     re.IGNORECASE,
 )
+_UNKNOWN_ZONE = re.compile(r"\s\(?[A-Z]{2,5}$")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[,.]?\s{1,4}", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(\d{1,2})\s([^\W\d_]{3,12})|([^\W\d_]{3,12})\s(\d{1,2})")
 
@@ -56,10 +57,19 @@ def live_entries(
     return tuple(entries), said
 
 
+def clock_alone(text: str) -> tuple[int, int, str | None] | None:
+    """The clock time that is all of a line; letters in capitals behind it may be a zone that nobody knows: "(PHT)"."""
+    bare = text.strip("[]()")
+    clock = clock_line(bare)
+    if clock is None and (zone := _UNKNOWN_ZONE.search(bare)):
+        clock = clock_line(bare[: zone.start()])
+    return clock
+
+
 def clock_of(draft: Draft) -> tuple[int, int, str | None] | None:
     """The clock time of a line that is nothing else, or that adds only its date ("9:40 a.m. ET, June 14, 2018")."""
     text = draft.text.strip("[]()")
-    clock = clock_line(text)
+    clock = clock_alone(text)
     if clock or len(text) > 60:
         return clock
     for start, end, _ in absolute_dates(text, "en"):

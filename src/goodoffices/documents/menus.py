@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..lexicon.times import absolute_dates
 from .drafts import Draft
 from .furniture import furniture
 from .page_words import words_of
@@ -12,6 +13,7 @@ from .page_words import words_of
 DASHED = "row of links parted by dashes"
 _STEPS = frozenset("|>»›·•→/-–—")
 _DASHES = str.maketrans(dict.fromkeys("-–—"))
+_BY_DASHES = re.compile(r"\s[-–—]\s")
 _APART = re.compile(r"\s\s")
 _QUOTED = frozenset('“"«„')
 _PARTS = re.compile(r"\s{0,3}(?:[|>»›·•→/]|\s{2,9}|\s[-–—]\s)\s{0,3}")
@@ -75,18 +77,20 @@ def _row(draft: Draft) -> str | None:
     if _STEPS.isdisjoint(text) and not _APART.search(text):
         return "row of section names" if len(words) >= 3 and _all_known(draft) else None
     parts = [part for part in _PARTS.split(text.strip(" |>»›·•→/")) if part]
-    if len(parts) >= 3 and _STEPS.isdisjoint(text.translate(_DASHES)):
+    if len(parts) >= 3 and _BY_DASHES.search(text) and _STEPS.isdisjoint(text.translate(_DASHES)):
         # "In Oslo – for once – they met" is a sentence, "Place – Event – Time" may head a table
         return DASHED if all(part[0].isupper() and len(part.split()) <= 4 for part in parts) else None
-    if (
-        len(parts) >= 3
-        and max(len(part.split()) for part in parts) <= 4
-        and not any(mark in text for mark in (";:" if ">" in text else ";:("))
-    ):
-        return "row of links"
+    short = len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4
+    if short and not any(mark in text for mark in (";:" if ">" in text else ";:(")):
+        return None if _dated(text) else "row of links"
     if len(words) >= 3 and _all_known(draft):
         return "row of section names"
     return None
+
+
+def _dated(text: str) -> bool:
+    """Whether a row has a full date in it, as the line under a headline has: "3 May 2024 · Ann Lee · 5 min read"."""
+    return any(map(str.isdigit, text)) and next(absolute_dates(text, "en"), None) is not None
 
 
 def _gauges(text: str) -> bool:

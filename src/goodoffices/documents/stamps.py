@@ -12,7 +12,7 @@ from .page_words import agencies, agencies_in, words_of
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|h|m|am|pm|z|min|hrs?|k|к)?$")
 _RELATIVE = frozenset("ago назад тому today yesterday сьогодні вчора сегодня вчера read читання чтения".split())
 _SPLIT = re.compile(r"[/,|&·•–—]|\s-\s|\band\b|\bvia\b|\bта\b|\bи\b|\bі\b")
-_LINK = frozenset("and in for of the at with та і у в и для de al von van der bin ben el la abu ad to from".split())
+_LINK = frozenset("& and in for of the at with та і у в и для de al von van der bin ben el la abu ad to from".split())
 _NETWORKS = frozenset({"X", "Telegram", "Facebook"})
 _PICTURE = frozenset("photo photos photograph picture image фото".split())
 _NAMED = re.compile(r"[^\W\d_][\w'’.\-]*$")
@@ -159,7 +159,8 @@ def _several_sign(text: str) -> bool:
 def signed_stamp_reason(draft: Draft) -> str | None:
     """Why a line of the head is a signature with a date: names, and beside them only a time stamp."""
     known, months = words_of("stamp-word"), month_words()
-    if draft.closed or len(draft.words) > 16 or not any(map(str.isdigit, draft.text)):
+    most = 24 if "|" in draft.text else 16
+    if draft.closed or len(draft.words) > most or not any(map(str.isdigit, draft.text)):
         return None
     if not _PICTURE.isdisjoint(draft.words):
         return None
@@ -181,7 +182,7 @@ def only_names(written: list[str]) -> bool:
     """Whether the words are names and what links them."""
     names = 0
     for word in written:
-        bare = word.strip(',;|()[]"“”.:')
+        bare = word.strip(',;|()[]"“”«»„.:/')
         if not bare or bare.lower() in _LINK:
             continue
         if not _NAMED.match(bare) or not bare[0].isupper():

@@ -230,9 +230,6 @@ def _masthead(index: int, draft: Draft) -> bool:
 def _between(page: Page, index: int, draft: Draft) -> None:
     if draft.prose or draft.listed() or draft.is_heading() or draft.key() in lines_of("key-points"):
         return
-    if _dates_page(draft):
-        draft.take("notice", "dates the page")
-        return
     before = page.drafts[index - 1]
     place = "," in draft.text and draft.text.partition(",")[0].isupper()  # a dateline set apart
     if before.kind == "caption" and len(draft.words) <= 3 < len(before.words) and draft.text[0].isupper() and not place:
@@ -246,6 +243,8 @@ def _between(page: Page, index: int, draft: Draft) -> None:
         reason = reason or (None if words_of("role-word").isdisjoint(draft.words) else "author's name or role")
     if reason and not _announces(page, index):
         draft.take("credit", reason)
+    elif _dates_page(draft):
+        draft.take("notice", "dates the page")
     elif signs_page(draft) and shared_words(draft, page.text) < 0.2:
         draft.take("credit", "speaks of who made the page")
     elif len(draft.words) <= 3 and not draft.closed and not place and _beside_furniture(page, index, before):

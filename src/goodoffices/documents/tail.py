@@ -42,6 +42,8 @@ def _goes_on(page: Page, index: int, *, furnished: bool, signed: bool) -> bool:
     """Whether a line below the last paragraph may belong to the text: a sentence, an item, a row, a signature."""
     draft, leans = page.drafts[index], page.leans(index)
     calling = furnished and len(draft.words) <= 8 and draft.text[-1] in "!?" and not draft.speaks()
+    if draft.words[:1] and draft.words[0] in words_of("office") and not draft.closed:
+        return False
     if ends_signed(draft) or draft.mark[:1].isdigit() or _row_of_table(page, index):
         return True
     if draft.closed and leans < 3 and not (calling and _furniture_follows(page, index)):
@@ -54,7 +56,9 @@ def _drop(page: Page, index: int, *, furnished: bool, loose: bool) -> bool:
     draft = page.drafts[index]
     if draft.words[0] in _FOR and not furnished:
         return False  # "For the mediators", as parties sign
-    if author_reason(draft) and (furnished or _furniture_follows(page, index)):
+    if (author_reason(draft) or draft.words[0] in words_of("office")) and (
+        furnished or _furniture_follows(page, index)
+    ):
         draft.take("credit", "author's name after the text")
     elif len(draft.words) <= 20 and (
         furnished or loose or page.leans(index) > 1 or _furniture_follows(page, index, end=False)
@@ -114,8 +118,8 @@ def _calls_in_tail(page: Page) -> None:
     while page.last > page.first:
         draft = page.drafts[page.last]
         before = page.drafts[page.last - 1]
-        most = 3 if len(draft.words) <= _CALL_WORDS else 5
-        if page.leans(page.last) > most and shared_words(draft, page.text) < 0.3:
+        most = 5 if len(draft.words) > _CALL_WORDS else 3 if page.name.isdisjoint(draft.words) else 2
+        if page.leans(page.last) > most and shared_words(draft, _told_above(page)) < 0.3:
             draft.take(*kind_of(draft))
             _step_back(page)
             continue
@@ -125,8 +129,7 @@ def _calls_in_tail(page: Page) -> None:
             continue
         if before.kind in KEPT or draft.listed() or (before.free and (before.closed or len(before.words) > 3)):
             return
-        if text is None:
-            text = words_of_lines([other for other in page.drafts[page.first : page.last] if other.free])
+        text = text or _told_above(page)
         if before.free or words_of("reader").isdisjoint(draft.words):
             if not _adrift(page, draft, text):
                 return
@@ -142,6 +145,11 @@ def _calls_in_tail(page: Page) -> None:
             return
         draft.take("promotion", "speaks to the reader, among links after the text")
         _step_back(page)
+
+
+def _told_above(page: Page) -> frozenset[str]:
+    """Beginnings of the words of the text above its last paragraph."""
+    return words_of_lines([other for other in page.drafts[page.first : page.last] if other.free])
 
 
 def _adrift(page: Page, draft: Draft, text: frozenset[str]) -> bool:
@@ -160,20 +168,25 @@ def _step_back(page: Page) -> None:
 
 
 def _is_of_author(page: Page, draft: Draft) -> bool:
-    """Whether a closing paragraph tells who wrote the page: it begins with a name that signs it and names a role."""
+    """Whether a closing paragraph tells who wrote the page: it begins with a name that signs it and names a calling."""
     if draft.speaks() or len(draft.words) < 5:
         return False
     name = draft.words[:2]
-    if words_of("role-word").isdisjoint(draft.words):
-        about = name[-1] in words_of("about-author")
-        return about and any(
-            other is not draft and 0 < len(other.words) <= 4 and other.words[-1] == name[0] and other.kind != "headline"
-            for other in page.drafts[max(0, page.last - 3) : page.last]
+    near = page.drafts[max(0, page.last - 3) : page.last]
+    if name[-1] in words_of("about-author"):  # "Lee covers the courts", under "Ann Lee"
+        return any(
+            0 < len(other.words) <= 4 and other.words[-1] == name[0] and other.kind != "headline" for other in near
         )
-    signed = (
-        other for other in page.drafts if other is not draft and (other.kind == "credit" or len(other.words) <= 4)
+    if not all(word[0].isupper() for word in draft.text.split()[:2]):
+        return False
+    callings = words_of("role-word") | words_of("calling")
+    if callings.isdisjoint(draft.words) and words_of("about-author").isdisjoint(draft.words[2:4]):
+        return False
+    return any(
+        f" {' '.join(name)} " in f" {' '.join(other.words)} "
+        for other in page.drafts
+        if other is not draft and not other.prose and (other.kind in ("credit", "notice") or len(other.words) <= 4)
     )
-    return any(other.words[-2:] == name or other.words[1:3] == name or other.words[:2] == name for other in signed)
 
 
 def _furniture_follows(page: Page, index: int, *, end: bool = True) -> bool:
