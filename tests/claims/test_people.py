@@ -328,3 +328,17 @@ def test_a_given_name_that_begins_like_a_word_begins_a_name():
     text = "Делегацію уряду очолював міністр Ісмаель Сідібе, делегацію повстанців — Білал аг Мусса. Біла Церква чекає."
     assert list(people(text, "uk")) == ["Ісмаель Сідібе", "Білал аг Мусса"]
     assert not people("Слова передает агентство Франс Пресс. Об этом пишет Франс Пресс.", "ru")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Про це повідомила речниця міністра Рустема Умєрова Діана Давітян.", "uk", {"Рустем Умєров", "Діана Давітян"}),
+        ("Об этом заявил зять Дональда Трампа Джаред Кушнер.", "ru", {"Дональд Трамп", "Джаред Кушнер"}),
+        ("Об этом сказал генерал Абдель Фаттах аль-Бурхан Мухаммед.", "ru", {"Абдель Фаттах аль-Бурхан Мухаммед"}),
+    ],
+)
+def test_a_name_behind_another_in_an_oblique_case_is_its_own(text: str, language: str, names: set[str]) -> None:
+    found = read(text, language)[2]
+    assert {person.name for person in found} == names
+    assert not any(person.roles for person in found if person.name in ("Рустем Умєров", "Дональд Трамп"))

@@ -106,7 +106,9 @@ def _read(reading: Reading, roles: Roles, run: Run) -> Read | None:
     name = name_of(reading, run, before.concept if before else None, after is not None or _of_a_land(reading, run))
     if name is None:
         return None
-    return Read(name, before if name.first == run.first else None, after if name.last == run.last else None)
+    return Read(
+        name, before if name.first == run.first and not run.owner else None, after if name.last == run.last else None
+    )
 
 
 def _of_a_land(reading: Reading, run: Run) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from ...lexicon.names.capitals import capitals
 from ...lexicon.names.common import common
 from ...lexicon.names.forms import is_cyrillic
-from ...lexicon.names.given import family_first, given_name
+from ...lexicon.names.given import family_first, given_name, listed
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
 from ...records import PartyMention, PlaceMention
@@ -23,11 +23,15 @@ _GAPS = frozenset((" ", "\u00a0", "-", "\u202f", "‑"))
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Words [first, last] of a sentence that stand as one capitalised run."""
+    """Words [first, last] of a sentence that stand as one capitalised run.
+
+    `owner`: another name follows at once, whose role stands before both: "речниця Рустема Умєрова Діана Давітян".
+    """
 
     first: int
     last: int
     sentence: Sentence
+    owner: bool = False
 
 
 def covered_words(reading: Reading, parties: Sequence[PartyMention], places: Sequence[PlaceMention]) -> set[int]:
@@ -293,7 +297,43 @@ def _close(reading: Reading, runs: list[Run], first: int, last: int, sentence: S
         if gap == " " and word in ("as", "at", "an"):
             break
         first -= 1
-    runs.append(Run(first, last, sentence))
+    other = _other_name(reading, first, last) if last - first > 2 and reading.language != "en" else 0
+    if other:
+        runs.append(Run(first, other - 1, sentence, owner=True))
+    runs.append(Run(other or first, last, sentence))
+
+
+def _other_name(reading: Reading, first: int, last: int) -> int:
+    """The word with which another name begins behind one in an oblique case: "речниця Рустема Умєрова Діана Давітян";
+    0 where the run is one name."""
+    parts = parts_of(reading, first, last)
+    if len(parts) < 4 or any(gap not in (" ", "\u00a0") for gap in reading.gaps[first:last]):
+        return 0
+    given = parts[0][2]
+    if listed(given) is not None or given_name(given, reading.language) is None:
+        return 0
+    for begin, _, text in parts[2:-1]:
+        if given_name(text, reading.language) is not None and not text.lower().endswith(_OF_FATHERS):
+            return begin
+    return 0
+
+
+# Patronymics, which may be given names of other peoples.
+_OF_FATHERS = (
+    "ович",
+    "евич",
+    "йович",
+    "овича",
+    "евича",
+    "йовича",
+    "овичем",
+    "евичем",
+    "івна",
+    "івни",
+    "овна",
+    "овны",
+    "евна",
+)
 
 
 def parts_of(reading: Reading, first: int, last: int) -> list[tuple[int, int, str]]:
