@@ -46,6 +46,32 @@ def test_verdicts_are_those_of_periods_that_touch_the_day(sector):
     assert period["reason"] == ["confirmed", 2, "corroborated"]
 
 
+def test_with_reports_the_level_follows_from_owners_and_sensors(sector):
+    reports = "id,side,owner,kind,polarity,text\n" + "".join(
+        f"{ident},,{owner},{kind},asserted,\n"
+        for ident, owner, kind in (
+            ("r1", "a", ""),
+            ("r2", "a", ""),
+            ("r3", "a", ""),
+            ("r4", "b", "camera"),
+            ("r5", "b", ""),
+        )
+    )
+    sector.bulletin("out", rows="".join(ROWS.values()))
+    out = sector.folder / "levels.jsonl"
+    done = sector.run(
+        "comply", sector.folder / "incidents.csv", "--commitments", sector.folder / "commitments.toml", "--out", out,
+        "--reports", sector.write("reports.csv", reports),
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    levels = {
+        line["incident"]: line["level"] for line in map(json.loads, out.read_bytes().splitlines()) if "incident" in line
+    }
+    assert levels == {
+        "i1": "alleged", "i2": "alleged", "i3": "corroborated", "i4": "alleged", "i5": "verified", "i6": "withdrawn",
+    }  # fmt: skip
+
+
 def test_a_layer_is_drawn_with_source_and_the_latest_day_before_the_end(sector):
     sector.bulletin("out")
     layers = sector.data("out")["layers"]
@@ -154,6 +180,27 @@ def test_a_layer_that_cannot_be_drawn_is_refused_and_the_rest_goes_on(sector, la
     assert result.exit_code == 1
     assert said in result.output
     assert sector.data("out")["layers"] == []
+
+
+RINGS = {
+    "crosses or touches itself": [[36, 47], [38, 49], [38, 47], [36, 49], [36, 47]],
+    "it is open": [[36, 47], [38, 47], [38, 49], [36, 49]],
+    "crosses the antimeridian": [[179, 0], [-179, 0], [-179, 2], [179, 2], [179, 0]],
+    "longitude comes first": [[47, 136], [49, 136], [49, 138], [47, 136]],
+    "it encloses nothing": [[36, 47], [36, 47], [36, 47], [36, 47]],
+    "is no [longitude, latitude]": [["36,0", 47], [38, 47], [38, 49], ["36,0", 47]],
+}
+
+
+@pytest.mark.parametrize("said", RINGS)
+def test_a_region_that_is_wrong_is_refused_and_the_others_hold(sector, said):
+    whole = json.loads((sector.folder / "regions.geojson").read_text("utf-8"))
+    shape = {"type": "Polygon", "coordinates": [RINGS[said]]}
+    whole["features"].insert(0, {"type": "Feature", "properties": {"name": "Marsh"}, "geometry": shape})
+    sector.write("regions.geojson", json.dumps(whole))
+    result = sector.bulletin("out")
+    assert (result.exit_code, said in result.output, "feature 1 (Marsh)" in result.output) == (1, True, True)
+    assert counts(sector.data("out"), "region")["Kalyna"] == (2, 1)
 
 
 def test_what_is_no_setting_is_refused_before_anything_is_written(sector):

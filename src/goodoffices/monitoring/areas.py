@@ -43,8 +43,17 @@ def _check_ring(ring: Any, place: str) -> None:
     for number, (one, two) in enumerate(pairwise(ring), 2):
         if abs(one[0] - two[0]) > 180:
             raise ValueError(f"{place}, point {number}: it crosses the antimeridian; cut the area in two at 180")
+    if shapely.Polygon(ring).area == 0 and _loops(ring):
+        # A bow tie: its halves cancel each other out.
+        reason = str(shapely.is_valid_reason(shapely.Polygon(ring)))
+        raise ValueError(f"{place}: it crosses or touches itself ({reason}, longitude and latitude)")
     if shapely.LinearRing(ring).length == 0 or shapely.Polygon(ring).area == 0:
         raise ValueError(f"{place}: it encloses nothing")
+
+
+def _loops(ring: list[Any]) -> bool:
+    """Whether some part of a ring goes around something."""
+    return bool(shapely.polygonize([shapely.node(shapely.LinearRing(ring))]).geoms)
 
 
 def _is_point(point: Any) -> bool:

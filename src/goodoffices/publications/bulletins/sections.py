@@ -81,7 +81,7 @@ def _tally(say: Wording, tally: Tally) -> Table:
         numbers = (say.number(row.now), say.number(row.before), say.signed(row.now - row.before))
         rows.append((head, *(Cell(number, "number") for number in numbers)))
     head_row = (say(f"by-{tally.by}"), say("now"), say("before"), say("change"))
-    return Table("", head_row, tuple(rows), (6, 3, 2, 3))
+    return Table("", head_row, tuple(rows), (5, 3, 3, 3))
 
 
 def _commitments(say: Wording) -> Section:
