@@ -61,3 +61,11 @@ def test_a_noun_takes_up_the_day_it_was_given() -> None:
     found = claims("2023-05-04", "Talks in Geneva", "", "On Monday the ministers began with a dinner in Geneva.",
                    "The ministers came back for Thursday's plenary.", "That plenary ran for 90 minutes.")  # fmt: skip
     assert days(found, "duration") == ("2023-05-04", "2023-05-04")
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_pages_dated_at_either_end_of_the_calendar_are_read(published: str) -> None:
+    found = claims(published, "Talks in Geneva end", "", "The talks in Geneva ended on 3 March 2023 after three days.",
+                   "The two presidents met in Ohrid on Saturday.", "The second day of the talks began on 2 March 2023.",
+                   "The next round is to be held on Monday.", "Over the past month 40 people were killed in Taiz.")  # fmt: skip
+    assert {"end", "place"} & {claim.kind for claim in found}

@@ -24,6 +24,8 @@ MAY = frozenset(
 WHO = frozenset("he she they who він вона вони он она они".split())
 NEAR = 8  # words between an agreement and the town where it was made
 WIDE = frozenset({"country", "region", "area"})
+# Dates are taken from each other, for none lies before the year 1, which some pages state.
+NONE = timedelta()
 PAST = timedelta(days=45)  # before a page, talks are not those that it reports
 RECENT = timedelta(days=3)  # how long after talks a page is still a report on them
 BEFORE = frozenset({"before", "after", "since", "перед", "напередодні", "накануне", "до", "після", "после", "з", "с"})
@@ -125,7 +127,7 @@ class _Gathered:
         if "cue" in passage.marks and not met:
             return
         for time in days_of(passage, (passage.start, passage.end))[:1]:
-            if time.moment is not None and self.today - RECENT <= time.moment.first_day <= self.today:
+            if time.moment is not None and NONE <= self.today - time.moment.first_day <= RECENT:
                 self.sittings.append((None, day_around(time.moment)))
 
     def _take_accord(self, passage: Passage) -> None:
@@ -183,7 +185,7 @@ class _Gathered:
             return False
         moments = [time.moment for time in dates_of(passage, clause) if not dateless(time)]
         ends = [moment.last_day for moment in moments if moment is not None and moment.ends is not None]
-        return bool(ends) and max(ends) < self.today - PAST
+        return bool(ends) and self.today - max(ends) > PAST
 
     def _take_bounds(self, passage: Passage, mark: Mark, clause: tuple[int, int]) -> None:
         """ "opened on 13 February", "wrapped up four days of talks on Thursday": where the round begins and ends."""
@@ -346,8 +348,8 @@ def _latest(
         zone = sittings[0][1].zone if sittings else None
         return day_moment(known[-1], zone=zone, basis="inferred") if known else None
     today = published.first_day
-    past = [day for number, day in sittings if today - RECENT <= day.first_day <= today and number != 1]
-    if days is not None and days.ends is not None and today - RECENT <= days.last_day < today:
+    past = [day for number, day in sittings if NONE <= today - day.first_day <= RECENT and number != 1]
+    if days is not None and days.ends is not None and NONE < today - days.last_day <= RECENT:
         past.append(day_moment(days.last_day, zone=days.zone, basis="inferred"))
     return max(past, key=lambda day: day.first_day) if past else _assumed(published, ongoing)
 
