@@ -113,6 +113,13 @@ def _by_verb(passage: Passage, scene: Scene) -> Iterator[Headed]:
         clause = passage.clause(verb.start)
         if verb.id == "lead" and verb.first in led:
             continue  # "headed" of "headed by"
+        if passage.word(verb.first) in ("heads", "leads") and passage.word(verb.first - 1) in (
+            "the",
+            "three",
+            "two",
+            "with",
+        ):
+            continue  # "met the heads of delegations"
         taken_up = _of_them(passage, scene, verb)
         if taken_up is not None:
             yield taken_up

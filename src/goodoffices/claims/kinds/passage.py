@@ -51,6 +51,9 @@ CORE = frozenset({"talks", "act", "grade", "stance", "format", "harm", "strike",
 _CLOSING = "\"'”’»“)"
 TEASERS = frozenset({"what", "how", "why", "чому", "почему"})
 TEASING = {"що": "відомо", "что": "известно"}  # the first word of a teaser, and the second
+AT = frozenset("in at near outside from to for у в біля під из с до".split())
+ENDS = frozenset((".", ";", ")", ":", "", ","))
+ONWARD = frozenset("on at this last next and with for during after before".split())
 MOST_WORDS = 300  # a longer "sentence" is a table, a list or hostile, and claims nothing that could be cited
 SHORTEST = 3  # words that a clause has at least, less one
 NONE_AHEAD = 1 << 62  # beyond every text
@@ -311,7 +314,23 @@ def passages(reading: Reading, mentions: Mentions, marked: Sequence[Marked | Non
         if quantities.ahead < end:
             passage.quantities = quantities.upto(start, end)
         passage.quotes = quotes.over(start, end)
+        if passage.parties:
+            passage.parties = [one for one in passage.parties if not _apposed(passage, one)]
         yield passage
+
+
+def _apposed(passage: Passage, party: PartyMention) -> bool:
+    """Whether a land only says where a place lies: "in Davos, Switzerland."."""
+    text = passage.reading.text
+    if party.how != "named" or text[party.start - 2 : party.start] != ", ":
+        return False
+    if any(other.end == party.start - 2 for other in passage.parties):
+        return False  # "from Norland, Sudland"
+    first = passage.first_word(party.start)
+    town = next((back for back in (2, 3) if passage.word(first - back) in AT), 0)
+    if not town or not all(passage.reading.capitals[first - town + 1 : first]):
+        return False
+    return text[party.end : party.end + 1] in ENDS or passage.word(passage.first_word(party.end)) in ONWARD
 
 
 class _Quotes:

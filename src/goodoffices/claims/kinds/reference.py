@@ -33,6 +33,12 @@ DAYS = re.compile("|".join((
 )))  # fmt: skip
 NEW = ("new", "fresh", "another", "нов")
 PLURAL = ("ють", "уть", "ать", "ять", "ют", "ут", "ат", "ят", "ли")  # endings of a verb of speech with several speakers
+BACK = 10  # words between "since" and the date that closes what it opens
+SINCE = frozenset("since відколи часу початку начала момента моменту времени времён часів пор".split())
+FIRSTS = frozenset(
+    "first inaugural earliest rare only highest перший перша перше перші першим першої першою впервые вперше "
+    "первый первая первое первые первым первой первых перших уперше".split()
+)
 AGO = frozenset({"ago", "тому", "назад"})
 YEARS = ("year", "month", "рок", "рік", "місяц", "лет", "год", "месяц")
 
@@ -217,7 +223,10 @@ def dates_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
         dates = passage.dates = [
             time
             for time in passage.times
-            if time.kind in ("date", "time") and time.moment is not None and not _of_speech(passage, time, cues)
+            if time.kind in ("date", "time")
+            and time.moment is not None
+            and not _of_speech(passage, time, cues)
+            and not _looked_back_to(passage, time)
         ]
     if not dates:
         return dates
@@ -239,6 +248,20 @@ def days_of(passage: Passage, within: tuple[int, int]) -> list[TimeMention]:
     if low <= passage.start and passage.end <= high:
         return days
     return [time for time in days if low <= time.start < high]
+
+
+def _looked_back_to(passage: Passage, time: TimeMention) -> bool:
+    """Whether the date is that of something since which nothing of the kind has been: "the first talks since the war
+    began in 2022"."""
+    first = passage.reading.word_at(time.start)
+    before = passage.words(max(first - BACK, passage.sentence.first), first)
+    at = next((index for index in range(len(before) - 1, -1, -1) if before[index] in SINCE), -1)
+    if at < 0 or at == len(before) - 1:
+        return False
+    opened = passage.reading.ends[first - len(before) + at]
+    return "," not in passage.reading.text[opened : time.start] and not FIRSTS.isdisjoint(
+        passage.words(passage.sentence.first, first - len(before) + at)
+    )
 
 
 def _of_speech(passage: Passage, time: TimeMention, cues: Sequence[Mark]) -> bool:
