@@ -203,7 +203,8 @@ def test_with_four_eyes_a_level_holds_once_two_gave_it(bench, room):
 def test_a_row_that_says_what_only_people_say_is_refused_and_the_rest_is_kept(room, files):
     done = room.bring(incidents=files.incidents((*ROWS["inc_r1"][:-1], "verified"), ROWS["inc_r3"]))
     assert ["a person's to give" in str(refusal) for refusal in done.refused] == [True]
-    assert list(levels(room)) == ["inc_r3"]
+    assert levels(room)["inc_r1"] == "corroborated", "what the refused row is about stays as it was"
+    assert (set(levels(room)), done.gone) == (set(ROWS), {})
 
 
 def test_a_report_whose_id_came_before_with_other_content_is_refused(room, files):

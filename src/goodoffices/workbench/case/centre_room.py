@@ -68,7 +68,8 @@ class CentreRoom:
     ) -> Brought:
         """Keep what is new or says something else; the same again changes nothing.
 
-        A table of incidents is the whole of them, as fusion gives it: those that it no longer has end. Reports are
+        A table of incidents is the whole of them, as fusion gives it: those that it no longer has end, unless
+        some of its rows cannot be used: one of them may be meant. Reports are
         added to those that are kept; a file of commitments, and each of the `tables` by their kind (effort, notices,
         figures), takes the place of the one of its name.
         """
@@ -83,8 +84,9 @@ class CentreRoom:
         if incidents is not None:
             bodies, wrong = incident_bodies(incidents)
             kept["incident"] = self._put("incident", bodies)
-            known = {one.id for one in self.desk.standing("incident", room=self.room)}
-            gone["incident"] = self._end("incident", sorted(known - {one.id for one in bodies}), "fused anew")
+            if not wrong:
+                known = {one.id for one in self.desk.standing("incident", room=self.room)}
+                gone["incident"] = self._end("incident", sorted(known - {one.id for one in bodies}), "fused anew")
             refused += wrong
         if commitments:
             files = [CommitmentsBody(path.name, path.read_text(encoding="utf-8")) for path in commitments]
