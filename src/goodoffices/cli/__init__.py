@@ -43,6 +43,10 @@ class _Commands(click.Group):
             # The reader of our output went away ("| head"): nothing is wrong, and nobody is left to tell.
             sys.stderr.close()
             ctx.exit(0)
+        except OSError as error:
+            # A full disk, a folder closed to us: nothing is wrong with the program.
+            click.echo(f"goodoffices: {error.filename or 'a file'}: {error.strerror or error}", err=True)
+            ctx.exit(EXIT_NOTHING)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -250,6 +250,15 @@ def test_where_a_case_is_already_none_is_made(made, place, pages):
         Workbench.create(place, Intake.of((), pages / "case.toml"))
 
 
+@pytest.mark.parametrize("name", ["file", "file/case", "x" * 5_000])
+def test_where_no_case_can_be_none_is_made(tmp_path, name):
+    (tmp_path / "file").write_text("not a folder")
+    for words in (["init"], ["status"], ["rebuild"]):
+        ran = CliRunner().invoke(main, [*words, str(tmp_path / name)])
+        assert ran.exit_code == 2, ran.output
+        assert "case" in ran.output
+
+
 def test_what_is_no_case_is_said_to_be_none(tmp_path):
     with pytest.raises(UsageError, match="goodoffices init"):
         Workbench.open(str(tmp_path / "nothing"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import msgspec
@@ -32,17 +33,20 @@ class CasePlace(msgspec.Struct, frozen=True):
     @property
     def exists(self) -> bool:
         """Whether a case may be there; a database is asked only when it is opened."""
-        return is_address(self.store) or Path(self.store).is_file()
+        return is_address(self.store) or os.path.isfile(self.store)  # noqa: PTH113 - false for names that can be none
 
     def prepare(self) -> None:
         """Make the folders. Raises UsageError where a folder in use is in the way."""
         if self.exists and not is_address(self.store):
             raise UsageError(f"{self.store} is there already; `goodoffices add` puts pages into it")
-        if not is_address(self.store):
-            folder = Path(self.store).parent
-            if folder.exists() and any(folder.iterdir()):
-                raise UsageError(f"{folder} is not empty; give a new folder")
-        self.blobs.mkdir(parents=True, exist_ok=True)
+        try:
+            if not is_address(self.store):
+                folder = Path(self.store).parent
+                if folder.exists() and any(folder.iterdir()):
+                    raise UsageError(f"{folder} is not empty; give a new folder")
+            self.blobs.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{error.filename} cannot be a case: {error.strerror}; give a new folder") from error
 
 
 def is_case(path: str) -> bool:
