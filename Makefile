@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null)
 help:
 	@echo "make demo   build the brief of the bundled case into out/"
 	@echo "make picture  draw docs/brief.png, the picture in README.md (needs Chromium)"
-	@echo "make compile  machine code for what every page passes: twice the pages a second (needs a C compiler)"
+	@echo "make compile  machine code for what every page passes: 1.6 times the pages a second (needs a C compiler)"
 	@echo "make screenshots  draw every page of the workbench in three widths into docs/workbench (needs Chromium)"
 	@echo "make test   style, types, import contract, tests, quality floors"
 	@echo "make bench  speed against named peers (installs them)"
