@@ -1,7 +1,8 @@
 """Times and quantities of short reports in three languages, every batch composed before its first run.
 
 Found at the first run: `one` (30 reports) times F1 .814, quantities right .792; `two` (22 reports, composed after most
-of that had been mended) times .867, quantities .885. The floors below are near what is
+of that had been mended) times .867, quantities .885; `three`
+(9 reports, after that) times .923, quantities .830. The floors below are near what is
 reached since; they may only rise.
 """
 
@@ -26,7 +27,11 @@ from goodoffices.records import CaseSettings
 from goodoffices.sources import Arrival, Saying
 
 FOLDER = Path(__file__).parent / "times_unseen"
-FLOORS = {"one": {"times": 0.98, "quantities": 0.99}, "two": {"times": 0.93, "quantities": 1.0}}
+FLOORS = {
+    "one": {"times": 0.98, "quantities": 0.99},
+    "two": {"times": 0.93, "quantities": 1.0},
+    "three": {"times": 0.97, "quantities": 0.95},
+}
 
 
 def scored(entry: dict[str, Any], language: str) -> Tally:

@@ -75,14 +75,13 @@ def _spoken_of(cursor: Cursor, found: Amount) -> Counted | None:
                 and cursor.word(place - 1) not in _ONE
             ):
                 return Counted(told[0].unit, told[0].of, found.after)
-        return None
     return None
 
 
 _MANY = {
     "en": ("s", "people", "men", "women", "children", "dead", "wounded", "injured", "troops", "personnel"),
-    "uk": ("ів", "їв", "ей", "их", "іх", "осіб", "и", "і", "ями", "ами", "ах", "ям", "ам"),
-    "ru": ("ов", "ев", "ей", "их", "ых", "ек", "и", "ы", "ями", "ами", "ах", "ям", "ам"),
+    "uk": ("ртв", "ів", "їв", "ей", "их", "іх", "осіб", "и", "і", "ями", "ами", "ах", "ям", "ам"),
+    "ru": ("ртв", "ов", "ев", "ей", "их", "ых", "ек", "и", "ы", "ями", "ами", "ах", "ям", "ам"),
 }
 _ONE = frozenset({"one", "a", "an", "each", "every", "один", "одного", "одному"})
 
@@ -95,7 +94,7 @@ def _goes_on(cursor: Cursor, found: Amount, measured: Counted | None, last: Told
     counted = last.quantity
     if not counted.of and counted.unit != "person" and found.modifier != "exact" and cursor.gap(after) == "":
         return False
-    if not last.here and found.modifier == "exact":
+    if not last.here and (found.modifier == "exact" or cursor.gap(after) == ""):
         return False
     if cursor.text.find(";", last.end, cursor.starts[found.first]) >= 0:
         return False
@@ -105,6 +104,8 @@ def _goes_on(cursor: Cursor, found: Amount, measured: Counted | None, last: Told
     if counted.unit == "person" and last.here and cursor.word(found.first - 1) in _AND and clause_ends:
         return True
     dozen = cursor.word(after - 1) in ("dozen", "score") and found.first < after - 1
+    if cursor.word(found.first - 1) in ("по", "for") and clause_ends and counted.unit in money_signs().values():
+        return True  # "two dollars last week, sold for five"
     return dozen or (
         cursor.word(found.first - 1) in _AGAINST and (cursor.gap(after) != "" or cursor.word(after) in _STOPS)
     )
@@ -127,7 +128,8 @@ def _turned(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
         return None
     beside = all(cursor.spaced(step) for step in range(place + 1, found.first + 1))
     before = cursor.at(place - 1).kinds
-    if not beside or not before.isdisjoint(_NUMERALS) or cursor.text[cursor.ends[found.after - 1] :][:1] == "%":
+    numbered = cursor.gap(place) == "" and not before.isdisjoint(_NUMERALS)
+    if not beside or numbered or cursor.text[cursor.ends[found.after - 1] :][:1] == "%":
         return None
     following = cursor.at(found.after).kinds if found.after < limit and cursor.spaced(found.after) else frozenset()
     if not following.isdisjoint(_NOUNS):
@@ -167,9 +169,11 @@ def _measure(cursor: Cursor, found: Amount, number: int, limit: int) -> Counted 
 
 def _hit(cursor: Cursor, place: int) -> bool:
     """Whether people are counted, though no noun says so: "15 were killed", "п'ятеро загинули"."""
-    while cursor.word(place) in _BETWEEN:
+    word = cursor.word(place)
+    while word in _BETWEEN:
         place += 1
-    return cursor.word(place) in _HIT
+        word = cursor.word(place)
+    return word in _HIT
 
 
 _BETWEEN = frozenset("were was have has had been others more are also є було були были тоже также також".split())

@@ -157,7 +157,7 @@ def _labels(cursor: Cursor, first: int, number: int, found_after: int) -> bool:
     )
 
 
-_ORDINAL_ENDS = frozenset("st nd rd th s й ій ий го я е му м х ма ти та ї".split())
+_ORDINAL_ENDS = frozenset("st nd rd th s й ій ий го я е му м х ма ти та ї те ге ше".split())
 
 
 def _number_at(cursor: Cursor, found: Amount) -> int:

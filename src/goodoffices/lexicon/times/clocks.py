@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cursor import DASHES, Cursor
 from .layouts import on_the_clock
-from .spoken import MINUTES, english_hour, hour_of_day, hour_part, part_half
+from .spoken import MINUTES, english_hour, hour_of_day, hour_part, minutes_past, part_half
 from .wording import Wording
 from .words import CLOCKED
 from .zones import zone_phrase
@@ -48,6 +48,10 @@ def _clock(cursor: Cursor, index: int) -> Wording | None:
         found = hour_part(cursor, index, parted)
         if found is not None:
             return _zoned(cursor, found)
+    number = senses.get("number", 99)
+    past = minutes_past(cursor, index) if "past-hour" in kinds or 5 <= number <= 29 else None
+    if past:
+        return _zoned(cursor, past)
     named = cursor.take(index, "clock") if "clock" in kinds else None
     if named:
         return _zoned(cursor, Wording("clock", index, named[1], hour=named[0][0], minute=named[0][1]))
@@ -56,11 +60,11 @@ def _clock(cursor: Cursor, index: int) -> Wording | None:
         return _about(cursor, index, lead) if lead[0] in ("about", "exact") else None
     if cursor.language != "en" and "ordinal" in senses and cursor.word(index - 1) in _AT[cursor.language]:
         return _spoken(cursor, index)
-    if senses.get("number", 99) <= 12:
+    if number <= 12:
         if cursor.language == "en":
-            found = english_hour(cursor, index, int(senses["number"]), at=cursor.word(index - 1) in _AT["en"])
+            found = english_hour(cursor, index, int(number), at=cursor.word(index - 1) in _AT["en"])
             return _zoned(cursor, found) if found is not None else None
-        return _worded_hour(cursor, index, int(senses["number"]))
+        return _worded_hour(cursor, index, int(number))
     return None
 
 
@@ -196,9 +200,23 @@ def _hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
     if half in ("a", "p"):
         reading = on_the_clock(hour, 0, half)
         return _zoned(cursor, Wording("clock", index, after, hour=reading[0], minute=0)) if reading else None
+    if cursor.language != "en" and cursor.word(index + 1) in ("до", "по") and cursor.word(index - 1) in _FROM_HOUR:
+        return _from_hour(cursor, index, hour)
     if cursor.dashed(index + 1):
         return _shared_half(cursor, index, hour) or (_spoken(cursor, index) if cursor.language != "en" else None)
     return _spoken(cursor, index) if cursor.language != "en" else None
+
+
+_FROM_HOUR = frozenset("з із зі від с со от между між".split())
+
+
+def _from_hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
+    """ "с 6 до 8 утра": the first hour is of the half that the second names, or comes before it."""
+    closing = _clock(cursor, index + 2)
+    if closing is None or closing.hour == hour:
+        return None
+    same = hour + 12 if closing.hour >= 12 and hour < 12 and hour + 12 < closing.hour else hour
+    return Wording("clock", index, index + 1, hour=same % 24, minute=0)
 
 
 def _shared_half(cursor: Cursor, index: int, hour: int) -> Wording | None:
@@ -228,7 +246,7 @@ def _spoken(cursor: Cursor, index: int) -> Wording | None:
     """ "о 10 годині ранку", "в 8 вечера", "о десятій", "в 10 часов утра"."""
     ordinal = cursor.take(index, "ordinal")
     hour, after = ordinal if ordinal else (int(cursor.word(index)), index + 1)
-    if not ordinal and cursor.word(after) in ("й", "ій", "ти", "ої") and cursor.gap(after) == "-":
+    if not ordinal and cursor.word(after) in ("й", "ій", "ти", "ої", "ї", "у") and cursor.gap(after) == "-":
         after += 1
     stated = cursor.word(after) in _O_CLOCK and cursor.spaced(after)
     at_hour = cursor.word(after)

@@ -65,9 +65,13 @@ class Cursor:
             following = self.words[index + 1]
             following = self.plain.get(following, following)
             if following in senses.seconds or (senses.stems and following.startswith(senses.stems)):
-                for phrase in phrases:
-                    if self._fits(index + 1, phrase.rest):
-                        return phrase.value, index + 1 + len(phrase.rest)
+                for rest, _, value in phrases:
+                    word, stem = rest[0]
+                    # Most fail at their second word: no call for those.
+                    if following != word and not (stem and following.startswith(word)):
+                        continue
+                    if len(rest) == 1 or self._fits(index + 2, rest[1:]):
+                        return value, index + 1 + len(rest)
         return (senses[kind], index + 1) if kind in senses else None
 
     def begins(self, index: int) -> int:

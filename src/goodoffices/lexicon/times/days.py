@@ -97,7 +97,7 @@ def year_at(cursor: Cursor, index: int, *, comma: bool = True) -> tuple[int, int
     word = cursor.word(index)
     if len(word) == 2 and word.isdecimal() and cursor.gap(index) in _APOSTROPHES:
         return (1900 if int(word) > 30 else 2000) + int(word), index + 1
-    if word and not word.isdecimal():
+    if cursor.language != "en" and word and not word.isdecimal():
         told = year_in_words(cursor, index)
         if told:
             return told
@@ -140,7 +140,7 @@ def shifted_year(cursor: Cursor, index: int) -> tuple[str, int] | None:
     whole = cursor.take(index, "period")
     if whole and whole[0][0] == "year":
         return whole[0][1], whole[1]
-    same = cursor.take(index, "sameyear")
+    same = cursor.take(index + (cursor.word(index) == "the"), "sameyear")
     if same:
         return same[0], same[1]
     shift = cursor.take(index, "shift")
@@ -334,8 +334,15 @@ def _numeric(cursor: Cursor, index: int) -> Wording | None:
     if not word.isdecimal():
         return None
     mark = cursor.after(index + 1)
+    if mark not in _MARKS:
+        return None
+    roman = _ROMAN.get(cursor.word(index + 1))
+    if roman and cursor.joined_by(index + 1, index + 2) and len(word) <= 2 and len(cursor.word(index + 2)) == 4:
+        last = cursor.word(index + 2)
+        known = calendar_day(int(last), roman, int(word)) if last.isdecimal() else None
+        return Wording("date", index, index + 3, known.year, known.month, known.day) if known else None
     if (
-        mark not in ("-", "/")
+        mark == "."
         or cursor.gap(index + 1) != mark
         or cursor.gap(index + 2) != mark
         or not cursor.joined_by(index + 1, index + 2)
@@ -348,6 +355,10 @@ def _numeric(cursor: Cursor, index: int) -> Wording | None:
         known = calendar_day(int(word), int(parts[1]), int(parts[2]))
         return Wording("date", index, index + 3, known.year, known.month, known.day) if known else None
     return _slashed(cursor, index, parts, mark)
+
+
+_MARKS = frozenset("-/.")
+_ROMAN = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 
 
 def _slashed(cursor: Cursor, index: int, parts: list[str], mark: str) -> Wording | None:

@@ -90,7 +90,9 @@ def _resolved(group: Sequence[Wording], scene: Scene) -> list[TimeMention]:
         if wording.kind in ("clock", "part"):
             near = [day for day in days if not _aside(scene, day[0], wording) and not _quoted(scene, day[0], wording)]
             near += [day for day in bounds if abs(wording.first - day[0].after) <= 1]
-            nearest = min(near, key=lambda day: _apart(scene, day[0], wording), default=None)
+            nearest = min(
+                near, key=lambda day: (_apart(scene, day[0], wording), day[0].first < wording.first), default=None
+            )
             scene.here = nearest[1] if nearest else None
             done[place] = mention(wording, scene)
     _appositions(group, done, scene)

@@ -146,7 +146,7 @@ def _or_two(cursor: Cursor, index: int, measure: Unit) -> Wording | None:
 
 _NUMERALS = frozenset({"digits", "number", "scale", "few", "half", "many", "ordinal"})
 _MEASURED = frozenset({"span", "compound", "month", "scale", "unit", "person", "thing"})
-_LEADING = frozenset({"на", "за", "через"})
+_LEADING = frozenset({"на", "за", "через", "зо", "з", "с"})
 _GENITIVE = ("ин", "нут", "дней", "днів", "ток", "діб", "дель", "жнів", "сяцев", "яців", "лет", "років", "часов", "дин",
              "кунд", "часа", "года", "дня", "дели", "сяца", "дні", "жні", "сяці", "роки", "ини", "уты")  # fmt: skip
 

@@ -149,7 +149,7 @@ def _clock(wording: Wording, scene: Scene, start: int, end: int, text: str) -> T
     if told and told != scene.day:
         basis = "inferred"
     midnight = (wording.hour, wording.minute) == (0, 0) and wording.opens in ("until", "by")
-    if day and midnight:
+    if day and midnight and not (scene.here and scene.cursor.words[wording.after - 1][0].isdecimal()):
         day = shift_days(day, 1)
     zone = None if wording.way == "local" else wording.zone or scene.zone
     if day is None:

@@ -11,6 +11,7 @@ _ENDINGS = {
     "ru": frozenset({"го", "е", "му"}),
 }
 _NUMBER_WORDS = frozenset("числа число числу числом".split())
+_SIGNS = {language: endings | _NUMBER_WORDS for language, endings in _ENDINGS.items()}
 # After a day that stands alone nothing follows that it could number.
 _FREE = frozenset(
     (
@@ -24,6 +25,9 @@ _BEFORE = frozenset("the and or to until by on since".split())
 
 def month_day(cursor: Cursor, index: int, *, weekday: int | None = None) -> Wording | None:
     """The day, or the two ends of a range of days, at word `index`; `weekday`: the day of the week before it."""
+    signs = _SIGNS[cursor.language]
+    if weekday is None and cursor.word(index + 1) not in signs and not cursor.dashed(index + 1):
+        return None
     opening = _one(cursor, index, told=weekday is not None)
     if opening is None:
         return None
@@ -71,6 +75,8 @@ def _of_month(cursor: Cursor, found: Wording) -> None:
 def _stands_alone(cursor: Cursor, found: Wording) -> bool:
     after = found.after
     if found.shift or cursor.word(after - 1) in _NUMBER_WORDS:
+        return True
+    if cursor.word(found.first - 1) == "на" and cursor.word(found.first - 2) in ("ніч", "ночь"):
         return True
     if after >= cursor.stop or cursor.gap(after) != "":
         return not cursor.dashed(after)

@@ -233,7 +233,9 @@ def _words(cursor: Cursor, index: int) -> Number | None:
         return None
     value = total + current
     half = _and_a_half(cursor, place)
-    if half:
+    if half and scale > 1 and not current:
+        value, place = value + HALF * scale, half  # "a million and a half"
+    elif half:
         value, place, scale = _scaled(cursor, value, place)
     return Number(first if "number" not in cursor.at(index) else index, place, value, value, scale)
 
@@ -330,7 +332,7 @@ def limited_number(cursor: Cursor, index: int) -> Amount | None:
     if behind and (cursor.spaced(after) or (cursor.dashed(after) and cursor.language == "en")):
         modifier, after = behind[0], behind[1]
     begin = min(index, found.first)
-    if modifier is None and cursor.word(begin - 1) in _SOME and cursor.words[begin] in _ROUND and cursor.spaced(begin):
+    if modifier is None and cursor.words[begin] in _ROUND and cursor.word(begin - 1) in _SOME and cursor.spaced(begin):
         modifier, begin = "about", begin - 1  # "с десяток водителей"
     return _limited(begin, after, low, high, modifier, found, ranged=other is not None)
 

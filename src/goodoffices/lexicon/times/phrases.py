@@ -116,6 +116,7 @@ def _only_counts(cursor: Cursor, index: int) -> bool:
         and not cursor.begins(index + 1)
         and following not in _AFTER_DIGITS
         and bool(following)
+        and cursor.before(index) not in ("'", "’", "‘")
     )
 
 
@@ -175,7 +176,9 @@ def _days(cursor: Cursor, index: int) -> list[Wording]:
     elif "decade" in kinds:
         found = decade_word(cursor, index)
     else:
-        if not kinds.isdisjoint(_YEARLY):
+        if "lastquarter" in kinds and cursor.language != "en":
+            found = quarter_phrase(cursor, index)
+        if found is None and not kinds.isdisjoint(_YEARLY):
             found = _month_of_year(cursor, index)
         found = found or relative(cursor, index)
         if found is None and not kinds.isdisjoint(_NUMBERED):
@@ -188,7 +191,7 @@ def _days(cursor: Cursor, index: int) -> list[Wording]:
 
 
 _YEARLY = frozenset({"shift", "period"})
-_NUMBERED = frozenset({"ordinal", "roman"})
+_NUMBERED = frozenset({"ordinal", "roman", "locative", "lastquarter"})
 
 
 def _month_of_year(cursor: Cursor, index: int) -> Wording | None:
@@ -277,7 +280,11 @@ def _bound(cursor: Cursor, index: int) -> Wording | None:
 
 def _bound_part(cursor: Cursor, index: int, place: int, how: str) -> Wording | None:
     """ "until dawn", "by mid-morning", "к утру": no part of the day that a morning and an evening bound together."""
-    if how not in ("until", "by") or (_names_part(cursor, index - 1) and cursor.gap(index) == ""):
+    if (
+        how not in ("until", "by")
+        or not cursor.begins(place) & PARTED
+        or (_names_part(cursor, index - 1) and cursor.gap(index) == "")
+    ):
         return None
     parted = _parted(cursor, place)
     noun = cursor.take(place, "part") if parted is None else None
@@ -328,13 +335,16 @@ def _from_opens(cursor: Cursor, index: int, found: Wording) -> bool:
     return cursor.word(index - 1) not in _DOCUMENTS
 
 
+_WHOLE_DAYS = frozenset({"date", "weekday", "day", "monthday"})
+
+
 def _parted(cursor: Cursor, index: int) -> Wording | None:
     """Parts of the day, alone or with their day: "overnight on 17 February", "first half of the day", "вранці"."""
     kinds = cursor.senses[index].kinds
     into = cursor.take(index, "nightinto") if "nightinto" in kinds else None
     if into:
         days = _days(cursor, into[1])
-        if len(days) == 1 and days[0].kind in ("date", "weekday", "day"):
+        if len(days) == 1 and days[0].kind in _WHOLE_DAYS:
             days[0].first, days[0].part = index, "overnight"
             return days[0]
     across = cursor.take(index, "nightfrom") if "nightfrom" in kinds else None
@@ -370,13 +380,13 @@ def _its_day(cursor: Cursor, place: int) -> Wording | None:
     if not cursor.spaced(start):
         return None
     days = _days(cursor, start)
-    if len(days) != 1 or days[0].kind not in ("date", "weekday", "day") or days[0].part:
+    if len(days) != 1 or days[0].kind not in _WHOLE_DAYS or days[0].part:
         return None
     return days[0]
 
 
 def _part_behind(cursor: Cursor, wording: Wording) -> None:
-    if wording.kind not in ("date", "weekday", "day") or wording.part or not cursor.spaced(wording.after):
+    if wording.kind not in _WHOLE_DAYS or wording.part or not cursor.spaced(wording.after):
         return
     place = wording.after
     while cursor.word(place) in ("at", "in", "the", "у", "в") and cursor.language == "en" and place < wording.after + 2:

@@ -344,9 +344,13 @@ def _ago(wording: Wording, scene: Scene) -> Days | None:
     base = (scene.here or told) if context else scene.day
     if context and scene.month and wording.parts and wording.parts[0][1] in ("month", "year"):
         base = date(*scene.month, 1)
-    if base is None or not wording.parts:
+    if not wording.parts:
         return None
     number, unit = wording.parts[0]
+    if base is None and unit == "year":
+        base = scene.day
+    if base is None:
+        return None
     if number is None:
         return None
     back = wording.way in ("ago", "earlier")

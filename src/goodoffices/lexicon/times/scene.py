@@ -79,7 +79,10 @@ class Scene:
     def recent_day(self, wording: Wording) -> date | None:
         """The day of a clock time whose sentence names none: that of this paragraph, else that of the opening."""
         cursor = self.cursor
-        if any((cursor.take(place, "cue") or ("",))[0] == "said" for place in (wording.first - 1, wording.first - 2)):
+        if any(
+            (cursor.take(place, "cue") or ("",))[0] == "said"
+            for place in range(max(cursor.first, wording.first - 2), wording.first)
+        ):
             return None  # "an official said shortly before noon"
         if self.coming and self.earlier and self.direction(wording) == "ahead":
             return self.coming

@@ -77,6 +77,41 @@ def _mark(cursor: Cursor, index: int) -> tuple[str | None, int]:
     return None, index
 
 
+def minutes_past(cursor: Cursor, index: int) -> Wording | None:
+    """ "ten past nine", "twenty minutes to five", "десять минут десятого", "без десяти пять", "за десять п'ята"."""
+    back = cursor.language != "en" and cursor.word(index) in ("без", "за")
+    minute = cursor.at(index + back).get("number")
+    if minute is None or not 5 <= minute <= 29:
+        return None
+    place = index + back + 1
+    place += cursor.word(place) in _MINUTE_WORDS
+    towards = cursor.word(place) in ("на", "past", "to", "after") and (cursor.language == "en" or not back)
+    if cursor.language in ("en", "uk") and not back and not towards:
+        return None
+    before = back or cursor.word(place) == "to"
+    if cursor.language == "ru" and not back and cursor.word(place - 1) not in _MINUTE_WORDS:
+        return None
+    place += towards
+    number = int(cursor.at(place).get("number", 99)) if cursor.language == "en" or back else 99
+    if cursor.language == "en":
+        hour = number if cursor.word(index - 1) in _AT_MINUTES else 99
+    else:
+        word = cursor.plain.get(cursor.word(place), cursor.word(place))
+        hour = _TOWARDS.get(word) or _NEXT.get(word) or (number if cursor.language == "ru" else 99)
+    if hour > 12:
+        return None
+    hour -= before or cursor.language != "en"
+    half, beyond = _half_after(cursor, place + 1)
+    hour = hour_of_day(hour, half) if half else by_daylight(cursor, hour)
+    return Wording("clock", index, beyond, hour=hour % 24, minute=int(60 - minute if before else minute))
+
+
+_MINUTE_WORDS = frozenset("minutes хвилин минут".split())
+_AT_MINUTES = frozenset("at by until from since around about before after".split())
+_NEXT = {"перша": 1, "друга": 2, "третя": 3, "четверта": 4, "п'ята": 5, "шоста": 6, "сьома": 7, "восьма": 8,
+         "дев'ята": 9, "десята": 10, "одинадцята": 11, "дванадцята": 12}  # fmt: skip
+
+
 def hour_part(cursor: Cursor, index: int, parted: tuple[int, int]) -> Wording | None:
     """ "half past nine", "пів на десяту", "в половине десятого", "без четверти девять", with a part of the day."""
     minute, after = parted

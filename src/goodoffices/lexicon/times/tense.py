@@ -14,9 +14,13 @@ _CLAUSES = frozenset("but while whereas that а але но що что чи л�
 _LISTS = frozenset("and та і й и".split())
 _STRONG = frozenset(";:—–")
 _PAST_UK = tuple(
-    "ав ив ів їв ала ила ало ило али или іли вся лася лося лися лась лись гла гли шла шло шли йшов ишов".split()
+    "ав ив ів їв ала ила ало ило али или іли вся лася лося лися лась лись гла гли шла шло шли йшов ишов "
+    "ула уло ули сли зли рли кли бли".split()
 )
-_PAST_RU = tuple("ал ил ел ала ила ела ало ило али или ели лся лась лось лись шла шло шли шел".split())
+_PAST_RU = tuple(
+    "ал ил ел ала ила ела ало ило али или ели лся лась лось лись шла шло шли шел гли сли зли рли кли бли".split()
+)
+_NOUNS = frozenset("если мысли корабли рубли сабли земли петли туфли школи акули формули якщо".split())
 _FUTURE_UK = ("тиме", "тимуть", "тимемо", "тиметься", "тимуться")
 _PLURALS = ("ів", "їв")
 
@@ -54,7 +58,8 @@ _PASSIVE = {
     "uk": tuple("ений ена ене ені ено еного еної ених ано аний ана ане ані аного аної аних".split()),
     "ru": tuple(
         "енный енная енное енные енного енной енных анный анная анное анные анного анной анных "
-        "вший вшая вшее вшие вшего вшей вших вшую вшим шедший шедшая шедшие шедшую".split()
+        "вший вшая вшее вшие вшего вшей вших вшую вшим шедший шедшая шедшие шедшую "
+        "вшийся вшаяся вшееся вшиеся вшегося вшуюся".split()
     ),
 }
 _NO_PASSIVE = tuple("військ воен времен тимчас внутрен государствен правительствен обществен".split())
@@ -167,10 +172,12 @@ def _cue(cursor: Cursor, place: int) -> Direction:
         value: Direction = found[0]
         return value
     word = cursor.words[place]
+    if not cursor.senses[place].kinds <= _CUES:
+        return ""  # "недели", "половина", "тринадцать" end like verbs, but are words of time and number
     if cursor.language != "en" and (_infinitive(cursor, place) or _has_to(cursor, place)):
         return "ahead"
-    if len(word) < 5 or not cursor.senses[place].kinds <= _CUES:
-        return ""  # "недели", "половина" end like verbs, but are words of time and number
+    if len(word) < 5 or word in _NOUNS:
+        return ""
     if cursor.language == "en":
         return "behind" if word.endswith("ed") and word != "united" else ""
     if word.endswith(_COMING):

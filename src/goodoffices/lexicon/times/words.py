@@ -14,10 +14,10 @@ BOUND, PARTED, CLOCKED, NAMED, ROUND, MEASURED, COUNTED = (1 << bit for bit in r
 _GRAMMARS = {
     BOUND: {"bind"},
     PARTED: {"nightinto", "nightfrom", "lastnight", "tonight", "alone", "part"},
-    CLOCKED: {"clock", "digits", "about", "hour-ordinal", "hour-number", "hourpart"},
+    CLOCKED: {"clock", "digits", "about", "hour-ordinal", "hour-number", "hourpart", "past-hour"},
     NAMED: set(
         "digits month month-short ordinal tens weekday weekday-short context day feast period edge shift weekend "
-        "season roman decade sameyear firstof".split()
+        "season roman decade sameyear firstof locative lastquarter".split()
     ),
     ROUND: {"set", "every", "times", "span"},
     MEASURED: {"hence", "fixed", "counted", "digits", "number", "hundred", "many", "few", "half", "modifier", "span",
@@ -28,7 +28,8 @@ _GRAMMARS = {
 
 _LENGTHS = frozenset({"span", "compound", "fixed", "counted"})
 _LEADING = frozenset(
-    "bind hence shift edge modifier every roman link per about between cue label times way after change".split()
+    "bind hence past-hour lastquarter firstof shift edge modifier every roman link per about between cue label times "
+    "way after change".split()
 )
 
 
@@ -78,7 +79,7 @@ def _finer_kinds(senses: Senses, kinds: set[str], language: str) -> set[str]:
         finer.add("between")
     if "ordinal" in kinds and language != "en":
         finer.add("hour-ordinal")
-    if senses.get("number", 99) <= 12:
+    if senses.get("number", 99) <= 12 or senses.get("number") in (15, 20, 25):
         finer.add("hour-number")
     tens = senses.get("number")
     if tens in (20, 30) or (language != "en" and tens in (40, 50, 60, 70, 80, 90)):

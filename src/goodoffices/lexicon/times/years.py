@@ -6,6 +6,8 @@ from .cursor import Cursor
 from .days import shifted_year, year_at, year_in_words
 from .wording import Wording
 
+_APOSTROPHES = ("'", "’", "‘")
+_YEAR_LED = frozenset("in of since until by from and or to early late mid the".split())
 _FROM, _TO = 1900, 2069
 # A number like 2014 counts things when these follow, and numbers things when these precede.
 _COUNTED = ("span", "unit", "person", "thing", "money", "scale", "hundred", "many", "compound")
@@ -22,6 +24,7 @@ _TRIGGERS = {
     "uk": frozenset("у в з із до від по за після на початку наприкінці кінця року".split()),
     "ru": frozenset("в во с до от по за после к на начале конце года".split()),
 }
+_AGAINST = frozenset({"for", "на"})
 TENS = frozenset({"s", "х", "ті", "е", "ые", "их"})
 
 
@@ -30,8 +33,11 @@ def year_phrase(cursor: Cursor, index: int) -> Wording | None:
     word = cursor.word(index)
     if not word.isdecimal() or len(word) not in (2, 4):
         return None
-    if (len(word) == 2 and cursor.word(index + 1) not in TENS) or _fixed_to(cursor, index):
+    short = len(word) == 2 and cursor.before(index) in _APOSTROPHES and cursor.word(index - 1) in _YEAR_LED
+    if (len(word) == 2 and cursor.word(index + 1) not in TENS and not short) or _fixed_to(cursor, index):
         return None
+    if short and cursor.word(index + 1) not in TENS:
+        return Wording("year", index, index + 1, (1900 if int(word) > 30 else 2000) + int(word))
     decade = _decade(cursor, index) if cursor.word(index + 1) in TENS else None
     if decade or len(word) == 2:
         return decade
@@ -83,9 +89,17 @@ def _is_year(cursor: Cursor, index: int, year: int, after: int) -> bool:
     following = cursor.at(after) if cursor.spaced(after) else {}
     if after == index + 1 and any(kind in following for kind in _COUNTED) and before not in ("the", "in", "since"):
         return False
+    if _one_for_one(cursor, index):
+        return False
     if (cursor.after(index + 1) in "%°+" and cursor.after(index + 1)) or "modifier" in cursor.at(index - 1):
         return False
     return _FROM <= year <= _TO or before in _TRIGGERS[cursor.language] or after > index + 1
+
+
+def _one_for_one(cursor: Cursor, index: int) -> bool:
+    """Whether a number stands in "1000 for 1000", as captives are exchanged."""
+    onward = cursor.word(index + 1) in _AGAINST and cursor.word(index + 2)[:1].isdecimal()
+    return onward or (cursor.word(index - 1) in _AGAINST and cursor.word(index - 2)[:1].isdecimal())
 
 
 def _closing_year(cursor: Cursor, opening: Wording) -> Wording | None:
@@ -129,9 +143,17 @@ def worded_year(cursor: Cursor, index: int) -> Wording | None:
     if found is None:
         return None
     named = "locative" in cursor.at(index + 1).kinds or found[1] > index + 2
+    after = cursor.word(found[1])
+    if not named and (cursor.gap(found[1]) != "" or after in _LISTING):
+        # "чули 1984-го, дев'яносто першого й на початку 2017-го"
+        named = cursor.gap(index) == "," or cursor.word(index - 1) in ("з", "із", "с", "до", "після", "после")
+        return Wording("year", index, found[1], found[0]) if named else None
     if cursor.word(index - 1) not in _TRIGGERS[cursor.language] or not named:
         return None
     return Wording("year", index, found[1], found[0])
+
+
+_LISTING = frozenset("і й та и".split())
 
 
 def decade_word(cursor: Cursor, index: int) -> Wording | None:
@@ -196,7 +218,7 @@ def quarter_phrase(cursor: Cursor, index: int) -> Wording | None:
         if year:
             short.year, short.after = year
         return short
-    ordinal = cursor.take(index, "ordinal")
+    ordinal = cursor.take(index, "ordinal") or cursor.take(index, "locative") or cursor.take(index, "lastquarter")
     number = ordinal[0] if ordinal else {"final": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}.get(cursor.word(index))
     if number is None or not 1 <= number <= 4:
         return None
