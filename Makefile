@@ -74,10 +74,12 @@ bench: $(VENV)/dev.stamp $(if $(shell command -v cc),compile)
 	$(BIN)/python -m benchmarks.lines
 	$(BIN)/python -m benchmarks.comply
 	$(BIN)/python -m benchmarks.web
+	$(BIN)/python -m benchmarks.spark
 
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.intake
+	$(BIN)/python -m benchmarks.spark --reports 10000000
 	GOODOFFICES_SOAK=1 $(BIN)/python -m pytest tests/ledger/log
 
 lock:

@@ -24,7 +24,7 @@ from ..errors import UsageError
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-RECORDS = 50_000
+RECORDS = 20_000
 """Rows of a batch of Arrow: large enough that none of them costs, small beside a block."""
 SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
@@ -35,8 +35,8 @@ LOCAL = {
     "spark.driver.host": "127.0.0.1",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.driver.memory": "1g",
-    "spark.sql.shuffle.partitions": "16",
+    "spark.driver.memory": "2g",
+    "spark.sql.shuffle.partitions": "32",
     "spark.task.maxDirectResultSize": "64m",
     "spark.log.level": "ERROR",
 }

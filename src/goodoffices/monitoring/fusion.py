@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import pyarrow as pa
@@ -30,9 +30,7 @@ from ..sources.reports import Mapping, Refusal, read_reports
 from ..sources.reports.reading import sent_again
 from .decisions import Decisions, decisions
 from .fused_files import write_incidents
-
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+from .spark_fusion import Gathered, gathered, incidents_there, learned_there, those_there
 
 
 class Fusion(msgspec.Struct, frozen=True):
@@ -114,7 +112,10 @@ def fuse(
         elif state is not None:
             raise UsageError("--state keeps blocks of the local engine; Spark keeps none")
         else:
-            found = _on_spark(stack.enter_context(spark_session(spark, workers)), paths, mapping, now, known, decided)
+            session = stack.enter_context(spark_session(spark, workers))
+            held = gathered(session, paths, mapping, now)
+            stack.callback(held.kept.unpersist)
+            found = _on_spark(held, known, decided)
         if model is not None and known is None:
             model.write_bytes(model_json(found.model))
         incidents, joint = write_incidents(found.tables, out, found.model)
@@ -138,13 +139,7 @@ def _here(
     return Fused([incident_table(incidents, reports, ids)], used, len(reports), (*refused, *unknown), notes)
 
 
-def _on_spark(
-    session: SparkSession, paths: Sequence[Path], mapping: Mapping | None, now: int | None, known: Model | None,
-    decided: Decisions,
-) -> Fused:  # fmt: skip
-    from .spark_fusion import gathered, incidents_there, learned_there, those_there
-
-    held = gathered(session, paths, mapping, now)
+def _on_spark(held: Gathered, known: Model | None, decided: Decisions) -> Fused:
     number = int(pc.sum(held.counts["number"]).as_py() or 0)
     refused = tuple(one.refusal for one in held.said if one.refusal)
     if not number:

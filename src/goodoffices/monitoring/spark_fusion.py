@@ -55,9 +55,10 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Gathered(NamedTuple):
-    """The reports, kept by Spark, and what is to be known of them all."""
+    """The reports, out of what Spark keeps (`kept`), and what is to be known of them all."""
 
     frame: DataFrame
+    kept: DataFrame
     vocabulary: Vocabulary
     counts: pa.Table
     said: list[Said]
@@ -93,7 +94,7 @@ def gathered(session: SparkSession, paths: Sequence[Path], mapping: Mapping | No
         f"CASE WHEN said IS NULL THEN pmod(hash(id), {buckets}) ELSE -1 END AS bucket",
     )
     frame = kept(grouped(frame, "bucket", once, ROWS))
-    return Gathered(frame.where("said IS NULL").select(*REPORTS.names), *_known(frame))
+    return Gathered(frame.where("said IS NULL").select(*REPORTS.names), frame, *_known(frame))
 
 
 def _rows(table: pa.Table, number: int) -> pa.Table:

@@ -84,6 +84,7 @@ def _chunks(session: SparkSession, intake: Intake, outcome: Outcome) -> Iterator
     found = grouped(_with_first(lines), "chunk", packed, CHUNKS)
     for row in in_number_order(found, "chunk"):
         yield row["lines"], msgspec.json.decode(row["said"], type=list[Told])
+    lines.unpersist()
 
 
 def page_lines_of(intake: Intake, path: Path, name: str, number: int, part: int) -> Iterator[pa.Table]:
