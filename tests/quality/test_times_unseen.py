@@ -1,9 +1,8 @@
 """Times and quantities of short reports in three languages, every batch composed before its first run.
 
 Found at the first run: `one` (30 reports) times F1 .814, quantities right .792; `two` (22 reports, composed after most
-of that had been mended) times .867, quantities .885; `three`
-(9 reports, after that) times .923, quantities .830. The floors below are near what is
-reached since; they may only rise.
+of that had been mended) times .867, quantities .885; `three` (9 reports, after that) times .923, quantities .830. The
+floors below are near what is reached since; they may only rise.
 """
 
 from __future__ import annotations
