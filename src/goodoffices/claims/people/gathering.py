@@ -73,7 +73,9 @@ class Gathering:
             return []
         ours = (folded(given), folded(name.parts[1]))
         found = [being for being in self.beings if any(_so_called(ours, whole) for whole in being.named)]
-        if not found and all(bare(name.parts[1]) not in being.keys for being in self.beings):
+        following, reading = name.last + 1, self.reading
+        alone = following >= len(reading.words) or reading.gaps[name.last] != " " or not reading.capitals[following]
+        if not found and alone and all(bare(name.parts[1]) not in being.keys for being in self.beings):
             forms = {folded(form) for form in nominatives(name.parts[0], self.reading.language)}
             found = [one for one in self.beings if one.full and folded(one.given) in forms and len(ours[0]) > 3]
         return found if len(found) == 1 else []

@@ -68,7 +68,13 @@ def _a_thing(reading: Reading, run: Run) -> bool:
     if run.first > run.sentence.first and thing_before(reading.words[run.first - 1]):
         return True
     following = run.last + 1
-    return following < run.sentence.last and thing_after(reading.words[following]) and _capital(reading, following)
+    if following >= run.sentence.last or not thing_after(reading.words[following]):
+        return False
+    return _capital(reading, following) or (reading.words[following] in _SITES and reading.gaps[run.last] == " ")
+
+
+# Things that stand in small letters behind the name they bear: "the Mia Milia crossing".
+_SITES = frozenset("crossing checkpoint camp bridge road reef shoal airport hospital school base junction".split())
 
 
 def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], list[Given | None]]:

@@ -294,11 +294,10 @@ class Attribution:
 
     def _words_around(self, piece: tuple[int, int], end: int) -> bool:
         """Whether a clause that holds marked words says more than they: "Wen said China would “know” of every sack"."""
-        inside = 0
-        for frame in self.frames[bisect_left(self._lefts, self.sheet.starts[piece[0]]) :]:
-            if frame.passage.left >= end:
-                break
-            inside += frame.last - frame.first
+        inside, place = 0, bisect_left(self._lefts, self.sheet.starts[piece[0]])
+        while place < len(self.frames) and self._lefts[place] < end:
+            inside += self.frames[place].last - self.frames[place].first
+            place += 1
         return piece[1] - piece[0] - inside > 2
 
     def _sentence_before(self, cue: Cue, speaker: Speaker) -> None:

@@ -202,6 +202,8 @@ def _cue_before(sheet: Sheet, frame: Frame, firsts: list[int]) -> Cue | None:
     if place < 0 or firsts[place] < sentence.first or sheet.starts[firsts[place]] > frame.passage.left:
         return None
     cue = sheet.cues[place]
+    if cue.before is not None and sheet.words[cue.first - 1] in ("как", "як", "as"):
+        cue = cue.before  # "..., — бросил он, как рассказывают очевидцы. — ..."
     between = sheet.text[sheet.ends[cue.last - 1] : frame.passage.left]
     if ";" in between and not (frame.lead == ";" and len(between) < 60):
         return None

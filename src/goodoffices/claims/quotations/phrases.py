@@ -242,9 +242,14 @@ def _declined(sheet: Sheet, actor: Actor, word: str) -> bool:
     return any(form in parts for form in nominatives(word, sheet.language)[1:])
 
 
+_DOING = ("ющий", "ащий", "ящий", "ущий", "вший", "ющая", "ащая", "ящая", "ущая", "вшая", "ючий", "ачий", "уючий")
+
+
 def _chained(sheet: Sheet, first: int) -> bool:
     """ "заместитель министра X", "заступниця керівника офісу X": an upright role leads the chain before a name."""
     for index in range(first - 1, max(first - 6, -1), -1):
+        if sheet.words[index].endswith(_DOING):
+            return True  # "представляющий повстанцев X"
         if sheet.signs[index] or sheet.words[index] in sheet.prepositions:
             return False
         place = sheet.by_first.get(index)

@@ -333,9 +333,9 @@ class Discourse(Acquaintance):
         roles = self.roles()
         best, most = None, 0.0
         owned = self._owned(phrase, actor)
-        plain = not self._capitals(phrase.first, phrase.last)
         alone = phrase.last - phrase.first == (2 if self.sheet.words[phrase.first] == "the" else 1)
         sides = self._sides(phrase, actor)
+        plain = not sides and not self._capitals(phrase.first, phrase.last)
         here = self._sentence(phrase.first)
         topic = topic_before(self.sheet, phrase.first)
         if topic is not None and topic.nameless and actor.generic:

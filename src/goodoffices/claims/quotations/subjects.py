@@ -256,11 +256,31 @@ _PAPERS = (
 _AGAIN = ("відомств", "ведомств", "організац", "организац", "структур", "агентств", "міністерств", "министерств")
 
 
+_ANY_PAPER = ("документ", "текст", "комент", "коммент", "пост")  # of whoever was named before
+
+
+def _paper_before(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """ "В совместном сообщении, розданном вечером, говорится ...": the paper, or whose it is."""
+    for index in range(cue.left + 1, cue.first):
+        within = any(sheet.words[at] in _WITHIN for at in range(max(cue.left, index - 3), index))
+        if not within or not sheet.words[index].startswith(_PAPERS) or sheet.words[index].startswith(_ANY_PAPER):
+            continue
+        owner = (
+            right_from(sheet, index + 1, min(cue.first, index + 5), oblique=True) if not sheet.signs[index] else None
+        )
+        if owner is None or owner.actor < 0:
+            return Phrase(index, index + 1, -1)
+        return None if sheet.words[owner.first].startswith(_AGAIN) and owner.last - owner.first == 1 else owner
+    return None
+
+
 def _in_a_paper(sheet: Sheet, cue: Cue) -> Phrase | None:
     """ "говорится в сообщении миссии": whose paper it is, in the genitive; else the paper itself."""
     first = cue.last + 1
-    if sheet.words[cue.first] not in _WRITTEN or first >= cue.right or sheet.words[cue.last] not in _WITHIN:
+    if sheet.words[cue.first] not in _WRITTEN:
         return None
+    if first >= cue.right or sheet.words[cue.last] not in _WITHIN:
+        return _paper_before(sheet, cue)
     if not sheet.words[first].startswith(_PAPERS) or sheet.signs[first] or first + 1 >= cue.right:
         return None
     owner = right_from(sheet, first + 1, min(cue.right, first + 5), oblique=True)
