@@ -123,6 +123,14 @@ def test_each_level_that_is_drawn_has_a_mark_of_its_own_and_withdrawn_ones_none(
     assert ">7<" not in drawing
 
 
+def test_who_gave_a_level_is_named_or_said_to_be_unknown() -> None:
+    held = bulletin(told("i1", "verified", decided="Vera", why="seen"), told("i2", "verified"), told("i3"))
+    lines = files_of(held, ["en"], "", paper=False)["bulletin.en.md"].decode().splitlines()
+    rows = [line for line in lines if line.startswith(("| 1 |", "| 2 |", "| 3 |"))]
+    assert ["Vera: seen" in row for row in rows] == [True, False, False]
+    assert ["who decided is not recorded" in row for row in rows] == [False, True, False]
+
+
 def test_incidents_at_one_place_share_a_mark_that_lists_their_numbers() -> None:
     page = files_of(bulletin(*(told(f"i{n}") for n in range(6))), ["en"], "", paper=False)["bulletin.en.html"].decode()
     assert ">1, 2, 3 +3<" in page

@@ -12,6 +12,7 @@ from .wording import Wording
 
 LISTED = 300
 CONFIRMED = ("corroborated", "verified", "attributed")
+MACHINE = ("alleged", "corroborated")
 KIND_OF = {"act": "acts", "target": "targets", "accused": "party"}
 
 
@@ -265,7 +266,6 @@ def _list(say: Wording) -> Section:
 def _row(say: Wording, number: int, one: Told) -> tuple[Cell, ...]:
     what = say.word("acts", one.act)
     target = say.word("targets", one.target) if one.target else ""
-    decided = say("decided-by", who=one.decided, why=one.why) if one.decided else ""
     claims = ", ".join(one.claims[:4]) + (" …" if len(one.claims) > 4 else "")
     return (
         Cell(str(number), "number"),
@@ -273,9 +273,15 @@ def _row(say: Wording, number: int, one: Told) -> tuple[Cell, ...]:
         Cell(one.region or say.place(one), small=say.place(one) if one.region else ""),
         Cell(what, small=target),
         Cell(say.word("party", one.accused)),
-        Cell(say.level(one.level), f"level-{one.level}", decided),
+        Cell(say.level(one.level), f"level-{one.level}", _decided(say, one)),
         Cell(say.number(len(one.claims)), small=claims),
     )
+
+
+def _decided(say: Wording, one: Told) -> str:
+    """Who gave the level and why; of a level that only people give also that nobody is named."""
+    who = one.decided or (say("decider-unknown") if one.level not in MACHINE and not one.why else "")
+    return ": ".join(part for part in (who, one.why) if part)
 
 
 def _when(say: Wording, one: Told) -> str:
