@@ -2,7 +2,8 @@
 
 First runs, blind (disputes found of planted; agreements; differences of wording left in peace): batch one 2 of 20, 1 of 20,
 41 of 41, with no dispute that nobody planted. Batch two, run after the fixes that batch one asked for: 3 of 12, 4 of 12,
-23 of 24, one dispute too many.
+23 of 24, one dispute too many. Batch three, run after the fixes that batch two asked for: 5 of 8, 2 of 7, 16 of 16, none too
+many.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ FOLDER = Path(__file__).parent / "stories_unseen"
 FLOORS = {
     "one": {"disputes": 11, "not-disputes": 41, "agreed": 4, "surplus": 0},
     "two": {"disputes": 9, "not-disputes": 24, "agreed": 8, "surplus": 1},
+    "three": {"disputes": 5, "not-disputes": 16, "agreed": 3, "surplus": 0},
 }
 
 

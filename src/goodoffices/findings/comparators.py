@@ -22,6 +22,7 @@ FRESH = 2  # days after an attack in which its toll may still double
 SETTLED_RISE = Decimal("1.3")  # times that it may still rise later on
 UNNAMED = "rebels"  # who holds a town, where the page gives them no name
 SAME_PERIOD = 4  # days between the beginnings of two periods whose tolls are still one toll
+HUMANITARIAN = "humanitarian-access"
 CIVIL = "civilian"
 MADE = frozenset({"settled", "total", "pledged", "cast"})  # what grows with time and is not one day's
 LONG_AGO = 60  # days after which another share of territory is another time, not another account
@@ -130,6 +131,8 @@ def _first_shots(left: Voice, right: Voice, one: Concept, two: Concept) -> Relat
 def _of_other_matters(left: Voice, right: Voice) -> bool:
     """Whether two judgements are limited to different issues: progress on prisoners, none on a ceasefire."""
     one, two = left.claim.subject.name, right.claim.subject.name
+    if bool(one) != bool(two) and HUMANITARIAN in (one, two):
+        return True  # progress in humanitarian matters says nothing of the rest
     return bool(one and two) and set(one.split("+")).isdisjoint(two.split("+"))
 
 

@@ -1,7 +1,8 @@
 """Counts of things told apart by whose things they are, and pages that give two answers of their own.
 
 A page that counts 26 drones and then 15 speaks of two stretches of land or time; a page that dates a truce twice speaks
-of two stages. What such a page says supports others and contradicts nobody.
+of two stages, one with two numbers of prisoners of two exchanges. What such a page says supports others and
+contradicts nobody.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from .comparators import compare_voices, contradictory
 from .questions import Question
 from .relation import Ground, Relation, Voice
 
-KINDS = frozenset({"count", "due", "term"})
+KINDS = frozenset({"count", "due", "term", "exchange"})
 MOST = 20  # answers of one page that are held against each other
 
 
@@ -24,6 +25,9 @@ def by_thing(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[
     for question, voices in asked.items():
         if question.kind not in KINDS:
             yield question, voices
+            continue
+        if question.kind == "exchange":
+            yield question, _torn(voices, ground)
             continue
         for owner, part in _by_owner(voices, ground).items():
             facet = f"{question.facet} {owner}".strip()

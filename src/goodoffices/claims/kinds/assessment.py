@@ -40,6 +40,8 @@ MADE = frozenset(
     "є був було досягнуто досягли вдалося досягти відбувся зафіксовано спостерігається немає нема бачимо маємо "
     "есть был было достигнут достигли удалось достичь произошло нет отмечен видим имеется заметен достигнуто".split()
 )
+# Adjectives that limit a judgement to one kind of matters: "humanitarian progress".
+OF_A_KIND = {"humanitarian-access": ("humanitarian", "гуманітарн", "гуманитарн")}
 
 
 def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
@@ -72,7 +74,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
 def _matters(passage: Passage, mark: Mark) -> str:
     """Ids of the issues to which the judgement is limited, joined by "+": "progress on prisoners"; "" for the whole."""
     clause = passage.clause(mark.start)
-    found: list[str] = []
+    before = passage.word(mark.first - 1)
+    found: list[str] = [ident for ident, stems in OF_A_KIND.items() if before.startswith(stems)]
     last = mark.last
     for issue in passage.marks.get("issue", ()):
         if issue.start >= clause[1] or issue.first < last:

@@ -21,6 +21,7 @@ COMES_TO = frozenset(
     "стали составило составила составляет достигло достигла превысило превысила возросло выросло увеличилось".split()
 )
 PART = frozenset("including among included includes числі числе серед среди зокрема включая них".split())
+REMAINS = ("bodies", "body", "remains", "тіл", "тел", "останк")
 RISEN = ("возрос", "вырос", "увелич", "зріс", "зрос", "збільш", "підня", "поднял")
 
 
@@ -35,6 +36,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         harm = toll or _harm(passage, mention)
         if harm is None or not clean(passage, harm) or _told_again(passage, scene, mention):
             continue
+        if harm.id == "killed" and passage.of("act", "exchange") and _remains(passage, mention):
+            continue
         if harm.id == "captured" and who in ("prisoner", "hostage") and passage.of("act", "exchange"):
             continue
         subject = subject_of(passage, scene, mention, harm)
@@ -44,6 +47,12 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         start, end = min(start, harm.start), max(end, harm.end)
         value = amount(_reached(passage, mention), scene, who)
         yield Draft("casualties", subject, value, start, end, mention.start, score=80)
+
+
+def _remains(passage: Passage, mention: QuantityMention) -> bool:
+    """Whether bodies that are handed over are counted: "the bodies of 3,000 soldiers"."""
+    first, last = passage.first_word(mention.start), passage.reading.word_at(mention.end)
+    return any(word.startswith(REMAINS) for word in passage.words(first - 4, last + 2))
 
 
 def _hurt(passage: Passage, mention: QuantityMention) -> str | None:

@@ -229,7 +229,8 @@ def _deed(passage: Passage, mention: QuantityMention, ware: str) -> Mark | None:
         if ware in done_to(mark.id) and not _of_another(passage, mention, mark)
     ]
     low, high = passage.clause(mention.start)
-    if not WHICH.isdisjoint(passage.words(last := passage.reading.word_at(mention.end), last + 3)):
+    last = passage.reading.word_at(mention.end)
+    if passage.word(last) in OF and not WHICH.isdisjoint(passage.words(last + 1, last + 2)):
         low, high = mention.start, passage.end  # "121 of which were downed"
     mark = passage.nearest(deeds, mention, within=(low, high))
     return mark if mark is not None and passage.apart(mark, mention) <= REACH else None

@@ -21,6 +21,7 @@ REACH = 12  # words between the matter, the deed and the date
 BACK = 10 * DAY  # before the page: what happened longer ago is another time's
 OF_NO_DAY = frozenset({"lasts", "asked", "request"})
 THAT = frozenset({"that", "що", "что"})
+ACCEPTED = ("accept", "agree", "погод", "прийня", "соглас", "приня")  # what is accepted is no mere wish
 FOR = frozenset({"для", "for"})
 MUST = frozenset("must повинні повинна повинен повинно мають має должны должна должен должно have has".split())
 ALONE = 3  # characters of a clause behind the matter where it stands alone before a parenthesis
@@ -165,7 +166,10 @@ def _only_wished(passage: Passage, mark: Mark, deed: Mark | None) -> bool:
             return True
     low = passage.clause(mark.start)[0]
     return any(
-        low <= stance.start and stance.last <= at.first and at.first - stance.last <= 8
+        low <= stance.start
+        and stance.last <= at.first
+        and at.first - stance.last <= 8
+        and not passage.word(stance.first).startswith(ACCEPTED)
         for stance in passage.marks.get("stance", ())
     )
 

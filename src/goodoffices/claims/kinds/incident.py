@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -38,6 +39,8 @@ NEWS = 15  # days back from a page that its incidents lie
 # Fighting that goes on, which is no attack of one place and day unless the text names one.
 FIGHTING = ("fighting", "clashes", "battles", "skirmishes", "hostilities", "бої", "боях", "боїв", "сутичк", "зіткнен",
             "бои", "боев", "боёв", "столкновени", "стычк")  # fmt: skip
+SPANNING = frozenset("the this за цього этого на этой".split())
+SPAN = ("week", "month", "тиждень", "тижня", "місяць", "місяця", "неделю", "неделе", "месяц")
 WIDE = frozenset({"country", "region", "area"})
 
 
@@ -51,7 +54,11 @@ def subject_of(passage: Passage, scene: Scene, mention: QuantityMention, harm: M
         where_id = place.id if place is not None and place.precision != "country" else ""
         return Subject("conflict", scene.stage.parties, where_id, period, name=befell(harm, passage, scene, mention))
     lasting = any(time.kind == "duration" and low - 40 <= time.start < high for time in passage.times)
-    whole = lasting or (_of_whole(passage, mention, harm) and not _one_day(passage, harm))
+    whole = (
+        lasting
+        or _over_the_week(passage, mention)
+        or (_of_whole(passage, mention, harm) and not _one_day(passage, harm))
+    )
     own = when(passage, harm)
     counted = victims(passage, scene, mention, harm)
     if whole or _many(mention) or (attack is None and own is None and counted is not None):
@@ -71,6 +78,13 @@ def subject_of(passage: Passage, scene: Scene, mention: QuantityMention, harm: M
         return _whole_conflict(passage, scene, mention, harm)
     scene.keep_strike(passage, subject)
     return msgspec.structs.replace(subject, name=befell(harm, passage, scene, mention, told=True))
+
+
+def _over_the_week(passage: Passage, mention: QuantityMention) -> bool:
+    """Whether the figure is a week's or a month's: "over the week 26 people", "за тиждень загинули"."""
+    low, high = passage.clause(mention.start)
+    words = passage.words(passage.first_word(low), passage.first_word(high))
+    return any(one in SPANNING and two.startswith(SPAN) for one, two in pairwise(words))
 
 
 def _attack(passage: Passage, scene: Scene, attack: Mark | None, harm: Mark) -> Subject | None:
