@@ -85,7 +85,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             who in PRISONERS
             or about
             or _swapped_home(passage)
-            or (_homeward(passage, verb) and scene.about_exchange)
+            or (_homeward(passage, verb) and _about_exchange(scene))
             or (of_its(passage, mention) and _homeward(passage, verb))
             or _captivity(passage)
             or _held(passage, mention)
@@ -104,6 +104,14 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         for side in _sides(passage, scene, mention, verb):
             subject = _subject(passage, verb, place, time, side)
             yield Draft("exchange", subject, value, start, end, mention.start, polarity, score=80)
+
+
+def _about_exchange(scene: Scene) -> bool:
+    """Whether the page names an exchange of prisoners."""
+    return any(
+        told.of("issue", "prisoner-exchange") or (told.of("act", "exchange") and told.of("who", "prisoner"))
+        for told in scene.passages
+    )
 
 
 def _homeward(passage: Passage, verb: Mark) -> bool:

@@ -98,7 +98,6 @@ class Scene:
         self._mostly: bool | None = None
         self._of_war: bool | None = None
         self._of_truce: bool | None = None
-        self._of_exchange: bool | None = None
         self._aside: tuple[int, Subject] | None = None
         self._named: dict[str, tuple[int, Subject]] = {}
         self._strike: tuple[Passage, Subject] | None = None
@@ -126,17 +125,6 @@ class Scene:
         if self._mostly is None:
             self._mostly = sum(bool(talk_marks(passage)) for passage in self.passages) >= OFTEN
         return self._mostly
-
-    @property
-    def about_exchange(self) -> bool:
-        """Whether the page names an exchange of prisoners."""
-        if self._of_exchange is None:
-            self._of_exchange = any(
-                passage.of("issue", "prisoner-exchange")
-                or (passage.of("act", "exchange") and passage.of("who", "prisoner"))
-                for passage in self.passages
-            )
-        return self._of_exchange
 
     @property
     def about_truce(self) -> bool:
