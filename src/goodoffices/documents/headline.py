@@ -68,7 +68,9 @@ def _best_candidate(page: Page, title: str) -> int | None:
         return _below_first_line(page)
     if not any(draft.prose for draft in page.drafts):  # a channel's post: its first line is the headline
         return next((index for index in candidates if page.leans(index) < 2), None)
-    text = page.text if len(candidates) > 1 else None
+    if len(candidates) == 1:
+        return candidates[0]
+    text = page.text
     wanted = phrase_key(without_site(title)[0])
     scores = {index: _score(page, index, wanted, text) for index in candidates}
     candidates = _above_clocks(page, first, scores)
@@ -101,13 +103,13 @@ def _asks(page: Page) -> bool:
     return not after.prose or not any(other.free and len(other.words) > 4 for other in page.drafts[: page.first])
 
 
-def _score(page: Page, index: int, wanted: str, text: frozenset[str] | None) -> int:
+def _score(page: Page, index: int, wanted: str, text: frozenset[str]) -> int:
     """Weighted features of a line that may be the headline."""
     draft = page.drafts[index]
     count = len(draft.words)
     first = next((place for place, other in enumerate(page.drafts) if other.free), -1)
     over_menu = _menu_below(page, index)
-    share = 0.0 if text is None else shared_words(draft, text)
+    share = shared_words(draft, text)
     leans = max(0, page.leans(index))
     features = {
         "has the length of headlines": 2 if 5 <= count <= 22 else 0 if count >= 3 else -3,
@@ -123,9 +125,8 @@ def _score(page: Page, index: int, wanted: str, text: frozenset[str] | None) -> 
         "calls out": -2 * (draft.text[-1] == "!" and share < 0.2),
         "dates the page": -3 * _dated(draft),
     }
-    if text is not None:
-        features["has words of the text"] = round(3 * share) if share else -1
-        features["is made of section names"] = -4 * (_sections(draft, text) >= 0.5)
+    features["has words of the text"] = round(3 * share) if share else -1
+    features["is made of section names"] = -4 * (_sections(draft, text) >= 0.5)
     return sum(features.values())
 
 

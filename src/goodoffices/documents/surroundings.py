@@ -84,8 +84,9 @@ class Page:
         most = leaning(draft, self.name)
         if most < 1 or (most < 2 and draft.prose):
             return most  # what the text says of itself can only take away from it
-        own = frozenset(word for word in self.name if word[:5] not in self.text)
-        return leaning(draft, own, familiar=self.familiar, told=self.twice if draft.prose else self.text)
+        told = self.twice if draft.prose else self.text
+        own = frozenset(word for word in self.name if word[:5] not in told)
+        return leaning(draft, own, familiar=self.familiar, told=told)
 
     def below(self, index: int) -> Iterator[Draft]:
         """The lines after `index`. No slice: asked of every line, it would copy the whole page each time."""

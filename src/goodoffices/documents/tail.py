@@ -78,7 +78,7 @@ def _text_ends(page: Page, start: int) -> int:
     dropped = 0
     for index in range(start, len(page.drafts)):
         draft = page.drafts[index]
-        leans = page.leans(index)
+        leans = page.leans(index) if draft.free else 0
         dropped += leans > 1 or (not draft.free and draft.kind not in KEPT)
         if dropped > 1:
             break
