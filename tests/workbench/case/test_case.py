@@ -245,6 +245,12 @@ def test_a_closed_room_shows_in_no_file_of_the_case_and_to_no_other_member(made,
             assert not any(phrase in kept for phrase in phrases)
 
 
+@pytest.mark.parametrize("name", ["", " ", "two\nlines", "\u202eright to left", "x" * 101])
+def test_a_room_has_a_name_that_can_be_read(made, name):
+    with pytest.raises(UsageError, match="one line"):
+        made.add_room(name, open_to_all=False)
+
+
 def test_where_a_case_is_already_none_is_made(made, place, pages):
     with pytest.raises(UsageError):
         Workbench.create(place, Intake.of((), pages / "case.toml"))

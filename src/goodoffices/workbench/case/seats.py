@@ -40,8 +40,13 @@ def _seating(desk: Desk) -> Room:
     raise UsageError(f"offices are kept in the room {SEATED_IN!r}; `goodoffices room add CASE {SEATED_IN}` makes it")
 
 
+LONGEST_NAME = 100
+
+
 def check_room_name(desk: Desk, name: str) -> None:
-    """Refuse the room of a party that the case does not have, and rooms that only their owners make."""
+    """Refuse names nobody could read, the room of a party the case does not have, rooms that only their owners make."""
+    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        raise UsageError(f"a room's name is one line of 1 to {LONGEST_NAME} characters that can be seen")
     kind = Chamber(name).kind
     if kind == "party":
         _check_party(desk, name.partition(":")[2])
