@@ -407,8 +407,13 @@ def _following(sheet: Sheet, cue: Cue) -> int | None:
     return None
 
 
+_GESTURES = frozenset("shrugged плечима руками рукою головою плечами рукой головой".split())
+
+
 def _preceding(sheet: Sheet, cue: Cue, *, closing: bool = False) -> list[tuple[int, int]]:
     """The clause before ", X said." and its like; `closing`: what follows is known to be circumstances alone."""
+    if sheet.words[cue.last - 1] in _GESTURES:
+        return []  # "Asked when it would be, he shrugged."
     first, last = region(cue)
     words, remarks = sheet.words, AS[sheet.language] - {"про", "об"}
     if first > cue.left and words[first - 1] in remarks:
