@@ -54,8 +54,8 @@ class CaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The case file (TOML). `zone`: IANA name used where a clock time names none.
 
     `titles`: the name of the case by interface language, where a brief in that language should bear another.
-    `four_eyes`: acts that a second person confirms: `move` (opening something of one room to another), `decide` (judgements
-    on pairs, rejected claims, retracted documents).
+    `four_eyes`: acts that a second person confirms: `move` (opening something of one room to another), `decide`
+    (judgements on pairs, rejected claims, retracted documents).
     """
 
     name: str = ""

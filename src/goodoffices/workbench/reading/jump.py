@@ -23,7 +23,7 @@ SHOWN = 6
 
 
 class Jump(msgspec.Struct, frozen=True):
-    """Somewhere to go: `kind` is person, event, topic, document, quote or entry; `value` the id or filter that leads there.
+    """Somewhere to go: `kind` is person, event, topic, document, quote or entry; `value` the id or filter to it.
 
     `marks` are offsets of the words that match in `text`.
     """
