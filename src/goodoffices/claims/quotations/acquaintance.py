@@ -218,6 +218,8 @@ class Acquaintance:
         after = actor.last
         while sheet.words[after : after + 1] in (["of"], ["the"]) and not sheet.signs[after - 1]:
             after += 1
+        if after > actor.last and (party := sheet.adjectives.get(after)) is not None:
+            found.add(party)  # "the head of the Russian delegation"
         for index, gap in ((actor.first - 1, actor.first - 1), (after, after - 1)):
             place = sheet.by_first.get(index)
             if place is not None and not sheet.signs[gap] and sheet.actors[place].kind == "party":
