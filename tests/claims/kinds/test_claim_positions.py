@@ -29,6 +29,11 @@ def stances(source, language="en", **kwargs):
         ("ru", "{a:az|Баку} настаивает на открытии транспортных коридоров.", [("az", "wants", "transit-corridors")]),
         ("ru", "{a:ir|Иран} отказывается обсуждать ракетную программу.", [("ir", "refuses", "missiles")]),
         ("ru", "{a:sd|Хартум} готов обсуждать доставку помощи.", [("sd", "offers", "humanitarian-access")]),
+        ("en", "{a:er|Asmara} demands that {a:et|Addis Ababa} accept a withdrawal.", [("er", "wants", "withdrawal")]),
+        ("en", "{a:er|Asmara} insists that peace requires {a:et|Addis Ababa} to accept the ceasefire.", [("er", "wants", "ceasefire")]),
+        ("en", "{a:et|Addis Ababa} ruled out any withdrawal.", [("et", "rejects", "withdrawal")]),
+        ("ru", "{a:er|Асмэра} требует, чтобы {a:et|Аддис-Абеба} согласилась на вывод войск.", [("er", "wants", "withdrawal")]),
+        ("uk", "{a:er|Асмера} вимагає, щоб {a:et|Аддис-Абеба} погодилася на припинення вогню.", [("er", "wants", "ceasefire")]),
     ],
 )  # fmt: skip
 def test_where_parties_stand(language, source, expected):

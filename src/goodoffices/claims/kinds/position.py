@@ -14,11 +14,15 @@ TRIGGERS = (("stance", ""),)
 REACH = 25
 FIRST_PERSON = frozenset("we i our us ми нас наша наші нам я мы нас наша наши нам".split())
 # "after any ceasefire", "during the truce": a time, not what is wanted.
-ASIDE = frozenset("after following before during until any після перед під до после перед во любого".split())
+ASIDE = frozenset("after following before during until після перед під до после во".split())
 # Words of condition that say whose terms they are; "in exchange for" and its like only join two things.
 TERMS = frozenset(
     "condition conditional conditioned conditions precondition hinges умови умову умовою условии условия".split()
 )
+# "any settlement requires": what another thing is needed for.
+HINGED = frozenset("requires require depends hinges needs".split())
+SO_THAT = frozenset({"щоб", "чтобы", "аби", "дабы"})
+BASE = frozenset("accept agree offer propose recognise recognize".split())
 AND = frozenset({"and", "but", "та", "і", "й", "але", "и", "но"})
 OPPOSITE: dict[str, str] = {"wants": "rejects", "offers": "refuses"}
 
@@ -32,11 +36,12 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     for index, verb in enumerate(stances):
         following = stances[index + 1] if index + 1 < len(stances) else None
         passive = _passive(passage, verb)
-        party = passive or _holder(passage, scene, verb)
+        demand = _demand(passage, stances[:index], verb)
+        party = passive or _holder(passage, scene, demand or verb)
         if party is None:
             continue
         issues = _issues(passage, verb, following, before=passive is not None)
-        stance = _stance(passage, verb, following)
+        stance = _stance(passage, verb, following) if demand is None else _of_demand(passage, verb)
         if stance is None:
             continue
         for issue in issues:
@@ -74,6 +79,26 @@ def _noun(passage: Passage, verb: Mark) -> bool:
     if word in ("demand", "offer", "demands", "need", "reject", "oppose", "want"):
         return before in ("the", "a", "any", "no", "this", "that", "such", "on", "in", "of", "under")
     return False
+
+
+def _demand(passage: Passage, earlier: list[Mark], verb: Mark) -> Mark | None:
+    """The verb of will by which another is to do what `verb` says: "demands that Kyiv accept"."""
+    wants = next((mark for mark in reversed(earlier) if mark.id == "wants"), None)
+    if wants is None or verb.first - wants.last > REACH or passage.clause(wants.start)[0] > verb.start:
+        return None
+    between = passage.words(wants.last, verb.first)
+    told = any(wants.end <= who.start and who.end <= verb.start for who in passage.parties)
+    if not told or ";" in passage.reading.text[wants.end : verb.start]:
+        return None
+    if passage.reading.language != "en":
+        return wants if not SO_THAT.isdisjoint(between) else None
+    infinitive = "to" in between[-2:] or ("that" in between and passage.word(verb.first) in BASE)
+    return wants if infinitive else None
+
+
+def _of_demand(passage: Passage, verb: Mark) -> Stance | None:
+    """What is wanted of another: that they accept; that they reject something tells of no will on it."""
+    return "wants" if verb.id == "offers" and denial(passage, verb, reach=2) is None else None
 
 
 def _passive(passage: Passage, verb: Mark) -> str | None:
@@ -169,6 +194,7 @@ def _issues(passage: Passage, verb: Mark, following: Mark | None, *, before: boo
         and m.first - verb.last <= REACH
         and m.start < stop
         and ASIDE.isdisjoint(passage.words(m.first - 2, m.first))
+        and passage.word(m.last) not in HINGED
     ]
     inside = [m for m in near if m.start < high] or (near[:1] if near and near[0].first - verb.last <= 10 else [])
     return _main(inside)[:4]
