@@ -12,6 +12,7 @@ from .words import Mark
 
 TRIGGERS = (("stance", ""),)
 REACH = 25
+DEMANDED = 45  # words between a demand and what another is to do
 FIRST_PERSON = frozenset("we i our us ми нас наша наші нам я мы нас наша наши нам".split())
 # "after any ceasefire", "during the truce": a time, not what is wanted.
 ASIDE = frozenset("after following before during until після перед під до после во".split())
@@ -84,7 +85,7 @@ def _noun(passage: Passage, verb: Mark) -> bool:
 def _demand(passage: Passage, earlier: list[Mark], verb: Mark) -> Mark | None:
     """The verb of will by which another is to do what `verb` says: "demands that Kyiv accept"."""
     wants = next((mark for mark in reversed(earlier) if mark.id == "wants"), None)
-    if wants is None or verb.first - wants.last > REACH or passage.clause(wants.start)[0] > verb.start:
+    if wants is None or verb.first - wants.last > DEMANDED or passage.clause(wants.start)[0] > verb.start:
         return None
     between = passage.words(wants.last, verb.first)
     told = any(wants.end <= who.start and who.end <= verb.start for who in passage.parties)

@@ -202,7 +202,8 @@ class Gathering:
         if stated.concept in self.roles.titles and stated.first == stated.last:
             return
         start, end = self.reading.starts[stated.first], self.reading.ends[stated.last]
-        being.roles[self.reading.text[start:end].rstrip("'’")] = None
+        # "(UAE) Sheikh": what a bracket closes before the role is no part of it.
+        being.roles[self.reading.text[start:end].rpartition(") ")[2].rstrip("'’")] = None
         if stated.party is not None and being.side is None:
             being.side = stated.party
 

@@ -42,7 +42,7 @@ class Name(msgspec.Struct, frozen=True):
 def name_of(reading: Reading, run: Run, before: str | None, after: bool) -> Name | None:
     """The name that a run is, if anything says so; `before`: the concept of a role or form of address that leads up
     to it, `after`: a role follows it."""
-    if _a_thing(reading, run):
+    if _a_thing(reading, run) or _a_town(reading, run):
         return None
     parts, givens = _trimmed(reading, run)
     if not parts or len(parts) > 6:
@@ -62,6 +62,11 @@ def name_of(reading: Reading, run: Run, before: str | None, after: bool) -> Name
     if name is not None and suffix in _BY_AGE and name.last == run.last - 1:
         return replace(name, last=run.last, suffix=suffix)
     return name
+
+
+def _a_town(reading: Reading, run: Run) -> bool:
+    """Whether a run begins with a town that is called as people are: "Abu Dhabi Talks Resume"."""
+    return reading.words[run.first] in KUNYAS and not _TOWNS.isdisjoint(reading.words[run.first + 1 : run.first + 2])
 
 
 def _a_thing(reading: Reading, run: Run) -> bool:
@@ -102,6 +107,7 @@ def _plural_noun(text: str) -> bool:
 
 
 SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
+_TOWNS = frozenset("dhabi ghraib simbel дабі даби ґрейб грейб".split())
 _REIGNING = frozenset(("monarch", "cleric"))
 _BY_AGE = frozenset(("jr", "sr"))
 # Roles that a family name alone follows as often as an organisation does: "речник Генштабу", "глава Нафтогазу".
