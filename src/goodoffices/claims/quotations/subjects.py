@@ -161,7 +161,7 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         if cue.before is None:
             cue.phrase = _main(sheet, cue)
         return
-    that = _that_one(sheet, cue)
+    that = _that_one(sheet, cue) or _place_behind(sheet, cue)
     if that is not None:
         cue.phrase, cue.side = that
         return
@@ -441,11 +441,22 @@ def _agrees(sheet: Sheet, cue: Cue, phrase: Phrase) -> bool:
     return True
 
 
+def _place_behind(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]] | None:
+    """ "..., заявили в министерстве": the place that speaks, whoever the clause before is about."""
+    if cue.first <= cue.left or sheet.signs[cue.first - 1] != ",":
+        return None
+    place = _place_speaking(sheet, cue)
+    return place if place is not None and place[1] == "right" else None
+
+
 def _place_speaking(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]] | None:
     """ "у Кремлі заявили", "в МИД сообщили": a place or body that speaks in the plural."""
     if not cue.plural:
         return None
-    for index in range(max(cue.left, cue.first - 14), min(cue.right, cue.last + 8)):
+    ahead = range(max(cue.left, cue.first - 14), cue.first)
+    behind = range(cue.last, min(cue.right, cue.last + 8))
+    closing = cue.first > cue.left and sheet.signs[cue.first - 1] == ","
+    for index in (*behind, *ahead) if closing else (*ahead, *behind):
         actor = sheet.by_first.get(index)
         if actor is None or index == cue.left == index - 1:
             continue
