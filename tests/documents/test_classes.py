@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.documents import document_of
 from goodoffices.documents.classes import classify
 from goodoffices.documents.drafts import drafts_of
-from goodoffices.records import KEPT
+from goodoffices.records import KEPT, CaseSettings
+from goodoffices.sources import Saying
+from goodoffices.sources.arrivals import unpacked
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.page"))
 LETTERS = {
@@ -62,3 +65,17 @@ def test_every_class_but_body_has_a_reason(path):
     classify(drafts)
     for draft in drafts:
         assert (draft.why is None) == (draft.kind == "body")
+
+
+def test_signatures_and_rows_below_the_clauses_are_text():
+    lines = [
+        "The Plateau Star", "Front page | Region | Opinion", "Points of the Kessen agreement", "4 May 2024",
+        "1. The sides stop firing at 06:00 on 5 May.", "2. Heavy weapons go back 15 kilometres.",
+        "Signed for the north: Gen. Moravec", "Witness: the Swiss ambassador", "Losses named by the two staffs",
+        "North: 14 dead, 31 wounded", "South: 9 dead, 22 wounded", "Comments (14)",
+    ]  # fmt: skip
+    [arrival] = unpacked("page.txt", "\n".join(lines).encode())
+    document = document_of(arrival, CaseSettings(), Saying(None, None, None))
+    kinds = {document.rendition.text[line.start : line.end]: line.kind for line in document.rendition.lines}
+    assert {kinds[line] for line in lines[4:11]} == {"body"}
+    assert kinds["Comments (14)"] == "navigation"

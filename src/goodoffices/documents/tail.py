@@ -15,6 +15,11 @@ from .surroundings import Page, shared_words, words_of_lines
 _TIMED = re.compile(r"\d{1,2}:\d\d\s\S")
 _CALL_WORDS = 22
 _FOR = frozenset("for від за от".split())
+# "Signed for the north: Gen. Moravec", below the clauses of what was agreed.
+_SIGNED = frozenset(
+    "signed witness witnesses witnessed done підписали підписано підписав підписала свідок свідки засвідчив подписали "
+    "подписано подписал подписала свидетель свидетели засвидетельствовал".split()
+)
 ROW = re.compile(r"[-–—:]\s{0,2}(?:[+~≈]|about\s|around\s|близько\s|около\s|понад\s|свыше\s)?\d[^.!?]{0,40}$")
 
 
@@ -45,6 +50,8 @@ def _goes_on(page: Page, index: int, *, furnished: bool, signed: bool) -> bool:
     if draft.words[:1] and draft.words[0] in words_of("office") and not draft.closed:
         return False
     if ends_signed(draft) or draft.mark[:1].isdigit() or _row_of_table(page, index):
+        return True
+    if not furnished and draft.words[:1] and draft.words[0] in _SIGNED:
         return True
     if draft.closed and leans < 3 and not (calling and _furniture_follows(page, index)):
         return True
@@ -85,6 +92,8 @@ def _text_ends(page: Page, start: int) -> int:
         sentence = draft.free and draft.closed and len(draft.words) > 1 and leans < 1
         if sentence and (draft.text[-1] == "." or (index == start and draft.text[-1] in "!?:")):
             start = index + 1
+        elif draft.free and _row_of_table(page, index):
+            start = index + 1  # the rows of a table end the text, and what heads them is text
     return start
 
 
@@ -101,9 +110,9 @@ def _only_loose(page: Page, start: int) -> bool:
 
 
 def _heads_list(page: Page, index: int) -> bool:
-    """Whether the items of a list follow right below."""
+    """Whether the items of a list, or rows of a table, follow right below."""
     after = page.drafts[index + 1 : index + 3]
-    return len(after) == 2 and all(draft.free and draft.listed() for draft in after)
+    return len(after) == 2 and all(draft.free and (draft.listed() or ROW.search(draft.text)) for draft in after)
 
 
 def _open_style(page: Page) -> bool:
