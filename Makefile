@@ -79,8 +79,8 @@ bench: $(VENV)/dev.stamp $(if $(shell command -v cc),compile)
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.intake
-	$(BIN)/python -m benchmarks.spark --reports 10000000
 	GOODOFFICES_SOAK=1 $(BIN)/python -m pytest tests/ledger/log
+	$(BIN)/python -m benchmarks.spark --reports 10000000
 
 lock:
 	uv pip compile --generate-hashes --no-header --universal --python-version 3.11 --no-annotate --no-emit-index-url --extra web pyproject.toml requirements/build.in -o requirements/base.txt
