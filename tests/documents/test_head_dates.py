@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.documents import document_of
+from goodoffices.documents.publication import stated_day
 from goodoffices.errors import InputRefused
 from goodoffices.records import CaseSettings
 from goodoffices.sources import Saying
@@ -73,3 +74,8 @@ def test_an_order_that_english_leaves_open_is_told_by_other_days(named: str, exp
 
 def test_an_order_that_nothing_tells_stays_open() -> None:
     assert published("Ada Lorne · 12/06/2031 · 3 min read", "en") == ""
+
+
+@pytest.mark.parametrize(("text", "stated"), [("0001-01-01T00:00:00Z", False), ("2031-09-30T05:00:00Z", True)])
+def test_the_day_that_means_nothing_is_none(text: str, stated: bool) -> None:
+    assert (stated_day(text) is not None) == stated

@@ -19,6 +19,7 @@ _DATED = 5  # words of a line that heads a release with its place and date
 _PUBLISHED = ("published", "posted", "first published", "опубліковано", "опубликовано", "дата публ")
 _SAID, _BESIDE, _UPDATED = -1, 1, 2
 """Where a date stands among those of a page: said to be of publication, beside other things, of a change."""
+_FIRST_YEAR = 1800
 _CAPTION_AGE = 2
 """Pictures of the day before, or of two days before, stand above reports of today."""
 
@@ -60,7 +61,8 @@ def stated_day(text: str) -> date | None:
     match = _ISO.match(text.strip())
     try:
         if match:
-            return date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+            day = date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+            return day if day.year >= _FIRST_YEAR else None  # 0001-01-01 is how systems write that nothing is known
         from email.utils import parsedate_to_datetime  # takes 10 ms to load and is needed for feeds
 
         parsed: datetime = parsedate_to_datetime(text.strip())
