@@ -17,6 +17,8 @@ GoodOfficesError
 
 from __future__ import annotations
 
+from typing import Literal
+
 
 class GoodOfficesError(Exception):
     """Anything this package raises on purpose; its text says what to do next."""
@@ -60,7 +62,12 @@ class NotAllowed(GoodOfficesError):
 
 
 class SecondPersonNeeded(NotAllowed):
-    """Who proposed an act would confirm it as well, where the case asks for four eyes."""
+    """Who proposed an act (`move`, `decide`) would confirm it as well, where the case asks for four eyes."""
+
+    def __init__(self, act: Literal["move", "decide"]) -> None:
+        self.act = act
+        noun = "move" if act == "move" else "decision"
+        super().__init__(f"a second person confirms a {noun}; you proposed this one")
 
 
 class StoreTrouble(GoodOfficesError):

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
 
-from ..errors import GoodOfficesError, LedgerTrouble, NotAllowed, StoreTrouble
+from ..errors import GoodOfficesError, LedgerTrouble, NotAllowed, SecondPersonNeeded, StoreTrouble
 from ..workbench import Workbench
 from . import twins
 from .actors import Actor, actor_of, site, stranger_key
@@ -35,6 +35,8 @@ def served(route: Route, twin: str = "") -> Answering:
             return _answer(request, route, twin, found, language)
         except BadRequest as error:
             return refusal(request, 400, error.key, **error.fields)
+        except SecondPersonNeeded as error:
+            return refusal(request, 400, f"error-second-person-{error.act}")
         except NotAllowed as error:
             # The same as for what is not there: a closed room must not show by its refusals.
             raise Http404 from error

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ...errors import SecondPersonNeeded
 from ...workbench import Workbench
 from ...workbench.case import moving
 from ...workbench.case.moving import Moved
 from ..asking import Ask
-from ..refusals import BadRequest
 from ..routes import Goto, Route
 
 
@@ -40,10 +38,7 @@ def confirm(ask: Ask, bench: Workbench) -> Goto | None:
     ident = ask.found["ident"]
     if ident not in {one.id for one in moving.moves(bench.desk, pending=True)}:
         return None
-    try:
-        moving.confirm(bench.desk, ident, refuse=bool(ask.form.get("refuse")))
-    except SecondPersonNeeded as error:
-        raise BadRequest("error-second-person-moves") from error
+    moving.confirm(bench.desk, ident, refuse=bool(ask.form.get("refuse")))
     return Goto("moves")
 
 

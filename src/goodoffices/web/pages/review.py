@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...errors import SecondPersonNeeded
 from ...workbench import Workbench
 from ...workbench.case.bodies import Verdict
 from ...workbench.reading.review import ReviewLine, ReviewList, Weighed
@@ -39,10 +38,7 @@ def judge(ask: Ask, bench: Workbench) -> Goto | None:
     verdict = next((one for one in VERDICTS if one == ask.form.get("verdict")), None)
     if verdict is None:
         raise BadRequest("error-verdict")
-    try:
-        bench.decide("judgement", held.id, verdict, ask.form.get("why", "").strip(), room=held.room)
-    except SecondPersonNeeded as error:
-        raise BadRequest("error-second-person") from error
+    bench.decide("judgement", held.id, verdict, ask.form.get("why", "").strip(), room=held.room)
     return Goto("review", query=ask.chosen)
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from ...errors import SecondPersonNeeded, UsageError
+from ...errors import UsageError
 from ...workbench import Workbench
 from ...workbench.case.bodies import Verdict
 from ..asking import Ask
@@ -59,10 +59,7 @@ def _decided(
     why = ask.form.get("why", "").strip()
     if not why:
         raise BadRequest("error-why")
-    try:
-        bench.decide(what, about, "restored" if ask.form.get("verdict") == "restored" else verdict, why, room=room)
-    except SecondPersonNeeded as error:
-        raise BadRequest("error-second-person") from error
+    bench.decide(what, about, "restored" if ask.form.get("verdict") == "restored" else verdict, why, room=room)
     return Goto("document", {"ident": document})
 
 

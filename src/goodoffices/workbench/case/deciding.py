@@ -27,7 +27,6 @@ VERDICTS: dict[str, tuple[Verdict, ...]] = {
     "report": ("retracted", "restored"),
     "incident": ("verified", "attributed", "disputed", "withdrawn", "out-of-scope", "not-observable", "restored"),
 }
-FOUR_EYES = "decide"
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -65,7 +64,7 @@ def decide(desk: Desk, what: str, about: str, verdict: Verdict, why: str, room: 
 
 def _alone(desk: Desk, room: Room, body: DecisionBody) -> bool:
     """Whether the decision is the first of the two that the case asks for."""
-    if FOUR_EYES not in desk.settings_body(room).settings.four_eyes:
+    if not desk.asks_two(room, "decide"):
         return False
     first = decisions(desk, room=room).waiting.get(subject(room.key, body))
     if first is None:
@@ -74,7 +73,7 @@ def _alone(desk: Desk, room: Room, body: DecisionBody) -> bool:
     if proposed.verdict != body.verdict:
         return body.verdict != "restored"
     if signed_by(desk.seen_by(operator(desk.rooms)), room, holding.entry) == desk.actor.name:
-        raise SecondPersonNeeded("a second person confirms a decision; you proposed this one")
+        raise SecondPersonNeeded("decide")
     return False
 
 

@@ -248,6 +248,10 @@ class Desk:
             return read(text, SettingsBody)
         raise UsageError("the case has no settings that you may read")
 
+    def asks_two(self, room: Room, act: Literal["move", "decide"]) -> bool:
+        """Whether the case asks for four eyes on an act."""
+        return act in self.settings_body(room).settings.four_eyes
+
 
 def origins_of(place: CasePlace, create: bool = False) -> list[str]:
     """The origins of the logs that a database holds, in the order they were made."""

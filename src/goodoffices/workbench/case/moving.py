@@ -25,7 +25,6 @@ from .talks_bodies import MoveBody, TalksBody
 
 Movable = Literal["talks", "document"]
 MOVABLE: tuple[Movable, ...] = ("talks", "document")
-FOUR_EYES = "move"
 
 
 class Preview(msgspec.Struct, frozen=True):
@@ -85,7 +84,7 @@ def preview(desk: Desk, about: str, target: str, source: str = "") -> Preview:
         tuple(one.name for one in fresh) if seen else (),
         offices(fresh) if seen else _offices_of(target),
         Chamber(there.name, there.open).kind == "public",
-        _four_eyes(desk, here),
+        desk.asks_two(here, "move"),
     )
 
 
@@ -107,7 +106,7 @@ def move(desk: Desk, about: str, target: str, why: str, source: str = "") -> Mov
     there = _target(desk, target, what)
     ident = content_id("jdg", "move", what, about, target, why, here.ledger.size)
     proposed = MoveBody(ident, what, about, target, why, desk.actor.name, "proposed")
-    if _four_eyes(desk, here):
+    if desk.asks_two(here, "move"):
         desk.append(here, [Statement("move", written(proposed))])
         return _shown(proposed, here)
     return _do(desk, proposed, here, there)
@@ -122,7 +121,7 @@ def confirm(desk: Desk, ident: str, *, refuse: bool = False) -> Moved:
         desk.append(here, [Statement("move", written(refused))])
         return _shown(refused, here)
     if body.who == desk.actor.name:
-        raise SecondPersonNeeded("a second person confirms a move; you proposed this one")
+        raise SecondPersonNeeded("move")
     there = _target(desk, body.to, body.what)
     return _do(desk, msgspec.structs.replace(body, second=desk.actor.name), here, there)
 
@@ -159,10 +158,6 @@ def _target(desk: Desk, name: str, what: Movable) -> Room:
         if room.name == name and allowed(desk.actor, key, action):
             return room
     raise NotAllowed(f"{desk.actor.name!r} may not put anything into a room of that name")
-
-
-def _four_eyes(desk: Desk, room: Room) -> bool:
-    return FOUR_EYES in desk.settings_body(room).settings.four_eyes
 
 
 def _offices_of(target: str) -> tuple[str, ...]:
