@@ -51,12 +51,17 @@ def annotate_to_file(intake: Intake, target: Path, progress: Progress) -> Outcom
     digest = content_id("doc", msgspec.structs.replace(intake, jobs=1, paths=tuple(map(str, intake.paths))))
     part = target.with_name(f"{target.name}.{digest[-8:]}.part")
     target.parent.mkdir(parents=True, exist_ok=True)
-    finished = _finished(part)
-    outcome = Outcome(done=len(finished))
+    before = _done_before(part)
+    outcome = Outcome(done=len(before))
     with part.open("ab") as stream:
-        _write(page_lines(intake, finished), stream, progress, outcome)
+        _write(page_lines(intake, before), stream, progress, outcome)
         stream.flush()
         os.fsync(stream.fileno())
+    return finished(part, target, outcome)
+
+
+def finished(part: Path, target: Path, outcome: Outcome) -> Outcome:
+    """Give a part file its name, which the outcome then tells of; one without a page goes."""
     if outcome.done:
         part.replace(target)
         outcome.written.append(target)
@@ -65,7 +70,7 @@ def annotate_to_file(intake: Intake, target: Path, progress: Progress) -> Outcom
     return outcome
 
 
-def _finished(part: Path) -> frozenset[str]:
+def _done_before(part: Path) -> frozenset[str]:
     """Paths whose whole line the part file holds; a line cut off by the interruption is taken out."""
     if not part.exists():
         return frozenset()

@@ -17,7 +17,7 @@ from ..errors import InputRefused, UsageError
 from ..sources.guard import GuardedReader
 from ..sources.page_tables import is_page_table, page_rows, row_groups
 from .intake import Intake, given_of, said_of_same_bytes, terms_of
-from .pages import ENCODER, page_line
+from .pages import ENCODER, finished, page_line
 from .progress import Outcome, Progress
 
 if TYPE_CHECKING:
@@ -57,12 +57,7 @@ def annotate_on_spark(intake: Intake, url: str, target: Path, progress: Progress
                 else:
                     outcome.done += 1
                     progress(outcome.done, told.path)
-    if outcome.done:
-        part.replace(target)
-        outcome.written.append(target)
-    else:
-        part.unlink()
-    return outcome
+    return finished(part, target, outcome)
 
 
 def _chunks(session: SparkSession, intake: Intake, outcome: Outcome) -> Iterator[tuple[bytes, list[Told]]]:
