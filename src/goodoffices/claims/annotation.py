@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ..lexicon.parties import find_parties
 from ..lexicon.places import find_places
 from ..lexicon.quantities import find_quantities
@@ -10,6 +12,7 @@ from ..lexicon.times import Anchor, find_times
 from ..records import Annotated, CaseSettings, Document, Mentions
 from .kinds import extract
 from .people import find_people
+from .people.seated import seated
 from .quotations import find_quotes
 
 
@@ -37,4 +40,4 @@ def annotated(document: Document, settings: CaseSettings, *, zone: str | None = 
     )
     claims = extract(document, reading, mentions, settings)
     reading.kept.clear()  # some of it leads back to the reading, which then goes at once
-    return Annotated(document, mentions, claims)
+    return Annotated(document, msgspec.structs.replace(mentions, people=seated(people, claims)), claims)

@@ -107,3 +107,19 @@ def test_talk_of_strikes_is_no_strike(source):
 def test_exchanges(language, source, polarity):
     claim = only(claims_of(source, language), "exchange")[0]
     assert (claim.value.quantity.of, claim.polarity) == ("prisoner", polarity)
+
+
+def test_an_attack_set_before_the_talks_is_not_of_the_report_s_day():
+    source = "{c:2026-02-18T10:40|10:40}\nAhead of the meeting, {a:ru|Russia} launched a missile attack on {l:ua/country|Ukraine}'s power plants."
+    told = only(claims_of(source, entries=((1, "2026-02-18T10:40"),)), "strike")
+    assert [claim.subject.time for claim in told] == [None]
+    today = source.replace("Ahead of the meeting, ", "")
+    dated = only(claims_of(today, entries=((1, "2026-02-18T10:40"),)), "strike")
+    assert [str(claim.subject.time.first_day) for claim in dated] == ["2026-02-18"]
+
+
+def test_of_attacks_that_go_on_the_one_told_is_claimed():
+    source = "{a:ru|Russia} continues attacks despite the talks, including a major strike on {l:lviv|Lviv} on {t:2026-02-17|February 17}."
+    told = only(claims_of(source), "strike")
+    assert [(claim.subject.parties, claim.subject.place) for claim in told] == [(("ru",), "lviv")]
+    assert "Lviv" in told[0].evidence[0].quote

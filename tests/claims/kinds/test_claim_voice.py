@@ -67,3 +67,15 @@ def test_one_source_says_a_thing_once_with_all_its_evidence():
     claims = only(claims_of(source), "duration")
     assert len(claims) == 1
     assert len(claims[0].evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "speakers"),
+    [
+        ("en", "{a:gr|Greece} has announced that {a:gr|Greece} wants a ceasefire, while {a:tr|Turkey} wants a humanitarian pause.", {"gr": "gr", "tr": None}),
+        ("uk", "{a:gr|Греція} заявила, що {a:gr|Греція} хоче перемир'я, тоді як {a:tr|Туреччина} хоче обміну полоненими.", {"gr": "gr", "tr": None}),
+    ],
+)  # fmt: skip
+def test_what_is_set_against_reported_words_is_not_reported(language, source, speakers):
+    positions = only(claims_of(source, language), "position")
+    assert {claim.value.party: claim.speaker for claim in positions} == speakers

@@ -36,6 +36,12 @@ DEEDS = frozenset(
     "атакувала атакували вдарив вдарила вдарили обстрелял обстреляла обстреляли атаковал атаковала атаковали "
     "ударил ударила ударили напал напала напали".split()
 )
+# By which a deed is set before something else, so that the day of the report is not its own.
+EARLIER = frozenset("ahead before prior eve earlier previously перед напередодні раніше накануне ранее".split())
+GOING_ON = frozenset(
+    "continue continues continued continuing keep keeps kept продовжує продовжують продовжила продовжував "
+    "продолжает продолжают продолжила продолжал".split()
+)
 NO_DEED = frozenset("deal agreement accord balance tone note chord bargain back minister chief official".split())
 LAUNCHING = frozenset(
     "launched carried struck hit attacked shelled bombed bombarded fired killed killing wounded injured targeted "
@@ -56,10 +62,10 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         yield denied
         return
     for mark in marks:
-        if not clean(passage, mark) or _only_talk(passage, mark):
+        if not clean(passage, mark) or _only_talk(passage, mark) or _goes_on(passage, mark, marks):
             continue
         clause = passage.clause(mark.start)
-        party = accused(passage, mark)
+        party = accused(passage, mark) or _of_those(passage, mark, marks)
         place = None if scattered(passage) else where(passage, mark)
         time = when(passage, mark)
         ids = means_of(passage, *clause)
@@ -74,7 +80,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         if place is None and time is None and not ids:
             continue
         name = "" if scattered(passage) or (place and place.precision not in WIDE) else spot(passage, mark)
-        time = time or (scene.day_told() if place is not None or name or not party else scene.today())
+        if time is None and EARLIER.isdisjoint(passage.words(passage.sentence.first, mark.first)):
+            time = scene.day_told() if place is not None or name or not party else scene.today()
         where_id = place.id if place and not (name and place.precision == "country") else ""
         subject = Subject("strike", (party,) if party else (), where_id, time, text=name)
         scene.keep_strike(passage, subject)
@@ -82,6 +89,20 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         value = concept(("attack", *ids), passage.reading.text[mark.start : mark.end], scene)
         yield Draft("strike", subject, value, max(start, low), min(end, high), mark.start, score=75)
         return
+
+
+def _goes_on(passage: Passage, mark: Mark, marks: list[Mark]) -> bool:
+    """Whether the mark names attacks that go on, of which another in the sentence is one: "continues attacks"."""
+    before = passage.words(mark.first - 3, mark.first)
+    later = any(other.first > mark.last for other in marks)
+    return later and not GOING_ON.isdisjoint(before)
+
+
+def _of_those(passage: Passage, mark: Mark, marks: list[Mark]) -> str | None:
+    """Whose attack it is that is one of those which go on: "continues attacks, including a strike on X"."""
+    if "including" not in passage.words(mark.first - 3, mark.first):
+        return None
+    return next((accused(passage, other) for other in marks if _goes_on(passage, other, marks)), None)
 
 
 def _first_shot(passage: Passage, scene: Scene, marks: list[Mark]) -> Draft | None:

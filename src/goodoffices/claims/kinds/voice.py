@@ -10,10 +10,11 @@ import msgspec
 from ...records import PartyMention, PersonMention, Quote
 from .. import upstream as links
 from .bodies import Bodies
-from .passage import Passage, governed
+from .passage import Passage, Stretch, governed
 from .words import Mark, trait
 
-AGAINST = frozenset("while whereas after following before а тоді тогда натомість після после перед".split())
+CONTRAST = frozenset("while whereas а тоді тогда натомість".split())
+AGAINST = CONTRAST | frozenset("after following before після после перед".split())
 LATIN = re.compile(r"\s{1,3}[«\"„“]?([A-Z][A-Za-z]{1,20}(?: [A-Z][A-Za-z]{1,20}){0,3})")
 AGENCIES = "agencies"
 TELLING = frozenset({"said", "according"})
@@ -118,7 +119,7 @@ class Voices:
             who = _speaker_of(passage, cue)
             if who is None or who.start <= start < who.end:
                 continue
-            if _governs(passage, cue, who, start):
+            if _governs(passage, cue, who, start) and not _other_side(passage, cue, start):
                 return who.person if isinstance(who, PersonMention) else who.party
         return None
 
@@ -201,6 +202,16 @@ def _set_against(passage: Passage, quote: Quote, start: int) -> bool:
     """Whether "while ..." sets the words at `start` against the reported ones before them."""
     low, _ = passage.clause(start)
     return low > quote.start and passage.word(passage.first_word(low)) in AGAINST
+
+
+def _other_side(passage: Passage, cue: Mark, start: int) -> bool:
+    """Whether "while ..." tells of another, whom the verb of speech before it does not speak for."""
+    low, _ = passage.clause(start)
+    first = passage.first_word(low)
+    opposed = any(
+        low < party.start < start and passage.apart(Stretch(low, low), party) <= 2 for party in passage.parties
+    )
+    return cue.end <= low and opposed and passage.word(first) in CONTRAST
 
 
 def _cue_of(passage: Passage, mark: Mark, start: int) -> Mark | None:
