@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.errors import SecondPersonNeeded
+from goodoffices.events.people import label_of
 from goodoffices.records import CaseSettings, Reason
 from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.reading.documents import retracted_in
-from goodoffices.workbench.reading.review import feature_of, label_of
+from goodoffices.workbench.reading.review import feature_of
 
 PAGES = {
     "tribune.txt": "Coast Tribune\nTalks resume\n18 February 2026\n\nEarlier talks between Ukraine and Russia were tense, "

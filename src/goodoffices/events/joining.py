@@ -18,7 +18,7 @@ from .sighting import Sighting, Trait
 WHO = "events.joining/1"
 CLEAR = 5  # a lead smaller than this over the second best is no decision
 WINS = 10_000  # a person's word over any sum of features
-NONE_DECIDED: Mapping[tuple[str, str], Verdict] = {}
+NONE_DECIDED: Mapping[str, Mapping[str, Verdict]] = {}
 LONGEST_SPAN = 60  # days entered in the index for one sighting
 
 
@@ -75,16 +75,17 @@ def _days(days: Days, slack: int) -> list[tuple[str, object]]:
     return [("day", day) for day in range(days.first - slack, last + slack + 1)]
 
 
-Decided = Mapping[tuple[str, str], Verdict]
-"""What people decided about pairs of claims that stand for sightings, either way round."""
+Decided = Mapping[str, Mapping[str, Verdict]]
+"""What people decided about pairs of claims that stand for sightings: of each claim, the other of every pair."""
 
 
 def decided_pairs(decisions: Sequence[CaseDecision]) -> Decided:
     """The decisions about pairs of claims."""
-    pairs: dict[tuple[str, str], Verdict] = {}
+    pairs: dict[str, dict[str, Verdict]] = {}
     for one in decisions:
         if one.left.startswith("clm_"):
-            pairs[one.left, one.right] = pairs[one.right, one.left] = one.verdict
+            for claim, other in ((one.left, one.right), (one.right, one.left)):
+                pairs.setdefault(claim, {})[other] = one.verdict
     return pairs
 
 
@@ -117,8 +118,12 @@ def _candidates(sighting: Sighting, index: _Index, clusters: Sequence[Cluster], 
 
 def _weight(sighting: Sighting, cluster: Cluster, decided: Decided) -> int:
     """What a decision adds for a sighting and a cluster; different outweighs same."""
+    # Few claims are decided about, and a cluster has many: most sightings end here.
+    about = [decided[claim] for claim in sighting.claims if claim in decided]
+    if not about:
+        return 0
     verdicts = {
-        decided.get((one, other)) for one in sighting.claims for member in cluster.members for other in member.claims
+        found[other] for member in cluster.members for other in member.claims for found in about if other in found
     }
     return -WINS if "different" in verdicts else WINS if "same" in verdicts else 0
 

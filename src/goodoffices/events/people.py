@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from ..lexicon.names.parts import NameParts, name_parts
@@ -49,7 +50,7 @@ class Cluster:
     def label(self) -> str:
         """The key of this cluster in judgements."""
         side = min(self.sides, default="") if not self.parts.given else ""
-        return " ".join(filter(None, (*self.parts.key, side)))
+        return " ".join(filter(None, (_label(self.parts), side)))
 
     def add(self, document: str, person: Person) -> None:
         """One local person more."""
@@ -60,6 +61,16 @@ class Cluster:
         self.roles.update(person.roles)
         if person.side is not None:
             self.sides[person.side] += 1
+
+
+def _label(parts: NameParts) -> str:
+    return " ".join(filter(None, parts.key))
+
+
+@lru_cache(maxsize=1 << 16)
+def label_of(name: str) -> str:
+    """The key in judgements of whoever bears a name, without the side that follows a family name alone."""
+    return _label(name_parts(name))
 
 
 def join_people(

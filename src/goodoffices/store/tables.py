@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-VERSION = 3
+VERSION = 4
 """Of the projections: a store made with another is rebuilt when it is opened."""
 
 ENTRIES = 1 << 35

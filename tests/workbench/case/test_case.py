@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -18,6 +19,7 @@ from goodoffices.workbench.briefing import brief_to_folder
 from goodoffices.workbench.case import following
 from goodoffices.workbench.case.bodies import ThingBody, read
 from goodoffices.workbench.case.meaning import THINGS
+from goodoffices.workbench.case.retelling import retell
 from goodoffices.workbench.progress import quiet
 
 
@@ -289,6 +291,34 @@ def test_people_whom_a_person_told_apart_stay_apart_until_that_is_taken_back(mad
     assert again.verdict == "different" and again.reasons[-1].feature == "decided by a person"
     made.decide("judgement", again.id, "restored", "one person after all")
     assert things(made) == before
+
+
+ELSEWHERE = (
+    "Jeddah Courier\nSudan and Ethiopia meet in Jeddah\n10 March 2025\n\nThe talks between Sudan and Ethiopia in Jeddah on "
+    "10 March 2025 lasted {hours} hours, said Amina Okello. The next round will be held in Jeddah on 14 March 2025.\n"
+)
+
+
+def test_a_decision_tells_only_the_story_that_it_touches_anew(made, pages, tmp_path):
+    for hours in ("two", "five"):
+        (tmp_path / f"{hours}.txt").write_text(ELSEWHERE.format(hours=hours))
+    made.add(Intake.of([*texts(pages), tmp_path / "two.txt", tmp_path / "five.txt"]))
+    before = {one.id: one.entry for one in made.desk.standing("story")}
+    assert len(before) == 2
+    for who in ("people", "events"):
+        held = {one.id: one.about for one in made.desk.standing("judgement")}
+        weighed = [read(text, ThingBody).judgement for _, text in made.desk.bodies(made.desk.standing("judgement"))]
+        pair = next(one for one in weighed if one.verdict == "same" and one.who.startswith(who))
+        told = {one.id: one.entry for one in made.desk.standing("story")}
+        made.decide("judgement", pair.id, "different", "two")
+        now = {one.id: one.entry for one in made.desk.standing("story")}
+        assert {ident for ident in now if now[ident] != told[ident]} == {held[pair.id]}
+    # What was left alone is what a telling of everything comes to.
+    stood = things(made)
+    body = made.desk.settings_body(made.desk.room("press"))
+    made.set(msgspec.structs.replace(body, settings=msgspec.structs.replace(body.settings, name="Another name")))
+    assert retell(made.desk, made.desk.room("press")) == 2
+    assert things(made) == stood
 
 
 def test_events_that_a_person_told_apart_are_two(made, pages):

@@ -132,12 +132,16 @@ class ThingBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class StoryBody(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Which readings (document id, entry) were compared as one story; `basis` is the hash of all that went in."""
+    """Which readings (document id, entry) were compared as one story; `basis` is the hash of all that went in.
+
+    `people`: the labels, as judgements have them, of all whom the pages name; None where earlier versions kept none.
+    """
 
     id: str
     basis: str
     pages: tuple[tuple[str, int], ...]
     extractor: str
+    people: tuple[str, ...] | None = None
     v: int = 1
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
 
+from ...events.people import label_of
 from ...records import Annotated, CaseDecision, CaseSettings
 from ..intake import Intake
 from ..parallel import in_order
@@ -18,8 +19,9 @@ from .desk import Desk
 from .glances import glances, readings
 from .meaning import THINGS
 from .room import Room, Statement
-from .telling import Key, Paged, Story, difference, stories_of, things_of
+from .telling import Key, Shape, Story, difference, shapes_of, shapes_told, stories_of, things_of
 
+CLAIM = "clm_"
 MOST_TOGETHER = 4_000
 """Things that one entry ends; its body stays far below the limit of a part."""
 
@@ -31,9 +33,25 @@ class Decided(msgspec.Struct, frozen=True):
     retracted: frozenset[str] = frozenset()
     pairs: tuple[CaseDecision, ...] = ()
 
-    def ground(self) -> list[object]:
-        """As plain values, for the basis of a story."""
-        return [sorted(self.rejected), list(self.pairs)]
+    def touching(self, shape: Shape, homes: Mapping[str, str], known: Collection[str]) -> list[object]:
+        """As plain values those that can change what the pages of a story add up to, and perhaps a few more.
+
+        `homes`: the document of every claim that is decided about; `known`: labels of people whom the settings name,
+        who may be meant by any spelling.
+        """
+        documents = {document for document, _ in shape.pages}
+        people = shape.people.union(known)
+
+        def told(side: str) -> bool:
+            if side.startswith(CLAIM):
+                return homes.get(side) in documents
+            # A family name alone is followed by a side, where it has one.
+            return side in people or any(side[:at] in people for at, letter in enumerate(side) if letter == " ")
+
+        return [
+            sorted(claim for claim in self.rejected if homes.get(claim) in documents),
+            [pair for pair in self.pairs if told(pair.left) and told(pair.right)],
+        ]
 
     def settled(self, settings: CaseSettings) -> CaseSettings:
         """The settings with the decisions about pairs, newer ones after those of the case file."""
@@ -62,12 +80,30 @@ class Situation(msgspec.Struct, frozen=True):
     decided: Decided
 
 
-def situation(desk: Desk, room: Room, settings: SettingsBody, pages: Sequence[Paged]) -> Situation:
-    """What the pages of a room make now."""
+def situation(desk: Desk, room: Room, before: Mapping[str, StoryBody]) -> Situation:
+    """What the pages of a room make now; `before`: the stories as they were told."""
+    body = desk.settings_body(room)
     taken = decided(desk, room)
-    counted = [page for page in pages if page.document not in taken.retracted]
-    ground = [written(settings), *taken.ground()]
-    return Situation(stories_of(counted, ground), taken.settled(settings.settings), taken)
+    shapes = _shapes(desk, room, body, before, taken.retracted)
+    claims = {side for pair in taken.pairs for side in (pair.left, pair.right) if side.startswith(CLAIM)}
+    homes = {one.id: one.about or "" for one in desk.standing_of(room, "claim", sorted(claims | taken.rejected))}
+    known = {label_of(person.name) for person in body.settings.people}
+    said = written(body)
+    stories = stories_of(shapes, lambda shape: [said, *taken.touching(shape, homes, known)])
+    return Situation(stories, taken.settled(body.settings), taken)
+
+
+def _shapes(
+    desk: Desk, room: Room, body: SettingsBody, before: Mapping[str, StoryBody], retracted: Collection[str]
+) -> Iterable[Shape]:
+    held = [(one.id, one.entry) for one in desk.standing("reading", room=room) if one.id not in retracted]
+    told = shapes_told(before.values(), held)
+    if told is not None:
+        return told
+    pages = glances(desk, room)
+    if read_undated(desk, room, Intake((), body.settings, zone=body.zone), pages):
+        pages = glances(desk, room)
+    return shapes_of([page for page in pages if page.document not in retracted])
 
 
 def retell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int:
@@ -81,12 +117,8 @@ def retell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int
 
 
 def _retell(desk: Desk, room: Room, jobs: int, tick: Progress) -> int:
-    pages = glances(desk, room)
-    body = desk.settings_body(room)
-    if read_undated(desk, room, Intake((), body.settings, zone=body.zone), pages):
-        pages = glances(desk, room)
-    now = situation(desk, room, body, pages)
     before = {held.id: read(text, StoryBody) for held, text in desk.bodies(desk.standing("story", room=room))}
+    now = situation(desk, room, before)
     changed = [story for story in now.stories if story.id not in before or before[story.id].basis != story.basis]
     vanished = sorted(before.keys() - {story.id for story in now.stories})
     old = _old_things(desk, room, [*vanished, *(story.id for story in changed)])
@@ -99,7 +131,8 @@ def _retell(desk: Desk, room: Room, jobs: int, tick: Progress) -> int:
     statements = [Statement(kind, text) for kind, text in said]
     statements.extend(_ends(gone))
     # The stories come last: where the row breaks off, they are told again.
-    statements.extend(Statement("story", written(story.body())) for story in changed)
+    bodies = [story.body() for story in now.stories]
+    statements.extend(Statement("story", written(body)) for body in bodies if before.get(body.id) != body)
     desk.append(room, statements)
     return len(changed)
 
@@ -111,7 +144,7 @@ def _told(
 
     def loaded() -> Iterator[tuple[Story, list[Annotated]]]:
         for story in changed:
-            these = [held[entry] for _, entry in story.pages if entry in held]
+            these = [held[entry] for _, entry in story.shape.pages if entry in held]
             yield story, [reading.page for reading in readings(desk, these, now.decided.rejected)]
 
     yield from in_order(partial(_tell, now.settings), loaded(), jobs if len(changed) > 1 else 1)

@@ -5,13 +5,14 @@ Pure. Only stories whose pages, settings or decisions changed are told again; th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from ... import __version__
 from ...events.geography import Geography
 from ...events.outline import Outline, outline_of
+from ...events.people import label_of
 from ...events.stories import grouped
 from ...records import Annotated, CaseSettings, Claim, Place, content_id
 from ..records import record_of
@@ -25,13 +26,14 @@ class Glance(msgspec.Struct, frozen=True):
     """What the sorting into stories needs of one page, kept so that the page itself need not be read again.
 
     `inferred`: its day of publication comes from the other pages. `yearless`: dates that name no year, of a page
-    that does not say when it appeared.
+    that does not say when it appeared. `people`: the labels under which those it names are weighed, without sides.
     """
 
     outline: Outline
     places: tuple[Place, ...]
     yearless: tuple[str, ...]
     inferred: str
+    people: frozenset[str]
 
 
 class Paged(msgspec.Struct, frozen=True):
@@ -42,16 +44,23 @@ class Paged(msgspec.Struct, frozen=True):
     glance: Glance
 
 
+class Shape(msgspec.Struct, frozen=True):
+    """Pages that are compared with one another, each as (document, entry) in order; the labels of all they name."""
+
+    pages: tuple[tuple[str, int], ...]
+    people: frozenset[str]
+
+
 class Story(msgspec.Struct, frozen=True):
-    """Pages that are compared with one another; `basis` is the hash of all that their comparison rests on."""
+    """A shape that is told; `basis` is the hash of all that its comparison rests on."""
 
     id: str
     basis: str
-    pages: tuple[tuple[str, int], ...]
+    shape: Shape
 
     def body(self) -> StoryBody:
         """As an entry says it."""
-        return StoryBody(self.id, self.basis, self.pages, TELLER)
+        return StoryBody(self.id, self.basis, self.shape.pages, TELLER, tuple(sorted(self.shape.people)))
 
 
 def glance_of(reading: ReadingBody, claims: Sequence[Claim]) -> Glance:
@@ -59,7 +68,8 @@ def glance_of(reading: ReadingBody, claims: Sequence[Claim]) -> Glance:
     page = page_of(reading, claims)
     places = {mention.place.id: mention.place for mention in page.mentions.places}
     inferred = reading.options.published if reading.options.inferred else ""
-    return Glance(outline_of(page), tuple(places[key] for key in sorted(places)), reading.yearless, inferred)
+    people = frozenset(label_of(person.name) for person in page.mentions.people)
+    return Glance(outline_of(page), tuple(places[key] for key in sorted(places)), reading.yearless, inferred, people)
 
 
 def page_of(reading: ReadingBody, claims: Sequence[Claim]) -> Annotated:
@@ -67,15 +77,35 @@ def page_of(reading: ReadingBody, claims: Sequence[Claim]) -> Annotated:
     return Annotated(reading.document, reading.mentions, tuple(claims), reading.warnings)
 
 
-def stories_of(pages: Sequence[Paged], ground: Sequence[object]) -> tuple[Story, ...]:
-    """The stories of a case. `ground`: what else their comparison rests on (settings, decisions), as plain values."""
+def shapes_of(pages: Sequence[Paged]) -> Iterator[Shape]:
+    """The pages of a case as they are told together."""
     ordered = sorted(pages, key=lambda page: page.document)
     geography = Geography(place for page in ordered for place in page.glance.places)
-    groups = grouped([page.glance.outline for page in ordered], geography)
+    for group in grouped([page.glance.outline for page in ordered], geography):
+        these = [ordered[number] for number in sorted(group)]
+        people = frozenset[str]().union(*(page.glance.people for page in these))
+        yield Shape(tuple((page.document, page.entry) for page in these), people)
+
+
+def shapes_told(stories: Iterable[StoryBody], pages: Iterable[tuple[str, int]]) -> list[Shape] | None:
+    """The shapes of stories as they were told; None where these are not the pages (document, entry) that they tell.
+
+    It saves the sorting of all pages where only a decision is new.
+    """
+    found: list[Shape] = []
+    for story in stories:
+        if story.extractor != TELLER or story.people is None:
+            return None
+        found.append(Shape(story.pages, frozenset(story.people)))
+    return found if sorted(page for shape in found for page in shape.pages) == sorted(pages) else None
+
+
+def stories_of(shapes: Iterable[Shape], ground: Callable[[Shape], Sequence[object]]) -> tuple[Story, ...]:
+    """The stories of a case. `ground`: what else each rests on (settings, decisions), as plain values."""
     found = []
-    for group in groups:
-        held = tuple(sorted((ordered[number].document, ordered[number].entry) for number in group))
-        found.append(Story(content_id("sty", held[0][0]), content_id("sty", TELLER, held, list(ground)), held))
+    for shape in shapes:
+        basis = content_id("sty", TELLER, shape.pages, list(ground(shape)))
+        found.append(Story(content_id("sty", shape.pages[0][0]), basis, shape))
     return tuple(sorted(found, key=lambda story: story.id))
 
 

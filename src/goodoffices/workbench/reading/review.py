@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from ...lexicon.names.parts import name_parts
+from ...events.people import label_of
 from ...publications.names import spelled
 from ...publications.notices import said
 from ...records import Judgement, Person, Reason
@@ -230,12 +229,6 @@ def feature_of(reason: Reason, language: str) -> Feature:
     if colon and reason.seen:
         text = f"{text} ({reason.seen})"
     return Feature(head.replace(" ", "-"), reason.weight, text, code)
-
-
-@lru_cache(maxsize=1 << 16)
-def label_of(name: str) -> str:
-    """The key under which a name is weighed against others."""
-    return " ".join(name_parts(name).key)
 
 
 def _about(left: str) -> str:
