@@ -64,22 +64,35 @@ def generator() -> Callable[..., Any] | None:
 
 def reports_of(made: dict[str, np.ndarray], grid: float = 0.0, again: float = 0.0) -> tuple[pa.Table, np.ndarray]:
     """A table of reports as interfaces.md has it, shuffled, and the incident of each."""
+    rows = shuffled(made, again)
+    return rows_of(made, rows, 0, grid), made["inc"][rows]
+
+
+def shuffled(made: dict[str, np.ndarray], again: float = 0.0) -> np.ndarray:
+    """The rows of what was made in the order of the table, some of them twice."""
     rng = np.random.default_rng(7)
     rows = np.arange(len(made["lat"]))
     rows = np.concatenate((rows, rows[rng.random(len(rows)) < again]))
     rng.shuffle(rows)
+    return rows
+
+
+def rows_of(made: dict[str, np.ndarray], rows: np.ndarray, first: int, grid: float = 0.0) -> pa.Table:
+    """These rows as reports, the number of the first being `first`; a long table begins earlier, for none of it may
+    lie in the future."""
     lat, lon = made["lat"][rows], made["lon"][rows]
+    begin = min(np.datetime64("2022-01-01"), np.datetime64("2026-01-01") - int(made["day"].max()))
     if grid:
         lat, lon = np.round(lat / grid) * grid, np.round(lon / grid) * grid
-    day = (np.datetime64("2022-01-01") + made["day"][rows].astype("timedelta64[D]")).astype(str)
+    day = (begin + made["day"][rows].astype("timedelta64[D]")).astype(str)
     sources = pa.array([f"source {code}" for code in made["ds"][rows]])
     columns = {
-        "id": pa.array([f"r{number}" for number in range(len(rows))]), "source": sources, "owner": sources,
+        "id": pa.array([f"r{first + number}" for number in range(len(rows))]), "source": sources, "owner": sources,
         "time_begin": day, "time_end": day, "lat": lat, "lon": lon,
         "radius_m": np.full(len(rows), 10_000.0 if grid else 2_000.0),
         "act": pa.array([f"type {code}" for code in made["typ"][rows]]),
     }  # fmt: skip
-    return pa.table(columns), made["inc"][rows]
+    return pa.table(columns)
 
 
 def score(group: np.ndarray, truth: np.ndarray) -> tuple[float, float, float]:

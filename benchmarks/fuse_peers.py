@@ -11,12 +11,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 KILOMETRES = (0.5, 1.0, 2.0, 3.0, 5.0, 8.0)
 QUANTILES = (0.3, 0.45, 0.6, 0.7, 0.8, 0.9)
+MEMORY = "4GB"
 Scores = Callable[[np.ndarray, np.ndarray], tuple[float, float, float]]
 
 
@@ -52,7 +54,8 @@ def _linker(table: pa.Table) -> Any:
             f"l.day = r.day and {near}", f"l.day = r.day + 1 and {near}", f"l.day + 1 = r.day and {near}",
         ],
     )  # fmt: skip
-    backend = DuckDBAPI()
+    # Left to itself DuckDB takes most of the memory of the machine where thousands of chance pairs are near.
+    backend = DuckDBAPI(duckdb.connect(config={"memory_limit": MEMORY, "threads": 2}))
     rules = [block_on("day"), block_on("cell")]
     return Linker(backend.register(rows), settings), rules
 

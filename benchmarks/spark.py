@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet
 
-from .fuse import DENSITY, generator, reports_of, score
+from .fuse import DENSITY, generator, rows_of, score, shuffled
 
 MILLION = 1_000_000
 EACH = 500_000
@@ -34,12 +34,12 @@ def tables(folder: Path, number: int) -> tuple[list[Path], np.ndarray]:
     if made_by is None:
         sys.exit("needs the shared generator beside the checkout")
     incidents = round(number / 1.8)
-    table, truth = reports_of(made_by(incidents, round(incidents / DENSITY), seed=5))
-    paths = []
-    for begin in range(0, table.num_rows, EACH):
+    made = made_by(incidents, round(incidents / DENSITY), seed=5)
+    rows, paths = shuffled(made), []
+    for begin in range(0, len(rows), EACH):
         paths.append(folder / f"reports{len(paths):03}.parquet")
-        pyarrow.parquet.write_table(table.slice(begin, EACH), paths[-1])
-    return paths, truth
+        pyarrow.parquet.write_table(rows_of(made, rows[begin : begin + EACH], begin), paths[-1])
+    return paths, made["inc"][rows]
 
 
 def _children(pid: int) -> list[int]:

@@ -23,12 +23,13 @@ def reports() -> Made:
     return Made(kind.table.append_column("text", pa.array(texts)), kind.truth, kind.places)
 
 
-def fused(folder: Path, files: list[Path], *more: str) -> tuple[bytes, str, int]:
-    """The incidents, what was said of refused rows, and the exit code."""
-    out = folder / ("spark.parquet" if "spark" in more else "local.parquet")
-    result = CliRunner().invoke(main, ["fuse", *map(str, files), "--out", str(out), *more])
+def fused(folder: Path, files: list[Path], *more: str) -> tuple[bytes, str, str, int]:
+    """The incidents, the table of refused rows, what was said of them, and the exit code."""
+    name = "spark" if "spark" in more else "local"
+    out, refused = folder / f"{name}.parquet", folder / "refused.csv"
+    result = CliRunner().invoke(main, ["fuse", *map(str, files), "--out", str(out), "--refused", str(refused), *more])
     said = "\n".join(line for line in result.stderr.splitlines() if "WARN" not in line)
-    return out.read_bytes(), said, result.exit_code
+    return out.read_bytes(), refused.read_text(encoding="utf-8"), said, result.exit_code
 
 
 @pytest.mark.usefixtures("spark")
@@ -42,7 +43,8 @@ def test_spark_gives_the_bytes_of_the_local_engine(tmp_path, monkeypatch, report
         stored(tmp_path, pa.concat_tables([table.slice(half), other]), "two.csv"),
     ]
     bad = tmp_path / "bad.csv"
-    bad.write_text("id,time_begin,lat,lon\nx,2024-05-01,0,0\ny,yesterday,40,44\n", encoding="utf-8")
+    rows = ["x,2024-05-01,0,0", "y,yesterday,40,44", *(f"later {number},2199-01-01,40,44" for number in range(1_500))]
+    bad.write_text("\n".join(["id,time_begin,lat,lon", *rows]), encoding="utf-8")
     decisions = tmp_path / "decisions.csv"
     ids = table["id"].to_pylist()
     decisions.write_text(
@@ -54,7 +56,9 @@ def test_spark_gives_the_bytes_of_the_local_engine(tmp_path, monkeypatch, report
     here = fused(tmp_path, given, "--judgements", str(decisions))
     there = fused(tmp_path, given, "--judgements", str(decisions), "--engine", "spark")
     assert here == there
-    assert here[2] == 1 and "bad.csv, row 2, lat: 0/0" in here[1] and "7 rows were sent again" in here[1]
+    assert here[3] == 1 and "bad.csv, row 2, lat: 0/0" in here[2] and "7 rows were sent again" in here[2]
+    # Only the first are told one by one, however many there are: nothing of them is gathered in one place.
+    assert "more rows, all of them in" in here[2] and here[1].count("\n") == 1 + 1_502 + 1 + 1
     members = [set(group) for group in pyarrow.parquet.read_table(tmp_path / "spark.parquet")["members"].to_pylist()]
     assert any({ids[40], ids[900], ids[901]} <= group for group in members)
     assert any({ids[3], ids[-5]} <= group for group in members)

@@ -25,12 +25,13 @@ SHOWN = 20
     "--state", type=click.Path(file_okay=False, path_type=Path),
     help="Folder that keeps finished blocks: only what changed is fused again.",
 )  # fmt: skip
+@click.option("--refused", "refusals", type=NEW, help="Write all the rows that could not be used here (CSV).")
 @ENGINE
 @SPARK_URL
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Blocks at work at a time.")
 def fuse(
     tables: tuple[Path, ...], out: Path, mapping: str | None, judgements: Path | None, model: Path | None,
-    state: Path | None, engine: str, spark_url: str, jobs: int,
+    state: Path | None, refusals: Path | None, engine: str, spark_url: str, jobs: int,
 ) -> None:  # fmt: skip
     """Find which reports tell of one incident: tables of reports (CSV, XLSX, Parquet, GeoJSON) to incidents.
 
@@ -55,19 +56,20 @@ def fuse(
     found = fuse_files(
         tables, out, mapping=mapping_named(mapping) if mapping else None, judgements=judgements, model=model,
         state=state, workers=jobs, now=time.time_ns() // 1000, done=done,
-        spark=spark_of(engine, spark_url),
+        spark=spark_of(engine, spark_url), refused=refusals,
     )  # fmt: skip
     for refusal in found.refused[:SHOWN]:
         click.echo(f"refused: {refusal}", err=True)
-    if len(found.refused) > SHOWN:
-        click.echo(f"refused: {len(found.refused) - SHOWN} more rows", err=True)
+    if found.refusals > SHOWN:
+        kept = f", all of them in {refusals}" if refusals else "; --refused FILE writes all of them"
+        click.echo(f"refused: {found.refusals - SHOWN} more rows{kept}", err=True)
     for line in found.notes:
         click.echo(line, err=True)
     click.echo(str(out))
     click.echo(
         f"{found.reports} reports, {found.incidents} incidents, {found.joint} by several sources, "
-        f"{len(found.refused)} refused",
+        f"{found.refusals} refused",
         err=True,
     )
-    if found.refused:
+    if found.refusals:
         raise SystemExit(EXIT_SOME_REFUSED)

@@ -12,9 +12,9 @@ import pyarrow.parquet
 
 from ..events.incidents.keeping import model_json
 from ..events.incidents.model import Model
+from ..publications.table import FORMULA
 
 MODEL = b"goodoffices.model"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ROW_GROUP = 1 << 20
 
 
@@ -85,5 +85,5 @@ def _plain(table: pa.Table) -> pa.Table:
 
 def _harmless(column: pa.Array) -> pa.Array:
     """Text that a spreadsheet would take for a formula, behind an apostrophe."""
-    odd = pc.fill_null(pc.is_in(pc.utf8_slice_codeunits(column, 0, 1), pa.array(FORMULA)), False)
+    odd = pc.fill_null(pc.match_substring_regex(column, FORMULA), False)
     return pc.if_else(odd, pc.binary_join_element_wise(pa.scalar("'"), column, ""), column)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.csv
 import pyarrow.parquet
 
 from ..engine import Cell
@@ -26,19 +28,24 @@ from ..events.incidents.running import fused
 from ..events.incidents.scattered import Plan, judged_of
 from ..events.incidents.taking import taken
 from ..events.incidents.telling import incident_table
+from ..publications.table import guarded
 from ..sources.reports import Mapping, Refusal, read_reports
-from ..sources.reports.reading import sent_again
 from .decisions import Decisions, decisions
 from .fused_files import write_incidents
-from .spark_fusion import Gathered, gathered, incidents_there, learned_there, those_there
+from .spark_fusion import Gathered, gathered, incidents_there, learned_there, refused_there, those_there
+
+SHOWN = 1_000
+"""Refused rows that are told one by one; where more are wanted they are written to a file."""
+REFUSALS = pa.schema([(name, pa.string()) for name in ("path", "place", "column", "reason")])
 
 
 class Fusion(msgspec.Struct, frozen=True):
-    """What came of it: reports read, incidents found, rows refused, what a reader should know."""
+    """What came of it: reports read, incidents found, how many rows refused and the first of them, what to know."""
 
     reports: int
     incidents: int
     joint: int
+    refusals: int
     refused: tuple[Refusal, ...]
     notes: tuple[str, ...]
 
@@ -73,12 +80,16 @@ class State:
 
 
 class Fused(NamedTuple):
-    """Incidents as tables in their order, the model they were found with, and what is to be said of the reports."""
+    """Incidents as tables in their order, the model they were found with, and what is to be said of the reports.
+
+    `refused` gives the first so many refused rows, or all for None.
+    """
 
     tables: Iterable[pa.Table]
     model: Model
     reports: int
-    refused: tuple[Refusal, ...]
+    refusals: int
+    refused: Callable[[int | None], Iterator[Refusal]]
     notes: tuple[str, ...]
 
 
@@ -94,12 +105,14 @@ def fuse(
     now: int | None = None,
     done: Callable[[int, int], None] | None = None,
     spark: str | None = None,
+    refused: Path | None = None,
 ) -> Fusion:
     """Read the tables, fuse, write `out`; raises NothingUsable when no row can be used.
 
     `model` is read where it exists, and written where it does not; without it the model is learned each time, from the
     earliest reports. `judgements` are decisions of people (left, right, verdict), which win. `spark`: the URL of a
-    master by which Spark does the work ("" for one of `workers` threads here); the answer is the same.
+    master by which Spark does the work ("" for one of `workers` threads here); the answer is the same. Into `refused`
+    (CSV) go all the rows that were not taken.
     """
     if out.suffix.lower() not in (".parquet", ".pq", ".csv", ".tsv"):
         raise UsageError(f"{out}: the ending says nothing; use .parquet, .csv or .tsv")
@@ -119,7 +132,10 @@ def fuse(
         if model is not None and known is None:
             model.write_bytes(model_json(found.model))
         incidents, joint = write_incidents(found.tables, out, found.model)
-    return Fusion(found.reports, incidents, joint, found.refused, found.notes)
+        if refused is not None:
+            _write_refused(found.refused(None), refused)
+        first = tuple(found.refused(SHOWN))
+    return Fusion(found.reports, incidents, joint, found.refusals, first, found.notes)
 
 
 def _here(
@@ -136,20 +152,34 @@ def _here(
     spoken = pa.array(decided.ids, pa.string())
     together, apart, unknown = decided.on(set(ids.filter(pc.is_in(ids, spoken)).to_pylist()))
     incidents = run(reports, used, judged_of(together, apart, ids))
-    return Fused([incident_table(incidents, reports, ids)], used, len(reports), (*refused, *unknown), notes)
+    said = (*refused, *unknown)
+    return Fused(
+        [incident_table(incidents, reports, ids)], used, len(reports), len(said), lambda most: islice(said, most), notes
+    )
 
 
 def _on_spark(held: Gathered, known: Model | None, decided: Decisions) -> Fused:
     number = int(pc.sum(held.counts["number"]).as_py() or 0)
-    refused = tuple(one.refusal for one in held.said if one.refusal)
     if not number:
-        raise _nothing(refused)
+        raise _nothing(tuple(refused_there(held, 3)))
     used = known or learned_there(held)
     together, apart, unknown = decided.on(those_there(held, decided.ids))
-    again = sum(one.again for one in held.said)
-    notes = [one.note for one in held.said if one.note] + ([sent_again(again)] if again else [])
     tables = incidents_there(held, Plan(held.vocabulary, used, together, apart))
-    return Fused(tables, used, number, (*refused, *unknown), tuple(notes))
+
+    def refused(most: int | None) -> Iterator[Refusal]:
+        return islice(chain(refused_there(held, most), unknown), most)
+
+    return Fused(tables, used, number, held.refusals + len(unknown), refused, held.notes)
+
+
+def _write_refused(refused: Iterator[Refusal], path: Path) -> None:
+    """All refused rows as a table, a part at a time, in place of what was there."""
+    part = path.with_name(path.name + ".part")
+    with pyarrow.csv.CSVWriter(part, REFUSALS) as writer:
+        while rows := list(islice(refused, 50_000)):
+            columns = {name: [guarded(getattr(row, name)) for row in rows] for name in REFUSALS.names}
+            writer.write_table(pa.table(columns, REFUSALS))
+    part.replace(path)
 
 
 def _nothing(refused: Sequence[Refusal]) -> NothingUsable:

@@ -32,7 +32,7 @@ from ..events.incidents.scattered import (
 )  # fmt: skip
 from ..events.incidents.taking import WORDS, Vocabulary, taken
 from ..sources.reports import Mapping, Refusal, read_file
-from ..sources.reports.reading import SCHEMA, refusal_of
+from ..sources.reports.reading import SCHEMA, refusal_of, sent_again
 from ..sources.reports.resent import without_resent
 
 if TYPE_CHECKING:
@@ -40,18 +40,11 @@ if TYPE_CHECKING:
 
 BUCKET_BYTES = 4 << 20
 """Bytes of files to one bucket of ids: some tens of thousands of reports."""
-ROWS = pa.schema([*SCHEMA, ("file", pa.int64()), ("said", pa.string()), ("bucket", pa.int64())])
-"""Reports with the number of their file; or, with `said`, what is to be said instead of one: a Said as JSON."""
+ROWS = pa.schema([*SCHEMA, ("file", pa.int64()), ("kind", pa.int64()), ("said", pa.string()), ("bucket", pa.int64())])
+"""Reports with the number of their file; or, with a `kind`, what is `said` instead of one."""
+REFUSED, SENT_OTHER, NOTE, AGAIN = range(4)
+"""Kinds: a refusal by reading and one for an id that came before (as JSON), a note, how many rows were sent again."""
 TOLD = pa.schema([("cell", pa.int64()), ("incidents", pa.binary()), ("firsts", pa.binary())])
-
-
-class Said(msgspec.Struct, frozen=True):
-    """A refusal, a note, or how many rows were sent again; from reading first."""
-
-    refusal: Refusal | None = None
-    note: str = ""
-    again: int = 0
-    late: bool = False
 
 
 class Gathered(NamedTuple):
@@ -61,19 +54,20 @@ class Gathered(NamedTuple):
     kept: DataFrame
     vocabulary: Vocabulary
     counts: pa.Table
-    said: list[Said]
+    refusals: int
+    notes: tuple[str, ...]
 
 
 def gathered(session: SparkSession, paths: Sequence[Path], mapping: Mapping | None, now: int | None) -> Gathered:
-    """Read the files, each id once, and look at what words there are. Nothing is collected but counts and refusals."""
+    """Read the files, each id once, and look at what words there are. Nothing is collected but counts and notes."""
     buckets = 1 + sum(path.stat().st_size for path in paths) // BUCKET_BYTES
     names = [str(path) for path in paths]
 
     def read(number: int, _: int, path: Path) -> Iterator[pa.Table]:
         part = read_file(path, mapping, now=now, name=names[number])
         yield _rows(part.table.cast(SCHEMA), number)
-        told_first = [Said(refusal) for refusal in part.refused] + [Said(note=note) for note in part.notes]
-        yield _saying(told_first, [number] * len(told_first), list(range(len(told_first))))
+        yield _refusing(REFUSED, part.refused, [number] * len(part.refused), list(range(len(part.refused))))
+        yield _saying(NOTE, list(part.notes), [number] * len(part.notes), list(range(len(part.notes))))
 
     def once(rows: pa.Table, number: int) -> pa.Table:
         if number < 0:
@@ -81,49 +75,53 @@ def gathered(session: SparkSession, paths: Sequence[Path], mapping: Mapping | No
         rows = rows.sort_by([("file", "ascending"), ("at_row", "ascending")])
         kept, again, sent = without_resent(rows.select(SCHEMA.names))
         files = {name: file for file, name in reversed(list(enumerate(names)))}
-        late = [Said(refusal_of(row), late=True) for row in again]
         where, at = [files[row.path] for row in again], [row.row for row in again]
-        counted = [Said(again=sent)] if sent else []
+        counted = [str(sent)] if sent else []
         return pa.concat_tables([
-            _rows(kept, 0), _saying(late, where, at), _saying(counted, [0] * len(counted), [0] * len(counted))
+            _rows(kept, 0), _refusing(SENT_OTHER, [refusal_of(row) for row in again], where, at),
+            _saying(AGAIN, counted, [0] * len(counted), [0] * len(counted)),
         ])  # fmt: skip
 
     frame = mapped_files(session, paths, [(number, 0) for number in range(len(paths))], read, ROWS)
+    # What is said is spread like the rest: of a table of which nothing can be used it is as much as the table.
     frame = frame.selectExpr(
         *(name for name in ROWS.names if name != "bucket"),
-        f"CASE WHEN said IS NULL THEN pmod(hash(id), {buckets}) ELSE -1 END AS bucket",
+        f"CASE WHEN kind IS NULL THEN pmod(hash(id), {buckets}) "
+        f"ELSE -1 - pmod(hash(file, at_row), {buckets}) END AS bucket",
     )
     frame = kept(grouped(frame, "bucket", once, ROWS))
-    return Gathered(frame.where("said IS NULL").select(*REPORTS.names), frame, *_known(frame))
+    return Gathered(frame.where("kind IS NULL").select(*REPORTS.names), frame, *_known(frame))
 
 
 def _rows(table: pa.Table, number: int) -> pa.Table:
     size = table.num_rows
     table = table.append_column("file", pa.array([number] * size, pa.int64()))
+    table = table.append_column("kind", pa.nulls(size, pa.int64()))
     table = table.append_column("said", pa.nulls(size, pa.string()))
     return table.append_column("bucket", pa.array([0] * size, pa.int64()))
 
 
-def _saying(said: list[Said], files: list[int], rows: list[int]) -> pa.Table:
+def _refusing(kind: int, refused: Sequence[Refusal], files: list[int], rows: list[int]) -> pa.Table:
+    return _saying(kind, [msgspec.json.encode(one).decode() for one in refused], files, rows)
+
+
+def _saying(kind: int, said: list[str], files: list[int], rows: list[int]) -> pa.Table:
     columns: dict[str, Any] = {field.name: pa.nulls(len(said), field.type) for field in ROWS}
     columns |= {
         "file": pa.array(files, pa.int64()), "at_row": pa.array(rows, pa.int64()),
-        "bucket": pa.array([-1] * len(said), pa.int64()),
-        "said": pa.array([msgspec.json.encode(one).decode() for one in said], pa.string()),
+        "bucket": pa.array([-1] * len(said), pa.int64()), "kind": pa.array([kind] * len(said), pa.int64()),
+        "said": pa.array(said, pa.string()),
     }  # fmt: skip
     return pa.table(columns, ROWS)
 
 
-def _known(frame: DataFrame) -> tuple[Vocabulary, pa.Table, list[Said]]:
-    """Words, reports by day and source, and what is to be said, in order of the files."""
-    said = told(frame.where("said IS NOT NULL").select("file", "at_row", "said")).to_pylist()
-    messages = [(msgspec.json.decode(one["said"], type=Said), one["file"], one["at_row"]) for one in said]
-    messages.sort(key=lambda one: (one[0].late, one[1], one[2]))
+def _known(frame: DataFrame) -> tuple[Vocabulary, pa.Table, int, tuple[str, ...]]:
+    """Words, reports by day and source, how many rows are refused, and the notes, in order of the files."""
     from pyspark.sql import functions as f
 
     day = f.expr(f"(begins - pmod(begins, {DAY}L)) DIV {DAY}L").alias("day")
     counts = told(
-        frame.where("said IS NULL").groupBy(day, "source").agg(
+        frame.where("kind IS NULL").groupBy(day, "source").agg(
             f.count("*").alias("number"), *(f.collect_set(name).alias(name + "s") for name in WORDS[1:]),
             f.expr("max(NOT isnan(killed_best) AND abs(killed_best) < double('Infinity'))").alias("killed"),
             f.expr("max(length(text) > 0)").alias("text"),
@@ -135,7 +133,23 @@ def _known(frame: DataFrame) -> tuple[Vocabulary, pa.Table, list[Said]]:
         {name: tuple(sorted(word for word in words[name].to_pylist() if word)) for name in WORDS},
         bool(pc.any(counts["killed"]).as_py()), bool(pc.any(counts["text"]).as_py()),
     )  # fmt: skip
-    return vocabulary, counts.select(["day", "source", "number"]).sort_by("day"), [one for one, _, _ in messages]
+    spoken = frame.where(f"kind IN ({NOTE}, {AGAIN})").select("kind", "file", "at_row", "said")
+    said = sorted((tuple(row.values()) for row in told(spoken).to_pylist()), key=lambda row: row[:3])
+    notes = [line for kind, *_, line in said if kind == NOTE]
+    again = sum(int(line) for kind, *_, line in said if kind == AGAIN)
+    refusals = frame.where(f"kind IN ({REFUSED}, {SENT_OTHER})").count()
+    days = counts.select(["day", "source", "number"]).sort_by("day")
+    return vocabulary, days, refusals, (*notes, *([sent_again(again)] if again else []))
+
+
+def refused_there(held: Gathered, most: int | None = None) -> Iterator[Refusal]:
+    """What was refused, in order of the files and their rows, a part at a time; no more than the first `most`."""
+    if not held.refusals:
+        return
+    frame = held.kept.where(f"kind IN ({REFUSED}, {SENT_OTHER})").select("kind", "file", "at_row", "said")
+    frame = frame.orderBy("kind", "file", "at_row")
+    for row in (frame if most is None else frame.limit(most)).toLocalIterator():
+        yield msgspec.json.decode(row["said"], type=Refusal)
 
 
 def learned_there(held: Gathered) -> Model:

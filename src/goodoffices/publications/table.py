@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from ..records import Finding
@@ -19,7 +20,8 @@ COLUMNS = (
     "speakers", "outlets", "owners", "sides", "claims", "documents", "lines", "quotes", "reasons",
 )  # fmt: skip
 # A cell that begins so is run as a formula by spreadsheets (CWE-1236); an apostrophe makes it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = "^[ \u00a0]*[=+\\-@\t\r\n＝＋－＠]"
+_FORMULA = re.compile(FORMULA)
 
 
 def findings_csv(record: Record, language: str = "en") -> str:
@@ -71,4 +73,4 @@ def joined(items: Iterable[str]) -> str:
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet runs as a formula, without control characters."""
     text = cleaned(cell)
-    return "'" + text if text.lstrip(" \u00a0").startswith(FORMULA) else text
+    return "'" + text if _FORMULA.match(text) else text

@@ -11,12 +11,12 @@ from typing import Any
 import msgspec
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
+from ..publications.table import guarded
 from .marks import cleaned
 
 TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 AT_ONCE = 16_384
 """Characters that are gathered before they are sent."""
-BEFORE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def whole(value: Any) -> HttpResponse:
@@ -67,5 +67,4 @@ def cell(value: Any) -> str:
         text = msgspec.json.encode(value).decode()
     else:
         text = "" if value is None else str(value)
-    text = cleaned(text)
-    return f"'{text}" if text.startswith(BEFORE_FORMULA) and not isinstance(value, int | float) else text
+    return cleaned(text) if isinstance(value, int | float) else guarded(text)

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from ..table import guarded
 from .content import Bulletin, Told
 from .wording import E7, Wording
 
@@ -29,7 +30,6 @@ COLUMNS = (
     ("reports", "#meta+reports+list"),
     ("bulletin", "#meta+id"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def incidents_csv(bulletin: Bulletin) -> bytes:
@@ -40,13 +40,13 @@ def incidents_csv(bulletin: Bulletin) -> bytes:
     writer.writerow([tag for _, tag in COLUMNS])
     for one in bulletin.incidents:
         row = _row(one) | {"bulletin": bulletin.id}
-        writer.writerow([_harmless(row[name]) for name, _ in COLUMNS])
+        writer.writerow([_cell(row[name]) for name, _ in COLUMNS])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def _harmless(value: object) -> str:
+def _cell(value: object) -> str:
     text = "" if value is None else "|".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if isinstance(value, str | tuple) and text.startswith(FORMULA) else text
+    return guarded(text) if isinstance(value, str | tuple) else text
 
 
 def _row(one: Told) -> dict[str, Any]:
