@@ -9,6 +9,7 @@ import click
 
 from .. import __version__
 from ..errors import GoodOfficesError, LedgerTrouble, NothingUsable, StoreTrouble, UsageError
+from .alike import alike
 from .bulletins import bulletin
 from .case import add, changes, decide, findings, init, member, rebuild, search, status
 from .centre import centre
@@ -68,7 +69,7 @@ for command in (
     init, add, status, findings, search, changes, decide, room, member, rebuild,
     backup, restore, export, import_, check, erase,
     ledger, ingest, fuse, serve, users,
-    truth, effect, comply, bulletin, centre, figures,
+    truth, effect, comply, bulletin, centre, figures, alike,
     talks, seat,
 ):  # fmt: skip
     main.add_command(command)

@@ -78,7 +78,7 @@ def incidents(case: str, room: str, actor: str | None, as_json: bool) -> None:
             "level": LEVELS[int(held.level[row])],
             "act": columns["act"][row],
             "target": columns["target"][row],
-            "accused": held.parties[code] if (code := int(held.accused[row])) >= 0 else "",
+            "accused": held.party(row),
             "claims": held.members[row],
             "decided": columns["decided"][row],
             "why": columns["why"][row],

@@ -12,7 +12,8 @@ from .tables import read_table, texts
 
 NOTHING = "none recorded"
 UNCLASSIFIED = "unclassified"
-WORDS = {"denied": "denied", "0": "denied", "asserted": "admitted", "admitted": "admitted", "1": "admitted"}
+DENIED = "denied"
+WORDS = {"denied": DENIED, "0": DENIED, "asserted": "admitted", "admitted": "admitted", "1": "admitted"}
 
 
 class Answers:
@@ -38,7 +39,7 @@ class Answers:
 
     def of(self, incidents: Incidents, row: int) -> dict[str, Any]:
         """The answer of the accused side to one incident, with the reports in which it is given."""
-        accused = incidents.parties[incidents.accused[row]] if incidents.accused[row] >= 0 else ""
+        accused = incidents.party(row)
         own = [name for name in incidents.members[row] if accused and self._reports.get(name, ("", ""))[0] == accused]
         said = NOTHING
         if own:

@@ -32,11 +32,17 @@ class Read(NamedTuple):
 
 def read_commitments(path: Path) -> Read:
     """The commitments of a file. Raises InputRefused when it has none that can be used."""
+    return commitments_of(text_of(path), path)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file of commitments. Raises InputRefused when it is no text."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputRefused(str(path), f"it cannot be read: {error}") from error
-    return commitments_of(text, path)
+        raise InputRefused(
+            str(path), f"it is not UTF-8 from byte {error.start} on", remedy="Save it as UTF-8"
+        ) from error
 
 
 def commitments_of(text: str, path: Path) -> Read:

@@ -128,7 +128,7 @@ def _of_period(commitment: Commitment, reading: Reading, period: Period, judged:
     observed = data.effort.within(period.begin, period.end) if data.effort is not None else None
     said = _said(commitment, reading, judged, data, observed.hours if observed is not None else 0.0)
     ours = data.incidents
-    accused = [ours.parties[code] if code >= 0 else "" for code in ours.accused[judged.within].tolist()]
+    accused = [ours.party(row) for row in judged.within.tolist()]
     answers = [data.answers.of(ours, row)["said"] for row in judged.within.tolist()]
     return {
         "commitment": commitment.id,

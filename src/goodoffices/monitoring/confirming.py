@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from .answers import DENIED, WORDS
 from .incidents import LEVELS, Incidents
 from .tables import texts
 from .words import including
@@ -65,7 +66,7 @@ def voice_of(owner: str, source: str, kind: str, polarity: str, text: str) -> Vo
     """The voice of a report."""
     words = "".join(character for character in text.casefold() if character.isalnum())
     sensed = kind.strip().lower() in _senses()
-    denies = polarity.strip().lower() in ("denied", "0")
+    denies = WORDS.get(polarity.strip().lower()) == DENIED
     return Voice((owner or source).strip().casefold(), sensed, denies, words if len(words) >= SHORTEST else "")
 
 

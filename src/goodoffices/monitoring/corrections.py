@@ -53,7 +53,9 @@ def _changed(earlier: Bulletin, was: Told, now: Told) -> Iterator[Correction]:
 
 
 def _fields(one: Told) -> list[tuple[str, str]]:
-    place = f"{one.lat / 1e7:.4f}, {one.lon / 1e7:.4f} ± {one.radius} m" if one.lat is not None and one.lon else ""
+    place = ""
+    if one.lat is not None and one.lon is not None:  # on the equator and on the prime meridian too
+        place = f"{one.lat / 1e7:.4f}, {one.lon / 1e7:.4f} ± {one.radius} m"
     times = " – ".join(iso(each) or "" for each in (one.begins, one.ends) if each is not None)
     return [
         ("time", times),

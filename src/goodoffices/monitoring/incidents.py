@@ -79,6 +79,16 @@ class Incidents:
         held = table if rows is None else table.take(pa.array(rows, pa.int64()))
         return [text.strip() for text in texts(held, column).to_pylist()]
 
+    def times(self, row: int) -> tuple[int | None, int | None]:
+        """First and last microsecond of an incident, None where it is not known."""
+        begin, end = int(self.begins[row]), int(self.ends[row])
+        return (begin if begin > -OPEN else None), (end if end < OPEN else None)
+
+    def party(self, row: int) -> str:
+        """Who is accused; '' where nobody is."""
+        code = int(self.accused[row])
+        return self.parties[code] if code >= 0 else ""
+
     def _coded(self, table: pa.Table, column: str, kind: str) -> Codes:
         names = list(words(kind))
         return self._by_code(texts(table, column), {name: number for number, name in enumerate(names)})

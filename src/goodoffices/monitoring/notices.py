@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..errors import InputRefused
-from .commitments import OPEN, Commitment, Duty, Period, Reading
+from .commitments import Commitment, Duty, Period, Reading
 from .incidents import LEVELS, Incidents
 from .rules import Rules
 from .tables import NO_TIME, iso, moments, read_table, require_columns, row_of, texts
@@ -80,8 +80,7 @@ def _line(
     commitment: Commitment, reading: Reading, duty: Duty, incidents: Incidents, row: int, sure: bool,
     notices: Sequence[Notice] | None,
 ) -> dict[str, Any]:  # fmt: skip
-    code = int(incidents.accused[row])
-    party = incidents.parties[code] if code >= 0 else ""
+    party = incidents.party(row)
     verdict, notice, why = "undetermined", None, "it may not fall under the duty: something of it is not known"
     if notices is None:
         why = "no table of notices is given"
@@ -108,8 +107,8 @@ def _own(notices: Sequence[Notice], party: str, commitment: str) -> list[Notice]
 def _found(duty: Duty, incidents: Incidents, row: int, notices: Sequence[Notice]) -> tuple[str, str | None, str]:
     """in-time, late, none; or undetermined where the time of the incident lies on both sides of a bound."""
     act = _act(incidents, row)
-    begin, end = int(incidents.begins[row]), int(incidents.ends[row])
-    if begin <= -OPEN or end >= OPEN:
+    begin, end = incidents.times(row)
+    if begin is None or end is None:
         return "undetermined", None, "its time is not known"
     fitting = [one for one in notices if not one.acts or act in one.acts]
     covering = [one for one in fitting if one.begin <= begin and end <= one.end]

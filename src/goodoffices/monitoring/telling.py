@@ -61,21 +61,20 @@ class Teller:
 
     def _one(self, row: int, region: str, act: str, target: str, decided: str, why: str) -> Told:
         ours = self.incidents
-        begins, ends = int(ours.begins[row]), int(ours.ends[row])
+        begins, ends = ours.times(row)
         place = (float(ours.lat[row]), float(ours.lon[row]))
         lat, lon = (None if np.isnan(sum(place)) else round(value * E7) for value in place)
-        accused = int(ours.accused[row])
         return Told(
             ours.ids[row],
-            begins if begins > -OPEN else None,
-            ends if ends < OPEN else None,
+            begins,
+            ends,
             lat,
             lon,
             round(float(ours.radius[row])),
             LEVELS[int(ours.level[row])],
             act,
             target,
-            ours.parties[accused] if accused >= 0 else "",
+            ours.party(row),
             region,
             tuple(ours.members[row]),
             decided,

@@ -15,7 +15,7 @@ from ...ledger.notes import Signer
 from ...monitoring.answers import Answers
 from ...monitoring.bulletin import Ground, compose
 from ...monitoring.bulletin_settings import Settings
-from ...monitoring.clauses import commitments_of, read_commitments
+from ...monitoring.clauses import commitments_of, text_of
 from ...monitoring.commitments import Commitment
 from ...monitoring.compliance import Given, changes, key_of, verdicts
 from ...monitoring.confirming import Confirming, confirm
@@ -89,8 +89,9 @@ class CentreRoom:
                 gone["incident"] = self._end("incident", sorted(known - {one.id for one in bodies}), "fused anew")
             refused += wrong
         if commitments:
-            files = [CommitmentsBody(path.name, path.read_text(encoding="utf-8")) for path in commitments]
-            refused += [each for path in commitments for each in read_commitments(path).refused]
+            told_in = {path: text_of(path) for path in commitments}
+            refused += [each for path, text in told_in.items() for each in commitments_of(text, path).refused]
+            files = [CommitmentsBody(path.name, text) for path, text in told_in.items()]
             kept["commitments"] = self._put("commitments", files)
         for kind, paths in (tables or {}).items():
             made = [table_body(kind, path) for path in paths]
@@ -129,6 +130,11 @@ class CentreRoom:
         confirm(found, Confirming.of(reports_table(self._bodies("report", ReportBody), gone)), decided)
         return found
 
+    def texts(self) -> dict[str, str]:
+        """The texts of the reports that count, by id."""
+        gone = retracted_reports(self.desk, self.room)
+        return {one.id: one.text for one in self._bodies("report", ReportBody) if one.id not in gone and one.text}
+
     def _commitments(self) -> list[Commitment]:
         files = sorted(self._bodies("commitments", CommitmentsBody), key=lambda one: one.id)
         return [one for file in files for one in commitments_of(file.text, Path(file.id)).commitments]
@@ -143,7 +149,7 @@ class CentreRoom:
     def judge(self) -> list[str]:
         """Bring the verdicts to what is known now; what changed, line by line. Lines that stay are not touched."""
         require(self.desk.actor, self.room.key, "add")
-        lines = self._judged()
+        lines = self._judged(self.incidents(), self._effort())
         if lines is None:
             raise UsageError("the room has no commitments; bring them with `goodoffices centre add`")
         before = self.verdicts()
@@ -152,7 +158,7 @@ class CentreRoom:
         self._end("verdict", sorted({_verdict_id(line) for line in before} - now), "no longer touched")
         return list(changes(before, lines))
 
-    def _judged(self) -> list[dict[str, Any]] | None:
+    def _judged(self, incidents: Incidents, effort: Effort | None) -> list[dict[str, Any]] | None:
         """The verdicts as what is known gives them; None where the room has no commitments."""
         commitments = self._commitments()
         if not commitments:
@@ -161,7 +167,7 @@ class CentreRoom:
         answers = Answers.of_table(reports_table(self._bodies("report", ReportBody), gone))
         received = self._table("notices")
         notices = None if received is None else notices_of(received, WHERE)
-        data = Given(self.incidents(), answers, self._effort(), sessions_of(self.desk, self.room), notices)
+        data = Given(incidents, answers, effort, sessions_of(self.desk, self.room), notices)
         return list(verdicts(commitments, data, touched_only=True))
 
     def verdicts(self, at: int | None = None) -> list[dict[str, Any]]:
@@ -175,10 +181,11 @@ class CentreRoom:
         before = [one for one in earlier if one.ends < ends and one.form == "day"][-CORRECTED:]
         known = [bulletin_of(self.desk.fetch(one.blob), one.id) for one in before]
         claimed = self._table("figures")
+        incidents, effort = self.incidents(), self._effort()
         ground = Ground(
-            Teller(self.incidents(), settings.regions),
-            self._judged(),
-            self._effort(),
+            Teller(incidents, settings.regions),
+            self._judged(incidents, effort),
+            effort,
             tuple(known),
             () if claimed is None else shown(figures_of(claimed, WHERE).figures),
         )

@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.csv
 
 from ...errors import InputRefused
-from ...monitoring.commitments import OPEN
 from ...monitoring.effort import Effort
 from ...monitoring.figures import figures_of
 from ...monitoring.incidents import LEVELS, Incidents
@@ -40,14 +39,13 @@ def incident_bodies(path: Path) -> tuple[list[IncidentBody], list[InputRefused]]
                 remedy="Leave it alleged and use `goodoffices decide`",
             ))  # fmt: skip
             continue
-        begins, ends = int(held.begins[row]), int(held.ends[row])
-        accused = int(held.accused[row])
+        begins, ends = held.times(row)
         found.append(
             IncidentBody(
                 ident,
                 tuple(held.members[row]),
-                begins if begins > -OPEN else None,
-                ends if ends < OPEN else None,
+                begins,
+                ends,
                 _whole(held.lat[row], E7),
                 _whole(held.lon[row], E7),
                 _whole(held.radius[row], 1),
@@ -55,7 +53,7 @@ def incident_bodies(path: Path) -> tuple[list[IncidentBody], list[InputRefused]]
                 columns["target"][row],
                 columns["weapon"][row],
                 round(float(calibres[row])) if calibres[row] else None,
-                held.parties[accused] if accused >= 0 else "",
+                held.party(row),
                 level,
                 columns["answer"][row],
                 columns["region"][row],
