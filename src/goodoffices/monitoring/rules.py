@@ -47,7 +47,7 @@ class Rules:
         self._base.execute("SET preserve_insertion_order = true")
         made = self._table()
         self._base.register("given", made)
-        self._base.execute("CREATE TABLE incidents AS SELECT * FROM given ORDER BY t0, n")
+        self._base.execute("CREATE TABLE incidents AS SELECT * FROM given WHERE NOT withdrawn ORDER BY t0, n")
         self._base.unregister("given")
 
     def _table(self) -> pa.Table:
@@ -62,6 +62,7 @@ class Rules:
         }
         for name, codes in (("act", ours.act), ("target", ours.target), ("accused", ours.accused)):
             columns[name] = pa.array(codes, mask=codes < 0)
+            columns[f"{name}_bit"] = pa.array(1 << np.clip(codes, 0, BITS), mask=codes < 0)
         for number, area in enumerate(self._areas):
             columns[f"area{number}"] = in_area(area, ours)
         return pa.table(columns)
@@ -75,7 +76,7 @@ class Rules:
         rows, which = np.asarray(found["n"], dtype=np.int64), np.asarray(found["asked"], dtype=np.int64)
         sure = np.ma.filled(np.ma.asarray(found["sure"]), False).astype(bool)
         unseen = np.asarray(found["unseen"], dtype=bool)
-        order = np.lexsort((rows, which))
+        order = np.argsort(which * len(self._incidents) + rows)
         bounds = np.searchsorted(which[order], np.arange(len(asked) + 1))
         told = []
         for place, (reading, _) in enumerate(asked):
@@ -86,15 +87,16 @@ class Rules:
         return told
 
     def _query(self, commitment: Commitment, reading: Reading, period: Period, place: int) -> str:
-        condition, begin, end = self._condition(commitment, reading), period.begin, period.end
+        parts, begin, end = self._conditions(commitment, reading), period.begin, period.end
         # Numbers in the text, not parameters: only literals let whole stretches of the table be passed over by time.
-        return f"""SELECT {place} AS asked, n, {condition} AND t0 >= {begin} AND t1 <= {end} AS sure, unseen
-                   FROM incidents WHERE t1 >= {begin} AND t0 < {end} AND {condition} IS NOT FALSE"""
+        # A conjunction is not false when none of its parts is: part by part fewer rows are left for the next.
+        possible = " AND ".join(f"({part}) IS NOT FALSE" for part in parts)
+        return f"""SELECT {place} AS asked, n, {" AND ".join(parts)} AND t0 >= {begin} AND t1 <= {end} AS sure, unseen
+                   FROM incidents WHERE t1 >= {begin} AND t0 < {end} AND {possible}"""
 
-    def _condition(self, commitment: Commitment, reading: Reading) -> str:
-        """The condition as SQL; numbers only, nothing that came from outside."""
+    def _conditions(self, commitment: Commitment, reading: Reading) -> list[str]:
+        """The conditions as SQL, all of which have to hold; numbers only, nothing that came from outside."""
         parts = [
-            "NOT withdrawn",
             _one_of("act", _codes(words("acts"), reading.acts)),
             _one_of("accused", _codes(self._incidents.parties, reading.bound)),
         ]
@@ -106,7 +108,7 @@ class Rules:
             act, target = _codes(words("acts"), exemption.acts), _codes(words("targets"), exemption.targets)
             named = [_one_of(column, codes) for column, codes in (("act", act), ("target", target)) if codes]
             parts.append(f"NOT ({' AND '.join(named)})")
-        return "(" + " AND ".join(parts) + ")"
+        return parts
 
 
 def _codes(names: Iterable[str], chosen: Iterable[str]) -> list[int]:
@@ -120,5 +122,5 @@ def _one_of(column: str, codes: list[int]) -> str:
     By bits: SQL's IN would be planned as a join for every reading, which costs more than the rows it looks at.
     """
     if max(codes, default=0) < BITS:
-        return f"({sum(1 << code for code in codes)} >> {column}) & 1 = 1"
+        return f"{column}_bit & {sum(1 << code for code in codes)} != 0"
     return f"{column} IN ({', '.join(map(str, codes))})"
