@@ -40,10 +40,10 @@ MOST_LISTED = 200
 
 
 class FormRefused(UsageError):
-    """A field of a form cannot be used; `field` is its id, "" where the form as a whole is meant."""
+    """A field of a form cannot be used: `field` its id ("" for the form as a whole), `why` what is wrong with it."""
 
     def __init__(self, field: str, why: str) -> None:
-        self.field = field
+        self.field, self.why = field, why
         super().__init__(f"{field}: {why}" if field else why)
 
 

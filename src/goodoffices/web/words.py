@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from ..publications.words import plural
+from .sentences import Told, told
 
 LANGUAGES = ("en", "uk", "ru")
 OWN_NAMES = {"en": "English", "uk": "Українська", "ru": "Русский"}
@@ -49,6 +50,10 @@ class Words:
         """A number with its thousands apart, as the language writes it."""
         gap = "," if self.language == "en" else "\u202f"
         return f"{number:,d}".replace(",", gap) if abs(number) >= 10_000 else str(number)
+
+    def said(self, text: str) -> Told:
+        """A refusal of the layers below, in this language where it has been put into it."""
+        return told(text, self.language)
 
     def has(self, key: str) -> bool:
         """Whether there is such a message."""

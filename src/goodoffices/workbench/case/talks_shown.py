@@ -216,7 +216,7 @@ def form_shown(
         bool(typed.get("private")),
         one.key if one else "",
         corrects,
-        str(refused or said),
+        refused.why if refused else said,
         refused.field if refused else "",
     )
 
