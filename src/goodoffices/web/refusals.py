@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlsplit
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from .drawing import drawn
 from .words import preferred
+
+UNREAD = 413
+"""The status of a request whose body must not be read."""
+NOT_TYPED = frozenset({
+    "csrfmiddlewaretoken", "password", "code", "kind", "room", "source", "round", "entry", "verdict", "claim", "to",
+    "refuse", "withdraw", "sure", "private", "exact", "whole", "what",
+})  # fmt: skip
+"""Fields that are chosen, hidden or secret: nobody would miss them on the page of a refusal."""
+MADE = ("order-", "drop-", "finding-")
 
 
 class BadRequest(Exception):
@@ -22,8 +34,26 @@ def refusal(request: HttpRequest, status: int, key: str = "", **fields: object) 
     language = getattr(request, "language", "") or preferred(request.headers.get("Accept-Language", ""), "en")
     if request.path.endswith((".json", ".csv")):
         return HttpResponse(f'{{"status":{status}}}\n', status=status, content_type="application/json")
-    value = {"status": status, "key": key or f"error-{status}", "fields": fields}
+    typed = () if status == UNREAD else typed_in(request)
+    value = {"status": status, "key": key or f"error-{status}", "fields": fields, "typed": typed}
     return HttpResponse(drawn(request, "errors/refusal.html", language, {"v": value}), status=status)
+
+
+def typed_in(request: HttpRequest) -> tuple[str, ...]:
+    """What somebody typed into the form of this site that is refused: it is given back, whatever the refusal."""
+    if request.method != "POST" or not _from_here(request):
+        return ()
+    try:
+        sent = [(name, request.POST[name]) for name in request.POST]
+    except (SuspiciousOperation, UnreadablePostError):
+        return ()
+    return tuple(text for name, text in sent if text.strip() and name not in NOT_TYPED and not name.startswith(MADE))
+
+
+def _from_here(request: HttpRequest) -> bool:
+    """Whether a page of this site sent the form: what another site wrote is not shown as somebody's own words."""
+    origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(origin).netloc == request.get_host()
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ...errors import UsageError
 from ...publications.markdown import markdown_of
 from ...publications.outline import Outline
 from ...publications.paper import pdf_of
@@ -31,18 +32,21 @@ FORMS = {
 
 
 class BriefList(msgspec.Struct, frozen=True):
-    """The briefs, the rooms in which one may begin another, and what was typed where that failed."""
+    """The briefs, the rooms in which one may begin another; what was typed, and why it will not do ("": nothing)."""
 
     rows: tuple[BriefRow, ...]
     rooms: tuple[str, ...]
     title: str = ""
-    said: str = ""
+    room: str = "press"
+    since: str = ""
+    wrong: str = ""
 
 
 class Editing(msgspec.Struct, frozen=True):
-    """A brief with what was typed, and why that could not be kept ("" where nothing is wrong)."""
+    """A brief with what was typed, and why that could not be kept: a message, or a refusal as the case says it."""
 
     brief: BriefShown
+    wrong: str = ""
     said: str = ""
 
 
@@ -59,16 +63,18 @@ def every_brief(ask: Ask, bench: Workbench) -> Iterator[BriefRow]:
 
 def begin(ask: Ask, bench: Workbench) -> Goto | Drawn:
     """A new brief, its lines proposed from the findings of a room."""
-    title = ask.form.get("title", "").strip()
-    if not title:
-        return Drawn("briefs/list.html", msgspec.structs.replace(briefs(ask, bench), said="error-brief-title"), 400)
-    reader = bench.reader(ask.language)
-    place = next((room for room in bench.rooms("add") if room.name == ask.form.get("room", "")), None)
-    if place is None:
-        raise BadRequest("error-room")
-    since = instant(ask.form["since"], opening=True) if ask.form.get("since") else 0
-    made = reader.briefs()
-    ident = made.drafts.begin(place, title, ask.language, made.proposed(place, since))
+    title, room, since = (ask.form.get(name, "").strip()[:300] for name in ("title", "room", "since"))
+    place = next((one for one in bench.rooms("add") if one.name == room), None)
+    try:
+        if not title or place is None:
+            raise BadRequest("error-room" if title else "error-brief-title")
+        after = instant(since, opening=True) if since else 0
+    except BadRequest as error:
+        shown = briefs(ask, bench)
+        again = msgspec.structs.replace(shown, title=title, room=room, since=since, wrong=error.key)
+        return Drawn("briefs/list.html", again, 400)
+    made = bench.reader(ask.language).briefs()
+    ident = made.drafts.begin(place, title, ask.language, made.proposed(place, after))
     return Goto("brief", {"ident": ident})
 
 
@@ -91,13 +97,18 @@ def save(ask: Ask, bench: Workbench) -> Goto | Drawn | None:
         base = int(ask.form.get("entry", "-1"))
     except ValueError as error:
         raise BadRequest("error-form") from error
+    wrong, said = "", ""
     if not title or base != draft.entry:
-        said = "error-brief-title" if not title else "error-meanwhile"
-        typed = tuple(BriefLine(number, line.text, line.finding, "", ()) for number, line in enumerate(lines, 1))
-        again = msgspec.structs.replace(shown, title=title, lines=typed)
-        return Drawn("briefs/one.html", Editing(again, said), 400)
-    made.drafts.save(draft, title, lines, base=base)
-    return Goto("brief", {"ident": shown.id})
+        wrong = "error-brief-title" if not title else "error-meanwhile"
+    else:
+        try:
+            made.drafts.save(draft, title, lines, base=base)
+            return Goto("brief", {"ident": shown.id})
+        except UsageError as error:
+            said = str(error)
+    typed = tuple(BriefLine(number, line.text, line.finding, "", ()) for number, line in enumerate(lines, 1))
+    again = msgspec.structs.replace(shown, title=title, lines=typed)
+    return Drawn("briefs/one.html", Editing(again, wrong, said), 400)
 
 
 def approve(ask: Ask, bench: Workbench) -> Goto | None:
