@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Literal
 
 import msgspec
 
-from ...errors import CaseFileError, UsageError
+from ...errors import CaseFileError, InputRefused, UsageError
 from ...workbench import Intake, Workbench
 from ..asking import Ask
 from ..routes import Drawn, Route
@@ -15,30 +16,41 @@ FORM = "documents/add.html"
 
 
 class Sending(msgspec.Struct, frozen=True):
-    """The form: the rooms one may add to, what was typed, what is wrong with it (a message, or words as they are)."""
+    """The form: the rooms one may add to, what was typed, what is wrong with it (a message)."""
 
     rooms: tuple[str, ...]
     room: str = ""
     published: str = ""
     zone: str = ""
     wrong: str = ""
-    said: str = ""
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """A file that could not be read, why, and what can be done."""
+    """Why something could not be read, and what can be done; `name` of a part of the file, "" for the whole of it."""
 
     name: str
     reason: str
     remedy: str
 
 
+class FileTaken(msgspec.Struct, frozen=True):
+    """What became of one file: documents read from it, what of it was refused.
+
+    `state`: read, known (the case held it already), partly (some of it was refused), refused.
+    """
+
+    name: str
+    state: Literal["read", "known", "partly", "refused"]
+    read: int
+    refused: tuple[Refused, ...]
+
+
 class Taken(msgspec.Struct, frozen=True):
-    """What became of the files that were sent."""
+    """What became of the files that were sent, in the order in which they were."""
 
     read: int
     known: int
-    refused: tuple[Refused, ...]
+    files: tuple[FileTaken, ...]
     told: int
     room: str
 
@@ -61,10 +73,44 @@ def add(ask: Ask, bench: Workbench) -> Drawn:
         asked = Intake.of((), None, typed.published or None, typed.zone or None)
     except (UsageError, CaseFileError):
         return _again(typed, "add-wrong-day-or-zone")
-    sent = tuple((name_of(file), file.read()) for file in ask.files)
-    outcome = bench.add(msgspec.structs.replace(asked, sent=sent), room=typed.room)
-    refused = tuple(Refused(one.path, one.reason, one.remedy) for one in outcome.refused)
-    return Drawn("documents/added.html", Taken(outcome.done, outcome.known, refused, outcome.told, typed.room))
+    names = distinct(name_of(file) for file in ask.files)
+    sent = tuple((name, file.read()) for name, file in zip(names, ask.files, strict=True))
+    read: list[str] = []
+    outcome = bench.add(
+        msgspec.structs.replace(asked, sent=sent), room=typed.room, progress=lambda _, path: read.append(path)
+    )
+    files = tuple(_taken(name, read, outcome.refused) for name in names)
+    return Drawn("documents/added.html", Taken(outcome.done, outcome.known, files, outcome.told, typed.room))
+
+
+def _taken(name: str, read: list[str], refused: list[InputRefused]) -> FileTaken:
+    count = sum(_within(path, name) for path in read)
+    parts = tuple(
+        Refused(one.path.removeprefix(name).removeprefix("!"), one.reason, one.remedy)
+        for one in refused
+        if _within(one.path, name)
+    )
+    if parts:
+        whole = not count and any(not part.name for part in parts)
+        return FileTaken(name, "refused" if whole else "partly", count, parts)
+    return FileTaken(name, "read" if count else "known", count, ())
+
+
+def _within(path: str, name: str) -> bool:
+    return path == name or path.startswith(f"{name}!")
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """The names of files that came together; a second of the same name, as of another folder, gets a number."""
+    found: list[str] = []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        number, free = 1, name
+        while free in found:
+            number += 1
+            free = f"{stem} ({number}).{ending}" if dot else f"{name} ({number})"
+        found.append(free)
+    return found
 
 
 def _again(typed: Sending, wrong: str) -> Drawn:

@@ -78,51 +78,142 @@
   }
 
   // scripts/send.ts
+  var MOST = 32;
+  var LARGEST = 16 << 20;
+  var AGAIN_MS = 15e3;
+  var RETRIED = 8;
   function sending() {
     const form = document.querySelector("form[data-send]");
-    const input = form?.querySelector("input[type=file]");
-    const bar = form?.querySelector("progress");
-    if (!form || !input || !bar) return;
+    const input = form?.querySelector("#files");
+    const list = form?.querySelector("ul.files");
+    if (!form || !input || !list) return;
+    let rows = [];
+    const choose2 = (files) => {
+      rows = files.map((file) => rowOf(file, form));
+      list.replaceChildren(...rows.map((row) => row.line));
+      list.hidden = rows.length === 0;
+      say(form, "");
+    };
+    for (const one of form.querySelectorAll("input[type=file]")) {
+      one.addEventListener("change", () => {
+        for (const other of form.querySelectorAll("input[type=file]")) if (other !== one) other.value = "";
+        choose2([...one.files ?? []]);
+      });
+    }
     form.addEventListener("dragover", (event) => event.preventDefault());
     form.addEventListener("drop", (event) => {
       event.preventDefault();
-      if (event.dataTransfer?.files.length) input.files = event.dataTransfer.files;
+      void dropped(event.dataTransfer).then(choose2);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      send(form, bar);
+      if (rows.length) void send(form, rows).then((left) => rows = left);
+      else say(form, form.dataset.none ?? "");
     });
   }
-  function send(form, bar) {
-    const request = new XMLHttpRequest();
+  function rowOf(file, form) {
+    const line = document.createElement("li");
+    const name = document.createElement("b");
+    const state = document.createElement("span");
+    name.textContent = file.name;
+    state.textContent = form.dataset.waiting ?? "";
+    state.className = "state";
+    line.append(name, " ", state);
+    return { file, line, state };
+  }
+  async function send(form, rows) {
     const button = form.querySelector("button[type=submit]");
-    const said = form.querySelector("[data-said]");
-    request.open("POST", form.action);
-    request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) {
-        bar.max = event.total;
-        bar.value = event.loaded;
-      }
-    });
-    request.upload.addEventListener("load", () => {
-      bar.removeAttribute("value");
-      if (said) said.textContent = form.dataset.reading ?? "";
-    });
-    request.addEventListener("load", () => {
-      const page = new DOMParser().parseFromString(request.responseText, "text/html");
-      const main = page.querySelector("main");
-      if (main) document.querySelector("main")?.replaceWith(main);
-      document.querySelector("main")?.focus();
-      sending();
-    });
-    request.addEventListener("error", () => {
-      bar.hidden = true;
-      if (button) button.disabled = false;
-      if (said) said.textContent = form.dataset.failed ?? "";
-    });
-    bar.hidden = false;
+    const most = Number(form.dataset.largest);
+    const waiting = rows.filter((row) => row.file.size < most || tell(row, form.dataset.large ?? ""));
     if (button) button.disabled = true;
-    request.send(new FormData(form));
+    say(form, "");
+    for (let several = 1; waiting.length; several = Math.min(2 * several, MOST)) {
+      const some = fitting(waiting, several);
+      const said = await asked(form, some);
+      if (said.status !== 200) {
+        for (const row of some) row.state.textContent = form.dataset.waiting ?? "";
+        say(form, (said.page.querySelector("[role=alert], .refusal p")?.textContent ?? form.dataset.failed ?? "").trim());
+        break;
+      }
+      waiting.splice(0, some.length);
+      answered(some, said.page);
+    }
+    if (button) button.disabled = false;
+    if (!waiting.length) say(form, form.dataset.done ?? "");
+    return waiting;
+  }
+  function fitting(waiting, several) {
+    const some = [];
+    let size = 0;
+    for (const row of waiting.slice(0, several)) {
+      size += row.file.size;
+      if (some.length && size > LARGEST) break;
+      some.push(row);
+    }
+    return some;
+  }
+  async function asked(form, rows) {
+    for (let again = 0; ; again += 1) {
+      const said = await posted(form, rows);
+      if (said.status !== 429 || again === RETRIED) return said;
+      for (const row of rows) row.state.textContent = form.dataset.turn ?? "";
+      await new Promise((done) => setTimeout(done, AGAIN_MS));
+    }
+  }
+  function posted(form, rows) {
+    const body = new FormData(form);
+    body.delete("files");
+    for (const row of rows) body.append("files", row.file, row.file.name);
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.upload.addEventListener("progress", (event) => shown(form, rows, event.loaded));
+    request.upload.addEventListener("load", () => shown(form, rows, Infinity));
+    return new Promise((done) => {
+      const end = () => done({ status: request.status, page: new DOMParser().parseFromString(request.responseText, "text/html") });
+      request.addEventListener("load", end);
+      request.addEventListener("error", end);
+      request.send(body);
+    });
+  }
+  function shown(form, rows, gone) {
+    let before = 0;
+    for (const row of rows) {
+      const part = row.file.size ? Math.min(Math.max((gone - before) / row.file.size, 0), 1) : 1;
+      const words = part === 1 ? form.dataset.reading : part > 0 ? form.dataset.going : form.dataset.waiting;
+      row.state.textContent = (words ?? "").replace("{part}", String(Math.floor(part * 100)));
+      before += row.file.size;
+    }
+  }
+  function answered(rows, page) {
+    const lines = [...page.querySelectorAll("main ul.files > li")];
+    rows.forEach((row, at) => {
+      const line = lines[at];
+      if (line) row.line.replaceWith(line);
+    });
+  }
+  function tell(row, words) {
+    row.state.textContent = words;
+    row.line.className = "refused";
+    return false;
+  }
+  function say(form, words) {
+    const said = form.querySelector("[data-said]");
+    if (said) said.textContent = words;
+  }
+  async function dropped(data) {
+    const entries = [...data?.items ?? []].map((item) => item.webkitGetAsEntry());
+    const found = await Promise.all(entries.map((entry) => entry ? below(entry) : []));
+    return found.flat();
+  }
+  async function below(entry) {
+    if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
+    const reader = entry.createReader();
+    const found = [];
+    for (; ; ) {
+      const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+      if (!some.length) return found;
+      for (const one of some) found.push(...await below(one));
+    }
   }
 
   // scripts/review.ts
