@@ -12,6 +12,7 @@ from datetime import date
 
 import msgspec
 
+from ..errors import UsageError
 from ..lexicon.names.spelling import skeleton
 from ..records import Event, Moment
 from .entries import Anchor, Kept, RoundSaid
@@ -19,6 +20,7 @@ from .sayings import Press
 from .venue import place_of
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -156,6 +158,13 @@ def key_of(place: str, first: date | None) -> str:
     bones = "-".join(skeleton(word) for word in place.split())
     head = _LETTERS.sub("-", place.casefold()).strip("-") or _LETTERS.sub("-", bones).strip("-") or "talks"
     return f"{head[:60]}-{first.isoformat() if first else 'undated'}"
+
+
+def named_key(key: str) -> str:
+    """A key that somebody chose for a round; UsageError where it would not stand in an address."""
+    if _KEY.fullmatch(key) is None:
+        raise UsageError(f"{key!r} cannot name a round; use a-z, 0-9 and -, at most 80")
+    return key
 
 
 def anchor_of(one: Gathered) -> Anchor:

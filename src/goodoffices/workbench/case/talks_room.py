@@ -19,7 +19,7 @@ from ...talks.exports.dataset import RoundFile, round_json
 from ...talks.exports.debate import debate_record
 from ...talks.exports.minutes import minutes
 from ...talks.forms import Floor, said_of
-from ...talks.gathering import Gathered, anchor_of, find, gathered, key_of
+from ...talks.gathering import Gathered, anchor_of, find, gathered, key_of, named_key
 from ...talks.grid import Grid, grid
 from ...talks.retyping import typed_again
 from ...talks.rounds import Round, rounds
@@ -259,12 +259,12 @@ class TalksRoom:
         if kind == "round":
             place, days = fields.get("place", "").strip(), fields.get("dates", "").strip()
             first, last = days_of_text(days) if days else (None, None)
-            made = key or key_of(place, first)
+            made = named_key(key) if key else key_of(place, first)
             return Anchor(made, place, first.isoformat() if first else "", last.isoformat() if last else ""), None
         if not key and len(known) == 1:
             return anchor_of(known[0]), known[0]
-        wanted = f"no round {key!r}" if key else "say which round"
-        raise UsageError(f"{wanted}; {_known([one.key for one in known])}")
+        there = _known([one.key for one in known])
+        raise UsageError(f"no round {key!r}; {there}" if key else f"say which round; {there}")
 
     def _zone(self, one: Gathered | None, anchor: Anchor) -> str | None:
         for kept in one.entries if one else ():
