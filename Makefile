@@ -79,7 +79,7 @@ bench: $(VENV)/dev.stamp $(if $(shell command -v cc),compile)
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.intake
-	GOODOFFICES_SOAK=1 $(BIN)/python -m pytest tests/ledger/log
+	GOODOFFICES_SOAK=1 $(BIN)/python -m pytest tests/ledger/log tests/web/test_twins_described.py
 	$(BIN)/python -m benchmarks.spark --reports 10000000
 
 lock:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import mimetypes
 
+import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from ...errors import GoodOfficesError
+from ...workbench import Workbench
 from ..actors import enter, site, stranger_key
 from ..asking import Ask
 from ..cases import opened
@@ -39,7 +41,7 @@ def static_file(ask: Ask, request: HttpRequest) -> HttpResponse | None:
 
 def healthy(ask: Ask, request: HttpRequest) -> HttpResponse:
     """Whether the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 def ready(ask: Ask, request: HttpRequest) -> HttpResponse:
@@ -47,11 +49,19 @@ def ready(ask: Ask, request: HttpRequest) -> HttpResponse:
     try:
         opened(site().case).as_member(None).reader()
     except GoodOfficesError:
-        return HttpResponse("not ready\n", status=503, content_type="text/plain")
-    return HttpResponse("ready\n", content_type="text/plain")
+        return HttpResponse("not ready\n", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("ready\n", content_type="text/plain; charset=utf-8")
+
+
+def described(ask: Ask, bench: Workbench) -> HttpResponse:
+    """The twins of all pages, for programs that read them."""
+    from ..described import description
+
+    return HttpResponse(msgspec.json.encode(description()), content_type="application/json")
 
 
 ROUTES = (
+    Route("described", "openapi.json", described, "read"),
     Route("start", "", start, "anyone"),
     Route("arrive", "arrive", arrive, "anyone", filters=("token",)),
     Route("static", "static/<path:name>", static_file, "anyone", filters=("v",)),
