@@ -34,6 +34,8 @@ def example(bench: Workbench, route: Any, room: str) -> dict[str, str] | None:
     """What to fill into the path of a route so that it shows something of a room; None when the room has none."""
     if "<" not in route.path:
         return {}
+    if route.name == "static":
+        return {"name": "site.css"}
     if route.name in OF_ROOMS:
         from goodoffices.workbench.reading.logs import ident_of
 
@@ -65,5 +67,9 @@ def _place(bench: Workbench, room: str) -> dict[str, str] | None:
 
 def absent(route: Any) -> dict[str, str]:
     """What to fill in so that there is nothing."""
+    if "<" not in route.path:
+        return {}
+    if route.name == "static":
+        return {"name": "nothing.css"}
     filled = {"ident": "sha256:" + "0" * 64 if route.name == "document" else "fnd_" + "a" * 26}
     return filled | ({"index": "0"} if "index" in route.path else {})

@@ -84,7 +84,7 @@ def test_a_party_sees_no_trace_of_the_others_room_and_who_may_not_add_has_no_for
         f"/talks/rounds/{KEY}",
         f"/talks/rounds/{KEY}.json",
         "/talks/positions.csv",
-        "/today",
+        "/today?since=2020-01-01",
     ]
 
     def shown() -> list[bytes]:

@@ -35,6 +35,7 @@ ACCOUNTS = click.option(
 @click.option("--proxies", default=0, show_default=True, type=click.IntRange(0, 9), help="Trusted proxies in front.")
 @click.option("--public", is_flag=True, help="Of a server: without an account one reads the rooms open to all.")
 @click.option("--insecure", is_flag=True, help="Of a server: cookies over plain http as well, to try it out.")
+@click.option("--second-factor", is_flag=True, help="Of a server: nobody works with a password alone.")
 @ACCOUNTS
 @click.option("--secret-file", type=click.Path(path_type=Path), help="Of a server: its secret, made when missing.")
 @click.option("--oidc-file", type=click.Path(exists=True, path_type=Path), help="OpenID Connect services (JSON).")
@@ -52,6 +53,7 @@ def serve(
     proxies: int,
     public: bool,
     insecure: bool,
+    second_factor: bool,
     accounts: str,
     secret_file: Path | None,
     oidc_file: Path | None,
@@ -73,6 +75,7 @@ def serve(
         "ACCOUNTS": accounts,
         "PUBLIC": "yes" if public else "",
         "SECURE": "no" if insecure else "yes",
+        "SECOND_FACTOR": "yes" if second_factor else "",
         "TRUSTED": str(proxies),
         "SECRET_FILE": str(secret_file or ""),
         "OIDC_FILE": str(oidc_file or ""),

@@ -17,6 +17,7 @@ APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
 ]
@@ -30,6 +31,7 @@ def account_settings(site: Site, middleware: list[str]) -> dict[str, Any]:
             *middleware,
             "goodoffices.web.middleware.speaking.Spoken",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "goodoffices.web.middleware.lasting.Lasting",
             "allauth.account.middleware.AccountMiddleware",
         ],
         "DATABASES": {"default": database_of(site.accounts or site.case)},
@@ -44,6 +46,7 @@ def account_settings(site: Site, middleware: list[str]) -> dict[str, Any]:
             {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
             {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
             {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+            {"NAME": "goodoffices.web.passwords.OtherNames"},
         ],
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.ScryptPasswordHasher"],
         "TEMPLATES": [
@@ -73,6 +76,7 @@ def account_settings(site: Site, middleware: list[str]) -> dict[str, Any]:
         "ACCOUNT_PREVENT_ENUMERATION": True,
         "ACCOUNT_RATE_LIMITS": {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"},
         "ALLAUTH_TRUSTED_PROXY_COUNT": site.trusted,
+        "MFA_ADAPTER": "goodoffices.web.adapters.Factors",
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_TOTP_ISSUER": "Good Offices",

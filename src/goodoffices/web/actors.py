@@ -64,6 +64,15 @@ def stranger_key() -> str:
     return "error-arrive" if site().laptop else "error-sign-in"
 
 
+def lacks_second(request: HttpRequest) -> bool:
+    """Whether somebody signed in with a password alone; an OpenID Connect service asks for what it thinks right."""
+    from allauth.account.internal.flows.login import get_authentication_records
+    from allauth.mfa.utils import is_mfa_enabled
+
+    methods = {record.get("method") for record in get_authentication_records(request)}
+    return "socialaccount" not in methods and not is_mfa_enabled(request.user)
+
+
 def actor_of(request: HttpRequest) -> Actor | None:
     """Who asks, or None."""
     if site().laptop:

@@ -1,12 +1,20 @@
-"""How accounts are made: by whoever runs the site, never by who comes along."""
+"""How accounts are made: by whoever runs the site, never by who comes along; how their second factors are kept."""
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
+from functools import cache
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.http import HttpRequest
+
+from .actors import site
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -23,3 +31,22 @@ class Providers(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Whoever the configured service lets in; without a room they see nothing of the case."""
         return True
+
+
+class Factors(DefaultMFAAdapter):  # type: ignore[misc]
+    """Seeds of one-time codes and of recovery codes, sealed with the secret of the site: a copy of the database of
+    accounts gives none."""
+
+    def encrypt(self, text: str) -> str:
+        """The seed as it is kept."""
+        return _seal(site().secret).encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The seed. Raises InvalidToken under another secret."""
+        return _seal(site().secret).decrypt(encrypted_text.encode()).decode()
+
+
+@cache
+def _seal(secret: str) -> Fernet:
+    key = HKDF(SHA256(), 32, salt=None, info=b"goodoffices/second-factors/1").derive(secret.encode())
+    return Fernet(urlsafe_b64encode(key))

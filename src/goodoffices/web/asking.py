@@ -11,14 +11,13 @@ import msgspec
 from django.http import HttpRequest
 from django.urls import reverse
 
+from .actors import site
 from .refusals import BadRequest
 from .routes import Route
 from .words import LANGUAGES, preferred
 
 KEPT = ("lang", "at")
 """What every link of a page carries on."""
-LOOKED = "looked"
-"""The cookie that holds up to when one has seen what is new, microseconds UTC."""
 LONGEST = 500
 MOST = 40
 
@@ -88,6 +87,11 @@ class Ask(msgspec.Struct, frozen=True):
         return self.here(lang=self.language, at=_iso(self.at if self.at is not None else self.now), page=self.page)
 
 
+def looked_cookie() -> str:
+    """The cookie that holds up to when one has seen what is new, microseconds UTC."""
+    return site().cookie("looked")
+
+
 def address(name: str, found: Mapping[str, str], query: Mapping[str, Sequence[str]], fragment: str = "") -> str:
     """A path of this site with its query."""
     pairs = [(key, value) for key, values in sorted(query.items()) for value in values if value != ""]
@@ -151,7 +155,7 @@ def _page(text: str) -> int:
 
 
 def _looked(request: HttpRequest) -> int | None:
-    kept = request.COOKIES.get(LOOKED, "")
+    kept = request.COOKIES.get(looked_cookie(), "")
     return int(kept) if kept.isascii() and kept.isdigit() and len(kept) < 18 else None
 
 

@@ -39,6 +39,7 @@ def site_of(values: Mapping[str, str]) -> Site:
         largest=_number(values, "LARGEST", LARGEST_UPLOAD),
         oidc=_providers(values.get("OIDC_FILE", "")),
         public=values.get("PUBLIC", "") == "yes",
+        second=values.get("SECOND_FACTOR", "") == "yes",
     )
 
 

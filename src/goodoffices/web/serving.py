@@ -8,12 +8,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
+from django.utils.http import content_disposition_header
 
 from ..errors import GoodOfficesError, LedgerTrouble, NotAllowed, SecondPersonNeeded, StoreTrouble
 from ..workbench import Workbench
 from . import twins
-from .actors import Actor, actor_of, site, stranger_key
-from .asking import KEPT, LOOKED, Ask, address, asked, language_of
+from .actors import Actor, actor_of, lacks_second, site, stranger_key
+from .asking import KEPT, Ask, address, asked, language_of, looked_cookie
 from .cases import opened
 from .clock import now
 from .drawing import drawn
@@ -50,7 +51,8 @@ def served(route: Route, twin: str = "") -> Answering:
 
 
 def _answer(request: HttpRequest, route: Route, twin: str, found: dict[str, str], language: str) -> HttpResponseBase:
-    if request.method not in (*route.methods, "HEAD"):
+    # HEAD is GET without a body: on a form it would be a form that no token guards.
+    if ("GET" if request.method == "HEAD" else request.method) not in route.methods:
         return refusal(request, 405)
     actor = actor_of(request)
     if route.limit and spent(route.name, _who(request, actor), route.limit, now()):
@@ -58,6 +60,8 @@ def _answer(request: HttpRequest, route: Route, twin: str, found: dict[str, str]
     if route.rule == "anyone":
         ask = asked(request, route, found, language, now())
         return _shaped(request, route, ask, actor, None, route.view(ask, request))
+    if actor is not None and site().second and lacks_second(request):
+        return _without_second(request)
     if actor is None and not (site().public and route.rule == "read"):
         return _stranger(request)
     case = opened(site().case)
@@ -84,6 +88,12 @@ def _stranger(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseRedirect(address("account_login", {}, {"next": (request.get_full_path(),)}))
 
 
+def _without_second(request: HttpRequest) -> HttpResponseBase:
+    if request.method == "POST" or request.path.endswith((".json", ".csv")):
+        return refusal(request, 403, "error-second-factor")
+    return HttpResponseRedirect(address("mfa_index", {}, {}))
+
+
 def _remember(request: HttpRequest, ask: Ask) -> None:
     request.language = ask.language  # type: ignore[attr-defined]
     if "lang" in ask.said and request.session.get("language") != ask.language:
@@ -104,7 +114,7 @@ def _led(to: str, looked: int) -> HttpResponseRedirect:
     answer = HttpResponseRedirect(to)
     if looked:
         answer.set_cookie(
-            LOOKED, str(looked), max_age=YEAR, httponly=True, samesite="Strict", secure=site().secure, path="/"
+            looked_cookie(), str(looked), max_age=YEAR, httponly=True, samesite="Strict", secure=site().secure, path="/"
         )
     return answer
 
@@ -121,7 +131,7 @@ def _shaped(
         return _led(address(value.route, value.found, kept | value.query, value.fragment), value.looked)
     if isinstance(value, File):
         answer = HttpResponse(value.content, content_type=value.media_type)
-        answer["Content-Disposition"] = f'attachment; filename="{value.name}"'
+        answer["Content-Disposition"] = content_disposition_header(True, value.name)
         return answer
     shown = value if isinstance(value, Drawn) else Drawn(route.template, value)
     context = {

@@ -12,6 +12,7 @@ from .site import Site
 POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
@@ -70,7 +71,7 @@ def settings_of(site: Site) -> dict[str, Any]:
 
 def _security(site: Site) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "SESSION_COOKIE_NAME": f"goodoffices-{site.mark}",
+        "SESSION_COOKIE_NAME": site.cookie(f"goodoffices-{site.mark}"),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict" if site.laptop else "Lax",
         "SESSION_COOKIE_SECURE": site.secure,
@@ -83,6 +84,7 @@ def _security(site: Site) -> dict[str, Any]:
         "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
         "SECURE_SSL_REDIRECT": False,
         "SECURE_HSTS_SECONDS": 31_536_000 if site.secure else 0,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
         "X_FRAME_OPTIONS": "DENY",
         "CONTENT_SECURITY_POLICY": POLICY,
     }
@@ -99,3 +101,7 @@ def prepare(site: Site) -> None:
 
     settings.configure(**settings_of(site))
     django.setup()
+    if not site.laptop:
+        from .happenings import listen
+
+        listen()

@@ -18,6 +18,7 @@ class Site(msgspec.Struct, frozen=True):
     holds the keys. `accounts`: on a server the database of accounts, `sqlite:///path` or postgresql://; without one
     that of the case. `secure`: reached by https alone. `trusted`: proxies in front, whose X-Forwarded-* are believed.
     `largest`: bytes that a request may bring. `public`: without an account one reads the rooms that are open to all.
+    `second`: nobody with a password alone comes further than to the page where a second factor is set up.
     """
 
     case: str
@@ -32,11 +33,16 @@ class Site(msgspec.Struct, frozen=True):
     largest: int = LARGEST_UPLOAD
     oidc: tuple[dict[str, str], ...] = ()
     public: bool = False
+    second: bool = False
 
     @property
     def laptop(self) -> bool:
         """Whether one person works here, without accounts."""
         return self.mode == "laptop"
+
+    def cookie(self, name: str) -> str:
+        """The name of a cookie, with the prefix by which browsers hold it to this host and to https (RFC 6265bis)."""
+        return f"__Host-{name}" if self.secure else name
 
     @property
     def mark(self) -> str:

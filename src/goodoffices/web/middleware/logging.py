@@ -1,13 +1,19 @@
-"""A line a request: which page, how it ended, how long it took, who asked; never what was asked for."""
+"""A line a request: when, which page, how it ended, how long it took, who asked; never what was asked for."""
 
 from __future__ import annotations
 
 import json
 import logging
 import time
+import traceback
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from ..clock import now
 
 LOG = logging.getLogger("goodoffices.web")
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -25,11 +31,33 @@ class Logged:
         match = getattr(request, "resolver_match", None)
         user = getattr(request, "user", None)
         line = {
+            "at": _moment(),
             "page": match.url_name if match else None,
             "method": request.method if request.method in ("GET", "HEAD", "POST") else "other",
             "status": answer.status_code,
             "ms": round((time.perf_counter() - begin) * 1000),
             "actor": user.pk if user is not None and user.is_authenticated else None,
         }
-        LOG.info(json.dumps(line, separators=(",", ":")))
+        _write(line)
         return answer
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Where a mistake of ours was made and of which kind it is; its words may hold what is confidential."""
+        if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
+            return
+        steps = traceback.extract_tb(exception.__traceback__)[-3:]
+        places = [f"{Path(step.filename).stem}:{step.name}:{step.lineno}" for step in steps]
+        _write({"at": _moment(), "event": "mistake", "kind": type(exception).__name__, "where": places})
+
+
+def told(event: str, actor: int | None) -> None:
+    """A line about something that happened to an account; `actor` its number."""
+    _write({"at": _moment(), "event": event, "actor": actor})
+
+
+def _moment() -> str:
+    return datetime.fromtimestamp(now() / 1_000_000, UTC).isoformat(timespec="milliseconds")
+
+
+def _write(line: dict[str, object]) -> None:
+    LOG.info(json.dumps(line, separators=(",", ":")))

@@ -26,7 +26,7 @@ from ..routes import Drawn, File, Goto, Route
 
 FORMATS = {
     "json": "application/json",
-    "akn": "application/akn+xml",
+    "akn": "application/akn+xml; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "ics": "text/calendar; charset=utf-8",
 }

@@ -39,7 +39,7 @@ def picture(ask: Ask, bench: Workbench) -> File:
     """The drawing of the window by itself."""
     shown = timeline(ask, bench)
     drawn = environment().get_template("timeline/picture.svg").render(v=shown, ask=ask, w=words_in(ask.language))
-    return File("timeline.svg", drawn.encode(), "image/svg+xml")
+    return File("timeline.svg", drawn.encode(), "image/svg+xml; charset=utf-8")
 
 
 def event(ask: Ask, bench: Workbench) -> EventShown | None:
