@@ -24,7 +24,10 @@ WIDTHS = (360, 800, 1280)
 HEIGHT = 900
 ROUND = "geneva-2026-02-17"
 MORE = ("/jump?q=Umerov", "/documents/new", "/talks/positions", "/talks/enter?kind=position", "/moves", "/erase")
-SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+SWITCHES = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage",
+    "--enable-unsafe-swiftshader",
+]  # fmt: skip
 OUT = Path(__file__).resolve().parent.parent / "docs" / "workbench"
 
 

@@ -53,12 +53,12 @@ def address_of(running: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def chromium_started(program: str) -> Iterator[Any]:
+def chromium_started(program: str, *switches: str) -> Iterator[Any]:
     """A running browser; one process of ours can hold one at a time."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=program, args=SWITCHES)
+        opened = play.chromium.launch(executable_path=program, args=[*SWITCHES, *switches])
         try:
             yield opened
         finally:
