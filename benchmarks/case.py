@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +31,24 @@ def spent() -> float:
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
+def rebuilt_apart(case: str) -> tuple[float, float]:
+    """Seconds by the clock and of processor time of a rebuild, in a process of its own as the command has one."""
+    words = "from benchmarks.case import rebuild; import sys; print(*rebuild(sys.argv[1]))"
+    ran = subprocess.run([sys.executable, "-c", words, case], check=True, capture_output=True, text=True)
+    took, used = map(float, ran.stdout.split())
+    return took, used
+
+
+def rebuild(case: str) -> tuple[float, float]:
+    """The same, in this process: from opening the case until its tables are there; the best of three."""
+    found = []
+    for _ in range(3):
+        begin, used = time.perf_counter(), spent()
+        Workbench.rebuilt(case).close()
+        found.append((time.perf_counter() - begin, spent() - used))
+    return min(found)
+
+
 def measure(pages: int, base: Path) -> list[tuple[str, str, str]]:
     """(what, figure, what is to be reached)."""
     folder, case = base / "pages", str(base / "case")
@@ -52,10 +71,10 @@ def measure(pages: int, base: Path) -> list[tuple[str, str, str]]:
         rows.append(("the same, processor time", f"{added_used / alone_used:.2f}", "at most 1.5"))
         rows.append(("processor time of a page, annotate alone", f"{1000 * alone_used / pages:.1f} ms", ""))
         rows.append((f"telling {told} stories after that, a page", f"{1000 * telling / pages:.1f} ms", ""))
-        begin, used = time.perf_counter(), spent()
-        bench.rebuild()
-        took, used = time.perf_counter() - begin, spent() - used
-        rows.append((f"rebuild of {claims:,} claims, a second", f"{claims / took:,.0f}", "at least 20,000"))
+        took, used = rebuilt_apart(case)
+        rows.append(
+            (f"rebuild of {claims:,} claims, a second, best of three", f"{claims / took:,.0f}", "at least 20,000")
+        )
         rows.append(("the same, a second of processor time", f"{claims / used:,.0f}", ""))
         times = []
         for query in QUERIES * 4:

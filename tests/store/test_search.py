@@ -39,6 +39,11 @@ def filled(database):
     return database
 
 
+def end_of(token):
+    """What of a token is in the index by itself: what it begins with as the one before it is not written again."""
+    return token[3:].encode()
+
+
 def found(database, query, actor=None, at=None):
     actor = actor or operator([ROOM])
     with database.reading(actor) as connection:
@@ -92,7 +97,8 @@ def test_an_erased_passage_is_found_no_more_and_its_tokens_are_gone(filled, tmp_
     if not filled.postgres:
         filled.close()
         kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-        assert KEY.token("w", stem("тяжёлыми")).encode() not in kept
+        assert end_of(KEY.token("w", stem("тяжёлыми"))) not in kept
+        assert end_of(KEY.token("w", "geneva")) in kept
 
 
 def test_no_word_of_a_text_is_in_the_database(filled, tmp_path):
@@ -103,7 +109,8 @@ def test_no_word_of_a_text_is_in_the_database(filled, tmp_path):
     else:
         filled.close()
         kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-    assert KEY.token("w", "geneva").encode() in kept
+        assert end_of(KEY.token("w", stem("тяжёлыми"))) in kept
+    assert end_of(KEY.token("w", "geneva")) in kept
     for word in ("geneva", "zelensky", "Зеленський", "daily post", "Kharkiv"):
         assert word.encode() not in kept and word.lower().encode() not in kept
 

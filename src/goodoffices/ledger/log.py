@@ -10,10 +10,11 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import repeat
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from ..errors import LedgerRefused, LedgerTrouble
 from .checkpoints import Checkpoint, checked_origin
@@ -40,6 +41,9 @@ from .vault import NONCE_BYTES, Part, Vault
 
 Clock = Callable[[], int]
 Randomness = Callable[[int], bytes]
+Made = TypeVar("Made")
+Opening = Callable[[int, Sequence[str], Iterable[Sequence[Part]]], list[Made]]
+"""What is made of a run: from its first index, its leaves and what is kept of their parts."""
 WHY = "why"
 TOGETHER = 320
 """Entries that go through all steps while the processor still has them at hand; a multiple of a run's."""
@@ -391,19 +395,30 @@ class Ledger:
         """The text of an entry's leaf."""
         return self.storage.run(self.number, index).leaf(index)
 
-    def read(self, begin: int = 0, end: int | None = None, only: str | None = None) -> Iterator[Entry]:
-        """Entries in order, with all their parts or with `only` that of one name; writers may go on meanwhile.
+    def read(self, begin: int = 0, end: int | None = None) -> Iterator[Entry]:
+        """Entries in order with all their parts; writers may go on meanwhile.
 
         Each is checked against its leaf hash, each part against its commitment.
         """
+        for run, these in self._runs(begin, end):
+            yield from self.opened(run)[these]
+
+    def bodies(self, name: str, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, str, bytes | None]]:
+        """As read, of one part alone: index, leaf and body of each entry; None where there is no such part."""
+        for run, these in self._runs(begin, end):
+            yield from self._opened(run, partial(_bodies, name), name)[these]
+
+    def _runs(self, begin: int, end: int | None) -> Iterator[tuple[Run, slice]]:
         size = self._settled().frontier.size
         end = size if end is None else min(end, size)
         for run in self.storage.runs(self.number, begin, end):
-            entries = self.opened(run, only)
-            yield from entries[max(begin - run.first, 0) : end - run.first]
+            yield run, slice(max(begin - run.first, 0), end - run.first)
 
-    def opened(self, run: Run, only: str | None = None) -> list[Entry]:
+    def opened(self, run: Run) -> list[Entry]:
         """The entries of a run. Raises LedgerTrouble when a byte of them is not as it was."""
+        return self._opened(run, _entries)
+
+    def _opened(self, run: Run, made: Opening[Made], only: str | None = None) -> list[Made]:
         if not self.vault.knows(run.sealed):
             # Sealed under a new key since the keys, or since the run, was read.
             with self._lock:
@@ -413,29 +428,49 @@ class Ledger:
         first = run.last - len(leaves) + 1
         try:
             _check_leaves(run, first)
-            parts = self.vault.open(run.sealed, len(leaves), only)
-            return list(map(_entry, range(first, run.last + 1), leaves, parts))
+            return made(first, leaves, self.vault.open(run.sealed, len(leaves), only))
         except LedgerTrouble as error:
             raise LedgerTrouble(f"the store is damaged between entries {first} and {run.last}: {error}") from error
 
 
 def _check_leaves(run: Run, first: int) -> None:
-    place = 0
+    place, nodes = 0, run.nodes
     for number, found in enumerate(leaf_hashes(run.leaves), first):
-        if found != run.nodes[place : place + HASH]:
+        if found != nodes[place : place + HASH]:
             raise LedgerTrouble(f"the leaf of entry {number} is not as it was")
         # Its own hash, and that of every subtree which it completes.
         place += HASH * (number ^ number + 1).bit_length()
 
 
-def _entry(number: int, leaf: str, parts: Iterable[Part]) -> Entry:
-    opened = {}
-    for name, salt, body in parts:
-        # The leaf is the one that was hashed, so what it says of a part is where its writer has put it.
-        if f'"{name}":"{sha256(prefix(name) + salt + body).hexdigest()}"' not in leaf:
-            raise LedgerTrouble(f"part {name} of entry {number} does not open its commitment")
-        opened[name] = (salt, body.decode())
-    return Entry(number, leaf, opened)
+def _entries(first: int, leaves: Sequence[str], kept: Iterable[Sequence[Part]]) -> list[Entry]:
+    entries = []
+    for number, (leaf, parts) in enumerate(zip(leaves, kept, strict=True), first):
+        opened = {}
+        for name, salt, body in parts:
+            # The leaf is the one that was hashed, so what it says of a part is where its writer has put it.
+            if f'"{name}":"{sha256(prefix(name) + salt + body).hexdigest()}"' not in leaf:
+                raise _not_opening(name, number)
+            opened[name] = (salt, body.decode())
+        entries.append(Entry(number, leaf, opened))
+    return entries
+
+
+def _bodies(
+    name: str, first: int, leaves: Sequence[str], kept: Iterable[Sequence[Part]]
+) -> list[tuple[int, str, bytes | None]]:
+    found: list[tuple[int, str, bytes | None]] = []
+    tag, said = prefix(name), f'"{name}":"'
+    for number, (leaf, parts) in enumerate(zip(leaves, kept, strict=True), first):
+        body = None
+        for _, salt, body in parts:
+            if f'{said}{sha256(tag + salt + body).hexdigest()}"' not in leaf:
+                raise _not_opening(name, number)
+        found.append((number, leaf, body))
+    return found
+
+
+def _not_opening(name: str, number: int) -> LedgerTrouble:
+    return LedgerTrouble(f"part {name} of entry {number} does not open its commitment")
 
 
 def _signature(signer: Signer, checkpoint: Checkpoint) -> bytes:

@@ -17,6 +17,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST_NAME = 3
 """Consonants of a name below which different names share a skeleton too often."""
 REMEMBERED = 200_000
+LENGTH = 8
+"""Letters of a token: a query for one of a million different words finds another by chance once in 200,000."""
 
 
 Asked = TypeVar("Asked")
@@ -52,24 +54,24 @@ class Blinding:
         self._spelled: set[str] = set()
 
     def token(self, kind: str, value: str) -> str:
-        """A token of eleven letters for a value of one kind (w word, n name, f field, s shortened name)."""
+        """A token of eight letters for a value of one kind (w word, n name, f field, s shortened name)."""
         plain = f"{kind}:{value}".encode("utf-8", "replace")
         bits = int.from_bytes(hashlib.blake2b(plain, key=self._key, digest_size=7).digest(), "big")
         letters = []
         # Two letter cases would fall together in both databases, so 26 letters carry the digest.
-        for _ in range(11):
+        for _ in range(LENGTH):
             bits, place = divmod(bits, 26)
             letters.append(LETTERS[place])
         return "".join(letters)
 
     def text(self, pieces: Sequence[str]) -> list[str]:
-        """The words of a text in order, by stem; then its capitalised words, by the skeleton all spellings share."""
+        """The words of a text in order, by stem; then the skeletons of its capitalised words, without repeats."""
         if len(self._words) >= REMEMBERED:
             self._words.clear()
             self._names.clear()
         tokens = list(map(self._words.__getitem__, pieces))
-        capital = dict.fromkeys(filter(self._names.__contains__, pieces))
-        return [*tokens, *dict.fromkeys([name for piece in capital for name in self._names[piece]])]
+        capital = self._names.keys() & pieces
+        return tokens + sorted({name for piece in capital for name in self._names[piece]}) if capital else tokens
 
     def fields(self, fields: Pairs, named: Pairs) -> str:
         """Fields with their values, and names behind a field, by word and by skeleton."""

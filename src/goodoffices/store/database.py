@@ -37,6 +37,8 @@ _SETTINGS = (
     "cache_size=-32000",
     "wal_autocheckpoint=16000",
 )
+ZEROS = 1 << 25
+"""Bytes that one statement overwrites."""
 _OF_TABLES = ("no such", "no column", "malformed", "vtable constructor")
 """Words by which SQLite speaks of tables that are not as they should be."""
 _GUARDED = ("holdings", "passages", "spellings", "outlines", "projected")
@@ -57,8 +59,11 @@ class Database:
             self._make_indexes(connection)
 
     def renew(self) -> None:
-        """Put empty tables in the place of those that are there, whatever their layout; as yet without indexes."""
-        with self.writing() as connection:
+        """Put empty tables in the place of those that are there, whatever their layout; `index` ends what this began.
+
+        In SQLite the pages of the old tables are not overwritten yet: nearly all of them are about to be filled again.
+        """
+        with self.writing() as connection, _freely(connection):
             METADATA.drop_all(connection)
             if not self.postgres:
                 words = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
@@ -70,6 +75,8 @@ class Database:
         """Make the indexes that are missing: for full tables that is faster than to keep them while they fill."""
         with self.writing() as connection:
             self._make_indexes(connection)
+            if not self.postgres:
+                _overwrite_free(connection)
 
     def outdated(self) -> bool:
         """Whether the tables were written by another version."""
@@ -131,6 +138,30 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+
+@contextmanager
+def _freely(connection: Connection) -> Iterator[None]:
+    """Within it, what SQLite lets go of is not overwritten."""
+    if connection.dialect.name == "postgresql":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA secure_delete=OFF")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+
+def _overwrite_free(connection: Connection) -> None:
+    """Fill pages that no table has with zeros."""
+    free = "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size"
+    if not connection.execute(text(free)).scalar_one():
+        return
+    connection.execute(text("CREATE TABLE zeros (these BLOB)"))
+    while left := connection.execute(text(free)).scalar_one():
+        connection.execute(text("INSERT INTO zeros VALUES (zeroblob(:bytes))"), {"bytes": min(left, ZEROS)})
+    connection.execute(text("DROP TABLE zeros"))
 
 
 def _trouble(what: str, error: DBAPIError) -> StoreTrouble:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, inspect, select, text
@@ -55,12 +58,13 @@ class Blinded(NamedTuple):
     spellings: list[tuple[str, str]]
 
 
-RANKED = 4_000
+RANKED = 2_000
 """Matches that are ranked, the newest: a word that is in more says little; a search must not slow as a case grows."""
 KEPT = 1_000
 """Of those in the order of their ranks, how many are asked whether they stand."""
 
-_FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(tokens, detail=full, tokenize='ascii')"
+# The tokens are kept once, in the index itself: a copy beside it would be as large as the rest of the tables.
+_FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(tokens, content='', detail=full, tokenize='ascii')"
 # Straight to the driver: a case of thousands of pages has a hundred thousand passages.
 _INSERT = {
     True: "INSERT INTO passages (room, number, what, id, entry, tokens)"
@@ -80,12 +84,11 @@ _FIND_POSTGRES = f"""
           ORDER BY p.number DESC LIMIT {RANKED}) p
     ORDER BY score DESC, p.number LIMIT :most"""
 _FIND_SQLITE = f"""
-    SELECT p.room, p.what, p.id, p.entry, -w.rank AS score
-    FROM (SELECT rowid, rank FROM {{words}} WHERE {{words}} MATCH :match AND rowid BETWEEN :first AND :last
-          ORDER BY rank LIMIT {KEPT}) w
-    JOIN passages p ON p.number = w.rowid
-    WHERE p.room = :room AND {_STANDING}
-    ORDER BY score DESC, p.number LIMIT :most"""
+    SELECT rowid, -rank FROM {{words}} WHERE {{words}} MATCH :match AND rowid BETWEEN :first AND :last
+    ORDER BY rank LIMIT {KEPT}"""
+_STANDING_OF = text(f"""
+    SELECT p.number, p.room, p.what, p.id, p.entry FROM passages p
+    WHERE p.number IN (SELECT value FROM json_each(:numbers)) AND p.room = :room AND {_STANDING}""")
 _LAST = text("SELECT number FROM holdings WHERE room = :room AND seen <= :at ORDER BY number DESC LIMIT 1")
 _FIRST = f"""
     SELECT rowid FROM {{words}} WHERE {{words}} MATCH :match AND rowid <= :last
@@ -102,15 +105,16 @@ def blinded(passages: Iterable[Passage], blinding: Blinding, place: int) -> Blin
     rows: list[Row] = []
     spellings: list[tuple[str, str]] = []
     counts: dict[int, int] = {}
+    text_of, fields_of, first = blinding.text, blinding.fields, entry_number(place, 0)
     for what, ident, entry, said, fields, named in passages:
         before = counts.get(entry, 0)
         if before >= PLACES:
             continue
         counts[entry] = before + 1
         pieces = said.split()
-        tokens = blinding.text(pieces)
-        tokens.append(blinding.fields((("in", what), *fields), named))
-        rows.append(Row(entry_number(place, entry) * PLACES + before, what, ident, entry, " ".join(tokens)))
+        tokens = text_of(pieces)
+        tokens.append(fields_of((("in", what), *fields), named))
+        rows.append(Row((first + entry) * PLACES + before, what, ident, entry, " ".join(tokens)))
         if what != "quote":
             spellings.extend(blinding.spell(pieces))
     return Blinded(rows, spellings)
@@ -158,9 +162,29 @@ def find(
         asked: dict[str, object] = {"match": match, "room": room, "at": at, "most": most}
         if not postgres:
             asked |= _newest(connection, room, match, at)
-        query = _FIND_POSTGRES if postgres else _FIND_SQLITE.format(words=words_of(room))
-        hits.extend(Hit(*row) for row in connection.execute(text(query), asked))
+            hits.extend(_ranked(connection, room, asked))
+            continue
+        hits.extend(Hit(*row) for row in connection.execute(text(_FIND_POSTGRES), asked))
     return sorted(hits, key=lambda hit: (-hit.score, hit.room, hit.what, hit.id, hit.entry))[:most]
+
+
+def _ranked(connection: Connection, room: str, asked: dict[str, object]) -> Iterator[Hit]:
+    """The best of the matches that stand. Whose they are is looked up in their order, no further than it is needed."""
+    found = connection.execute(text(_FIND_SQLITE.format(words=words_of(room))), asked).all()
+    best = sorted(((number, score) for number, score in found), key=lambda one: (-one[1], one[0]))
+    most = left = int(str(asked["most"]))
+    for begin in range(0, len(best), 4 * most):
+        some = best[begin : begin + 4 * most]
+        numbers = json.dumps([number for number, _ in some])
+        rows = connection.execute(_STANDING_OF, asked | {"numbers": numbers})
+        standing = {row[0]: row for row in rows}
+        for number, score in some:
+            if left and number in standing:
+                left -= 1
+                _, whose, what, ident, entry = standing[number]
+                yield Hit(whose, what, ident, entry, score)
+        if not left:
+            return
 
 
 def _newest(connection: Connection, room: str, match: str, at: int | None) -> dict[str, object]:
@@ -180,11 +204,23 @@ def _has_words(connection: Connection, room: str) -> bool:
 def forget(connection: Connection, room: str, entries: Sequence[int], *, postgres: bool) -> None:
     """Take the passages of erased entries out, and their tokens out of every page of the index."""
     gone = select(PASSAGES.c.number).where(PASSAGES.c.room == room, PASSAGES.c.entry.in_(entries))
-    if not postgres:
-        words, numbers = words_of(room), list(connection.execute(gone).scalars())
-        for number in numbers:
-            connection.execute(text(f"DELETE FROM {words} WHERE rowid = :number"), {"number": number})
-        if numbers:
-            # A deletion only marks a token as gone; the merge writes the index anew without it.
-            connection.execute(text(f"INSERT INTO {words} ({words}) VALUES ('optimize')"))
+    numbers = [] if postgres else list(connection.execute(gone).scalars())
+    if numbers:
+        words = words_of(room)
+        connection.execute(text(_INSTANCES.format(words=words)))
+        told = connection.execute(_TOLD, {"numbers": json.dumps(numbers)}).all()
+        for number, these in groupby(told, key=itemgetter(0)):
+            asked = {"number": number, "tokens": " ".join([token for _, token in these])}
+            connection.execute(text(_DELETE.format(words=words)), asked)
+        connection.execute(text("DROP TABLE temp.instances"))
+        # A deletion only marks a token as gone; the merge writes the index anew without it.
+        connection.execute(text(f"INSERT INTO {words} ({words}) VALUES ('optimize')"))
     connection.execute(delete(PASSAGES).where(PASSAGES.c.room == room, PASSAGES.c.entry.in_(entries)))
+
+
+# The index holds no copy of what it was given, and wants it to take it out again: it is put together from the index.
+_INSTANCES = "CREATE VIRTUAL TABLE temp.instances USING fts5vocab('main', '{words}', 'instance')"
+_TOLD = text(
+    'SELECT doc, term FROM temp.instances WHERE doc IN (SELECT value FROM json_each(:numbers)) ORDER BY doc, "offset"'
+)
+_DELETE = "INSERT INTO {words} ({words}, rowid, tokens) VALUES ('delete', :number, :tokens)"

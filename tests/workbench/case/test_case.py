@@ -89,21 +89,22 @@ def test_a_rebuild_makes_the_same_tables(made, pages, place):
         made.add(Intake.of([path]))
     before = tables(made)
     shown = {query: made.search(query) for query in ("Umerov", '"working groups"', "speaker:Medinsky")}
-    assert made.rebuild() == sum(room.ledger.size for room in made.rooms())
+    Workbench.rebuilt(place).close()
     assert tables(made) == before
     assert {query: made.search(query) for query in shown} == shown
     with Workbench.open(place) as again:
         assert tables(again) == before
 
 
-def test_a_rebuild_by_several_processes_makes_the_same_tables(made, pages, monkeypatch):
+def test_a_rebuild_by_several_processes_makes_the_same_tables(made, pages, place, monkeypatch):
     made.add(Intake.of(texts(pages)))
     before = tables(made)
     monkeypatch.setattr(following, "ALONE", 0)
     monkeypatch.setattr(following, "AT_ONCE", 40)
     seen = []
-    assert made.rebuild(lambda number, name: seen.append(number)) == seen[-1] > 80
-    assert tables(made) == before
+    with Workbench.rebuilt(place, lambda number, name: seen.append(number)) as again:
+        assert tables(again) == tables(made) == before
+    assert seen[-1] == sum(room.ledger.size for room in made.rooms()) > 80
     assert len(seen) == -(-seen[-1] // 40)
 
 
@@ -116,7 +117,7 @@ def test_a_rebuild_that_was_interrupted_goes_on(made, pages, place, monkeypatch)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        made.rebuild(stop)
+        Workbench.rebuilt(place, stop)
     assert tables(made) != before
     with Workbench.open(place) as again:
         assert tables(again) == before

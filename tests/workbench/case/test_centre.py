@@ -286,9 +286,9 @@ def test_a_report_can_be_erased_and_the_log_still_verifies(bench, room):
         bench.erase("report", "r1", "again", room="centre")
 
 
-def test_the_tables_can_be_made_again_from_the_logs(bench, room):
+def test_the_tables_can_be_made_again_from_the_logs(bench, room, place):
     room.judge()
     before = room.verdicts()
-    bench.rebuild()
+    Workbench.rebuilt(place).close()
     assert room.verdicts() == before
     assert list(bench.problems()) == []

@@ -128,8 +128,7 @@ def test_an_erased_document_is_in_no_file_and_supports_nothing(filled, pages, pl
     shown = (tmp_path / "bundle" / "entries.jsonl").read_text(encoding="utf-8")
     assert not any(claim in shown for claim in claims)
     assert list(filled.problems()) == []
-    with Workbench.open(place) as again:
-        assert again.rebuild()
+    with Workbench.rebuilt(place) as again:
         assert again.status()[0].holds == filled.status()[0].holds
 
 

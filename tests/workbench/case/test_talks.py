@@ -75,7 +75,7 @@ def test_corrections_leave_a_history_and_views_as_of_a_time_know_what_was_entere
     assert bench.as_member("rae").search("eleven") == []
 
 
-def test_a_rebuild_shows_the_same(bench, key):
+def test_a_rebuild_shows_the_same(bench, key, place):
     made = enter(
         bench, "rae", "position", party="north", issue="ceasefire", stance="wants", text="a ceasefire in the bay"
     )
@@ -87,7 +87,7 @@ def test_a_rebuild_shows_the_same(bench, key):
         return plain(held.talks().rounds()), plain(held.talks().grid()), plain(held.search("ceasefire"))
 
     before = shown()
-    bench.rebuild()
+    Workbench.rebuilt(place).close()
     assert shown() == before
 
 
@@ -374,7 +374,7 @@ def test_a_calendar_of_others_is_entered(bench, key):
     assert all(one.entry.round.key == key for one in made)
 
 
-def test_an_entry_that_was_erased_is_nowhere_and_its_log_holds(bench, key, tmp_path):
+def test_an_entry_that_was_erased_is_nowhere_and_its_log_holds(bench, key, place):
     made = enter(bench, "rae", "note", text="zugzwang at the table")
     with pytest.raises(NotAllowed):
         bench.as_member("rae").erase("talks", made.entry.id, "asked for", room="joint")
@@ -384,5 +384,5 @@ def test_an_entry_that_was_erased_is_nowhere_and_its_log_holds(bench, key, tmp_p
     assert bench.as_member("rae").search("zugzwang") == []
     assert bench.as_member("rae").talks().round(key).notes == ()
     assert list(bench.problems()) == []
-    bench.rebuild()
+    Workbench.rebuilt(place).close()
     assert bench.as_member("rae").talks().kept() == []

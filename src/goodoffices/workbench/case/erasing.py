@@ -127,12 +127,13 @@ def _touched(
     for said in room.said(0):
         if said.body is None:
             continue
-        own = said.kind in ("document", "reading", "claim") and any(mark in said.body for mark in documents)
+        body = said.body.decode()
+        own = said.kind in ("document", "reading", "claim") and any(mark in body for mark in documents)
         if own and said.kind == "claim":
-            marks.update(re.findall(r'"clm_[a-z2-7]{26}"', said.body))
-        cites = said.kind in DERIVED and any(mark in said.body for mark in marks)
-        named = said.kind in DERIVED and any(one in said.body for one in spellings)
+            marks.update(re.findall(r'"clm_[a-z2-7]{26}"', body))
+        cites = said.kind in DERIVED and any(mark in body for mark in marks)
+        named = said.kind in DERIVED and any(one in body for one in spellings)
         if own or ((cites or named) and said.index not in stand):
             entries.append(said.index)
-            files.update(re.findall(r'"file":"([0-9a-f]{64})"', said.body) if own else ())
+            files.update(re.findall(r'"file":"([0-9a-f]{64})"', body) if own else ())
     return entries, files

@@ -237,7 +237,7 @@ class _AnyBody(msgspec.Struct):
     blob: BlobRef | None = None
 
 
-def _ref(text: str) -> BlobRef | None:
+def _ref(text: str | bytes) -> BlobRef | None:
     return msgspec.json.decode(text, type=_AnyBody, strict=False).blob
 
 

@@ -27,7 +27,7 @@ class Said(msgspec.Struct, frozen=True):
     index: int
     kind: str
     time: int
-    body: str | None
+    body: bytes | None
     erases: int | None = None
 
 
@@ -145,20 +145,20 @@ _READINGS, _THINGS = msgspec.json.Decoder(_Reading), msgspec.json.Decoder(_Thing
 _DECISIONS, _GONES = msgspec.json.Decoder(_Decision), msgspec.json.Decoder(_Gone)
 
 
-def _one(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _one(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     steps.append(Step("keep", said.kind, said.kind, said.index, said.time))
 
 
-def _numbered(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _numbered(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     # By number: the name of a member is nothing for a table to tell.
     steps.append(Step("keep", said.kind, str(said.index), said.index, said.time))
 
 
-def _named(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _named(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     steps.append(Step("keep", said.kind, _BODIES.decode(text).id, said.index, said.time))
 
 
-def _reading(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _reading(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     body = _READINGS.decode(text)
     if body.blob is not None:
         body = _READINGS.decode(fetch(body.blob))
@@ -167,12 +167,12 @@ def _reading(steps: list[Step], found: list[Passage], said: Said, text: str, fet
     found.extend(_passages(body, said.index))
 
 
-def _claim(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _claim(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     body = _CLAIMS.decode(text)
     steps.append(Step("keep", "claim", body.id, said.index, said.time, body.claim.document))
 
 
-def _thing(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _thing(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     body = _THINGS.decode(text)
     steps.append(Step("keep", said.kind, body.id, said.index, said.time, body.story))
     if body.person is not None:
@@ -180,21 +180,21 @@ def _thing(steps: list[Step], found: list[Passage], said: Said, text: str, fetch
         found.append(Passage("person", body.id, said.index, names, (), (("person", names),)))
 
 
-def _gone(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _gone(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     steps.extend(Step("end", what, ident, said.index, said.time) for what, ident in _GONES.decode(text).things)
 
 
-def _decision(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _decision(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     body = _DECISIONS.decode(text)
     steps.append(Step("keep", "decision", body.id, said.index, said.time, body.about))
 
 
-def _move(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _move(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     body = read(text, MoveBody)
     steps.append(Step("keep", "move", body.id, said.index, said.time, body.about))
 
 
-def _talks(steps: list[Step], found: list[Passage], said: Said, text: str, fetch: Fetch) -> None:
+def _talks(steps: list[Step], found: list[Passage], said: Said, text: bytes, fetch: Fetch) -> None:
     body = read(text, TalksBody)
     entry = body.entry
     if entry.corrects:
@@ -206,7 +206,7 @@ def _talks(steps: list[Step], found: list[Passage], said: Said, text: str, fetch
         found.append(Passage("talks", body.id, said.index, text_of(entry), fields, (("speaker", speaker),)))
 
 
-_SHOWN: dict[str, Callable[[list[Step], list[Passage], Said, str, Fetch], None]] = {
+_SHOWN: dict[str, Callable[[list[Step], list[Passage], Said, bytes, Fetch], None]] = {
     "room": _one,
     "settings": _one,
     "member": _numbered,

@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from ...errors import LedgerRefused
-from ...ledger.entries import Appended, Checked, Entry
+from ...ledger.entries import Appended, Checked
 from ...ledger.leaves import ERASE, told
 from ...ledger.log import Ledger
 from ...ledger.parts import LARGEST_BODY
@@ -78,21 +78,19 @@ class Room:
 
     def said(self, begin: int, end: int | None = None) -> Iterator[Said]:
         """Entries in order, as the tables need them."""
-        for entry in self.ledger.read(begin, end, MAIN):
-            yield self._said(entry)
+        key = self.key
+        for index, leaf, body in self.ledger.bodies(MAIN, begin, end):
+            kind, time, erased = told(leaf)
+            erases = erased.index if erased and MAIN in erased.parts else None
+            yield Said(key, index, kind, time, None if kind == ERASE else body, erases)
 
     def as_said(self, statements: Sequence[Statement], appended: Sequence[Appended]) -> list[Said]:
         """What was just committed, as the tables need it; all of one commit has one time."""
         _, time, _ = told(appended[0].leaf)
         return [
-            Said(self.key, entry.index, one.kind, time, one.text)
+            Said(self.key, entry.index, one.kind, time, one.text.encode())
             for one, entry in zip(statements, appended, strict=True)
         ]
-
-    def _said(self, entry: Entry) -> Said:
-        kind, time, erased = told(entry.leaf)
-        body = entry.parts[MAIN][1] if MAIN in entry.parts and kind != ERASE else None
-        return Said(self.key, entry.index, kind, time, body, erased.index if erased and MAIN in erased.parts else None)
 
     def bodies(self, entries: Iterable[int], actor: Actor) -> dict[int, str]:
         """Entry -> text of its main part, for those the actor may read and that were not erased."""
@@ -100,9 +98,9 @@ class Room:
             return {}
         found: dict[int, str] = {}
         for begin, end in _runs(entries):
-            for entry in self.ledger.read(begin, end, MAIN):
-                if MAIN in entry.parts:
-                    found[entry.index] = entry.parts[MAIN][1]
+            for index, _, body in self.ledger.bodies(MAIN, begin, end):
+                if body is not None:
+                    found[index] = body.decode()
         return found
 
     def entered_by(self, entries: Iterable[int], actor: Actor) -> dict[int, str]:
@@ -110,10 +108,10 @@ class Room:
         if not allowed(actor, self.key, "read", BY):
             return {}
         return {
-            entry.index: read(entry.parts[BY][1], ByBody).who
+            index: read(body, ByBody).who
             for begin, end in _runs(entries)
-            for entry in self.ledger.read(begin, end, BY)
-            if BY in entry.parts
+            for index, _, body in self.ledger.bodies(BY, begin, end)
+            if body is not None
         }
 
 

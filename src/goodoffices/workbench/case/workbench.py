@@ -205,14 +205,6 @@ class Workbench:
         require(self.desk.actor, place.key, "manage")
         self.desk.append(place, [Statement("settings", written(settings))])
 
-    def rebuild(self, tick: Progress = quiet) -> int:
-        """Make the tables again from the logs; how many entries they show."""
-        rooms: Sequence[Room] = self.rooms()
-        for room in rooms:
-            require(self.desk.actor, room.key, "manage")
-        self.desk.renew(tick)
-        return sum(room.ledger.size for room in rooms)
-
     def erase(self, what: str, which: str, reason: str, *, room: str = PRESS) -> Erased:
         """Destroy a document, report or entry of the talks (id), or blacken a person (id, name); the log keeps why."""
         erasers = {
