@@ -10,8 +10,8 @@ from .comments import mark_comments
 from .drafts import Draft
 from .furniture import Match, Rule, furniture
 from .headings import mark_subheadings, mark_summary
-from .headline import find_headline
-from .live import clock_alone, clock_of
+from .headline import find_headline, sections
+from .live import clock_alone, clock_of, dotted_clock
 from .menus import DASHED, menu_reason
 from .page_words import lines_of
 from .repeats import mark_pull_quotes, mark_repeats
@@ -120,7 +120,7 @@ def _captions(drafts: Sequence[Draft]) -> None:
             reason = caption_reason(draft, around)
             if reason and signed_stamp_reason(draft):
                 reason = None
-        heading = heading or (first and not reason and not names_outlet(draft))
+        heading = heading or (first and not reason and not names_outlet(draft) and sections(draft) < 0.5)
         if reason:
             draft.take("caption", reason)
             taken.append(draft)
@@ -239,6 +239,9 @@ def _newest_entry(page: Page, dated: Sequence[Draft], clock: Draft) -> None:
 
 def _clock_lines(page: Page) -> None:
     """Two clock lines or more make a live page; a single one above the text only dates it."""
+    dotted = [draft for draft in page.drafts if draft.why == "time stamp" and dotted_clock(draft.text)]
+    for draft in dotted if len(dotted) > 2 else ():
+        draft.take("live-time", "clock time alone on a line")
     clocks = [draft for draft in page.drafts if draft.kind == "live-time"]
     dated = [draft for draft in page.drafts if draft.kind == "notice" and draft.why == "time stamp"]
     if len(dated) > 1 and not clocks and len(dated := list(filter(clock_of, dated))) > 1:

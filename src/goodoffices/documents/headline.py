@@ -16,6 +16,7 @@ _MOST = 80
 _LATEST = 3
 _GOOD = 1
 _NEAR = 2
+_STEP = 2
 _SITE_PART = re.compile(r"\s(?:\||–|—|-|::|»|«)\s([^|–—»«]{2,50})$")
 _PICTURE_PART = re.compile(r"\s*(?:photo|фото|image|picture)s?\s?[:(]", re.IGNORECASE)
 _OPENING, _CLOSING = frozenset("\"“«„‘'"), frozenset("\"”»’'")
@@ -126,7 +127,7 @@ def _score(page: Page, index: int, wanted: str, text: frozenset[str]) -> int:
         "dates the page": -3 * _dated(draft),
     }
     features["has words of the text"] = round(3 * share) if share else -1
-    features["is made of section names"] = -4 * (_sections(draft, text) >= 0.5)
+    features["is made of section names"] = -4 * (sections(draft, text) >= 0.5)
     return sum(features.values())
 
 
@@ -140,7 +141,7 @@ def _dated(draft: Draft) -> bool:
     return len(draft.words) <= 8 and next(absolute_dates(draft.text, "en"), None) is not None
 
 
-def _sections(draft: Draft, text: frozenset[str]) -> float:
+def sections(draft: Draft, text: frozenset[str] = frozenset()) -> float:
     """The share of a line's words that name sections of sites and have nothing to do with the text."""
     known, words, found = furniture().lines, draft.words, 0
     at = 0
@@ -172,7 +173,21 @@ def _above(page: Page, candidates: list[int], scores: dict[int, int], chosen: in
         and len(page.drafts[index].words) > 4
         and page.leans(index) < 2
     ]
-    return near[0] if near and shared_words(page.drafts[near[0]], page.text) else chosen
+    if near and shared_words(page.drafts[near[0]], page.text):
+        return near[0]
+    return _over_stamp(page, candidates, scores, chosen)
+
+
+def _over_stamp(page: Page, candidates: list[int], scores: dict[int, int], chosen: int) -> int:
+    """The line right above the stamp or byline that stands over `chosen`, which then is the standfirst below it."""
+    least = max(scores[chosen] - _STEP, _GOOD)
+    above = [index for index in candidates if index < chosen and scores[index] >= least]
+    if not above:
+        return chosen
+    over, below = page.drafts[above[-1]], page.drafts[above[-1] + 1]
+    signed = below.why in ("byline", "time stamp") or (below.free and signed_stamp_reason(below) is not None)
+    small = sum(word[0].islower() for word in over.text.split())
+    return above[-1] if signed and len(over.words) >= 4 and small > 1 else chosen
 
 
 def _strange(page: Page, above: int, draft: Draft) -> bool:

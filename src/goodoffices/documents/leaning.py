@@ -40,7 +40,7 @@ def leaning(
     found = 0 if familiar else min(furniture().weight(draft), 4) or called
     found += min(sum(_frames(word) for word in words if word[:5] not in told), 4)
     quoted = draft.speaks() or (draft.text[0] in "'‘" and draft.text[-1] in "'’")
-    found += 0 if familiar or quoted else _addresses(draft)
+    found += 0 if familiar or quoted else addresses(draft)
     found += 2 * (not own.isdisjoint(words))
     found += not _SIGNS.isdisjoint(draft.text)
     if draft.prose and not called and words_of("reader").isdisjoint(words):
@@ -48,7 +48,7 @@ def leaning(
     return found - (3 if draft.closed or found < 4 else 2) * quoted
 
 
-def _addresses(draft: Draft) -> int:
+def addresses(draft: Draft) -> int:
     """1 for "you" and "we", which also head sections ("What we know"); 2 for "your", "us" and "our"; 3 at most."""
     reader = words_of("reader").intersection(draft.words)
     if "us" in reader and "us" not in draft.text.split():

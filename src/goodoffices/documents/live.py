@@ -21,6 +21,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN_ZONE = re.compile(r"\s\(?[A-Z]{2,5}$")
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)$")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[,.]?\s{1,4}", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(\d{1,2})\s([^\W\d_]{3,12})|([^\W\d_]{3,12})\s(\d{1,2})")
 
@@ -66,10 +67,16 @@ def clock_alone(text: str) -> tuple[int, int, str | None] | None:
     return clock
 
 
+def dotted_clock(text: str) -> tuple[int, int, str | None] | None:
+    """The clock time of a line that is nothing but "17.40": a day and month or a price, too, where it stands alone."""
+    match = _DOTTED.match(text)
+    return (int(match.group(1)), int(match.group(2)), None) if match else None
+
+
 def clock_of(draft: Draft) -> tuple[int, int, str | None] | None:
     """The clock time of a line that is nothing else, or that adds only its date ("9:40 a.m. ET, June 14, 2018")."""
     text = draft.text.strip("[]()")
-    clock = clock_alone(text)
+    clock = clock_alone(text) or (dotted_clock(text) if draft.kind == "live-time" else None)
     if clock or len(text) > 60:
         return clock
     for start, end, _ in absolute_dates(text, "en"):

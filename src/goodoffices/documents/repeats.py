@@ -18,6 +18,7 @@ from .page_words import words_of
 SHORTEST = 5
 NEAR_SHORTEST = 8
 PROBE = 5
+_REACH = 2  # lines: an advertisement may part a paragraph from the next
 _MOST_CANDIDATES = 8
 
 
@@ -70,9 +71,11 @@ def _kept(copies: Sequence[Draft], drafts: Sequence[Draft], place: dict[int, int
     """The first copy, unless it stands alone while another stands in running text."""
     for copy in copies:
         index = place[id(copy)]
-        around = drafts[max(0, index - 1) : index] + drafts[index + 1 : index + 2]  # type: ignore[operator]
-        if any(other.free and other.prose for other in around):
-            return copy
+        above, below = range(index - 1, max(-1, index - 1 - _REACH), -1), range(index + 1, index + 1 + _REACH)
+        for side in (above, below):
+            free = next((drafts[at] for at in side if at < len(drafts) and drafts[at].free), None)
+            if free is not None and free.prose:
+                return copy
     return copies[0]
 
 

@@ -11,7 +11,7 @@ from ..lexicon.times import absolute_dates
 from ..records import KEPT
 from .drafts import Draft
 from .furniture import furniture
-from .leaning import kind_of, leaning, names_zone, own_name, signs_page
+from .leaning import addresses, kind_of, leaning, names_zone, own_name, signs_page
 from .page_words import lines_of, phrase_key, words_of
 from .stamps import author_reason, names_outlet, only_names, signed_stamp_reason
 
@@ -124,6 +124,8 @@ def _run(page: Page, index: int, kind: str, head: int) -> int:
             timed = draft.text.endswith(".)") and len(draft.words) <= 10  # "(video, 4 min.)"
             if len(draft.words) > limit or (draft.prose and draft.text[-1] not in "?!" and not timed):
                 break
+            if draft.text[-1] == ":" and index < page.last and len(draft.words) > 3:
+                break  # it announces what the text goes on to list
             if index < page.last and taken and _heads_text(page, index):
                 break
             draft.take("related" if kind == "related" else "navigation", f"item of the list headed in line {head}")
@@ -219,8 +221,12 @@ def mark_gaps(page: Page) -> None:
         alone = page.drafts[index - 1].kind == "live-time"
         if names_zone(draft):
             draft.take("notice", "says by which clock the page tells the time")
-        elif page.leans(index) >= (5 if draft.closed else 4 if alone else 3 if draft.mark else 2):
-            draft.take(*kind_of(draft))
+        else:
+            leans = page.leans(index)
+            least = 5 if draft.closed else 4 if alone else 3 if draft.mark else 2
+            # "our" and "us" by themselves also stand in subheadings: "Not in our name"
+            if leans >= least and (leans > 2 or leans > addresses(draft)):
+                draft.take(*kind_of(draft))
 
 
 def _masthead(index: int, draft: Draft) -> bool:
@@ -291,7 +297,7 @@ def mark_between_calls(page: Page) -> None:
     for before, draft, after in zip(page.drafts, page.drafts[1:], page.drafts[2:], strict=False):
         if not draft.free or draft.after_blank or after.after_blank or len(draft.words) > 14 or draft.speaks():
             continue
-        if draft.prose and not leaning(draft):
+        if draft.closed and not leaning(draft):
             continue
         if (
             all(other.kind in ("promotion", "notice") and len(other.words) > 1 for other in (before, after))
