@@ -11,6 +11,7 @@ from .drafts import Draft
 from .furniture import Match, Rule, furniture
 from .headings import mark_subheadings, mark_summary
 from .headline import find_headline, sections
+from .leaning import leaning
 from .live import clock_alone, clock_of, dotted_clock
 from .menus import DASHED, menu_reason
 from .page_words import lines_of
@@ -120,7 +121,8 @@ def _captions(drafts: Sequence[Draft]) -> None:
             reason = caption_reason(draft, around)
             if reason and signed_stamp_reason(draft):
                 reason = None
-        heading = heading or (first and not reason and not names_outlet(draft) and sections(draft) < 0.5)
+        heads = first and not reason and not names_outlet(draft)
+        heading = heading or (heads and sections(draft) < 0.5 and leaning(draft) < 2)
         if reason:
             draft.take("caption", reason)
             taken.append(draft)
@@ -146,7 +148,10 @@ def _heads_entry(page: Page, clock: Draft) -> bool:
 def _heads_below(drafts: Sequence[Draft], index: int) -> bool:
     """Whether another line that may be the headline stands just below."""
     return any(
-        draft.free and not draft.closed and 4 <= len(draft.words) <= 25 and not _credited(after)
+        draft.free
+        and not draft.closed
+        and 4 <= len(draft.words) <= 25
+        and not (_credited(after) or signed_stamp_reason(draft))
         for draft, after in pairwise([*drafts[index + 1 : index + 6], None])
         if draft is not None
     )

@@ -109,7 +109,7 @@ def _numbered(draft: Draft, before: Draft, after: Draft) -> bool:
 def _heads(draft: Draft, before: Draft | None, after: Draft | None) -> bool:
     if draft.is_heading():
         return True
-    if before is None or after is None or not 1 <= len(draft.words) <= 14:
+    if before is None or after is None or not 1 <= len(draft.words) <= 14 or draft.text[-1] == ",":
         return False
     if (
         draft.text[:1].islower()

@@ -121,7 +121,7 @@ def _score(page: Page, index: int, wanted: str, text: frozenset[str]) -> int:
         "stands above a menu": (-4 if index == 0 else -2) * over_menu,
         "names an outlet": -3 * (count <= 5 and names_outlet(draft)),
         "is a name on the first line": -3 * (index == 0 and count <= 5 and _capitalised(draft)),
-        "is said again": 3 * (count >= 3 and sum(other.low.startswith(draft.low) for other in page.drafts) > 1),
+        "is said again": 3 * (count >= 3 and sum(other.words[:count] == draft.words for other in page.drafts) > 1),
         "speaks of the page": -leans if leans < 2 or share > 0.4 else -2 * leans,
         "calls out": -2 * (draft.text[-1] == "!" and share < 0.2),
         "dates the page": -3 * _dated(draft),

@@ -23,7 +23,12 @@ _MARKS = frozenset(APOSTROPHES)
 CLOSERS = "\"'”’»“)]"
 # Tried only where a row of marks begins: a long row without white space behind it must not be read over and over.
 # One set of characters begins it, so that the search goes from mark to mark.
-_END = re.compile(rf"[.!?…;](?:(?<!;)(?<![.!?…]{{2}})[.!?…]*[{re.escape(CLOSERS)}]*(?=\s)|(?<=;)(?=\s*\n))")
+_END = re.compile(
+    rf"[.!?…;](?:(?<!;)(?<![.!?…]{{2}})[.!?…]*[{re.escape(CLOSERS)}]*(?=\s)|(?<=;)(?=\s*\n)"
+    # Scrapes run paragraphs together: "... переговоров.Президент Турции". Not so "gazeta.Ru and".
+    r"|(?<=[a-zа-яіїєґё]{2}\.)(?=[\"«“]?(?:[А-ЯЁІЇЄҐ][а-яіїєґё]*|[A-Z][a-z]{3,}|The|He|She|It|In|On|But)[ ,]))"
+)
+_GLUED = re.compile(r"(?:^|[^\w.@/-])[a-zа-яіїєґё][\w'’ʼ-]*$")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cmdr brig adm sgt amb fr mme sen rep gov rev hon jr sr st no "
     "ma msgr mgr atty engr supt insp cpl pvt проф акад доц ген полк св преп "
@@ -39,6 +44,7 @@ _GOES_ON = re.compile(
     r"|(?:[A-Z][a-z]{1,15}[ -]){1,3}[Tt]ime\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d)"
 )
+_WORD_REACH = 40
 LONGEST = max(map(len, ABBREVIATIONS))
 
 
@@ -151,6 +157,13 @@ def sentence_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     begin = start
     for match in _END.finditer(text, start, end):
         stop, after = match.span()
+        if after < end and not text[after].isspace():  # nothing parts this sentence from the next
+            if not (text[after] in '"«“' or _GLUED.search(text[max(begin, after - _WORD_REACH) : after - 1])):
+                continue
+            low, high = _trimmed(text, begin, after)
+            yield low, high
+            begin = after
+            continue
         if text[stop] == "." and _abbreviated(text, begin, stop, after, end):
             continue
         low, high = _trimmed(text, begin, after)

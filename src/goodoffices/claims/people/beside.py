@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...lexicon.names.given import given_name
+from ...lexicon.names.given import given_name, listed
 from ...lexicon.names.peoples import land_of
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading
@@ -110,6 +110,11 @@ def _complement(reading: Reading, first: int, name_first: int) -> bool:
         word = reading.words[index]
         if not (reading.capitals[index] or word in _LINKS["en"] or word in _MODIFIERS or word in _GROUPS):
             return False
+        if index + 1 < name_first and reading.capitals[index] and reading.capitals[index + 1]:
+            written = reading.text[reading.starts[index] : reading.ends[index]]
+            # "the President of Azerbaijan Ilham Aliyev, Tigran Balayan said": another name has that role
+            if reading.words[index - 1] not in _LINKS["en"] and given_name(written, "en") is not None:
+                return False
     return reading.words[name_first - 1] not in _LINKS["en"]
 
 
@@ -135,6 +140,7 @@ def _leftwards(roles: Roles, first: int, floor: int) -> int:
             and first - 1 > floor
             and reading.text[reading.starts[first - 2]].isupper()
             and capital_next(reading, first)
+            and not _ends_name(reading, first - 2)
         ):
             first -= 1
             continue
@@ -142,6 +148,13 @@ def _leftwards(roles: Roles, first: int, floor: int) -> int:
             break
         first -= 1
     return first
+
+
+def _ends_name(reading: Reading, index: int) -> bool:
+    """Whether word `index` is the last of a full name: "Nikol Pashinyan and Foreign Minister"."""
+    if not index or reading.gaps[index - 1] != " " or not reading.capitals[index - 1]:
+        return False
+    return given_name(reading.text[reading.starts[index - 1] : reading.ends[index - 1]], reading.language) is not None
 
 
 def _bracketed(reading: Reading, index: int) -> bool:
@@ -201,9 +214,11 @@ def _cyrillic_before(roles: Roles, name_first: int, sentence_first: int) -> Stat
     senses = [sense for sense in senses if sense.last <= name_first]
     while len(senses) > 1 and reading.words[senses[0].last - 1].endswith(_TOLD):
         floor = senses.pop(0).last  # "сообщил журналистам помощник президента": those who were told hold no role
-    if not senses:
-        return None
+    if not senses or (senses[0].last == name_first and reading.words[name_first - 1].endswith(_TOLD)):
+        return None  # "сообщил журналистам Ким"
     head = senses[0]
+    if reading.words[name_first - 1] in ("та", "і", "й", "и") and head.last < name_first - 1:
+        return Stated(head.first, head.last - 1, head.concept, None)  # "президентов Зеленского и Путина"
     first = head.first
     while first > floor and _gap(reading, first).strip(" \u00a0-") == "" and _qualifies(roles, first - 1):
         first -= 1
@@ -247,6 +262,8 @@ def after_name(roles: Roles, name_last: int, sentence_last: int) -> Stated | Non
         return None
     if any(_not_qualifier(roles, at) for at in range(index, head.first)):
         return None
+    if any(_next_named(roles, at, stop) for at in range(head.last, stop)):
+        return None
     first = index + 1 if reading.words[index] in ("the", "a", "an", "also") else index
     if reading.words[first] in ("the", "a", "an") and first < head.first:
         first += 1
@@ -269,6 +286,25 @@ def _next_in_list(roles: Roles, index: int, stop: int, sentence_last: int) -> bo
     ):
         return given_name(reading.words[following], language) is not None and capital_next(reading, following + 1)
     return False
+
+
+_OWNING = frozenset("of for to by with under from and".split())
+
+
+def _next_named(roles: Roles, index: int, stop: int) -> bool:
+    """Whether the next name of a list begins at word `index`, its own role before it: "Зеленський, очільник МВС Ігор
+    Клименко". A name in an oblique case, or behind "of" and "for", tells whose role it is."""
+    reading, language = roles.reading, roles.reading.language
+    if not (capital_next(reading, index) and capital_next(reading, index + 1)) or _gap(reading, index + 1) != " ":
+        return False
+    written = reading.text[reading.starts[index] : reading.ends[index]]
+    if given_name(written, language) is None or roles.parties_in(reading.starts[index], reading.ends[index]):
+        return False
+    if _gap(reading, index) != " " or mention_end(reading, index - 1) != reading.ends[index - 1]:
+        return False
+    if language == "en":
+        return reading.words[index - 1] not in _OWNING
+    return listed(written) is not None and reading.words[index - 1] not in _LINKS[language]
 
 
 _LEADS = {

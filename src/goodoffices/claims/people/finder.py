@@ -44,7 +44,9 @@ def find_people(
     reads: list[Read] = []
     runs = find_runs(reading, covered_words(reading, parties, places), held)
     for run in runs:
-        read = _read(reading, roles, run)
+        if _in_marks(reading, run):
+            continue
+        read = _read(reading, roles, _without_calling(reading, run))
         if read is not None and read.name.first > run.first:
             rest.append(Run(run.first, read.name.first - 1, run.sentence))
         if read is None:
@@ -103,12 +105,53 @@ def _read(reading: Reading, roles: Roles, run: Run) -> Read | None:
     if before is None and run.first == run.last:
         return None
     after = after_name(roles, run.last, run.sentence.last)
-    name = name_of(reading, run, before.concept if before else None, after is not None or _of_a_land(reading, run))
+    name = name_of(
+        reading,
+        run,
+        before.concept if before else None,
+        after is not None or _of_a_land(reading, run) or _of_a_calling(reading, run),
+    )
     if name is None:
         return None
     return Read(
         name, before if name.first == run.first and not run.owner else None, after if name.last == run.last else None
     )
+
+
+def _in_marks(reading: Reading, run: Run) -> bool:
+    """Whether a run of several words is all that stands in marks, as names of groups and papers do."""
+    if run.first == run.last or not run.first or run.last + 1 >= len(reading.words):
+        return False
+    return reading.gaps[run.first - 1][-1:] in _OPENING and reading.gaps[run.last][:1] in _CLOSING
+
+
+_OPENING, _CLOSING = frozenset('"“„«'), frozenset('"”»')
+_CALLINGS = (
+    "ник", "ниця", "ница", "іст", "ист", "істка", "истка", "тель", "тельница", "телька", "вець", "вец", "граф", "олог",
+)  # fmt: skip
+_THINGS = frozenset(
+    "праздник памятник источник рудник заповедник ледник родник сборник учебник рынок показатель двигатель истребитель "
+    "пам'ятник пам’ятник заповідник льодовик підручник збірник двигун показник тижневик еженедельник рідник "
+    "спутник супутник супермаркет истребитель винищувач".split()
+)
+
+
+def _of_a_calling(reading: Reading, run: Run) -> bool:
+    """Whether a noun for what somebody does leads up to the run: "лісник Драго Шакота"."""
+    index = run.first - 1
+    if reading.language == "en" or run.first == run.sentence.first or reading.gaps[index] not in (" ", "\u00a0"):
+        return False
+    word = reading.words[index]
+    if len(word) < 6 or word in _THINGS or (reading.capitals[index] and index > run.sentence.first):
+        return False
+    return word.endswith(_CALLINGS)
+
+
+def _without_calling(reading: Reading, run: Run) -> Run:
+    """The run without a noun for what somebody does, capital because a sentence begins with it: "Лісник Драго Шакота"."""
+    calling = reading.language != "en" and run.first == run.sentence.first and run.last - run.first == 2
+    calling = calling and reading.words[run.first].endswith(_CALLINGS) and len(reading.words[run.first]) > 5
+    return Run(run.first + 1, run.last, run.sentence, run.owner) if calling else run
 
 
 def _of_a_land(reading: Reading, run: Run) -> bool:

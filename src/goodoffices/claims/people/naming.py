@@ -149,6 +149,10 @@ def _alone(reading: Reading, part: tuple[int, int, str], concept: str) -> bool:
 
 
 _OF_PLACES = ("ского", "цкого", "ського", "цького", "ской", "цкой", "ської", "цької")
+_REGIONS = (
+    "област", "район", "губерн", "республ", "республік", "народн", "міськ", "городск", "громад", "военн", "військ",
+    "админ", "адмін", "округ", "держ", "госуд", "облас", "обл", "міліц", "поліц", "полиц", "прокур", "район",
+)  # fmt: skip
 _NEUTERS = ("ства", "ния", "ние", "ння", "ції", "ции", "ості", "ости", "ки", "тва")
 
 
@@ -157,7 +161,10 @@ def _noun_follows(reading: Reading, index: int) -> bool:
     following = index + 1
     if following >= len(reading.words) or reading.gaps[index] not in (" ", "\u00a0"):
         return False
-    return not reading.capitals[following] and reading.words[following].endswith(_NEUTERS)
+    word = reading.words[following]
+    if reading.capitals[following]:  # "начальник Харківської ОВА"
+        return len(word) > 1 and reading.text[reading.starts[following] : reading.ends[following]].isupper()
+    return word.endswith(_NEUTERS) or word.startswith(_REGIONS)
 
 
 def by_context(reading: Reading, run: Run, families: set[str], ends: set[int], sure: set[str]) -> Name | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from .cues import Cue
 from .sheet import Sheet
 from .words import AS, TIMES_EN
 
 AND = {"en": ("and", "but"), "uk": ("і", "й", "та", "а", "але"), "ru": ("и", "а", "но")}
 _TURNS = frozenset("though although while but and as whereas а але хоча проте та і но хотя однако и".split())
+_DATELINE = 10
+_DASH = re.compile(r"[)\]a-zа-яё\s](?:--|[-–—])\s")
 _ENDS = ".!?…;, \t\u00a0—–-:("
 
 
@@ -27,6 +31,9 @@ def unit_start(sheet: Sheet, cue: Cue, *, whole: bool = False) -> int:
     for index in range(head - 2, start, -1):
         if sheet.signs[index] == ";" and not whole:
             return index + 1
+    behind = _past_dateline(sheet, start, cue)
+    if behind > start:
+        return behind
     for index in range(start, min(start + 5, cue.first)):
         if sheet.signs[index] in "—–-" and sheet.signs[index] and sheet.capitals[start] and index - start < 4:
             return index + 1 if index + 1 < len(sheet.words) and sheet.capitals[index + 1] else start
@@ -35,6 +42,24 @@ def unit_start(sheet: Sheet, cue: Cue, *, whole: bool = False) -> int:
         edge = region(before)[1]
         if start < edge <= cue.first and before.used:
             return edge
+    return start
+
+
+def _past_dateline(sheet: Sheet, start: int, cue: Cue) -> int:
+    """Behind "GENEVA, Oct 29 (Reuters) - " or "(NEW YORK) — " at the head of a paragraph; `start` where none stands."""
+    block = cue.sentence.block
+    head = sheet.starts[start]
+    opened = sheet.text[block.start : head].strip() == "("
+    if cue.sentence.start != block.start or start != cue.sentence.first:
+        return start
+    if not (opened or sheet.text[head : sheet.ends[start]].isupper()):
+        return start
+    for index in range(start, min(start + _DATELINE, cue.first - 1)):
+        gap = sheet.reading.gaps[index]
+        if _DASH.search(gap):
+            return index + 1
+        if "." in gap.strip(" .")[1:] or any(sign in gap for sign in '"“«:;!?'):
+            break
     return start
 
 

@@ -84,7 +84,7 @@ def _goes_on_behind(sheet: Sheet, cue: Cue, follow: int, stop: int) -> bool:
 
 def _inserted(sheet: Sheet, cue: Cue) -> list[tuple[int, int]] | None:
     """What a remark set off by commas in mid-sentence reports: the words behind it where those before are but a
-    beginning ("Бійці, пообіцяв він, отримають амністію"); None where it is no such remark."""
+    beginning ("Бійці, пообіцяв він, отримають амністію"): both together; None where it is no such remark."""
     if cue.phrase is None or cue.form != "finite" or cue.kind.takes not in ("clause", "told", "either"):
         return None
     if cue.first == cue.sentence.first or cue.last >= cue.sentence.last:
@@ -103,10 +103,20 @@ def _inserted(sheet: Sheet, cue: Cue) -> list[tuple[int, int]] | None:
     if behind[1] - last < 2 or sheet.words[last] in _CLAUSES or sheet.words[last].endswith("ing"):
         return None
     ahead = unit_start(sheet, cue)
-    hangs = sheet.words[first - 1] in _HANGING or sheet.words[first - 1] in sheet.that
-    if hangs or (first - ahead < 5 and behind[1] - last > 2) or not _complete(sheet, ahead, first):
+    if sheet.words[first - 1] in _HANGING or sheet.words[first - 1] in sheet.that:
         return [behind]
+    opening = _clause_start(sheet, ahead, first)
+    if (first - opening < 5 and behind[1] - last > 2) or not _complete(sheet, opening, first):
+        return [(opening, behind[1])]
     return None
+
+
+def _clause_start(sheet: Sheet, first: int, last: int) -> int:
+    """Where the clause begins that a remark before word `last` cuts: behind the last "but" or "and" after a comma."""
+    for index in range(last - 2, first, -1):
+        if sheet.words[index] in AND[sheet.language] and sheet.signs[index - 1] == ",":
+            return index + 1
+    return first
 
 
 # A clause that begins with these is another one: "..., he said, and 21 were wounded", "..., he said, citing".
@@ -144,7 +154,7 @@ def about_this(sheet: Sheet, cue: Cue) -> bool:
 def _of_source(sheet: Sheet, cue: Cue) -> list[tuple[int, int]]:
     sentence = cue.sentence
     first, last = region(cue)
-    if cue.phrase is None and not _GENERAL.isdisjoint(sheet.words[cue.first : cue.last]):
+    if not _GENERAL.isdisjoint(sheet.words[cue.first : cue.last]):
         return []
     head = sentence.first
     while head < first and (
@@ -185,7 +195,8 @@ def _verbal(sheet: Sheet, first: int, last: int) -> bool:
 
 # "по разным подсчётам", "за різними оцінками", "по общему мнению": nobody's words.
 _GENERAL = frozenset(
-    "разным различным общему некоторым многим всем різними різним загальною деякими багатьма всіма усіма".split()
+    "разным различным общему некоторым многим всем предварительным предварительной распространенной распространённой "
+    "різними різним загальною деякими багатьма всіма усіма попередніми попередньою поширеною".split()
 )
 
 
@@ -202,8 +213,12 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
     colon = first > 0 and sheet.signs[first - 1] == ":"
     hangs = colon or word in AND[sheet.language] or word in sheet.that or not _verbal(sheet, *ahead)
     if behind[1] - behind[0] > 1 and (hangs or behind[1] - behind[0] > ahead[1] - ahead[0]):
-        return [behind]
+        tied = colon or word in AND[sheet.language] or word in sheet.that or ahead[1] <= ahead[0]
+        return [behind] if tied else [(_clause_start(sheet, *ahead), behind[1])]
     return [ahead] if ahead[1] - ahead[0] > 1 and not hangs else []
+
+
+_RELATIVE = frozenset(("who", "which", "який", "яка", "які", "который", "которая", "которые"))
 
 
 def _past_apposition(sheet: Sheet, start: int, stop: int) -> int:
@@ -216,15 +231,12 @@ def _past_apposition(sheet: Sheet, start: int, stop: int) -> int:
         sheet.by_first.get(k) is not None and sheet.actors[sheet.by_first[k]].kind == "role"
         for k in range(start, min(start + 4, stop))
     )
-    if (
-        (place is not None and sheet.actors[place].kind == "role")
-        or apposed
-        or words[start] in ("who", "який", "яка", "который", "которая")
-    ):
+    if (place is not None and sheet.actors[place].kind == "role") or apposed or words[start] in _RELATIVE:
         index = start
         while index < stop and not sheet.signs[index]:
             index += 1
-        return index + 1 if index + 2 < stop else start
+        ended = stop if words[start] in _RELATIVE else start
+        return index + 1 if index + 2 < stop else ended
     return start
 
 
@@ -313,7 +325,7 @@ def _past_circumstances(sheet: Sheet, cue: Cue, index: int) -> tuple[int, int | 
     while index < stop:
         word = words[index]
         sign = sheet.signs[index - 1]
-        if sign and sign in ",—–(":
+        if sign and sign in ",—–(;":
             return index, stop
         if word == "that":
             return index, index + 1

@@ -57,7 +57,7 @@ def spoken(sheet: Sheet) -> list[Spoken]:
                 # After two answers the next turn is a question, whatever sign ends it.
                 asked = ends == "?" or (not parts and answered > 1 and not asked)
             if not parts and place and not asked:
-                parts = _announced(sheet, place, firsts)
+                parts = _announced(sheet, place, firsts) or _named_below(sheet, place, firsts)
             found.extend(parts)
             continue
         asked, answered = False, 0
@@ -217,6 +217,18 @@ def _announced(sheet: Sheet, place: int, firsts: list[int]) -> list[Spoken]:
     if last < 0 or sheet.cues[last].sentence.block is not before:
         return []
     return [Spoken(*_clean(sheet, block.start + 2, block.end), sheet.cues[last])]
+
+
+def _named_below(sheet: Sheet, place: int, firsts: list[int]) -> list[Spoken]:
+    """A paragraph that ends with a comma, and "– сказав X журналістам." as the next: the paragraph is X's words."""
+    told, block = sheet.reading.blocks[place - 1], sheet.reading.blocks[place]
+    if sheet.text[told.end - 1] != "," or sheet.text[told.end - 2] in '»”"' or not sheet.text[told.start].isalnum():
+        return []
+    first = sheet.reading.word_at(block.start)
+    at = bisect_left(firsts, first)
+    if at == len(firsts) or firsts[at] > first + 1 or sheet.starts[firsts[at]] >= block.end:
+        return []
+    return [Spoken(*_clean(sheet, told.start, told.end), sheet.cues[at])]
 
 
 def _clean(sheet: Sheet, start: int, end: int) -> tuple[int, int]:

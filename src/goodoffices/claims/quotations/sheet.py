@@ -223,6 +223,8 @@ class Sheet:
         if place is not None and self.actors[place].kind == "person":
             return False  # "Said Abdullahi Deni"
         if cue.kind.takes in ("source", "noun") or cue.first == cue.sentence.first:
+            if self.language == "uk" and self.words[cue.first].endswith("мо"):
+                return False
             after = self.words[cue.last] if cue.last < cue.sentence.last else ""
             return self.words[cue.first] != "asked" or after not in _ASKED_OF
         before = self.words[cue.first - 1]
@@ -230,7 +232,7 @@ class Sheet:
             excepted = before == "to" and cue.first > 1 and self.words[cue.first - 2] in ("except", "only")
             return excepted and cue.kind.takes == "clause"
         if self.language != "en":
-            return True
+            return not self.words[cue.first].endswith("мо")  # "Зазначимо, що": the outlet speaks to its reader
         word, after = self.words[cue.first], self.words[cue.last] if cue.last < cue.sentence.last else ""
         if before not in _WATCHED and after not in _WATCHED_AFTER and word not in _NOUNS_TOO and not cue.kind.plural:
             return True

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ...records import Quantity
+from ..names.peoples import land_of
 from ..times.cursor import Cursor
 from ..times.numerals import Amount
 from ..times.words import money_signs
@@ -134,6 +135,9 @@ def _turned(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
     following = cursor.at(found.after).kinds if found.after < limit and cursor.spaced(found.after) else frozenset()
     if not following.isdisjoint(_NOUNS):
         return None
+    word = cursor.word(found.after) if found.after < limit and cursor.spaced(found.after) else ""
+    if _adjective(word) or word.endswith(("ах", "ях")):
+        return None  # "лидеров 6 политических партий", "бойцов в пяти деревнях"
     for kind in (*_MEASURES, *_COUNTED):
         unit = cursor.take(place, kind)
         if unit and unit[1] == place + 1:
@@ -202,10 +206,37 @@ def _thing(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
         return None
     if cursor.language == "en":
         return _plural_noun(cursor, place, limit)
-    word = cursor.words[place]
-    if not word.isalpha() or len(word) < 3 or cursor.senses[place].get("cue") or "ordinal" in cursor.senses[place]:
+    noun = _past_adjectives(cursor, place, limit)
+    word = cursor.words[noun]
+    if not word.isalpha() or len(word) < 3 or cursor.senses[noun].get("cue") or "ordinal" in cursor.senses[noun]:
         return None
-    return None if word.endswith(_VERBS) and len(word) > 4 else Counted("item", word, place + 1)
+    if word.endswith(_VERBS) and len(word) > 4:
+        return None
+    return Counted("person", "", noun + 1) if _national(word, cursor.language) else Counted("item", word, noun + 1)
+
+
+def _past_adjectives(cursor: Cursor, place: int, limit: int) -> int:
+    """The noun behind up to two adjectives: "82 боевых столкновения"; `place` itself where no noun follows them."""
+    step = place
+    while step + 1 < min(limit, place + 3) and _adjective(cursor.words[step]):
+        following = cursor.words[step + 1]
+        if cursor.gap(step + 1) or following in _STOPS or not following.isalpha():
+            return place
+        step += 1
+    return place if _adjective(cursor.words[step]) else step
+
+
+def _adjective(word: str) -> bool:
+    """Whether a Ukrainian or Russian word has the ending of an adjective behind a number."""
+    return len(word) > 4 and word.endswith(("ых", "их", "іх", "ого", "ные", "ні", "ими", "ыми"))
+
+
+def _national(word: str, language: str) -> bool:
+    """Whether a plural noun names people by their land: "Americans", "росіян", "українців"."""
+    if language == "en":
+        return bool(land_of(word[:-1], "en")) if word.endswith("s") else False
+    forms = [word, word.removesuffix("ів") + "ець", word.removesuffix("ців") + "ець", word.removesuffix("цев") + "ец"]
+    return any(land_of(form, language) for form in (*forms, word + "ин", word + "ін"))
 
 
 _VERBS = tuple("али или ели ало ило ело лся лись лось лася лися лося ають ують ют ут".split())
@@ -231,7 +262,20 @@ def _known(cursor: Cursor, place: int, limit: int) -> Counted | None:
                 return Counted(counted[0].unit, counted[0].of, counted[1])
         if step > place and not kinds.isdisjoint(_ANEW):
             return None
+        if cursor.language != "en" and limit - place > 2 and _heads(cursor, step):
+            return None  # "17 встреч представителей": meetings are counted, not who met
     return None
+
+
+def _heads(cursor: Cursor, step: int) -> bool:
+    """Whether an unknown noun stands at `step`, which the words behind it can only qualify."""
+    word = cursor.words[step]
+    small = cursor.text[cursor.starts[step]].islower()
+    return small and len(word) > 4 and not _adjective(word) and not word.startswith(_CLASSIFIERS)
+
+
+# They count what stands behind them: "трое членов экипажа", "20 единиц техники".
+_CLASSIFIERS = ("член", "единиц", "одиниц", "представ", "групп", "груп", "тысяч", "тисяч", "милли", "мільй", "свыше")
 
 
 # "двух пассажирских самолётов" are no passengers.
@@ -251,9 +295,9 @@ def _plural_noun(cursor: Cursor, place: int, limit: int) -> Counted | None:
             or "cue" in cursor.senses[step]
         ):
             return None
-        noun = _singular(word) if len(word) > 2 else ""
+        noun = _singular(word) if len(word) > 2 and cursor.ends[step] - cursor.starts[step] == len(word) else ""
         if noun and "ordinal" not in cursor.senses[step]:
-            return Counted("item", noun, step + 1)
+            return Counted("person", "", step + 1) if _national(word, "en") else Counted("item", noun, step + 1)
     return None
 
 

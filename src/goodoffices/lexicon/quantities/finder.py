@@ -145,6 +145,8 @@ def _labels(cursor: Cursor, first: int, number: int, found_after: int) -> bool:
     ):
         return True
     behind = cursor.after(number + 1)
+    if behind == "." and cursor.joined_by(number + 1) and cursor.text[cursor.ends[number] + 1 :][:1].islower():
+        return True  # "24.kg"
     if behind == "+" and cursor.joined_by(number + 1) and "digits" in cursor.at(number + 1):
         return True
     if behind and behind in "_@/=\\" and "digits" in cursor.senses[number]:
