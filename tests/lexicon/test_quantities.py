@@ -28,6 +28,12 @@ en | More than 15 people died. | More than 15 people = 15.. person at-least pers
 en | Up to 300 drones came. | Up to 300 drones = ..300 drone at-most drone
 en | They fired between 5 and 7 missiles. | between 5 and 7 missiles = 5..7 missile between missile
 en | They took 5-7 villages. | 5-7 villages = 5..7 settlement between settlement
+ru | Проведено 17 совместных встреч представителей сторон. | 17 совместных встреч = 17..17 item exact встреч
+ru | Это подписали лидеры 6 политических партий. | 6 политических партий = 6..6 item exact партий
+ru | Произошло 82 боевых столкновения. | 82 боевых столкновения = 82..82 item exact столкновения
+uk | Загинули 12 росіян, 200 українців повернулися. | 12 росіян = 12..12 person exact; 200 українців = 200..200 person exact
+en | Six Americans and five Iranians were freed. | Six Americans = 6..6 person exact; five Iranians = 5..5 person exact
+ru | Портал 24.kg пишет о 30 палатках. | 30 палатках = 30..30 item exact палатках
 en | It takes two to three months. | two to three months = 2..3 month between
 en | At least 12 civilians died. | At least 12 civilians = 12.. person at-least civilian
 en | No fewer than 35 soldiers, no more than 100,000 troops. | No fewer than 35 soldiers = 35.. person at-least soldier; no more than 100,000 troops = ..100000 person at-most soldier

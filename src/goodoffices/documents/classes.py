@@ -146,15 +146,14 @@ def _heads_entry(page: Page, clock: Draft) -> bool:
 
 
 def _heads_below(drafts: Sequence[Draft], index: int) -> bool:
-    """Whether another line that may be the headline stands just below."""
-    return any(
-        draft.free
-        and not draft.closed
-        and 4 <= len(draft.words) <= 25
-        and not (_credited(after) or signed_stamp_reason(draft))
-        for draft, after in pairwise([*drafts[index + 1 : index + 6], None])
-        if draft is not None
-    )
+    """Whether another line that may be the headline stands just below, above the text."""
+    for draft, after in pairwise([*drafts[index + 1 : index + 6], None]):
+        if draft is None or (draft.free and draft.prose):
+            return False
+        open_line = draft.free and not draft.closed and 4 <= len(draft.words) <= 25
+        if open_line and not (_credited(after) or signed_stamp_reason(draft)):
+            return True
+    return False
 
 
 def _credited(after: Draft | None) -> bool:

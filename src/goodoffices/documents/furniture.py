@@ -16,6 +16,7 @@ from .page_words import numbered, phrase_key, straight
 _TAIL = " .,;:!?»”\"')]>›→…|"
 _COMMON = frozenset("and on have with this or the for more was to of in и в на з и с".split())
 _GLUED = frozenset({"read more", "read also", "читайте також", "читайте также", "дивіться також", "смотрите также"})
+_BEFORE_A_HEADLINE = frozenset({"до теми", "к теме"})
 _HEADING_WORDS = 7
 _MARKS = frozenset('"“«„')
 _HEAD = "\"'“”„«»‘’([{<|>›→•·…*_-–—© "
@@ -165,6 +166,8 @@ class Furniture:
     @staticmethod
     def _parted(low: str, phrase: str, text: str) -> bool:
         """Whether the phrase ends where a word ends; scrapes run "Read more" and the headline behind it together."""
+        if phrase in _BEFORE_A_HEADLINE:  # "До теми землі поверталися тричі" is a sentence
+            return text[len(phrase) + 1 : len(phrase) + 2].isupper()
         if _ends_word(low, len(phrase)):
             return True
         return phrase in _GLUED and text[len(phrase) : len(phrase) + 1].isupper()

@@ -148,7 +148,7 @@ def _of_a_calling(reading: Reading, run: Run) -> bool:
 
 
 def _without_calling(reading: Reading, run: Run) -> Run:
-    """The run without a noun for what somebody does, capital because a sentence begins with it: "Лісник Драго Шакота"."""
+    """The run without a calling, capital because a sentence begins with it: "Лісник Драго Шакота"."""
     calling = reading.language != "en" and run.first == run.sentence.first and run.last - run.first == 2
     calling = calling and reading.words[run.first].endswith(_CALLINGS) and len(reading.words[run.first]) > 5
     return Run(run.first + 1, run.last, run.sentence, run.owner) if calling else run
