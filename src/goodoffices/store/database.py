@@ -41,7 +41,7 @@ ZEROS = 1 << 25
 """Bytes that one statement overwrites."""
 _OF_TABLES = ("no such", "no column", "malformed", "vtable constructor")
 """Words by which SQLite speaks of tables that are not as they should be."""
-_GUARDED = ("holdings", "passages", "spellings", "outlines", "projected")
+_GUARDED = ("holdings", "passages", "spellings", "outlines", "cards", "projected")
 
 
 class Database:

@@ -1,15 +1,15 @@
 """The tables of a case beside its ledger. All are projections: `rebuild` makes them again from the entries.
 
 No table holds words of an entry: `holdings` says where in the ledger a thing stands, the search index holds blinded
-tokens. What is confidential or erased therefore lives in one place, the ledger's bodies.
+tokens, what is kept aside is sealed. What is confidential or erased therefore lives in one place, the ledger's bodies.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-VERSION = 4
-"""Of the projections: a store made with another is rebuilt when it is opened."""
+VERSION = 5
+"""Of the projections and of what is kept aside in them: a store made with another is rebuilt when it is opened."""
 
 ENTRIES = 1 << 35
 """More entries than any log will have: one number stands for a log of a database and an entry of it."""
@@ -75,3 +75,14 @@ OUTLINES = Table(
     Column("entry", BigInteger, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),  # computed once a page; made again when missing
 )
+
+CARDS = Table(
+    "cards",
+    METADATA,
+    Column("room", String, primary_key=True),
+    Column("entry", BigInteger, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),  # what lists of the workbench show of a thing; as outlines are
+)
+
+ASIDE = (OUTLINES, CARDS)
+"""Tables with what was made of an entry and sealed."""

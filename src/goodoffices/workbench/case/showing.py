@@ -6,11 +6,12 @@ No other module writes holdings and the search index.
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
 from ...store import passages
 from ...store.blobs import BlobRef
 from ...store.holdings import Shelf, note_projected
+from ...store.tables import ASIDE
 from .bodies import ReadingBody
 from .meaning import Fetch, Meaning
 
@@ -32,6 +33,8 @@ def show(connection: Connection, room: str, shelf: Shelf, these: Meaning, *, pos
     passages.put(connection, room, these.found, postgres=postgres)
     if erased:
         passages.forget(connection, room, erased, postgres=postgres)
+        for table in ASIDE:
+            connection.execute(delete(table).where(table.c.room == room, table.c.entry.in_(erased)))
     note_projected(connection, room, these.end)
 
 

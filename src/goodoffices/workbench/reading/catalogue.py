@@ -16,6 +16,7 @@ from ..case.bodies import LargeBody, ThingBody, read
 from ..case.desk import Desk
 from ..case.room import Room
 from .cards import KINDS, Card, Face, Kind, Page, document_card, finding_card, judgement_card
+from .kept import WORTH, keep_faces, kept_faces
 from .sought import Chosen, Values, narrowed
 
 AT_ONCE = 500
@@ -118,7 +119,7 @@ class Catalogue:
             settings = [one.entry for one in holdings.standing(connection, desk.actor, "settings", room=room.key)]
             kept = holdings.kept_entries(connection, desk.actor, room.key, KINDS) if gone else frozenset()
         for begin in range(0, len(fresh), AT_ONCE):
-            self._put(desk, fresh[begin : begin + AT_ONCE])
+            self._put(desk, room, fresh[begin : begin + AT_ONCE], keep=len(fresh) >= WORTH)
         for entry, what, ident, when in ended:
             for story in self.shelves[_kind(what)].end(room.key, ident, entry, when):
                 self._retold(room.key, story)
@@ -134,12 +135,21 @@ class Catalogue:
         reached.time = max([reached.time, *(held.seen for held in fresh), *(when for *_, when in ended)])
         reached.cards = sum(card.room == room.key for shelf in self.shelves.values() for card in shelf.cards)
 
-    def _put(self, desk: Desk, held: Sequence[Holding]) -> None:
+    def _put(self, desk: Desk, room: Room, held: Sequence[Holding], *, keep: bool) -> None:
+        # A few new things are not worth a question: nobody has kept their cards.
+        faces = kept_faces(desk, room, {one.entry: _kind(one.what) for one in held}) if keep else {}
+        fresh = [
+            (one, face_of(desk, one.what, text))
+            for one, text in desk.bodies([one for one in held if one.entry not in faces])
+        ]
+        faces |= {one.entry: face for one, face in fresh}
+        if keep:
+            keep_faces(desk, room, fresh)
         made: dict[Kind, list[Card]] = {}
-        for one, text in desk.bodies(held):
-            face = face_of(desk, one.what, text)
-            card = Card(one.room, one.id, one.entry, one.seen, one.gone, one.about or "", face)
-            made.setdefault(_kind(one.what), []).append(card)
+        for one in held:
+            if one.entry in faces:
+                card = Card(one.room, one.id, one.entry, one.seen, one.gone, one.about or "", faces[one.entry])
+                made.setdefault(_kind(one.what), []).append(card)
         for kind, cards in made.items():
             self.shelves[kind].put(cards)
             for card in cards:
