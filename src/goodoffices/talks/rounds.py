@@ -71,9 +71,29 @@ class Round(msgspec.Struct, frozen=True):
     later: str = ""
 
 
+Alone = tuple[Gathered, Round]
+"""What a round was put together from, and the round by itself: not yet held against those before it."""
+
+
+def rounds_alone(
+    presses: Sequence[Press], kept: Iterable[Kept], table: Table, known: Iterable[Alone] = ()
+) -> tuple[Alone, ...]:
+    """Every round by itself in order of time. `known`: those made before with the same table, taken where they hold."""
+    made = {one.key: (one, found) for one, found in known}
+    return tuple(
+        before if (before := made.get(one.key)) is not None and before[0] == one else (one, _round(one, table))
+        for one in gathered(presses, kept)
+    )
+
+
 def rounds(presses: Sequence[Press], kept: Iterable[Kept], table: Table) -> tuple[Round, ...]:
     """Every round in order of time, each delegation held against that of the last round that states it."""
-    found = [_round(one, table) for one in gathered(presses, kept)]
+    return in_row(one for _, one in rounds_alone(presses, kept, table))
+
+
+def in_row(alone: Iterable[Round]) -> tuple[Round, ...]:
+    """Rounds in order of time, with what each of them has to do with those before and after it."""
+    found = list(alone)
     seen: dict[str, tuple[Delegation, str]] = {}
     linked = []
     for number, one in enumerate(found):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -22,7 +22,7 @@ from ...talks.forms import Floor, said_of
 from ...talks.gathering import Gathered, anchor_of, find, gathered, key_of, named_key
 from ...talks.grid import Grid, grid
 from ...talks.retyping import typed_again
-from ...talks.rounds import Round, rounds
+from ...talks.rounds import Alone, Round, in_row, rounds_alone
 from ...talks.sayings import Press, Table
 from ...talks.venue import clock_moment, days_of_text, zone_of
 from ..briefing import moment_of
@@ -32,9 +32,13 @@ from .press_told import press_of
 from .private_room import private_room
 from .room import Room, Statement
 from .talks_bodies import TalksBody
+from .talks_kept import Kept as Remembered
 
 JOINT = "joint"
 SOURCES = ("rapporteur", "mediator", "observer")
+_Rounds = tuple[CaseSettings, tuple[Alone, ...], tuple[Round, ...]]
+_ROUNDS: Remembered[_Rounds] = Remembered()
+_GRIDS: Remembered[Grid] = Remembered()
 
 
 class Entered(msgspec.Struct, frozen=True):
@@ -108,7 +112,20 @@ class TalksRoom:
 
     def rounds(self) -> tuple[Round, ...]:
         """Every round in order of time."""
-        return rounds(self.presses(), self.standing().current, self.table)
+        return _ROUNDS.get(self._asker(), self._state(), self._rounds)[2]
+
+    def _rounds(self, before: _Rounds | None) -> _Rounds:
+        known = before[1] if before is not None and before[0] == self.table.settings else ()
+        alone = rounds_alone(self.presses(), self.standing().current, self.table, known)
+        return self.table.settings, alone, in_row(one for _, one in alone)
+
+    def _asker(self) -> Hashable:
+        """Everything that decides what the reader sees of a case as it stands."""
+        actor, only = self.desk.actor, self.only.key if self.only else ""
+        return tuple(sorted(actor.roles.items())), self.language, self.at, self.as_of, only
+
+    def _state(self) -> Hashable:
+        return tuple((room.key, room.ledger.size) for room in self._readable())
 
     def round(self, key: str) -> Round:
         """One round by its key, or by one that it had. Raises UsageError where there is none."""
@@ -123,7 +140,9 @@ class TalksRoom:
 
     def grid(self) -> Grid:
         """Where each party stands on each issue."""
-        return grid(self.presses(), self.standing().current, self.table)
+        return _GRIDS.get(
+            self._asker(), self._state(), lambda _: grid(self.presses(), self.standing().current, self.table)
+        )
 
     def entry(self, ident: str) -> tuple[Kept, tuple[Kept, ...]]:
         """An entry that holds, and what it replaced, newest first. Raises UsageError where there is none."""

@@ -14,9 +14,10 @@ from ...errors import UsageError
 from ...ledger.fsck import inspect
 from ...ledger.leaves import parse_leaf
 from ...store.rights import allowed, require, rooms_for
+from ..case.bodies import read
 from ..case.desk import Desk
 from ..case.keeping import export_room
-from ..case.room import Room
+from ..case.room import BY, ByBody, Room
 from .sought import Stretch, stretch
 
 AT_ONCE = 50_000
@@ -139,10 +140,10 @@ class Logs:
         return next((room for room in found if ident_of(room) == ident), None)
 
     def _entries(self, room: Room, begin: int, end: int) -> Iterator[EntryLine]:
-        known = allowed(self.desk.actor, room.key, "read", "by")
+        known = allowed(self.desk.actor, room.key, "read", BY)
         for entry in room.ledger.read(begin, end):
             leaf = parse_leaf(entry.leaf, entry.index)
-            who = room.entered_by([entry.index], self.desk.actor).get(entry.index, "") if known else ""
+            who = read(entry.parts[BY][1], ByBody).who if known and BY in entry.parts else ""
             gone = tuple(sorted(leaf.commitments.keys() - entry.parts.keys()))
             yield EntryLine(entry.index, leaf.kind, leaf.time, who, tuple(sorted(leaf.commitments)), gone)
 
