@@ -1,38 +1,68 @@
-"""Pages of the workbench over a case of many documents, at the server: part of `make bench`.
+"""Every page of the workbench over a case of many documents, and its twins, at the server: part of `make bench`.
 
-    python -m benchmarks.web [CASE] [--pages N]
+    python -m benchmarks.web [CASE] [--pages N] [--postgres]
 
-Without CASE one is made of N written pages. Prints p50 and p95 of each page of the menu and of pages behind the lists.
+Without CASE one is made of N written pages, with --postgres in a PostgreSQL server of its own. Prints for each page of
+the table of routes p50 and p95 and the processor time that it takes; for twins what they take as a whole.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import re
+import resource
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from goodoffices.ledger.storage import is_address
 from goodoffices.workbench import Intake, Workbench
 
 from .pages import write_pages
+from .tables import keep
 
-TARGET = 150
+PAGE, SEARCH = 150, 100
 ROUNDS = 20
 QUERIES = ("gen", "talks", "Umerov", "ceasefire")
+KINDS = {
+    "finding": "finding",
+    "document": "reading",
+    "person": "person",
+    "event": "event",
+    "pair": "judgement",
+    "brief": "draft",
+    "entry": "talks",
+    "opening": "talks",
+}
+"""Route -> what stands in the case under the ids it takes."""
+BESIDE = ("start", "arrive", "static", "setup", "leave")
+"""Routes that are asked for by themselves, not while one reads."""
 
 
-def made(pages: int, base: Path) -> str:
-    """A case of written pages."""
-    folder, case = base / "pages", str(base / "case")
+def made(pages: int, base: Path, address: str = "") -> str:
+    """A case of written pages, in a folder unless an address of a database is given."""
+    folder, case = base / "pages", address or str(base / "case")
     written = sum(1 for _ in write_pages(folder, pages, stories=max(1, pages // 100)))
     with Workbench.create(case, Intake.of(())) as bench:
         assert bench.add(Intake.of([folder])).done == written
     return case
+
+
+@contextmanager
+def stored(postgres: bool) -> Iterator[str]:
+    """The address of a new database of a PostgreSQL server of our own; "" without one."""
+    if not postgres:
+        yield ""
+        return
+    from tests.postgres import fresh_database, server
+
+    with server() as address:
+        yield fresh_database(address)
 
 
 def visitor(case: str) -> Any:
@@ -49,48 +79,120 @@ def visitor(case: str) -> Any:
     return client
 
 
-def asked(client: Any, path: str) -> tuple[float, bytes]:
-    """Milliseconds and the page."""
-    begin = time.perf_counter()
+class Took(NamedTuple):
+    """What an answer took: milliseconds by the clock and of processor time; its size in bytes."""
+
+    wall: float
+    used: float
+    size: int
+
+
+def asked(client: Any, path: str) -> Took:
+    """The answer to a path, read to its end."""
+    begin, spent = time.perf_counter(), time.process_time()
     answer = client.get(path)
-    took = (time.perf_counter() - begin) * 1000
+    size = sum(map(len, answer.streaming_content)) if answer.streaming else len(answer.content)
+    took = Took(1000 * (time.perf_counter() - begin), 1000 * (time.process_time() - spent), size)
     assert answer.status_code == 200, (path, answer.status_code)
-    return took, answer.content
+    return took
 
 
-def paths(client: Any) -> dict[str, list[str]]:
-    """What is asked for, by name: pages of the menu, pages behind lists, searches."""
-    _, today = asked(client, "/today")
-    menu = re.search(rb'<nav class="pages".*?</nav>', today, re.S)
-    assert menu is not None
-    found = {path: [path] for path in re.findall(r'href="(/\w+)"', menu[0].decode())}
-    findings = [*{*re.findall(r'href="(/findings/fnd_\w+)"', asked(client, "/findings")[1].decode())}]
-    documents = [*{*re.findall(r'href="(/documents/sha256:\w+)"', asked(client, "/documents")[1].decode())}]
-    found["/findings?status=disputed&page=2"] = ["/findings?status=disputed&page=2"]
-    found["a finding"], found["a document"] = sorted(findings)[:ROUNDS], sorted(documents)[:ROUNDS]
-    found["/jump?q="] = [f"/jump?q={query}" for query in QUERIES]
+def paths(bench: Workbench) -> dict[str, list[str]]:
+    """Route -> addresses to ask for, some for each that shows one of many things; none where the case has none."""
+    from goodoffices.web.asking import address
+    from goodoffices.web.pages import every_route
+
+    found: dict[str, list[str]] = {}
+    for route in every_route():
+        if "GET" not in route.methods or route.name in BESIDE:
+            continue
+        for name in (route.name, *(f"{route.name}.{twin}" for twin in route.twins)):
+            found[name] = [address(name, filled, {}) for filled in _filled(bench, route)]
+    found["jump"] = [f"{found['jump'][0]}?q={query}" for query in QUERIES]
+    found["findings, second page of the disputed"] = [f"{found['findings'][0]}?status=disputed&page=2"]
+    found["timeline by outlet"] = [f"{found['timeline'][0]}?by=source"]
+    found["review, all pairs"] = [f"{found['review'][0]}?state=settled"]
     return found
 
 
+def _filled(bench: Workbench, route: Any) -> list[dict[str, str]]:
+    """What to fill into the path of a route."""
+    if "<" not in route.path:
+        return [{}]
+    if route.name in KINDS:
+        idents = [one.id for one in bench.desk.standing(KINDS[route.name])]
+    elif route.name in ("round", "round-file"):
+        idents = [one.key for one in bench.talks().rounds()]
+    elif route.name == "place":
+        idents = [one.id for one in bench.reader().places().every({})]
+    elif route.home == "logs":
+        idents = [one.ident for one in bench.reader().logs().list()]
+    else:
+        idents = []
+    idents.sort()
+    filled = [{"ident": ident} for ident in idents[:: max(1, len(idents) // ROUNDS)][:ROUNDS]]
+    return [{**one, "index": "0"} for one in filled] if "index" in route.path else filled
+
+
+def bound_of(name: str) -> int | None:
+    """Milliseconds that a page may take; None for twins and files, which are as long as the case is."""
+    if name == "jump":
+        return SEARCH
+    return None if "." in name or name in ("calendar", "picture", "round-file") else PAGE
+
+
+def timed(client: Any, addresses: Sequence[str], rounds: int) -> list[Took]:
+    """What each of so many askings took, the fastest first."""
+    return sorted(asked(client, addresses[number % len(addresses)]) for number in range(rounds))
+
+
+def measured(case: str, rounds: int = ROUNDS) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """Rows of the table, and the pages that are too slow."""
+    begin, spent = time.perf_counter(), time.process_time()
+    client = visitor(case)
+    asked(client, "/today")
+    wall, used = 1000 * (time.perf_counter() - begin), 1000 * (time.process_time() - spent)
+    rows = [("first page after the start", f"{wall:,.0f} ms, of processor time {used:,.0f} ms", "")]
+    slow: list[str] = []
+    from goodoffices.web.cases import opened
+
+    bench = opened(case).as_member(None)
+    for name, addresses in paths(bench).items():
+        bound = bound_of(name)
+        if not addresses:
+            rows.append((name, "the case has none", ""))
+            continue
+        times = timed(client, addresses, rounds if bound else 1)
+        p95 = times[int(0.95 * len(times)) - 1].wall if bound else times[-1].wall
+        cpu = statistics.fmean(one.used for one in times)
+        if bound and p95 > bound:
+            slow.append(f"{name}: {p95:.0f} ms of {bound}")
+        p50 = statistics.median(one.wall for one in times)
+        told = f"p50 {p50:.0f} ms, p95 {p95:.0f} ms" if bound else f"{p95:,.0f} ms, {times[-1].size:,} bytes"
+        rows.append((name, f"{told}, processor {cpu:.0f} ms", f"{bound} ms" if bound else ""))
+        print(*rows[-1], sep=" | ", file=sys.stderr, flush=True)
+    rows.append(("most memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MB", ""))
+    return rows, slow
+
+
 def main() -> int:
-    """Print the table; 1 where a page is slower than it may be."""
+    """Print and keep the table; 1 where a page is slower than it may be."""
     parser = argparse.ArgumentParser()
     parser.add_argument("case", nargs="?")
     parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--postgres", action="store_true")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as base:
-        os.environ.setdefault("GOODOFFICES_KEYS", f"{base}/keys")
-        case = given.case or made(given.pages, Path(base))
-        begin = time.perf_counter()
-        client = visitor(case)
-        asked(client, "/today")
-        print(f"| first page after the start | {(time.perf_counter() - begin) * 1000:,.0f} ms | | |")
-        slow = 0
-        for name, every in paths(client).items():
-            times = sorted(asked(client, every[number % len(every)])[0] for number in range(ROUNDS))
-            p95 = times[int(0.95 * len(times)) - 1]
-            slow += p95 > TARGET
-            print(f"| {name} | p50 {statistics.median(times):.0f} ms | p95 {p95:.0f} ms | {TARGET} ms |", flush=True)
+    with tempfile.TemporaryDirectory() as scratch, stored(given.postgres) as address:
+        os.environ.setdefault("GOODOFFICES_KEYS", f"{scratch}/keys")
+        os.environ.setdefault("XDG_STATE_HOME", f"{scratch}/state")
+        case = given.case or made(given.pages, Path(scratch), address)
+        rows, slow = measured(case)
+        keep("web-postgres" if is_address(case) else "web", rows)
+        from goodoffices.web.cases import close_all
+
+        close_all()
+    for one in slow:
+        print(f"too slow: {one}", file=sys.stderr)
     return 1 if slow else 0
 
 

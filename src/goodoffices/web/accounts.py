@@ -92,6 +92,7 @@ def database_of(address: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": address.removeprefix("sqlite:///"),
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL;"},
         }
     parts = urlsplit(address)
@@ -105,5 +106,6 @@ def database_of(address: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"options": f"-c search_path={SCHEMA}"},
     }

@@ -12,7 +12,7 @@ import msgspec
 from ...errors import UsageError
 from ...publications.folder import Forms
 from ...store.holdings import Change
-from ...store.rights import Action, Role, operator, require, rooms_for
+from ...store.rights import Action, Actor, Role, operator, require, rooms_for
 from ..briefing import moment_of, publish_pages, published_until
 from ..intake import Intake
 from ..progress import Outcome, Progress, quiet
@@ -43,6 +43,7 @@ class Workbench:
     def __init__(self, desk: Desk, catalogue: Catalogue | None = None) -> None:
         self.desk = desk
         self._catalogue = catalogue
+        self._members: dict[str, tuple[dict[str, int], Actor]] = {}
 
     @classmethod
     def create(cls, case: str, intake: Intake) -> Self:
@@ -76,9 +77,16 @@ class Workbench:
 
     def as_member(self, name: str | None) -> Self:
         """The same open case for a member, by their roles as of now; for the holder of the keys without a name."""
-        self.desk.follow()
-        actor = operator(self.desk.rooms) if name is None else member_of(self.keeper, name)
+        sizes = self.desk.follow()
+        actor = operator(self.desk.rooms) if name is None else self._member(name, sizes)
         return type(self)(self.desk.seen_by(actor), self.catalogue)
+
+    def _member(self, name: str, sizes: dict[str, int]) -> Actor:
+        """A member by what the logs say up to these sizes: every entry that gives or takes a role changes one."""
+        known = self._members.get(name)
+        if known is None or known[0] != sizes:
+            known = self._members[name] = (sizes, member_of(self.keeper, name))
+        return known[1]
 
     def as_visitor(self) -> Self:
         """The same open case for anybody: what its open rooms hold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -12,6 +13,7 @@ from ...publications.names import spelled
 from ...publications.notices import said
 from ...records import Judgement, Person, Reason
 from ...store.holdings import Holding
+from ...store.rights import rooms_for
 from ..case.bodies import ThingBody, read
 from ..case.decisions import Subject, Taken, decisions
 from ..case.desk import Desk
@@ -22,7 +24,7 @@ from .catalogue import Catalogue
 from .decisions import Decided
 from .decisions import taken as decided
 from .excerpts import Excerpts
-from .sought import Chosen, Facet, Stretch, Values, facet, narrowed, stretch
+from .sought import PAGE, Chosen, Facet, Stretch, Values, facet, narrowed, stretch
 
 State = Literal["waiting", "proposed", "decided", "settled"]
 STATES: tuple[State, ...] = ("waiting", "proposed", "decided", "settled")
@@ -104,36 +106,37 @@ class Review:
 
     def page(self, chosen: Chosen, number: int) -> ReviewList:
         """What waits first, then what is nearest to being otherwise."""
-        kept, counts = narrowed(self._cards(), self._axes(), chosen or WAITING)
+        kept, counts = self._narrowed(chosen or WAITING)
         shown = stretch(len(kept), number)
-        rows = self.weighed(shown.of(sorted(kept, key=self._order)))
+        rows = self.weighed(shown.of(kept))
         facets = tuple(facet(key, counts[key], chosen or WAITING, str) for key in counts)
         return ReviewList(tuple(rows), facets, shown)
 
     def lines(self, chosen: Chosen) -> Iterator[ReviewLine]:
         """Every pair that the filters leave."""
-        kept, _ = narrowed(self._cards(), self._axes(), chosen)
-        for row in self.weighed(sorted(kept, key=self._order)):
-            taken = row.decided
-            yield ReviewLine(
-                row.id, row.room, row.about, _told(row.left), _told(row.right), row.verdict, row.score, row.state,
-                taken.verdict if taken else "", taken.why if taken else "", taken.who if taken else row.who,
-            )  # fmt: skip
+        kept, _ = self._narrowed(chosen)
+        for begin in range(0, len(kept), PAGE):
+            for row in self.weighed(kept[begin : begin + PAGE], around=False):
+                taken = row.decided
+                yield ReviewLine(
+                    row.id, row.room, row.about, _told(row.left), _told(row.right), row.verdict, row.score, row.state,
+                    taken.verdict if taken else "", taken.why if taken else "", taken.who if taken else row.who,
+                )  # fmt: skip
 
     def one(self, ident: str) -> Weighed | None:
         """One pair; None where there is none that the actor may read."""
         card = self.catalogue.card(self.desk.actor, "judgement", ident, self.at)
         return next(iter(self.weighed([card])), None) if card else None
 
-    def weighed(self, cards: Sequence[Card]) -> list[Weighed]:
-        """The pairs behind cards, in their order."""
+    def weighed(self, cards: Sequence[Card], *, around: bool = True) -> list[Weighed]:
+        """The pairs behind cards, in their order; `around`: with the words around those of a claim."""
         found: dict[tuple[str, str], Weighed] = {}
         for room in [self.desk.rooms[key] for key in sorted({card.room for card in cards})]:
             here = [card for card in cards if card.room == room.key]
             held = [Holding(card.room, "judgement", card.id, card.entry, card.seen) for card in here]
             bodies = (read(text, ThingBody).judgement for _, text in self.desk.bodies(held))
             judgements = [one for one in bodies if one is not None]
-            sides = self._sides(room, judgements)
+            sides = self._sides(room, judgements, around)
             for one in judgements:
                 found[room.key, one.id] = self._shown(room, one, sides)
         return [found[card.room, card.id] for card in cards if (card.room, card.id) in found]
@@ -149,19 +152,20 @@ class Review:
             tuple(feature_of(reason, self.language) for reason in one.reasons), taken, one.who, waits,
         )  # fmt: skip
 
-    def _sides(self, room: Room, judgements: Sequence[Judgement]) -> dict[str, Side]:
+    def _sides(self, room: Room, judgements: Sequence[Judgement], around: bool) -> dict[str, Side]:
         wanted = sorted({side for one in judgements for side in (one.left, one.right)})
-        return self._claims(room, [one for one in wanted if one.startswith(CLAIM)]) | self._people(
-            room, [one for one in wanted if not one.startswith(CLAIM)]
-        )
+        claims = [one for one in wanted if one.startswith(CLAIM)]
+        return self._claims(room, claims, around) | self._people(room, [one for one in wanted if one not in claims])
 
-    def _claims(self, room: Room, idents: Sequence[str]) -> dict[str, Side]:
+    def _claims(self, room: Room, idents: Sequence[str], around: bool) -> dict[str, Side]:
         found = {ident: Side("", "", (), (), None) for ident in idents}
         if not idents:
             return found
-        excerpt = Excerpts(self.desk, self.catalogue, room, self.at).of([], self.language, claims=idents, pages=True)
+        excerpts = Excerpts(self.desk, self.catalogue, room, self.at)
+        excerpt = excerpts.of([], self.language, claims=idents, pages=around)
         for citation in excerpt.citations.of(idents):
-            found[citation.claim.id] = Side(citation.quote, "", (), (), cited(citation, excerpt))
+            shown = cited(citation, excerpt) if around else None
+            found[citation.claim.id] = Side(citation.quote, "", (), (), shown)
         return found
 
     def _people(self, room: Room, labels: Sequence[str]) -> dict[str, Side]:
@@ -182,8 +186,17 @@ class Review:
                         found[label] = Side(shown, person.id, tuple(dict.fromkeys(alike)), person.roles, None)
         return found
 
-    def _cards(self) -> Iterator[Card]:
-        return self.catalogue.standing(self.desk.actor, "judgement", self.at)
+    def _narrowed(self, chosen: Chosen) -> tuple[list[Card], dict[str, Counter[str]]]:
+        """In order; kept until a pair or a decision that the reader may know changes."""
+
+        def make() -> tuple[list[Card], dict[str, Counter[str]]]:
+            cards = self.catalogue.standing(self.desk.actor, "judgement", self.at)
+            kept, counts = narrowed(cards, self._axes(), chosen)
+            return sorted(kept, key=self._order), counts
+
+        wanted = tuple(sorted((key, tuple(sorted(values))) for key, values in chosen.items()))
+        key = ("queue", rooms_for(self.desk.actor), self.at, wanted, frozenset(self.decided), frozenset(self.proposed))
+        return self.catalogue.shelves["judgement"].remembered(key, make)
 
     def _axes(self) -> dict[str, Values[Card]]:
         return {

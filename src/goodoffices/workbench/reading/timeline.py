@@ -35,6 +35,7 @@ LANES = 12
 RECENT = 60
 LONGEST = 400 * 366 * DAY
 SHORTEST = HOUR // 4
+OUTLETS = "outlets"
 FINE = frozenset({"second", "minute", "hour", "part-day", "day"})
 
 
@@ -200,16 +201,20 @@ class Timeline:
             yield from ((outlet, outlet) for outlet in outlets)
 
     def _outlets(self, cards: Sequence[Card]) -> dict[str, tuple[str, ...]]:
-        """Event id -> the outlets on whose pages it is told."""
+        """Event id -> the outlets on whose pages it is told; those of now are kept until its story is told anew."""
         found: dict[str, tuple[str, ...]] = {}
-        for room, here in self._by_room(cards):
+        for room, every in self._by_room(cards):
+            held = {card.id: self.catalogue.worded(card, OUTLETS) if self.at is None else None for card in every}
+            found.update((ident, outlets) for ident, outlets in held.items() if outlets is not None)
+            here = [card for card in every if held[card.id] is None]
             wanted = sorted({claim for card in here for claim in event_of(card).claims})
-            held = self.desk.standing_of(room, "claim", wanted, self.at)
-            pages = {one.id: one.about or "" for one in held}
+            pages = {one.id: one.about or "" for one in self.desk.standing_of(room, "claim", wanted, self.at)}
             for card in here:
                 documents = {pages[claim] for claim in event_of(card).claims if claim in pages}
                 faces = (self.catalogue.card(self.desk.actor, "reading", one, self.at, room.key) for one in documents)
                 found[card.id] = tuple(sorted({outlet_of(face.face) for face in faces if face}))
+                if self.at is None:
+                    self.catalogue.word(card, OUTLETS, found[card.id])
         return found
 
 

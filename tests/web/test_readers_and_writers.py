@@ -1,0 +1,44 @@
+"""Readers and writers at once at a server of two processes: nothing acknowledged is lost, nothing fails."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from small_case import small_case
+
+from benchmarks.load import accounts, lost, prepared, serving, visited
+from benchmarks.visits import Answered, Visitor
+
+
+@pytest.mark.parametrize("store", ["sqlite", "postgresql"])
+def test_nothing_that_was_acknowledged_is_lost(
+    store: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOODOFFICES_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    case = str(tmp_path / "case") if store == "sqlite" else request.getfixturevalue("postgres")
+    small_case(case, tmp_path)
+    plan = prepared(case)
+    given = Namespace(readers=8, writers=3, seconds=4.0, pause=0.1)
+    words = accounts(case, {"writer": "member", "reader": "reader"})
+    with serving(case, tmp_path, workers=2, threads=4) as port:
+        tally = visited(port, plan, words, given)
+        # Every process shows at once what another has taken in.
+        shown = Visitor(port)
+        shown.sign_in("reader", words["reader"])
+        entered = [one.mark for one in tally.written if one.act == "entry"]
+        for _ in range(4):
+            page = shown.get(f"/talks/rounds/{plan.round}").text
+            assert entered and all(mark in page for mark in entered)
+        shown.close()
+    assert tally.broken == []
+    assert {status for status in tally.statuses if status >= 400} <= {404, 429}
+    acts = Counter(one.act for one in tally.written)
+    assert acts["entry"] >= 3 and acts["decision"] >= 1 and acts["upload"] >= 1
+    assert lost(case, tally) == []
+    # A write that was never made is missed: the check can fail.
+    tally.note("entry", Answered(302, 0.0, "", ""), "never entered")
+    assert len(lost(case, tally)) == 1
