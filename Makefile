@@ -74,6 +74,9 @@ bench: $(VENV)/dev.stamp $(if $(shell command -v cc),compile)
 	$(BIN)/python -m benchmarks.lines
 	$(BIN)/python -m benchmarks.comply
 	$(BIN)/python -m benchmarks.web
+	$(BIN)/python -m benchmarks.web --postgres
+	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.load --postgres
 	$(BIN)/python -m benchmarks.spark
 
 soak: $(VENV)/dev.stamp

@@ -1,6 +1,7 @@
 """Many readers and a few writers at a server that really runs: what they waited, and whether anything was lost.
 
     python -m benchmarks.load [CASE] [--pages N] [--postgres] [--seconds S] [--readers 50] [--writers 5] [--pause 1.0]
+        [--acts N] [--workers 2] [--threads 8] [--no-paint]
 
 Without CASE one of N written pages is made, with --postgres in a PostgreSQL server of its own. Every reader opens pages
 of a server that was started by `goodoffices serve --server` with a pause between them, as one who reads does; every
@@ -21,7 +22,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +56,7 @@ LISTS = (
 )
 QUERIES = ("gen", "talks", "Umerov", "ceasefire")
 ENTER, DECIDE, SEND = "entry", "decision", "upload"
+Going = Callable[[], bool]
 ACTS = (ENTER, ENTER, ENTER, DECIDE, ENTER, ENTER, DECIDE, ENTER, ENTER, SEND)
 """What a writer does in turn: uploads are the rarest, as they are in a team."""
 
@@ -119,11 +121,14 @@ def _await(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + 600
     while time.monotonic() < until:
         assert running.poll() is None, log.read_text()
+        visitor = Visitor(port)
         try:
-            if Visitor(port).get("/readyz").status == 200:
+            if visitor.get("/readyz").status == 200:
                 return
         except OSError:
             time.sleep(0.1)
+        finally:
+            visitor.close()
     raise AssertionError("the server was not ready in ten minutes")
 
 
@@ -133,7 +138,10 @@ def accounts(case: str, roles: Mapping[str, Role]) -> dict[str, str]:
         for name, role in roles.items():
             for room in ("press", "joint"):
                 bench.member(name, role, room=room)
-    added = (subprocess.run([*COMMAND, "users", "add", case, name], capture_output=True, text=True) for name in roles)
+    added = (
+        subprocess.run([*COMMAND, "users", "add", case, name], capture_output=True, text=True, check=True)
+        for name in roles
+    )
     return {name: done.stdout.strip() for name, done in zip(roles, added, strict=True)}
 
 
@@ -166,12 +174,12 @@ def _some(bench: Workbench, kind: str, most: int, draw: random.Random) -> list[s
     return draw.sample(idents, min(most, len(idents)))
 
 
-def reading(visitor: Visitor, plan: Plan, number: int, until: float, pause: float, tally: Tally) -> None:
+def reading(visitor: Visitor, plan: Plan, number: int, going: Going, pause: float, tally: Tally) -> None:
     """One reader."""
     draw = random.Random(number)
     time.sleep(draw.random() * pause)
     try:
-        while time.monotonic() < until:
+        while going():
             # Lists are opened as often as what they lead to.
             path = draw.choice(LISTS if draw.random() < 0.5 else plan.pages)
             answer = visitor.get(path)
@@ -183,12 +191,12 @@ def reading(visitor: Visitor, plan: Plan, number: int, until: float, pause: floa
         tally.fail(error)
 
 
-def writing(visitor: Visitor, plan: Plan, number: int, until: float, tally: Tally) -> None:
-    """One writer."""
+def writing(visitor: Visitor, plan: Plan, number: int, going: Going, acts: int, tally: Tally) -> None:
+    """One writer; `acts`: how many times it writes at most."""
     done = 0
     try:
-        while time.monotonic() < until:
-            act, mark = ACTS[(done + 2 * number) % len(ACTS)], f"writer {number} act {done}"
+        while going() and done < acts:
+            act, mark = ACTS[(done + 4 * number) % len(ACTS)], f"writer {number} act {done}"
             done += 1
             if act == ENTER:
                 fields = {"kind": "note", "round": plan.round, "room": "joint", "source": "rapporteur", "text": mark}
@@ -211,7 +219,7 @@ def writing(visitor: Visitor, plan: Plan, number: int, until: float, tally: Tall
 
 
 def visited(port: int, plan: Plan, words: dict[str, str], given: argparse.Namespace) -> Tally:
-    """Everybody at once, for the time given."""
+    """Everybody at once, for the time given or until the writers have done what they were to do."""
     tally = Tally()
     readers = [Visitor(port) for _ in range(given.readers)]
     writers = [Visitor(port) for _ in range(given.writers)]
@@ -223,17 +231,25 @@ def visited(port: int, plan: Plan, words: dict[str, str], given: argparse.Namesp
         one.cookies = dict(readers[0].cookies)
     for path in LISTS:
         readers[0].get(path)
-    until = time.monotonic() + given.seconds
-    threads = [
-        threading.Thread(target=reading, args=(one, plan, number, until, given.pause, tally))
+    until, ended = time.monotonic() + given.seconds, threading.Event()
+
+    def going() -> bool:
+        return time.monotonic() < until and not ended.is_set()
+
+    readings = [
+        threading.Thread(target=reading, args=(one, plan, number, going, given.pause, tally))
         for number, one in enumerate(readers)
     ]
-    threads += [
-        threading.Thread(target=writing, args=(one, plan, number, until, tally)) for number, one in enumerate(writers)
+    writings = [
+        threading.Thread(target=writing, args=(one, plan, number, going, given.acts, tally))
+        for number, one in enumerate(writers)
     ]
-    for thread in threads:
+    for thread in (*readings, *writings):
         thread.start()
-    for thread in threads:
+    for thread in writings:
+        thread.join()
+    ended.set()
+    for thread in readings:
         thread.join()
     for one in (*readers, *writers):
         one.close()
@@ -324,6 +340,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--writers", type=int, default=5)
+    parser.add_argument("--acts", type=int, default=1_000_000)
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=8)
