@@ -182,7 +182,7 @@ def export(store: str, origin: str, out: Path, audience: str, only: str | None, 
     except ValueError as error:
         raise click.BadParameter("write indexes as 3,17,40", param_hint="--only") from error
     with _opened(store, origin) as log:
-        disclose(log, out, audience=audience, only=indexes, hide=hide.split(","))
+        disclose(log, out, audience=audience, only=indexes, hide=[name for name in hide.split(",") if name])
 
 
 @ledger.command("verify")

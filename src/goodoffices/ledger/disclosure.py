@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from .checkpoints import parse_checkpoint
 from .export import KEPT_CHECKPOINTS, Earlier, Shown, write_export
 from .leaves import time_text
 from .notes import parse_note
+from .parts import NAME
 from .tree import consistency_proof, inclusion_proof
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def disclose(
     *,
     audience: str = "",
     only: Sequence[int] | None = None,
-    hide: Container[str] = (),
+    hide: Collection[str] = (),
     blobs: Iterable[Path] = (),
 ) -> str:
     """Exports the log as it is now, or the entries `only`; returns the manifest. Writers may go on meanwhile."""
@@ -32,6 +33,10 @@ def disclose(
     beyond = [index for index in only or () if not 0 <= index < size]
     if beyond:
         raise LedgerRefused(f"there is no entry {beyond[0]} among {size}")
+    # What hides nothing would show what was to be hidden.
+    for name in hide:
+        if NAME.fullmatch(name) is None:
+            raise LedgerRefused(f"{name[:40]!r} cannot name a part to hide; write them as pii,by")
     return write_export(
         folder,
         note,

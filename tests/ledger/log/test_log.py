@@ -171,6 +171,9 @@ def test_a_partial_export_holds_what_was_asked_for(tmp_path, log):
     assert (answer["ok"], answer["entries"], answer["disclosed"], answer["withheld"]) == (True, 2, 2, 2)
     with pytest.raises(LedgerRefused, match="no entry 40"):
         disclose(log, tmp_path / "other", only=[40])
+    with pytest.raises(LedgerRefused, match="' pii' cannot name a part to hide"):
+        disclose(log, tmp_path / "other", hide=["main", " pii"])
+    assert not (tmp_path / "other").exists()
 
 
 def test_an_export_while_others_write_is_of_one_moment(tmp_path, store, log):
