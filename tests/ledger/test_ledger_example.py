@@ -13,9 +13,11 @@ from goodoffices.ledger.checkpoints import (
     sign_checkpoint,
     with_cosignature,
 )
+from goodoffices.ledger.entries import Checked
 from goodoffices.ledger.leaves import Erased, leaf_hash, leaf_text, parse_leaf, time_of, time_text
 from goodoffices.ledger.notes import COSIGNATURE, Signer, VerifierKey
 from goodoffices.ledger.parts import commitment
+from goodoffices.ledger.runs import committed
 from goodoffices.ledger.tree import Frontier, root
 
 ORIGIN = "go.example/demo"
@@ -60,6 +62,18 @@ def test_commitments_and_leaves_are_those_of_the_format():
     assert leaf_text(parts, "claim", "2026-02-18T09:31:23.000000Z") == LEAVES[1]
     why = commitment("why", b"\x44" * 32, '{"reason":"court order 12"}')
     assert leaf_text({"why": why}, "erase", "2026-02-19T00:00:00.000000Z", Erased(1, ("pii",))) == LEAVES[2]
+
+
+def test_entries_are_committed_to_as_in_the_format():
+    bodies = {"main": b'{"value":4}', "pii": b'{"name":"Davityan"}'}
+    salts = b"\x11" * 32 + b"\x33" * 32 + b"\x22" * 32
+    first, second = Checked("claim", {"main": '{"quote":"шість годин","value":6}'.encode()}), Checked("claim", bodies)
+    assert committed([first], salts[:32], "2026-02-18T09:31:22.123456Z")[0] == [LEAVES[0]]
+    leaves, kept = committed([first, second], salts, "2026-02-18T09:31:23.000000Z")
+    assert leaves[1] == LEAVES[1]
+    assert kept[1] == [("main", b"\x33" * 32, bodies["main"]), ("pii", b"\x22" * 32, bodies["pii"])]
+    why = Checked("erase", {"why": b'{"reason":"court order 12"}'})
+    assert committed([why], b"\x44" * 32, "2026-02-19T00:00:00.000000Z", Erased(1, ("pii",)))[0] == [LEAVES[2]]
 
 
 def test_hashes_and_roots_are_those_of_the_format():

@@ -25,7 +25,7 @@ from .keys import KeyStore, LogKeys, key_store, name_of
 from .leaves import ERASE, Erased, checked_erasure, leaf_hash, leaf_hashes, parse_leaf, time_text
 from .marks import NOTHING
 from .notes import Signer, VerifierKey
-from .parts import SALT_BYTES, checked_parts, prefix
+from .parts import SALT_BYTES, checked_parts, commitment, prefix
 from .receipts import receipt_text
 from .runs import committed, runs_of
 from .storage import HASH, LogRow, Run, Storage, open_storage
@@ -448,7 +448,7 @@ def _entries(first: int, leaves: Sequence[str], kept: Iterable[Sequence[Part]]) 
         opened = {}
         for name, salt, body in parts:
             # The leaf is the one that was hashed, so what it says of a part is where its writer has put it.
-            if f'"{name}":"{sha256(prefix(name) + salt + body).hexdigest()}"' not in leaf:
+            if f'"{name}":"{commitment(name, salt, body)}"' not in leaf:
                 raise _not_opening(name, number)
             opened[name] = (salt, body.decode())
         entries.append(Entry(number, leaf, opened))

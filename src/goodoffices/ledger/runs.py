@@ -21,7 +21,8 @@ def committed(
 ) -> tuple[list[str], list[list[Part]]]:
     """The leaf and the parts of each entry: a salt for each part (32 bytes) is taken from `salts`, in their order.
 
-    `stamp` is the time as leaves write it. Names and bodies are not checked here.
+    `stamp` is the time as leaves write it. Names and bodies are not checked here. It is what
+    `parts.commitment` and `leaves.leaf_text` give, without their calls: those would cost each append as much as the hash.
     """
     leaves: list[str] = []
     kept: list[list[Part]] = []
