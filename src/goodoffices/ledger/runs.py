@@ -22,7 +22,7 @@ def committed(
     """The leaf and the parts of each entry: a salt for each part (32 bytes) is taken from `salts`, in their order.
 
     `stamp` is the time as leaves write it. Names and bodies are not checked here. It is what
-    `parts.commitment` and `leaves.leaf_text` give, without their calls: those would cost each append as much as the hash.
+    `parts.commitment` and `leaves.leaf_text` give, without their calls: they would cost an append as much as the hash.
     """
     leaves: list[str] = []
     kept: list[list[Part]] = []
