@@ -173,8 +173,9 @@ def _ranked(connection: Connection, room: str, asked: dict[str, object]) -> Iter
     found = connection.execute(text(_FIND_SQLITE.format(words=words_of(room))), asked).all()
     best = sorted(((number, score) for number, score in found), key=lambda one: (-one[1], one[0]))
     most = left = int(str(asked["most"]))
-    for begin in range(0, len(best), 4 * most):
-        some = best[begin : begin + 4 * most]
+    step = max(4 * most, 1)
+    for begin in range(0, len(best), step):
+        some = best[begin : begin + step]
         numbers = json.dumps([number for number, _ in some])
         rows = connection.execute(_STANDING_OF, asked | {"numbers": numbers})
         standing = {row[0]: row for row in rows}
