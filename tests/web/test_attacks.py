@@ -104,6 +104,36 @@ def test_a_session_ends_when_it_is_left_alone_and_after_half_a_day(
     assert client.get("/today").status_code == status
 
 
+def test_signing_out_clears_the_browser(client_of: Any) -> None:
+    account("press-leaving")
+    client = client_of()
+    typed = {"login": "press-leaving", "password": WORD}
+    assert "Clear-Site-Data" not in client.post("/accounts/login/", typed).headers
+    assert "Clear-Site-Data" not in client.get("/today").headers
+    assert client.post("/accounts/logout/").headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_one_sees_ones_sessions_and_ends_the_others(client_of: Any) -> None:
+    account("press-twice")
+    account("press-other")
+    here, there, other = client_of(), client_of(), client_of()
+    for client, name in ((here, "press-twice"), (there, "press-twice"), (other, "press-other")):
+        client.post("/accounts/login/", {"login": name, "password": WORD}, HTTP_USER_AGENT=f"browser of {name}")
+    shown = here.get("/accounts/sessions/").content.decode()
+    assert shown.count("browser of press-twice") == 2 and "press-other" not in shown
+    assert here.post("/accounts/sessions/").status_code == 302
+    assert [client.get("/today").status_code for client in (here, there, other)] == [403, 302, 403]
+
+
+def test_every_page_of_an_account_shows_the_way_out(client_of: Any, bench: Workbench) -> None:
+    client = client_of("press-officer")
+    for route in every_route():
+        found = example(bench, route, "press")
+        if route.template and route.rule == "read" and "GET" in route.methods and found is not None:
+            page = client.get(address(route, found)).content
+            assert b'href="/accounts/logout/"' in page, route.name
+
+
 def test_no_form_is_taken_from_another_site(client_of: Any, bench: Workbench, secure: Any) -> None:
     client = client_of("press-officer")
     forged = Client(enforce_csrf_checks=True, raise_request_exception=False)

@@ -66,7 +66,8 @@ def test_a_team_signs_in_over_postgresql(postgres: str, tmp_path: Path, monkeypa
             assert running.wait(timeout=30) == 0
     assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
     told = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
-    assert {"today", "account_login", "readyz"} <= {line["page"] for line in told}
+    assert {"today", "account_login", "readyz"} <= {line["page"] for line in told if "page" in line}
+    assert "signed in" in {line.get("event") for line in told}
     assert "press-reader" not in log.read_text() and word not in log.read_text()
 
 

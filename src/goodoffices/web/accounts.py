@@ -13,6 +13,7 @@ from .site import Site
 APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "allauth",
     "allauth.account",

@@ -27,7 +27,12 @@ class Lasting:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             _hold(request, now() // 1_000_000)
-        return self._next(request)
+        begun = request.user.is_authenticated
+        answer = self._next(request)
+        if begun and not request.user.is_authenticated:
+            # Signed out by one's own wish: what was typed and not kept goes as well.
+            answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
 
 
 def _hold(request: HttpRequest, at: int) -> None:
