@@ -157,11 +157,18 @@ def test_files_are_sent_and_what_is_refused_is_named(home: Any, tmp_path: Path) 
     page = context.new_page()
     page.goto(origin + "/documents/new")
     page.set_input_files("#files", [str(good), str(bad)])
+    assert page.locator("ul.files li").count() == 2
     page.click("form[data-send] button[type=submit]")
-    page.wait_for_selector("ul.refused", timeout=60_000)
-    assert "Read: 1." in page.inner_text("main")
-    assert "broken.pdf" in page.inner_text("ul.refused")
-    assert "note.txt" not in page.inner_text("ul.refused")
+    page.wait_for_selector("ul.files li.refused", timeout=60_000)
+    assert "broken.pdf" in page.inner_text("ul.files li.refused")
+    assert "note.txt" in page.inner_text("ul.files li.read")
+    assert page.is_enabled("form[data-send] button[type=submit]")
+    page.click("details summary")
+    page.fill("#zone", "Moon/Sea")
+    page.set_input_files("#files", [str(good)])
+    page.click("form[data-send] button[type=submit]")
+    page.wait_for_function("document.querySelector('[data-said]').textContent.includes('Write the day')")
+    assert page.locator("ul.files li").count() == 1
     page.close()
 
 
@@ -192,3 +199,55 @@ def test_pages_print(home: Any, tmp_path: Path) -> None:
     page.pdf(path=tmp_path / "findings.pdf", format="A4")
     assert (tmp_path / "findings.pdf").read_bytes().startswith(b"%PDF")
     page.close()
+
+
+HOSTILE = (
+    'The <script>alert(1)</script> Post\n"><img src=x onerror=alert(2)> talks\n19 February 2026\n\n'
+    "The talks in Geneva ended on 18 February, javascript:alert(3) said Rustem <b onclick=alert(4)>Umerov</b>. "
+    "The session on 17 February lasted '\"><svg onload=alert(5)> nine hours. {{ 7 * 7 }} ${alert(6)} </textarea><script>alert(7)</script>\n"
+)
+"""A page that attacks whoever reads it."""
+
+
+def test_hostile_pages_and_names_of_files_run_nothing(home: Any, tmp_path: Path) -> None:
+    origin, context = home
+    names = ['"><img src=x onerror=alert(1)>.txt', "'-alert(1)-'.txt", "<svg onload=alert(1)>.html"]
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(HOSTILE.replace("nine", str(number + 11)), "utf-8")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("dialog", lambda one: (said.append(one.message), one.dismiss()))
+    page.on("console", lambda one: said.append(one.text))
+    page.on("pageerror", lambda one: said.append(str(one)))
+    page.goto(origin + "/documents/new")
+    page.set_input_files("#files", [str(tmp_path / name) for name in names])
+    page.click("form[data-send] button[type=submit]")
+    page.wait_for_function(
+        "document.querySelectorAll('ul.files li.read, ul.files li.refused').length === 3", timeout=60_000
+    )
+    page.goto(origin + "/documents")
+    hostile = [
+        one.get_attribute("href") for one in page.query_selector_all("main a.title") if "img src" in one.inner_text()
+    ]
+    assert hostile
+    for path in [
+        *pages(origin, context),
+        *hostile,
+        "/today?since=2020-01-01",
+        "/jump?q=alert",
+        "/timeline/picture",
+        f"{hostile[0]}.json",
+    ]:
+        if path == "/timeline/picture":
+            shown = context.request.get(origin + path).text()
+            assert "<script" not in shown and "onload" not in shown
+            continue
+        page.goto(origin + path)
+        assert (
+            page.evaluate(
+                "document.querySelectorAll('main script, main [onerror], main [onclick], main [onload]').length"
+            )
+            == 0
+        )
+    page.close()
+    assert said == []
