@@ -192,6 +192,15 @@ def test_seen_is_a_click_that_the_site_remembers(client_of: Any) -> None:
     assert "No new documents." in client.get("/today").content.decode()
 
 
+def test_the_search_finds_commands_that_one_may_give(client_of: Any) -> None:
+    def named(who: str, query: str) -> set[str]:
+        return {page["route"] for page in client_of(who).get(f"/jump.json?lang=uk&q={query}").json()["pages"]}
+
+    assert "add" in named("press-member", "дода") and "add" not in named("press-reader", "дода")
+    assert "documents" in named("press-reader", "докум")
+    assert named("press-officer", "знищ") == {"erasing"} and named("press-member", "знищ") == set()
+
+
 def test_whoever_signs_in_is_led_to_a_page_of_this_site_only(client_of: Any) -> None:
     from django.contrib.auth import get_user_model
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from ...workbench import Workbench
@@ -10,12 +12,26 @@ from ..asking import Ask
 from ..routes import Drawn, Route
 from ..words import words_in
 
+Action = Literal["read", "add", "erase"]
+COMMANDS: tuple[tuple[str, str, Action], ...] = (
+    ("add", "add-documents", "add"), ("enter", "talks-enter", "add"), ("talks-calendar", "calendar-in", "add"),
+    ("positions", "talks-positions", "read"), ("moves", "moves", "read"), ("erasing", "erase", "erase"),
+)  # fmt: skip
+"""What one can do or see that stands in no menu: the route, the message that names it, who may."""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of the site, by the message that names it."""
+
+    route: str
+    message: str
+
 
 class Searched(msgspec.Struct, frozen=True):
     """What was looked for, and what goes by it: pages of the site, then things of the case."""
 
     query: str
-    pages: tuple[str, ...]
+    pages: tuple[Page, ...]
     found: tuple[Jump, ...]
 
 
@@ -23,8 +39,10 @@ def jump(ask: Ask, bench: Workbench) -> Searched | Drawn:
     """The page of a search, or only its results where a script asks for them."""
     query = ask.one("q").strip()
     words = words_in(ask.language)
-    named = tuple(name for name in ask.pages if query and query.casefold() in words(f"nav-{name}").casefold())
-    found = Searched(query, named, bench.reader(ask.language, ask.at).jumps(query) if query else ())
+    pages = [Page(name, f"nav-{name}") for name in ask.pages]
+    pages += [Page(name, message) for name, message, rule in COMMANDS if bench.rooms(rule)]
+    named = (page for page in pages if query and query.casefold() in words(page.message).casefold())
+    found = Searched(query, tuple(named), bench.reader(ask.language, ask.at).jumps(query) if query else ())
     return Drawn("jump/found.html", found) if ask.partial else found
 
 
