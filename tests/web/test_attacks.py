@@ -37,6 +37,14 @@ def address(route: Any, found: dict[str, str]) -> str:
     return reverse(route.name, kwargs=found)
 
 
+@pytest.fixture(autouse=True)
+def rested() -> None:
+    """No attempt of another test counts against the limits of this one."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="module")
 def bench(case: str) -> Any:
     with Workbench.open(case) as opened:
