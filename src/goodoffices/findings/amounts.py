@@ -103,6 +103,8 @@ def _points(one: Measure, two: Measure, left: Decimal, right: Decimal) -> Relati
 
 def _point_in(one: Measure, number: Decimal, span: Measure) -> Relation:
     slack = max(_reach(one, number), span.grain, ABOUT.get(one.dimension, ABOUT_ELSE) * number if span.loose else 0)
+    if span.loose and one.dimension == "count" and span.low is not None and span.high is not None:
+        slack = max(slack, span.low / 2, span.high if number > span.high else 0)  # "dozens", "several" are no bounds
     if span.low is not None and number < span.low - slack:
         return Relation.DISPUTED
     if span.high is not None and number > span.high + slack:

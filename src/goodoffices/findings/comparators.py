@@ -7,7 +7,7 @@ from decimal import Decimal
 from ..events.days import day_of, days_of
 from ..events.sighting import assumed
 from ..lexicon.concepts import vocabulary
-from ..records import Amount, Concept, Grade, Members, Position, When, Where
+from ..records import Amount, Concept, Grade, Members, Position, Value, When, Where
 from .amounts import compare_quantities
 from .concepts import compare_concepts
 from .grades import compare_grades
@@ -15,9 +15,10 @@ from .membership import compare_heads, compare_members
 from .relation import Ground, Relation, Voice
 from .stances import compare_positions, whole
 from .times import compare_moments
-from .tolls import at_odds, far_beyond, groups_of, scoped
+from .tolls import at_odds, far_beyond, groups_of, out_of_scale, risen, scoped
 
 MOST_RISE = 2  # times the earlier toll that a later one may be and still count as the same toll, risen
+STAGES = 4  # times the first toll of the day of an attack that its last may be
 FRESH = 2  # days after an attack in which its toll may still double
 SETTLED_RISE = Decimal("1.3")  # times that it may still rise later on
 UNNAMED = "rebels"  # who holds a town, where the page gives them no name
@@ -145,8 +146,11 @@ def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:
             return Relation.DISPUTED
         if first != second:
             return Relation.INCOMPARABLE if first & second else Relation.COMPATIBLE
-        if scoped(left.claim, right.claim) and far_beyond(one.quantity, two.quantity):
-            return Relation.DISPUTED
+        if scoped(left.claim, right.claim):
+            if far_beyond(one.quantity, two.quantity):
+                return Relation.DISPUTED
+        elif not _opposed(left, right) and out_of_scale(one.quantity, two.quantity):
+            return Relation.INCOMPARABLE  # of a day, of a war: neither account says over what it counts
     if left.claim.kind == "exchange" and (CIVIL in one.quantity.of) != (CIVIL in two.quantity.of):
         return Relation.COMPATIBLE  # soldiers and, with them, civilians
     return compare_quantities(one.quantity, two.quantity)
@@ -204,6 +208,8 @@ def _moved_on(left: Voice, right: Voice) -> bool:
     """Whether the later of two claims may simply be news: a toll that rose, a position or a front that moved."""
     apart = days_between(left, right)
     kind = left.claim.kind
+    if kind == "casualties" and apart == 0:
+        return _same_day_rise(left, right)
     if apart == 0:
         return False
     if kind == "position":
@@ -214,9 +220,37 @@ def _moved_on(left: Voice, right: Voice) -> bool:
     if kind == "territory":
         return apart > LONG_AGO or left.owner == right.owner
     if kind == "casualties":
-        opposed = left.side is not None and right.side is not None and left.side != right.side
-        return not opposed and _rising(left, right)
+        return not _opposed(left, right) and _rising(left, right)
     return left.owner == right.owner
+
+
+def _opposed(left: Voice, right: Voice) -> bool:
+    """Whether two sides speak."""
+    return left.side is not None and right.side is not None and left.side != right.side
+
+
+def _same_day_rise(left: Voice, right: Voice) -> bool:
+    """Whether pages of one day give two stages of a toll that grows: by their hours, or as the larger one says."""
+    if _opposed(left, right):
+        return False
+    one, two = left.claim.value, right.claim.value
+    if not isinstance(one, Amount) or not isinstance(two, Amount):
+        return False
+    lower, higher = (left, right) if _number(one) <= _number(two) else (right, left)
+    if not _number(higher.claim.value) <= STAGES * _number(lower.claim.value):
+        return False
+    first, second = lower.published, higher.published
+    if first is not None and second is not None and first.precision == second.precision == "minute":
+        return (first.begins or 0) < (second.begins or 0)
+    one_authority = left.side is not None and left.side == right.side
+    return one_authority or risen(higher.claim)
+
+
+def _number(value: Value) -> Decimal:
+    quantity = value.quantity if isinstance(value, Amount) else None
+    if quantity is None:
+        return Decimal(0)
+    return quantity.low if quantity.low is not None else quantity.high or Decimal(0)
 
 
 def _rising(left: Voice, right: Voice) -> bool:

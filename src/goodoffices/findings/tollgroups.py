@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+import msgspec
+
 from ..lexicon.concepts import vocabulary
-from .comparators import compare_voices
+from .comparators import compare_voices, contradictory
 from .questions import FROM_A_DAY, Question
 from .relation import Ground, Relation, Voice
 from .tolls import at_odds, groups_of, same_groups, victims_of
+
+MOST = 20  # tolls of one page that are held against each other
 
 
 def by_toll(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[tuple[Question, list[Voice]]]:
@@ -20,7 +24,23 @@ def by_toll(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[t
             continue
         for side, counted in _by_side(voices).items():
             for root, part in _by_group(counted, ground).items():
-                yield question._replace(facet=" ".join(filter(None, (question.facet, side, root)))), part
+                facet = " ".join(filter(None, (question.facet, side, root)))
+                yield question._replace(facet=facet), _torn(part, ground)
+
+
+def _torn(voices: Sequence[Voice], ground: Ground) -> list[Voice]:
+    """The same voices; those of a page that gives one attack two tolls of its own tell of stages, or of two attacks."""
+    told: dict[tuple[str, str], list[Voice]] = {}
+    for voice in voices:
+        told.setdefault((voice.page, voice.owner), []).append(voice)
+    torn = {
+        key
+        for key, held in told.items()
+        if any(contradictory(one, two, ground) for one, two in combinations(held[:MOST], 2))
+    }
+    return [
+        msgspec.structs.replace(voice, torn=True) if (voice.page, voice.owner) in torn else voice for voice in voices
+    ]
 
 
 def _untimed(asked: Mapping[Question, list[Voice]], ground: Ground) -> dict[Question, list[Voice]]:

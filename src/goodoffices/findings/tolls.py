@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from ..lexicon.concepts import concepts
@@ -19,6 +20,11 @@ from .relation import Relation, Voice
 AND = frozenset({"and", "та", "і", "й", "и", "or", "або", "или"})
 NEAR = 90  # characters after the figure in which its groups are named
 FAR_BEYOND = 3  # times the least number from which on "at least" no longer covers another
+SCALE = 3
+RISEN = re.compile(
+    r"\b(?:rose|rises|risen|rising|climbed|climbs|increased|up from|зрос\w*|зріс\w*|збільшил\w+|збільшився|піднял\w+"
+    r"|возрос\w*|вырос\w*|увеличил\w+|поднял\w+)\b"
+)
 FOES = re.compile(r"terror|militan|rebel|insurg|operativ|бойовик|боевик|терор|террор|повстан")
 PEOPLE = frozenset({"person"})
 FIGHTERS = frozenset({"soldier"})
@@ -84,6 +90,17 @@ def far_beyond(one: Quantity, two: Quantity) -> bool:
         if bounded and number is not None and number >= FAR_BEYOND * (floor.low or 0):
             return True
     return False
+
+
+def out_of_scale(one: Quantity, two: Quantity) -> bool:
+    """Whether two tolls are so far apart that they can hardly count over one stretch of time and land."""
+    numbers = sorted(q.low if q.low is not None else q.high or Decimal(0) for q in (one, two))
+    return numbers[1] > SCALE * max(numbers[0], Decimal(1))
+
+
+def risen(claim: Claim) -> bool:
+    """Whether the words about the figure say that it grew: "зросла до 25", "rose to 13"."""
+    return any(RISEN.search(span.quote.lower()) is not None for span in claim.evidence)
 
 
 def groups_of(claim: Claim) -> frozenset[str]:

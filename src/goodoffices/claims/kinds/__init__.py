@@ -60,6 +60,7 @@ EXTRACTORS: tuple[Extractor, ...] = tuple(
 
 LENGTHS = 1 << [extractor.name for extractor in EXTRACTORS].index("duration")  # called wherever a length of time stands
 START = 1 << len(EXTRACTORS)  # of marks of the families that start a claim
+COUNTED = START << 1  # of marks that start one in a sentence with a figure
 
 # Marks that start a claim though few of their family do.
 STARTING = frozenset({("deed", "pledged"), ("deed", "asked"), ("deed", "request")})
@@ -77,6 +78,8 @@ def _calls() -> dict[tuple[str, str], int]:
         every = called.get((family, ""), 0) | (START if family in CORE else 0)
         for ident in vocabulary(file):
             starts = START if (family, ident) in STARTING else 0
+            if family == "deed" and ident in count.OF_PEOPLE:
+                starts |= COUNTED
             calls[family, ident] = every | starts | called.get((family, ident), 0)
     return calls
 
@@ -92,7 +95,7 @@ def extract(document: Document, reading: Reading, mentions: Mentions, settings: 
     marked = marks_of(reading, _calls())
     if not any(marked):
         return ()
-    held = list(passages(reading, mentions, marked, START))
+    held = list(passages(reading, mentions, marked, START, COUNTED))
     scene = Scene(document, mentions, settings, held)
     drafts: list[tuple[str, Passage, Draft]] = []
     for passage in held:

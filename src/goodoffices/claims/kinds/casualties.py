@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -22,6 +23,19 @@ COMES_TO = frozenset(
 )
 PART = frozenset("including among included includes числі числе серед среди зокрема включая них".split())
 REMAINS = ("bodies", "body", "remains", "тіл", "тел", "останк")
+LAND = frozenset("control power the territory".split())
+BESIDE, FREE = 3, 8
+LATER = 5
+MANY = frozenset("many багато чимало много немало".split())
+AT_ONCE = frozenset({"immediately", "instantly", "outright"})
+ON_THE_SPOT = frozenset({("the", "spot"), ("на", "місці"), ("на", "месте"), ("the", "scene")})
+SEXES = frozenset({"man", "woman"})
+BEFALLS = frozenset({"killed", "wounded", "missing", "detained"})
+BY_FORCE = frozenset({"captured", "detained", "displaced"})  # what befalls people in no plague and no crash
+# Verbs that are told of people, not of things, by which a noun that no list knows is one for people.
+ALIVE = ("killed", "died", "dead", "wounded", "injured", "hurt", "slain", "arrested", "загин", "загиб", "поранен",
+         "вбит", "убит", "погиб", "ранен", "арестован", "заарештован")  # fmt: skip
+SAVED = ("save", "saving", "spare", "врятув", "рятув", "спас", "уберег")
 RISEN = ("возрос", "вырос", "увелич", "зріс", "зрос", "збільш", "підня", "поднял")
 
 
@@ -38,10 +52,13 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         if harm.id == "killed" and passage.of("act", "exchange") and _remains(passage, mention):
             continue
+        if _spared(passage, mention) or _vague(mention) or _at_once(passage, mention) or _by_sex(passage, mention):
+            continue
         if harm.id == "captured" and who in ("prisoner", "hostage") and passage.of("act", "exchange"):
             continue
         subject = subject_of(passage, scene, mention, harm)
-        if subject.kind == "conflict" and not (scene.of_talks or scene.about_war or _of_war(passage, who)):
+        warlike = harm.id in BY_FORCE or scene.of_talks or scene.about_war or _of_war(passage, who)
+        if subject.kind == "conflict" and not warlike:
             continue
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, harm.start), max(end, harm.end)
@@ -56,11 +73,60 @@ def _remains(passage: Passage, mention: QuantityMention) -> bool:
 
 
 def _hurt(passage: Passage, mention: QuantityMention) -> str | None:
-    """Whom a bare number right before what befell them counts: "ще одинадцятеро поранені"."""
-    if mention.quantity.unit != "item" or mention.quantity.of:
+    """Whom a number counts that names people by what befell them, or by a word unknown: "ще одинадцятеро поранені"."""
+    if mention.quantity.unit != "item":
         return None
-    last = passage.reading.word_at(mention.end)
-    return "person" if any(mark.first == last for mark in passage.of("harm", "killed", "wounded", "missing")) else None
+    first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
+    harms = passage.of("harm")
+    if any(first < mark.last <= last for mark in harms):
+        return "person"  # "17 arrests", "пятнадцать жизней"
+    if any(first <= mark.first < last for mark in passage.marks.get("ware", ())):
+        return None
+    if not mention.quantity.of:
+        return "person" if any(mark.first == last and mark.id in BEFALLS for mark in harms) else None
+    return "person" if any(_of_people(passage, mark, first, last) for mark in harms) else None
+
+
+def _of_people(passage: Passage, harm: Mark, first: int, last: int) -> bool:
+    """Whether the verb is told of people alone, right beside the figure: "two cadres were killed"."""
+    word = passage.reading.words[harm.first]
+    if not word.startswith(ALIVE) or harm.last - harm.first > 1:
+        return False
+    return 0 <= first - harm.last <= 1 or (
+        0 <= harm.first - last <= 2 and not any(sign in passage.gap(last - 1) for sign in ",;:")
+    )
+
+
+def _vague(mention: QuantityMention) -> bool:
+    """ "Many more": no figure."""
+    return mention.text.split()[0].lower() in MANY
+
+
+def _at_once(passage: Passage, mention: QuantityMention) -> bool:
+    """Whether only those are counted who died on the spot."""
+    low, high = passage.clause(mention.start)
+    words = passage.words(passage.first_word(low), passage.first_word(high))
+    return not AT_ONCE.isdisjoint(words) or any(pair in ON_THE_SPOT for pair in pairwise(words))
+
+
+def _by_sex(passage: Passage, mention: QuantityMention) -> bool:
+    """ "17 men and 17 women were killed": parts of a toll that is not told here."""
+    of = (mention.quantity.of, mention.quantity.unit)
+    if not any(word in SEXES for word in of):
+        return False
+    first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
+    return any(
+        other is not mention
+        and other.quantity.of in SEXES
+        and (passage.reading.word_at(other.start) - last == 1 or first - passage.reading.word_at(other.end) == 1)
+        for other in passage.quantities
+    )
+
+
+def _spared(passage: Passage, mention: QuantityMention) -> bool:
+    """ "Saved 17 lives"."""
+    first = passage.first_word(mention.start)
+    return any(word.startswith(SAVED) for word in passage.words(first - 4, first))
 
 
 def _machines(passage: Passage, mention: QuantityMention) -> bool:
@@ -112,6 +178,8 @@ def _takes_another(passage: Passage, mark: Mark, last: int) -> bool:
     """Whether the verb after "and" has an object of its own: "killed three people and injured 34 others"."""
     gap = passage.reading.text[passage.reading.ends[last - 1] : mark.start]
     joined = "," in gap or not AND.isdisjoint(passage.words(last, mark.first))
+    if passage.word(mark.last) in AND:
+        return False  # "three children lost their lives and 73 others were hurt"
     return joined and any(0 <= passage.first_word(q.start) - mark.last <= 1 for q in passage.quantities)
 
 
@@ -133,6 +201,14 @@ def _of_war(passage: Passage, who: str) -> bool:
     return "soldier" in who or "civilian" in who or bool(passage.of("thing", "war", "attack"))
 
 
+def _reach(passage: Passage, mark: Mark, mention: QuantityMention) -> int:
+    """Words that may stand between a harm and the figure behind it; the order of words is free but in English."""
+    if passage.reading.language == "en":
+        return BESIDE
+    between = any(mark.end <= other.start and other.end <= mention.start for other in passage.quantities)
+    return BESIDE if between else FREE
+
+
 def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
     """The word of harm that goes with the figure: after it ("6 people died"), or before it ("killing 6")."""
     reading = passage.reading
@@ -141,6 +217,8 @@ def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
     best: Mark | None = None
     least = 99
     for mark in passage.marks.get("harm", ()):
+        if mark.id == "captured" and passage.word(mark.last) in LAND:
+            continue  # "seized control", "captured the city"
         if mark.first >= last:
             apart = mark.first - last
             if _takes_another(passage, mark, last):
@@ -154,9 +232,10 @@ def _harm(passage: Passage, mention: QuantityMention) -> Mark | None:
         else:
             apart = first - mark.last
             between = reading.text[mark.end : mention.start]
-            if apart > 3 or any(sign in between for sign in ";,."):
+            if apart > _reach(passage, mark, mention) or any(sign in between for sign in ";,."):
                 continue
-            apart = apart + 1
+            # "13 died and several others were injured": after "and" the verb behind is nearer.
+            apart = apart + (LATER if not AND.isdisjoint(passage.words(mark.last, first)) else 1)
         if not low - 1 <= mark.start <= high + 1 and apart > 6:
             continue
         if apart < least:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from ...lexicon.concepts import vocabulary
 from ...records import Moment, PartyMention, Place, Polarity, QuantityMention, Subject
 from .bodies import kind_of
-from .count import added
 from .ground import AND, amount, when, where, who_counted
 from .passage import Passage, governed
 from .scene import Draft, Scene
 from .turns import denial, imagined, planned
 from .victims import BANK, of_its
+from .wares import added
 from .words import Mark
 
 TRIGGERS = (("act", "exchange"),)
@@ -64,6 +64,9 @@ GROUPS = ("group", "side", "forces", "authorities", "fighters", "сторон", 
 TO_SIDE = frozenset({"стороне", "стороні"})
 SWAP = ("обмін", "обмен", "exchang", "swap")
 US = frozenset({"нам", "us"})
+INTO = frozenset({"до", "в", "у", "на"})
+FAR_HOME = 6
+WHOM = frozenset({"that", "which", "who", "whom"})
 DATIVE = ("у", "ю", "і", "ї", "е", "ии")
 UNBENT = frozenset(
     {"баку", "перу", "чилі", "чили", "тбілісі", "сомалі", "сомали", "малі", "мали", "бурунді", "бурунди"}
@@ -260,6 +263,9 @@ def _acts(passage: Passage, party: PartyMention) -> bool:
 def _receiver(passage: Passage, scene: Scene, verb: Mark) -> str | None:
     """The party to whom they are handed: "Україні передали", "handed over to Ukraine", "нам вернули"."""
     reading = passage.reading
+    home = _home(passage, verb)
+    if home is not None:
+        return home
     if not any(word.startswith(HANDED) for word in passage.words(verb.first, verb.last)):
         return None
     if US & set(passage.words(verb.first - 4, verb.last + 2)):
@@ -276,6 +282,19 @@ def _receiver(passage: Passage, scene: Scene, verb: Mark) -> str | None:
             if passage.word(first - 1) == "to" and party.start >= verb.end:
                 return party.party
         elif party.how != "people" and word.endswith(DATIVE) and word not in UNBENT and not governed(passage, party):
+            return party.party
+    return None
+
+
+def _home(passage: Passage, verb: Mark) -> str | None:
+    """The land to which they came back: "до України повернуто 1000 тіл"."""
+    if passage.reading.language == "en" or not any(
+        word.startswith(HOMEWARD) for word in passage.words(verb.first, verb.last)
+    ):
+        return None
+    for party in passage.parties:
+        before = passage.word(passage.first_word(party.start) - 1)
+        if party.how == "named" and before in INTO and passage.apart(party, verb) <= FAR_HOME:
             return party.party
     return None
 
@@ -298,6 +317,8 @@ def _counted(passage: Passage, party: PartyMention, mention: QuantityMention) ->
     last = passage.reading.word_at(mention.end)
     if mention.start <= party.start < mention.end:
         return True
+    if not WHOM.isdisjoint(passage.words(last, first)):
+        return False  # "1,000 people that Russia says are ..."
     return (
         party.start >= mention.end and first - last <= 1 and "," not in passage.reading.text[mention.end : party.start]
     )

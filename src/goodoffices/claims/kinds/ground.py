@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from ...lexicon.concepts import vocabulary
-from ...records import Amount, Concept, Moment, PartyMention, Place, PlaceMention, QuantityMention
+from ...records import Amount, Concept, Moment, PartyMention, Place, PlaceMention, QuantityMention, TimeMention
 from .dateline import heads_report
 from .passage import Passage, Placed
 from .scene import Scene
@@ -24,6 +24,12 @@ WHEREIN = frozenset(
     "department departments province state town village city district hamlet "
     "департаменті департаменту районі по".split()
 )
+SINCE_REACH = 9
+SINCE = frozenset("since відколи відтоді".split())
+BEGAN = frozenset(
+    "began begun started start broke erupted resumed took invasion war ceasefire truce "
+    "почалася почалась почалося почався початку начала начался началась началось".split()
+)
 OF = frozenset({"of", "з", "із", "из"})
 TARGETS = frozenset({"цель", "цели", "ціль", "цілі", "targets", "target"})
 COMPASS = ("south", "north", "east", "west", "central", "півдн", "півноч", "сход", "заход", "північ", "схід", "захід",
@@ -38,6 +44,7 @@ APART = frozenset(
 )
 # What a nation's adjective may tell the place of, not the doer.
 SOIL = (
+    "hospital", "mosque", "market", "embassy", "лікарн", "госпітал", "мечет", "больниц", "госпитал", "посольств",
     "capital", "city", "cities", "town", "village", "province", "region", "border", "territor", "soil", "district",
     "port", "camp", "coast", "airspace", "столиц", "міст", "сел", "провінц", "област", "регіон", "кордон", "територ",
     "штат", "порт", "табор", "табір", "узбереж", "город", "провинц", "регион", "границ", "территор", "лагер", "побереж",
@@ -50,13 +57,16 @@ def principal(party: str) -> str:
     return str(vocabulary("parties").get(party, {}).get("of") or party)
 
 
-def where(passage: Passage, at: Placed, *, reach: int = 14) -> Place | None:
-    """The nearest place in the sentence, towns before countries; never the town that the report is sent from."""
+def where(passage: Passage, at: Placed, *, reach: int = 14, whence: bool = False) -> Place | None:
+    """The nearest place in the sentence, towns before countries; never the town that the report is sent from.
+
+    `whence`: whether a place that something comes from is meant as well.
+    """
     near = [
         place
         for place in passage.places
         if passage.apart(place, at) <= reach
-        and passage.word(passage.first_word(place.start) - 1) not in WHENCE
+        and (whence or passage.word(passage.first_word(place.start) - 1) not in WHENCE)
         and not heads_report(passage, place)
         and not _part_of_land(passage, place)
     ]
@@ -141,10 +151,22 @@ def when(passage: Passage, at: Placed, *, reach: int = 16) -> Moment | None:
     times = [
         t
         for t in passage.times
-        if t.kind in ("date", "time") and t.moment is not None and passage.apart(t, at) <= reach
+        if t.kind in ("date", "time")
+        and t.moment is not None
+        and passage.apart(t, at) <= reach
+        and not _since(passage, t)
     ]
     best = passage.nearest(times, at)
     return best.moment if best is not None else None
+
+
+def _since(passage: Passage, time: TimeMention) -> bool:
+    """Whether the words before the date count from it: "since the war began in February 2022", "since Nov. 27"."""
+    moment, first = time.moment, passage.first_word(time.start)
+    if moment is None or moment.precision in ("part-day", "hour", "minute"):
+        return False
+    before = passage.words(first - SINCE_REACH, first)
+    return any(word in SINCE for word in before) and (before[-1] in SINCE or not BEGAN.isdisjoint(before))
 
 
 def accused(passage: Passage, at: Placed) -> str | None:

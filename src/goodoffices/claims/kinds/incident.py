@@ -41,6 +41,8 @@ FIGHTING = ("fighting", "clashes", "battles", "skirmishes", "hostilities", "бо
             "бои", "боев", "боёв", "столкновени", "стычк")  # fmt: skip
 SPANNING = frozenset("the this за цього этого на этой".split())
 SPAN = ("week", "month", "тиждень", "тижня", "місяць", "місяця", "неделю", "неделе", "месяц")
+HELD = frozenset({"captured", "detained"})  # since a day they are held, not counted
+SEVERAL = 5  # attacks from which on no single one is meant
 WIDE = frozenset({"country", "region", "area"})
 
 
@@ -48,14 +50,15 @@ def subject_of(passage: Passage, scene: Scene, mention: QuantityMention, harm: M
     """What the figure is told of. `name` says what befell whom."""
     attack = passage.nearest(passage.of("strike", "attack", "attacked"), harm)
     low, high = passage.clause(mention.start)
-    period = _period(passage, scene, mention)
+    period = _period(passage, scene, mention, harm)
     if period is not None:
-        place = None if _destination(passage, harm) else where(passage, harm)
+        place = None if _destination(passage, harm) else where(passage, harm, whence=harm.id == "displaced")
         where_id = place.id if place is not None and place.precision != "country" else ""
         return Subject("conflict", scene.stage.parties, where_id, period, name=befell(harm, passage, scene, mention))
     lasting = any(time.kind == "duration" and low - 40 <= time.start < high for time in passage.times)
     whole = (
-        lasting
+        (lasting and not _one_day(passage, harm))
+        or _of_many(passage, mention)
         or _over_the_week(passage, mention)
         or (_of_whole(passage, mention, harm) and not _one_day(passage, harm))
     )
@@ -78,6 +81,14 @@ def subject_of(passage: Passage, scene: Scene, mention: QuantityMention, harm: M
         return _whole_conflict(passage, scene, mention, harm)
     scene.keep_strike(passage, subject)
     return msgspec.structs.replace(subject, name=befell(harm, passage, scene, mention, told=True))
+
+
+def _of_many(passage: Passage, mention: QuantityMention) -> bool:
+    """Whether the dead are those of attacks that the sentence counts: "in 393 attacks, killing around 280"."""
+    return any(
+        other is not mention and other.quantity.unit in ("strike", "violation") and (other.quantity.low or 0) >= SEVERAL
+        for other in passage.quantities
+    )
 
 
 def _over_the_week(passage: Passage, mention: QuantityMention) -> bool:
@@ -126,10 +137,10 @@ def _of_whole(passage: Passage, mention: QuantityMention, harm: Mark) -> bool:
     return not WHOLE.isdisjoint(passage.words(first - NEAR, last + NEAR))
 
 
-def _period(passage: Passage, scene: Scene, mention: QuantityMention) -> Moment | None:
+def _period(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark) -> Moment | None:
     """The recent day from which the figure counts: "since Dec. 2", "з початку грудня", "in three weeks of fighting"."""
     today = scene.today()
-    if today is None or today.begins is None:
+    if today is None or today.begins is None or harm.id in HELD:
         return None
     for time in passage.times:
         if passage.apart(time, mention) > NEAR:
@@ -192,7 +203,8 @@ def _one_day(passage: Passage, harm: Mark) -> bool:
 
 def _whole_conflict(passage: Passage, scene: Scene, mention: QuantityMention, harm: Mark) -> Subject:
     """The conflict of the page. `name` tells one side's or one land's victims from everybody's: "killed th"."""
-    place = None if harm.id == "displaced" and _destination(passage, harm) else where(passage, harm)
+    fled = harm.id == "displaced"
+    place = None if fled and _destination(passage, harm) else where(passage, harm, whence=fled)
     side = victims(passage, scene, mention, harm)
     name = harm.id
     where_id = ""

@@ -286,18 +286,23 @@ class _Run(Generic[P]):
         return things[first:after]
 
 
-def passages(reading: Reading, mentions: Mentions, marked: Sequence[Marked | None], core: int) -> Iterator[Passage]:
+def passages(
+    reading: Reading, mentions: Mentions, marked: Sequence[Marked | None], core: int, counted: int
+) -> Iterator[Passage]:
     """Every sentence that may claim something, in text order, with its mentions: it holds a core mark or a length.
 
-    `core`: the bit by which marks that start a claim are known.
+    `core`: the bit by which marks that start a claim are known; `counted`: of those that start one beside a figure.
     """
     persons, parties = _Run(mentions.persons), _Run(mentions.parties)
     places, times, quantities = _Run(mentions.places), _Run(mentions.times), _Run(mentions.quantities)
     lengths = _Run([time for time in mentions.times if time.kind == "duration"])
+    figures = _Run(mentions.quantities)
     quotes = _Quotes(mentions.quotes)
     for sentence, found in zip(reading.sentences, marked, strict=True):
         start, end = sentence.start, sentence.end
         starts = found is not None and found.called & core
+        if not starts and found is not None and found.called & counted and figures.ahead < end:
+            starts = len(figures.upto(start, end))
         if not starts and (lengths.ahead >= end or not lengths.upto(start, end)):
             continue
         if sentence.last - sentence.first > MOST_WORDS:

@@ -44,6 +44,7 @@ LOOSE = frozenset(
     "займає займають занимает занимают держит держат тримає тримають взяли утримує утримують "
     "удерживает удерживают вернула вернул вернули вернуло".split()
 )
+ARTICLE = 3  # letters that an article of a name has at most: "al", "San"
 NEAR = 8  # words between a verb of control and the town
 
 
@@ -151,7 +152,7 @@ def _town(passage: Passage, verb: Mark) -> Town | None:
     ]
     place = passage.nearest([p for p in near if p.start >= verb.end], verb) or passage.nearest(near, verb)
     if place is not None:
-        return Town(place.start, place.end, place.place.id, skeleton(place.place.name.split()[0]))
+        return Town(place.start, place.end, place.place.id, _stem(place.place.name))
     taken = named_spans(passage)
     opening = passage.sentence.first
     subject = reading.words[verb.first].startswith(STAYS) or reading.words[verb.first].endswith(PASSIVE)
@@ -171,6 +172,12 @@ def _town(passage: Passage, verb: Mark) -> Town | None:
             number = passage.word(index + 1)
             return Town(start, end, "", skeleton(reading.text[start:end]) + (number if number.isdigit() else ""))
     return None
+
+
+def _stem(name: str) -> str:
+    """The first word of a town's name that is no article: every "Al ..." would be one town."""
+    words = name.replace("-", " ").split()
+    return skeleton(next((word for word in words if len(word) > ARTICLE), words[0]))
 
 
 def _doer_follows(passage: Passage, verb: Mark) -> bool:
