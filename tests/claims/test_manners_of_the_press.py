@@ -148,3 +148,17 @@ def test_each_holds_his_own_office(language: str, text: str, roles: dict[str, tu
 )  # fmt: skip
 def test_sentences_that_a_scrape_ran_together_are_parted(text: str, sentences: list[str]) -> None:
     assert [text[start:end] for start, end in sentence_bounds(text, 0, len(text))] == sentences
+
+
+def test_whom_a_clause_is_about_is_not_its_source() -> None:
+    text = (
+        "Secretary of State Anna Marlow arrived on Sunday.\n\n"
+        "Marlow also “discussed how delay serves nobody,” according to the spokesman, TASS reported."
+    )
+    quotes = page("en", text).mentions.quotes
+    assert [(quote.speaker, quote.speaker_text, quote.channel) for quote in quotes] == [(None, "the spokesman", "TASS")]
+
+
+def test_a_day_is_no_part_of_the_speaker() -> None:
+    text = "У п’ятницю прикордонне відомство повідомило, що перестрілку припинено."
+    assert list(reported("uk", text).values()) == ["прикордонне відомство"]

@@ -207,6 +207,10 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
     while after < sentence.last and not sheet.signs[after - 1]:
         after += 1
     after = _past_apposition(sheet, after, sentence.last)
+    if sentence.last - after < 5 and any(
+        region(other) == (after, sentence.last) for other in sheet.following_cues(cue)
+    ):
+        after = sentence.last  # "according to the spokesman, TASS reported": who passed it on
     ahead = (unit_start(sheet, cue), first)
     behind = (after, stop_of(sheet, cue, after))
     word = sheet.words[first - 1] if first else ""

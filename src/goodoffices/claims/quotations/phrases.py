@@ -17,6 +17,11 @@ CLAUSAL = frozenset("after before since until as than per".split())
 COMMAS = frozenset(",—–-(")
 _LONG = 9
 _ARTICLES = frozenset(("the", "a", "an"))
+# "У п'ятницю міністерство повідомило": the day is no part of the speaker.
+_WEEKDAYS = frozenset(
+    "понеділок вівторок середу четвер п'ятницю п’ятницю суботу неділю понедельник вторник среду пятницу субботу "
+    "воскресенье".split()
+)
 _OPEN = frozenset("both all half".split())
 _OBLIQUE = ("ого", "ому", "ої", "ою", "ым", "ові", "еві", "ими", "ыми", "их", "ых", "ею", "єю")
 
@@ -34,7 +39,7 @@ def phrase_start(sheet: Sheet, last: int, low: int) -> int:
         if place is not None and actors[place].first < index:
             first = max(actors[place].first, low)
             continue
-        if article and words[first] in _ARTICLES and word not in _OPEN:
+        if (article and words[first] in _ARTICLES and word not in _OPEN) or word in _WEEKDAYS:
             break
         if word in prepositions or word in breaks:
             if place is None:

@@ -138,7 +138,16 @@ class Discourse(Acquaintance):
             return self._of_pronoun(actor, own)
         if actor.kind == "body":
             return self._of_body(phrase, actor, text)
-        return self._of_role(phrase, actor, text, cue)
+        found = self._of_role(phrase, actor, text, cue)
+        return Speaker(None, text, "role") if cue is not None and self._told_of(found, cue) else found
+
+    def _told_of(self, speaker: Speaker, cue: Cue) -> bool:
+        """ "Blinken saw progress, according to the spokesman": whom the clause is about is not its source."""
+        if cue.kind.takes != "source" or speaker.basis != "role" or speaker.ref not in self.sheet.people:
+            return False
+        actors = (self.sheet.by_first.get(index) for index in range(cue.sentence.first, cue.first))
+        first = next((self.sheet.actors[place] for place in actors if place is not None), None)
+        return first is not None and first.kind == "person" and first.ref == speaker.ref
 
     def _one_of_two(self, phrase: Phrase, text: str) -> Speaker | None:
         """ "the former", "the latter", "тот": one of the two persons whom the sentence before names."""
