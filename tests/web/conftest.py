@@ -27,8 +27,12 @@ def django(case: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Django set up once, as a server; the laptop is tried in a process of its own."""
     accounts = tmp_path_factory.mktemp("accounts") / "accounts.db"
     prepare(Site(case, "x" * 50, "server", hosts=("testserver",), accounts=f"sqlite:///{accounts}"))
+    from django.conf import settings
+
     from goodoffices.web.schema import prepare_accounts
 
+    # A sign-in costs a quarter of a second on purpose; test_team_server signs in at that price.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     prepare_accounts()
 
 

@@ -102,15 +102,15 @@ def _within(path: str, name: str) -> bool:
 
 def distinct(names: Iterable[str]) -> list[str]:
     """The names of files that came together; a second of the same name, as of another folder, gets a number."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for name in names:
         stem, dot, ending = name.rpartition(".")
         number, free = 1, name
         while free in found:
             number += 1
             free = f"{stem} ({number}).{ending}" if dot else f"{name} ({number})"
-        found.append(free)
-    return found
+        found[free] = None
+    return list(found)
 
 
 def _again(typed: Sending, wrong: str) -> Drawn:
