@@ -116,6 +116,14 @@ def test_an_estimate_that_moves_a_little_is_no_correction(sector):
     assert "Nothing in the bulletins compared has changed" in (sector.folder / "two/bulletin.en.md").read_text("utf-8")
 
 
+def test_a_place_on_the_prime_meridian_is_a_place(sector):
+    there = ROWS["i1"].replace("48.1,37.2,", "48.1,0,")
+    sector.bulletin("one", rows=there, at="2031-01-31T06:00Z")
+    sector.bulletin("two", "--previous", sector.folder / "one", rows=there.replace("48.1,0,", "48.3,0,"))
+    (told,) = (one for one in sector.data("two")["corrections"] if one["about"] == "i1")
+    assert told["changes"] == [["place", "48.1000, 0.0000 ± 300 m", "48.3000, 0.0000 ± 300 m"]]
+
+
 @pytest.mark.parametrize(("form", "ids"), [("hour", ["i5"]), ("six-hours", ["i6", "i5"])])
 def test_an_automatic_list_says_that_nobody_checked_it_and_judges_nothing(sector, form, ids):
     assert sector.bulletin("out", "--form", form).exit_code == 0
@@ -126,13 +134,14 @@ def test_an_automatic_list_says_that_nobody_checked_it_and_judges_nothing(sector
     assert "Commitments" not in text
 
 
-def test_the_csv_has_tags_and_nothing_a_spreadsheet_computes(sector):
-    sector.bulletin("out", rows=ROWS["i5"].replace("Vera K.", "=1+1"))
+@pytest.mark.parametrize("formula", ["=1+1", "\u00a0=1+1", "＝1+1"])
+def test_the_csv_has_tags_and_nothing_a_spreadsheet_computes(sector, formula):
+    sector.bulletin("out", rows=ROWS["i5"].replace("Vera K.", formula))
     raw = (sector.folder / "out" / "incidents.csv").read_bytes()
     names, tags, row = csv.reader(raw.decode("utf-8-sig").splitlines())
     assert dict(zip(names, tags, strict=True))["lat"] == "#geo+lat"
     assert all(tag.startswith("#") for tag in tags)
-    assert dict(zip(names, row, strict=True))["decided_by"] == "'=1+1"
+    assert dict(zip(names, row, strict=True))["decided_by"] == f"'{formula.strip()}"
 
 
 def test_the_geojson_has_incidents_and_layers_with_their_source(sector):

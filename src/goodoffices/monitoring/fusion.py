@@ -183,7 +183,7 @@ def _write_refused(refused: Iterator[Refusal], path: Path) -> None:
 
 
 def _nothing(refused: Sequence[Refusal]) -> NothingUsable:
-    said = "; ".join(str(refusal) for refusal in refused[:3])
+    said = "; ".join(str(refusal) for refusal in refused[:3]) or "The tables have no rows"
     return NothingUsable(f"no report can be used. {said}")
 
 

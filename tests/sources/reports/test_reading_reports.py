@@ -49,6 +49,7 @@ HOSTILE = [
     ("a,s,2031-05-01,,48,37,,x,", "time_begin", "future"),
     ("a,s,2024-05-01,,48,37,wide,x,", "radius_m", "no number"),
     ("a,s,2024-02-30,,48,37,,x,", "time_begin", "no time"),
+    ("a,s,2024-05-01,,48,37,-5,x,", "radius_m", "less than nothing"),
 ]
 
 
@@ -74,6 +75,35 @@ def test_swapped_rows_stand_out_among_many(tmp_path):
         [written(tmp_path, HEADER + rows + "odd,s,2024-05-01,,37.1,48.1,,x,\nfar,s,2024-05-01,,10,20,,x,\n")]
     )
     assert reasons(read) == [("row 42", "lat")] and "swapped" in read.refused[0].reason
+
+
+def test_a_swapped_row_of_a_short_sheet_stands_out_beside_others_that_are_wrong(tmp_path):
+    rows = "".join(f"{number},s,2024-05-01,,{48 + number / 50},{37 + number / 50},,x,\n" for number in range(9))
+    wrong = "odd,s,2024-05-01,,37.1,48.1,,x,\nnull,s,2024-05-01,,0,0,,x,\nworld,s,2024-05-01,,48,397,,x,\n"
+    read = read_reports([written(tmp_path, HEADER + rows + wrong)])
+    assert reasons(read) == [("row 11", "lat"), ("row 12", "lat"), ("row 13", "lon")]
+    assert "swapped" in read.refused[0].reason
+    # Where latitudes and longitudes are alike, towns on both sides of the diagonal are no mistake.
+    towns = [
+        (36.8, 34.6),
+        (34.4, 35.8),
+        (35.5, 35.8),
+        (33.9, 35.5),
+        (36.2, 36.2),
+        (34.7, 36.7),
+        (36.9, 36.0),
+        (35.1, 36.8),
+    ]
+    levant = "".join(f"{lat},s,2024-05-01,,{lat},{lon},,x,\n" for lat, lon in towns)
+    assert not read_reports([written(tmp_path, HEADER + levant)]).refused
+
+
+def test_clock_times_without_a_zone_are_told(tmp_path):
+    rows = "a,s,2024-05-01 10:00,,48,37,,x,\nb,s,2024-05-01,,48,37,,x,\nc,s,2024-05-01T10:00Z,,48,37,,x,\n"
+    read = read_reports([written(tmp_path, HEADER + rows)])
+    assert [note.split(": ")[1] for note in read.notes] == [
+        "1 clock times name no zone; they are read in UTC (mapping own)"
+    ]
 
 
 def test_an_area_bounds_what_is_taken(tmp_path):

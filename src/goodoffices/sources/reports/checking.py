@@ -12,9 +12,9 @@ from .times import DAY, MISSING
 
 Note = Callable[[str, dict[int, str]], None]
 VAGUE_DAYS = 7
-FEW = 20
-WIDEST = 12.0
-"""Degrees: only where most rows lie within so much can one stand out."""
+FEW = 8
+WIDEST = 8.0
+"""Degrees: only where half of the rows lie within so much can one stand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,17 @@ def _swapped(rows: Checked, area: tuple[float, float, float, float] | None, note
         _each(note, "lat", out & inside(lon, lat), "outside the area; latitude and longitude may be swapped")
         _each(note, "lat", out, "outside the area")
         return
-    known = np.isfinite(lat) & np.isfinite(lon)
+    known = np.isfinite(lat) & np.isfinite(lon) & (np.abs(lat) <= 90) & (np.abs(lon) <= 180)
     if known.sum() < FEW:
         return
-    low, high = np.percentile(np.column_stack((lat[known], lon[known])), [5, 95], axis=0)
+    # Quartiles: a fourth of the rows may be wrong before they move.
+    low, high = np.percentile(np.column_stack((lat[known], lon[known])), [25, 75], axis=0)
     wide = high - low
     if np.any(wide > WIDEST):
         return  # a table of the whole world lies everywhere
 
     def among(one: NDArray[np.float64], other: NDArray[np.float64], room: float) -> NDArray[np.bool_]:
-        margin = room * (wide + 1.0)
+        margin = room * (1.5 * wide + 3.0)
         inside = (one >= low[0] - margin[0]) & (one <= high[0] + margin[0])
         return np.asarray(inside & (other >= low[1] - margin[1]) & (other <= high[1] + margin[1]))
 

@@ -44,6 +44,7 @@ def placed(table: pa.Table, mapping: Mapping, note: Note) -> Points:
     missing |= set(odd)
     radius, odd = numbers(columns["radius_m"], size, field["radius_m"].times if field["radius_m"] else 1.0)
     note("radius_m", odd)
+    note("radius_m", dict.fromkeys(np.flatnonzero(radius < 0).tolist(), "no radius is less than nothing"))
     radius = np.where(radius > 0, radius, np.nan)
     if columns["point"] is not None:
         _points(texts(columns["point"], size).to_pylist(), lat, lon, radius, note)

@@ -110,9 +110,11 @@ def _read(held: Opened, mapping: Mapping | None, now: int | None) -> ReportTable
         for row, reason in found.items():
             wrong.setdefault(row, (column, reason))
 
-    begins, ends = _stretches(held, chosen, note)
+    begins, ends, zoneless = _stretches(held, chosen, note)
     points = placed(held.table, chosen, note)
     seen = checked(Checked(begins, ends, points.lat, points.lon), chosen.area, now, note)
+    if zoneless:
+        seen.append(f"{zoneless} clock times name no zone; they are read in {chosen.zone} (mapping {chosen.name})")
     columns: dict[str, Any] = {"id": _ids(held, chosen)}
     for name, turned in (*dict.fromkeys(WORDS, words).items(), *dict.fromkeys(TEXTS, texts).items()):
         columns[name] = turned(column_of(held.table, chosen.field(name)), size)
@@ -133,8 +135,9 @@ def _read(held: Opened, mapping: Mapping | None, now: int | None) -> ReportTable
     return ReportTable(table, tuple(refused), tuple(f"{held.path}: {line}" for line in seen))
 
 
-def _stretches(held: Opened, mapping: Mapping, note: Any) -> tuple[Any, Any]:
-    """First and last microsecond of every row; a row without any time is wrong."""
+def _stretches(held: Opened, mapping: Mapping, note: Any) -> tuple[Any, Any, int]:
+    """First and last microsecond of every row, and how many clock times name no zone; a row without any time is
+    wrong."""
     begin = _times(held, mapping, "time_begin", note)
     end = _times(held, mapping, "time_end", note)
     missing = np.flatnonzero(begin.first == MISSING)
@@ -144,7 +147,8 @@ def _stretches(held: Opened, mapping: Mapping, note: Any) -> tuple[Any, Any]:
     last = np.where(told & ~same, end.last, begin.last)
     # A stretch of the day or longer ends with its last microsecond; a clock time is itself.
     exact = last == begin.first
-    return begin.first, np.where(exact | (told & (end.first == end.last)), last, last + 1)
+    ends = np.where(exact | (told & (end.first == end.last)), last, last + 1)
+    return begin.first, ends, begin.zoneless + end.zoneless
 
 
 def _times(held: Opened, mapping: Mapping, name: str, note: Any) -> Times:

@@ -29,11 +29,13 @@ NO_ZONE = "a clock time that names no zone; say `zone` in the mapping, as an IAN
 
 @dataclass(slots=True)
 class Times:
-    """First and last microsecond of every cell (MISSING where there is none) and what is wrong, by row."""
+    """First and last microsecond of every cell (MISSING where there is none), what is wrong, by row, and how many
+    clock times name no zone and are read in the mapping's."""
 
     first: Ints
     last: Ints
     wrong: dict[int, str] = field(default_factory=dict)
+    zoneless: int = 0
 
 
 def times_of(column: pa.Array, zone: str, pattern: str = "", *, days: bool = False) -> Times:
@@ -124,6 +126,7 @@ def _place(found: Times, rows: Ints, moments: Any, zone: str, *, whole_days: boo
     elif not zone:
         found.wrong.update(dict.fromkeys(rows.tolist(), NO_ZONE))
     else:
+        found.zoneless += len(rows)
         found.first[rows] = _in_zone(moments, zone, "earliest")
         found.last[rows] = _in_zone(moments, zone, "latest")
 
