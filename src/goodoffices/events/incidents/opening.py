@@ -24,6 +24,8 @@ NEIGHBOURS = 700
 TICKS = (600_000_000, 3_600_000_000, 3 * 3_600_000_000, 6 * 3_600_000_000, 12 * 3_600_000_000, DAY)
 HOUR = 3_600_000_000
 GAIN = 0.5  # a stated radius is about two sigma
+PRIOR_PAIRS = 15.0
+"""How many pairs weigh as much as what a radius is said to mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ def _gain(scaled: Floats, metres: Floats, apart: Ints, widest: float) -> tuple[f
     below = float(excess[middle - 1]) if middle else 0.0
     part = (found / 2 - below) / max(float(excess[middle]) - below, 1e-9)
     median = edges[middle] + part * (edges[middle + 1] - edges[middle])
-    # The distance of two reports is Rayleigh distributed; its median is 1.1774 sigma.
-    return float(np.clip(median / 1.1774, 0.005, 50.0)), found
+    # The distance of two reports is Rayleigh distributed; its median is 1.1774 sigma. A few pairs show little: a dozen
+    # reports under one place name are no proof that every place is known to a metre.
+    gain = np.clip(median / 1.1774, 0.005, 50.0)
+    return float(GAIN * (gain / GAIN) ** (found / (found + PRIOR_PAIRS))), found
 
 
 def _chance(apart: Ints, edges: Floats, span: float) -> Floats:
