@@ -1,4 +1,4 @@
-"""Fusion of reports: quality under many kinds of noise, and speed. `python -m benchmarks.fuse [--million]`.
+"""Fusion of reports: quality under many kinds of noise, and speed. `python -m benchmarks.fuse [--million] [--seed N]`.
 
 Reads the shared generator (synth-incident-reports/gen.py) and MELTT's example beside the checkout where they are.
 Peers: fixed windows with chains of links (always), Splink and, for pairs, GeoPandas and DuckDB (when installed).
@@ -7,6 +7,7 @@ Exit 1 when a floor is missed.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import resource
 import runpy
@@ -142,7 +143,9 @@ def false_incidents(group: np.ndarray, truth: np.ndarray) -> tuple[float, float]
     )
 
 
-def noise(made_by: Callable[..., Any], folder: Path) -> tuple[float, float, float]:
+def noise(
+    made_by: Callable[..., Any], folder: Path, incidents: int = 10_000, seed: int = 11
+) -> tuple[float, float, float]:
     """Every kind of noise, ours beside peers; the mean F1, the least precision, the most false incidents."""
     columns = "".join(f"{name:>7}" for name in ("F1", "prec", "rec", "false", "met"))
     peer = "Splink F1, seconds" if find_spec("splink") else "(Splink is not installed)"
@@ -151,7 +154,7 @@ def noise(made_by: Callable[..., Any], folder: Path) -> tuple[float, float, floa
     for name, setting in SETTINGS.items():
         how = {key: value for key, value in setting.items() if key in ("grid", "again")}
         rest = {key: value for key, value in setting.items() if key not in how}
-        table, truth = reports_of(made_by(10_000, round(10_000 / DENSITY), seed=11, **rest), **how)
+        table, truth = reports_of(made_by(incidents, round(incidents / DENSITY), seed=seed, **rest), **how)
         group, took, _ = run(table, folder)
         ours, windows = score(group, truth), score(fixed_windows(table), truth)
         false, met = false_incidents(group, truth)
@@ -164,7 +167,8 @@ def noise(made_by: Callable[..., Any], folder: Path) -> tuple[float, float, floa
             beside = f"{theirs[0]:.3f} {seconds:6.1f}"
         print(
             f"{name:30}{table.num_rows:>9}{ours[0]:7.3f}{ours[1]:7.3f}{ours[2]:7.3f}{false:7.3f}{met:7.3f}{took:9.2f}"
-            f"  {windows[0]:10.3f}  {beside}"
+            f"  {windows[0]:10.3f}  {beside}",
+            flush=True,
         )
     both, precision, false = (np.array(column) for column in zip(*reached, strict=True))
     print(f"mean F1 {both.mean():.3f}, least precision {precision.min():.3f}, most false {false.max():.3f}")
@@ -273,19 +277,23 @@ def meltt(folder: Path) -> None:
 
 def main() -> None:
     """Print what is measured; exit 1 when a floor is missed."""
-    made_by = generator()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--million", action="store_true", help="A million reports as well.")
+    parser.add_argument("--incidents", type=int, default=10_000, help="Of every setting of noise.")
+    parser.add_argument("--seed", type=int, default=11)
+    asked, made_by = parser.parse_args(), generator()
     if made_by is None:
         sys.exit("needs the shared generator beside the checkout; tests/quality measures on reports of its own")
     missed = []
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        both, precision, false = noise(made_by, folder)
+        both, precision, false = noise(made_by, folder, asked.incidents, asked.seed)
         missed += [
             name
             for name, wrong in (("mean F1", both < 0.82), ("precision", precision < 0.84), ("false", false > 0.045))
             if wrong
         ]
-        sizes = [(10_000, 0.3, 0.0), (555_600, 16.0, 0.873)] if "--million" in sys.argv else [(10_000, 0.3, 0.0)]
+        sizes = [(10_000, 0.3, 0.0), (555_600, 16.0, 0.873)] if asked.million else [(10_000, 0.3, 0.0)]
         for incidents, most, least in sizes:
             table, truth = reports_of(made_by(incidents, round(incidents / DENSITY), seed=5))
             group, took, used = min(
