@@ -52,7 +52,9 @@ class Starts:
         if not known.any():
             raise InputRefused(str(path), "no row has a time_begin")
         self._begins = begins[known]
-        self._source, self._act = (texts(table, name).filter(pa.array(known)) for name in ("source", "act"))
+        # Of alerts the area that is warned is the source; elsewhere a region is only where something was.
+        told_by = "source" if "source" in table.column_names else "region"
+        self._source, self._act = (texts(table, name).filter(pa.array(known)) for name in (told_by, "act"))
         self._made: dict[tuple[tuple[str, ...], tuple[str, ...]], Series] = {}
 
     def series(self, asked: Asked) -> Series:

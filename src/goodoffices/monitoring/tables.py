@@ -21,7 +21,6 @@ from ..errors import InputRefused, UsageError
 OTHER_NAMES = {
     "time_begin": ("started_at", "begin", "start"),
     "time_end": ("finished_at", "end"),
-    "source": ("region",),
 }
 NO_TIME = np.iinfo(np.int64).min
 
