@@ -9,7 +9,7 @@ from goodoffices.workbench import Workbench
 ROUTES_OF = {
     "finding": "finding", "document": "reading", "person": "person", "event": "event", "pair": "judgement",
     "judge": "judgement", "brief": "draft", "save": "draft", "approve": "draft", "handed": "draft", "decision": "judgement", "retract": "reading", "reject": "reading",
-    "entry": "talks", "amend": "talks", "opening": "talks", "open-to": "talks", "confirm": "move",
+    "entry": "talks", "amend": "talks", "incident": "incident", "level": "incident", "opening": "talks", "open-to": "talks", "confirm": "move",
 }  # fmt: skip
 OF_ROUNDS = ("round", "round-file")
 OF_ROOMS = ("log", "checkpoint", "receipt", "check", "bundle")

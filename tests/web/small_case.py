@@ -30,6 +30,31 @@ CLOSED = {
     "closed-note.txt": "Closed Note\nMeeting in Zurich\n19 February 2026\n\nRustem Umerov met Vladimir Medinsky in Zurich on "
     "19 February 2026 for three hours. The Zurich meeting ended at noon.\n"
 }
+INCIDENTS = """incident,members,time_begin,time_end,lat,lon,radius_90_m,act,target,accused,level,region
+inc_w1,w1|w2,2031-02-10T09:00:00Z,2031-02-10T09:20:00Z,48.1,37.2,900,strike,energy,aa,alleged,Low Ford
+inc_w3,w3,2031-02-11T10:30:00Z,2031-02-11T10:30:00Z,48.2,37.4,300,shelling,homes,bb,alleged,High Ford
+inc_w4,w4|w9,2031-02-11T20:00:00Z,2031-02-11T20:00:00Z,,,,shelling,,aa,alleged,
+"""
+REPORTS = """id,source,owner,side,kind,polarity,text
+w1,village watch,watch,,,asserted,The Ostrel substation was struck at nine
+w2,mast seven,mission,,acoustic,asserted,
+w3,radio,radio,,,asserted,<b>Shells</b> fell on Ostrel homes
+w4,radio,radio,aa,,denied,Nobody fired
+"""
+QUIET = """
+[[commitment]]
+id = "quiet"
+title = "No strikes on energy"
+clause = {number = "4", text = "Nothing shall strike Ostrel"}
+bound = ["aa", "bb"]
+acts = ["strike"]
+targets = ["energy"]
+[[commitment.reading]]
+by = "mm"
+begin = 2031-02-01
+end = "open"
+"""
+EFFORT = "time_begin,time_end,kind\n2031-02-01T00:00:00Z,2031-02-20T00:00:00Z,patrol\n"
 ROLES = ("reader", "member", "officer")
 
 
@@ -40,15 +65,32 @@ def pages(folder: Path, texts: dict[str, str]) -> Path:
     return folder
 
 
+def watch(bench: Workbench, base: Path) -> None:
+    """What the monitoring room holds: incidents with and without a place, reports, a commitment, effort, verdicts."""
+    tables = {"incidents.csv": INCIDENTS, "reports.csv": REPORTS, "quiet.toml": QUIET, "effort.csv": EFFORT}
+    for name, text in tables.items():
+        (base / name).write_text(text, encoding="utf-8")
+    room = bench.centre()
+    room.bring(
+        incidents=base / "incidents.csv",
+        reports=base / "reports.csv",
+        commitments=[base / "quiet.toml"],
+        tables={"effort": [base / "effort.csv"]},
+    )
+    room.judge()
+
+
 def small_case(place: str, base: Path) -> None:
     """A case with the rooms press and talks; in each a reader, a member and an officer, named after room and role."""
     with Workbench.create(place, Intake((), SETTINGS, zone="Europe/Vienna")) as bench:
-        bench.add_room("talks", open_to_all=False)
-        for room in ("press", "talks"):
+        for room in ("talks", "centre"):
+            bench.add_room(room, open_to_all=False)
+        for room in ("press", "talks", "centre"):
             for role in ROLES:
                 bench.member(f"{room}-{role}", role, room=room)
         bench.add(Intake.of([pages(base / "open", PAGES)]))
         bench.add(Intake.of([pages(base / "closed", CLOSED)]), room="talks")
+        watch(bench, base)
         for room in ("press", "talks"):
             made = bench.reader("en").briefs()
             place = bench.desk.room(room)

@@ -25,6 +25,8 @@ def place(case: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A case of this module's own, since some of its forms are kept."""
     base = tmp_path_factory.mktemp("bad")
     small_case(str(base / "case"), base)
+    with Workbench.open(str(base / "case")) as made:
+        made.member("press-officer", "officer", room="centre")
     return str(base / "case")
 
 
@@ -46,7 +48,7 @@ def addressed(bench: Workbench, name: str) -> str:
     from goodoffices.web.pages import every_route
 
     route = next(route for route in every_route() if route.name == name)
-    found = example(bench, route, "press")
+    found = example(bench, route, "press") or example(bench, route, "centre")
     assert found is not None
     return reverse(name, kwargs=found)
 
@@ -81,6 +83,8 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("keep", {"kind": "step", "round": KEY, "what": TYPED}),
     ("keep", {"kind": "step", "round": KEY, "room": "press", "source": "nobody", "what": TYPED}),
     ("keep", {"kind": "toast", "round": KEY, "room": "press", "text": TYPED}),
+    ("level", {"level": "certain", "why": TYPED}),
+    ("level", {"level": "verified", "why": " "}),
     ("talks-calendar-take", {"round": KEY, "room": "press"}),
     ("talks-calendar-take", {"round": KEY, "room": "press", "files": True}),
 ]

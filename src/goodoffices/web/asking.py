@@ -69,7 +69,7 @@ class Ask(msgspec.Struct, frozen=True):
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """The pages of the menu."""
+        """The pages of the menu that everybody has."""
         from .pages import MENU
 
         return MENU

@@ -19,6 +19,7 @@ from .cases import opened
 from .clock import now
 from .drawing import drawn
 from .limits import spent
+from .pages import menu_of
 from .refusals import BadRequest, refusal
 from .routes import Drawn, File, Goto, Route
 
@@ -143,6 +144,7 @@ def _shaped(
         "may": frozenset(
             action for action in ("submit", "add", "decide", "move", "erase", "manage") if bench and bench.rooms(action)
         ),
+        "menu": menu_of(room.name for room in bench.rooms()) if bench else ask.pages,
         "case_name": bench.case_name(ask.language) if bench else "",
     }
     page = drawn(request, shown.template, ask.language, context)

@@ -23,6 +23,11 @@ def _table() -> dict[str, Labels]:
     return cast("dict[str, Labels]", yaml.safe_load(text))
 
 
+def bulletin_word(key: str, language: str, fallback: str = "") -> str:
+    """The words of a key, for pages that show what bulletins do; the fallback where there are none."""
+    return _table().get(key, {}).get(language, fallback)
+
+
 class Wording:
     """Words, numbers and times as the readers of one bulletin in one language meet them."""
 
@@ -38,7 +43,7 @@ class Wording:
 
     def known(self, key: str, fallback: str) -> str:
         """The words of a key that came from outside; the fallback where there are none."""
-        return _table().get(key, {}).get(self.language, fallback)
+        return bulletin_word(key, self.language, fallback)
 
     def number(self, value: int) -> str:
         """An integer as the language writes it."""

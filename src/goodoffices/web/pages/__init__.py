@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from types import ModuleType
 
+from ...workbench.case.centre_room import CENTRE
 from ..routes import Route
 from . import (
     arrivals,
@@ -14,6 +15,7 @@ from . import (
     documents,
     findings,
     house,
+    incidents,
     jump,
     logs,
     moves,
@@ -31,12 +33,21 @@ from . import (
 GROUPS: tuple[ModuleType, ...] = (
     house, setup, today, findings, timeline, talks, calendars, moves, briefs, arrivals, documents, people, places,
     sources, jump, review, logs, withdrawing,
+    incidents,
 )  # fmt: skip
 
 MENU = (
     "today", "findings", "timeline", "talks", "briefs", "documents", "people", "places", "sources", "review", "logs",
 )  # fmt: skip
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
+
+CENTRE_MENU = ("incidents",)
+"""What the menu has besides for those who may read the monitoring room."""
+
+
+def menu_of(rooms: Iterable[str]) -> tuple[str, ...]:
+    """The menu of somebody who may read these rooms."""
+    return MENU + (CENTRE_MENU if CENTRE in rooms else ())
 
 
 @cache

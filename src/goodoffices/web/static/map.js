@@ -3,11 +3,12 @@
   // scripts/map/shapes.ts
   var METRES = 111320;
   var STEPS = [60, 30, 15, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];
+  var EDGE = 0.2;
   var FARTHEST = 85;
   var together = (features) => ({ type: "FeatureCollection", features });
   var shape = (type, coordinates, properties = {}) => ({ type: "Feature", geometry: { type, coordinates }, properties });
   function dots(spots) {
-    return together(spots.map((spot) => shape("Point", [Number(spot.lon), Number(spot.lat)], { id: spot.id, name: spot.name, events: spot.events ?? 1 })));
+    return together(spots.map((spot) => shape("Point", [Number(spot.lon), Number(spot.lat)], { id: spot.id, name: spot.name, events: spot.events ?? spot.reports ?? 1 })));
   }
   function rings(spots) {
     return together(spots.filter((spot) => spot.radius_m > 0).map((spot) => {
@@ -24,8 +25,8 @@
     const lons = spots.map((spot) => Number(spot.lon)), lats = spots.map((spot) => Number(spot.lat));
     const clipped = (lat) => Math.min(Math.max(lat, -FARTHEST), FARTHEST);
     return [
-      [Math.min(...lons) - 1, clipped(Math.min(...lats) - 1)],
-      [Math.max(...lons) + 1, clipped(Math.max(...lats) + 1)]
+      [Math.min(...lons) - EDGE, clipped(Math.min(...lats) - EDGE)],
+      [Math.max(...lons) + EDGE, clipped(Math.max(...lats) + EDGE)]
     ];
   }
   function grid(view) {
@@ -71,7 +72,7 @@
     if (!document.createElement("canvas").getContext("webgl2")) return;
     const [gl, answer] = await Promise.all([import(library), fetch(spots)]);
     if (!answer.ok) return;
-    const { rows } = await answer.json();
+    const rows = (await answer.json()).rows.filter((spot) => spot.lat !== "");
     if (!rows.length) return;
     gl.setWorkerUrl(new URL(worker, location.href).href);
     root.hidden = false;

@@ -25,8 +25,8 @@ class Level(msgspec.Struct, frozen=True):
     entry: int
 
 
-def levels_of(desk: Desk, room: Room, incidents: Iterable[IncidentBody]) -> dict[str, Level]:
-    """The decision that holds on each incident.
+def levels_of(desk: Desk, room: Room, incidents: Iterable[IncidentBody], at: int | None = None) -> dict[str, Level]:
+    """The decision that holds on each incident, now or at a time (microseconds UTC).
 
     An incident is named after its first report. Where an earlier report came since, the incident has another name, and
     the decision goes with the report that it was named after.
@@ -34,7 +34,9 @@ def levels_of(desk: Desk, room: Room, incidents: Iterable[IncidentBody]) -> dict
     standing = {one.id: one for one in incidents}
     named = {PREFIX + member: one.id for one in standing.values() for member in one.members}
     held = sorted(
-        (holding.entry, body) for holding, body in decisions(desk, room=room).held.values() if body.what == "incident"
+        (holding.entry, body)
+        for holding, body in decisions(desk, room=room, at=at).held.values()
+        if body.what == "incident"
     )
     found: dict[str, Level] = {}
     for entry, body in held:
@@ -58,7 +60,7 @@ def _who(desk: Desk, room: Room, entry: int, body: DecisionBody) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def retracted_reports(desk: Desk, room: Room) -> frozenset[str]:
-    """The reports that no longer count."""
-    held = decisions(desk, room=room).held.values()
+def retracted_reports(desk: Desk, room: Room, at: int | None = None) -> frozenset[str]:
+    """The reports that no longer count, now or at a time (microseconds UTC)."""
+    held = decisions(desk, room=room, at=at).held.values()
     return frozenset(body.about for _, body in held if body.what == "report" and body.verdict == "retracted")

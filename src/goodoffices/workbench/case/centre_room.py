@@ -120,15 +120,28 @@ class CentreRoom:
         """The levels that people gave, by incident as it is named now."""
         return levels_of(self.desk, self.room, self._bodies("incident", IncidentBody))
 
-    def incidents(self) -> Incidents:
-        """The incidents with the levels that hold: a person's where one decided, else what the reports show."""
-        bodies = sorted(self._bodies("incident", IncidentBody), key=lambda one: one.id)
-        levels = levels_of(self.desk, self.room, bodies)
-        gone = retracted_reports(self.desk, self.room)
+    def incidents(self, at: int | None = None) -> Incidents:
+        """The incidents with the levels that hold: a person's where one decided, else what the reports show.
+
+        As the room knew them at a time (microseconds UTC), else as it does now.
+        """
+        bodies = sorted(self._bodies("incident", IncidentBody, at), key=lambda one: one.id)
+        levels = levels_of(self.desk, self.room, bodies, at)
+        gone = retracted_reports(self.desk, self.room, at)
         decided = {ident: (level.level, level.who, level.why) for ident, level in levels.items()}
         found = incidents_of(bodies, gone, decided)
-        confirm(found, Confirming.of(reports_table(self._bodies("report", ReportBody), gone)), decided)
+        confirm(found, Confirming.of(reports_table(self._bodies("report", ReportBody, at), gone)), decided)
         return found
+
+    def members(self, ident: str, at: int | None = None) -> tuple[str, ...]:
+        """The reports of an incident, those that no longer count among them."""
+        held = self.desk.standing("incident", room=self.room, ident=ident, at=at)
+        return next((read(text, IncidentBody).members for _, text in self.desk.bodies(held)), ())
+
+    def reports(self, at: int | None = None) -> tuple[list[ReportBody], frozenset[str]]:
+        """The reports in order of their ids, and the ids of those that no longer count."""
+        found = sorted(self._bodies("report", ReportBody, at), key=_id)
+        return found, retracted_reports(self.desk, self.room, at)
 
     def texts(self) -> dict[str, str]:
         """The texts of the reports that count, by id."""

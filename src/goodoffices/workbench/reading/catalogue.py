@@ -28,6 +28,8 @@ REMEMBERED = 512
 PAGES = msgspec.json.Decoder(Page, strict=False)
 WORDED = 20_000
 """Lines of lists that are kept as they were worded."""
+SHEETS = 12
+"""What is kept of whole rooms, by time and language."""
 Made = TypeVar("Made")
 
 
@@ -95,6 +97,7 @@ class Catalogue:
         self.told: dict[tuple[str, str], int] = {}
         self._lines: dict[Hashable, tuple[int, Any]] = {}
         self._reached: dict[str, _Reached] = {}
+        self._sheets: dict[Hashable, tuple[int, Any]] = {}
         self._lock = threading.Lock()
 
     def follow(self, desk: Desk) -> None:
@@ -168,6 +171,17 @@ class Catalogue:
         if len(self._lines) >= WORDED:
             self._lines.clear()
         self._lines[card.room, card.entry, key] = (self.told.get((card.room, card.story), 0), line)
+
+    def sheet(self, room: Room, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made of all that a room holds, for whoever may read it; made again once its log has grown."""
+        size = room.ledger.size
+        held = self._sheets.get((room.key, key))
+        if held is None or held[0] != size:
+            if len(self._sheets) >= SHEETS:
+                self._sheets.clear()
+            held = self._sheets[room.key, key] = (size, make())
+        made: Made = held[1]
+        return made
 
     def standing(self, actor: Actor, kind: Kind, at: int | None) -> Iterator[Card]:
         """The cards that the actor may read and that stand now, or stood at a time."""

@@ -12,6 +12,7 @@ from .catalogue import Catalogue
 from .documents import DocumentLine, DocumentList, document_list, every_document
 from .events import EventShown, event_shown
 from .findings import FindingLine, FindingList, every_finding, finding_list
+from .incidents import IncidentBook
 from .jump import Jump, jumps
 from .logs import Logs
 from .pages import DocumentShown, document_shown
@@ -86,6 +87,10 @@ class Reader:
     def briefs(self) -> Briefs:
         """The briefs that people compose."""
         return Briefs(self.desk, self.catalogue, self.language, self.at)
+
+    def incidents(self) -> IncidentBook:
+        """The incidents of the monitoring room."""
+        return IncidentBook(self.desk, self.catalogue, self.language, self.at)
 
     def logs(self) -> Logs:
         """The logs of the rooms."""

@@ -24,7 +24,8 @@ async function drawn(root: HTMLElement): Promise<void> {
   if (!document.createElement("canvas").getContext("webgl2")) return;
   const [gl, answer] = await Promise.all([import(library!) as Promise<Library>, fetch(spots!)]);
   if (!answer.ok) return;
-  const { rows } = await answer.json() as { rows: Spot[] };
+  // What has no known place is in the list alone.
+  const rows = (await answer.json() as { rows: Spot[] }).rows.filter(spot => spot.lat !== "");
   if (!rows.length) return;
   gl.setWorkerUrl(new URL(worker!, location.href).href);
   root.hidden = false;

@@ -1,12 +1,13 @@
 // Spots, their rings and the grid of degrees, as GeoJSON.
 import type { Bounds } from "./library";
 
-export interface Spot { id: string; name: string; lat: string; lon: string; radius_m: number; events?: number }
+export interface Spot { id: string; name: string; lat: string; lon: string; radius_m: number; events?: number; reports?: number }
 
 type Shape = { type: "Feature"; geometry: { type: string; coordinates: unknown }; properties: Record<string, unknown> };
 
 const METRES = 111_320; // of one degree of latitude
 const STEPS = [60, 30, 15, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];
+const EDGE = 0.2; // degrees around the outermost spots
 const FARTHEST = 85; // degrees of latitude: the end of the projection
 
 const together = (features: Shape[]) => ({ type: "FeatureCollection", features });
@@ -15,7 +16,7 @@ const shape = (type: string, coordinates: unknown, properties: Record<string, un
 
 export function dots(spots: Spot[]): unknown {
   return together(spots.map(spot =>
-    shape("Point", [Number(spot.lon), Number(spot.lat)], { id: spot.id, name: spot.name, events: spot.events ?? 1 })));
+    shape("Point", [Number(spot.lon), Number(spot.lat)], { id: spot.id, name: spot.name, events: spot.events ?? spot.reports ?? 1 })));
 }
 
 export function rings(spots: Spot[]): unknown {
@@ -34,8 +35,8 @@ export function around(spots: Spot[]): Bounds {
   const lons = spots.map(spot => Number(spot.lon)), lats = spots.map(spot => Number(spot.lat));
   const clipped = (lat: number) => Math.min(Math.max(lat, -FARTHEST), FARTHEST);
   return [
-    [Math.min(...lons) - 1, clipped(Math.min(...lats) - 1)],
-    [Math.max(...lons) + 1, clipped(Math.max(...lats) + 1)],
+    [Math.min(...lons) - EDGE, clipped(Math.min(...lats) - EDGE)],
+    [Math.max(...lons) + EDGE, clipped(Math.max(...lats) + EDGE)],
   ];
 }
 
