@@ -17,6 +17,7 @@ PRINCIPAL = 0.1  # a party with less of the mentions is a bystander
 _NO_TOWN = frozenset({"country", "region", "area"})
 OPENING = 1_500  # characters of a page in which the names that matter have been said
 _BEFORE_CAPITAL = re.compile(r'[ \u00a0«“"(](?=[^\W\d_a-zа-яёіїєґ])')
+BONES = 5  # consonants of a word of a name
 SHORTEST = 3  # consonants of a name that tell it from others
 
 
@@ -57,7 +58,7 @@ def outline_of(page: Annotated) -> Outline:
         *_lands(page),
         _names(page),
         frozenset(m.place.id for m in page.mentions.places if m.place.precision not in _NO_TOWN),
-        frozenset(person.name.casefold() for person in page.mentions.people if " " in person.name),
+        frozenset(_bones(person.name) for person in page.mentions.people if " " in person.name),
         _focus(page),
         published_day(page),
         page.document.id,
@@ -114,6 +115,11 @@ def _names(page: Annotated) -> frozenset[str]:
             if len(bones) >= SHORTEST:
                 found.add(bones[:5])
     return frozenset(found)
+
+
+def _bones(name: str) -> str:
+    """A name of two words or more in any script: the skeletons of the last two, by which spellings meet."""
+    return " ".join(skeleton(word)[:BONES] for word in name.split()[-2:])
 
 
 def _focus(page: Annotated) -> tuple[str, int, int] | None:

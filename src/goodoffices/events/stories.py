@@ -7,7 +7,9 @@ nothing speaks against it. A page is held against the story as a whole, so no si
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from ..lexicon.concepts import vocabulary
 from ..records import Annotated
 from .geography import Geography
 from .outline import Outline, outline_of
@@ -16,7 +18,10 @@ ENOUGH = 50
 HOME = 0.25  # share of the places and parties of a page that a land has when the page is about it
 MOSTLY = 0.6  # and when it is about little else
 # Who serves in many conflicts: in common, they say little of which one a page is about.
-SERVING = frozenset("us un eu qa eg tr sa om ae ch no at icrc au-union igad asean arab-league osce gcc".split())
+SERVING = frozenset(
+    "us un eu qa eg tr sa om ae ch no at ke tz za ug icrc au-union igad asean arab-league osce gcc".split()
+)
+ACQUAINTED = 25  # points for two people in common, each by given and family name
 FAR = 30  # days between a page and the nearest page of a story beyond which it is another story
 
 
@@ -70,7 +75,8 @@ class Story:
         points = round(40 * max(shared, 0.0)) + (25 if both else 0) + home + (10 if bare and home else 0)
         points += (35 if bare else 20) if outline.towns & self.towns else 0
         points += 10 if home == 30 and shared > 0 else 0
-        points += 15 if len(outline.people & self.people) > (1 if shared <= 0 else 0) else 0
+        acquainted = len(outline.people & self.people)
+        points += ACQUAINTED if acquainted > 1 else 15 if acquainted and shared > 0 else 0
         points += min(7 * len(outline.names & self.names), 21)
         return points + (15 if gap <= 5 else 5 if gap <= 14 else 0)
 
@@ -104,9 +110,11 @@ class Story:
         # Two brokers in common are no conflict in common: together they have a third of the mentions at most.
         if (len(common) >= 2 and overlap >= 0.42) or (common and (alone or overlap >= 0.6)):
             return overlap
-        known = {party for party, share in self.parties.items() if share / whole >= 0.08} - SERVING
-        named = outline.parties.keys() - SERVING
-        return overlap if common and known and named and (known <= named or named <= known) else -1.0
+        known = {party for party, share in self.parties.items() if share / whole >= 0.08 and not _serves(party)}
+        named = {party for party in outline.parties if not _serves(party)}
+        if not known or not named:
+            return overlap  # who serves in many conflicts speaks neither for one nor against it
+        return overlap if common and (known <= named or named <= known) else -1.0
 
     def _elsewhere(self, outline: Outline, geography: Geography) -> bool:
         """Whether the page reports talks in another town at another time than all that the story reports."""
@@ -117,6 +125,12 @@ class Story:
             geography.relation(place, held) == "apart" and max(start - last, first - end) > 7
             for held, start, end in self.focus
         )
+
+
+@cache
+def _serves(party: str) -> bool:
+    """Whether the party is one who serves in many conflicts, or an organisation of states."""
+    return party in SERVING or vocabulary("parties").get(party, {}).get("kind") == "organisation"
 
 
 def stories(annotated: Sequence[Annotated]) -> tuple[tuple[Annotated, ...], ...]:

@@ -22,8 +22,9 @@ MOST = 20  # answers of one page that are held against each other
 
 def by_thing(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[tuple[Question, list[Voice]]]:
     """The same questions, counts parted by owner, and voices of pages that contradict themselves marked as torn."""
-    for question, voices in asked.items():
-        if question.kind not in KINDS:
+    for asking, voices in asked.items():
+        question = _of_what_began(asking, voices)
+        if asking.kind not in KINDS:
             yield question, voices
             continue
         if question.kind == "exchange":
@@ -32,6 +33,14 @@ def by_thing(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[
         for owner, part in _by_owner(voices, ground).items():
             facet = f"{question.facet} {owner}".strip()
             yield question._replace(facet=facet), _torn(part, ground)
+
+
+def _of_what_began(question: Question, voices: Sequence[Voice]) -> Question:
+    """Of a ceasefire that has begun: when it did, and no longer for when it is set."""
+    begun = any(voice.claim.polarity == "asserted" for voice in voices)
+    if question.kind == "due" and question.facet == "ceasefire" and begun:
+        return question._replace(kind="start")
+    return question
 
 
 def _by_owner(voices: Sequence[Voice], ground: Ground) -> dict[str, list[Voice]]:

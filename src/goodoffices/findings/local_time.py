@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..records import Place
 
+FEW = 2  # zones of a land any of which "local time" there may mean
 _COORDINATES = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
 
 
@@ -50,3 +51,9 @@ def zone_near(place: Place) -> str | None:
     return min(
         listed, key=lambda one: (hypot(one.latitude - latitude, (one.longitude - longitude) * narrow), one.zone)
     ).zone
+
+
+def zones_in(country: str) -> tuple[str, ...]:
+    """The IANA names of a land (ISO 3166-1 code) that has at most two; of one with more none is its own time."""
+    listed = sorted(one.zone for one in _table().get(country.upper(), ()))
+    return tuple(listed) if len(listed) <= FEW else ()

@@ -19,6 +19,7 @@ from .tolls import state_of
 ONE_BY_ONE = frozenset({"agenda", "format"})  # one question, each item an answer of its own
 REMAINS = " (remains)"  # what tells the dead who are handed over from the prisoners
 FROM_A_DAY = " since"  # what tells the tolls of a conflict that count from a day on
+SIZE = "size"  # how many sit in a delegation, beside who does
 NAMED = frozenset({"count", "due", "term", "initiative"})  # asked of what the subject names
 EACH_ITS_OWN = frozenset({"agreement", "undertaking", "next-step", "occurrence"})  # one question per item
 
@@ -40,7 +41,8 @@ def questions_of(claim: Claim, event: str | None, conflict: str) -> Iterator[tup
             facet = ident if claim.kind in EACH_ITS_OWN else ""
             yield Question(_subject(claim, event, conflict), claim.kind, facet), single
         return
-    yield Question(_subject(claim, event, conflict), claim.kind, _facet(claim, event)), claim
+    kind = "attendance" if claim.kind == "delegation-size" else claim.kind
+    yield Question(_subject(claim, event, conflict), kind, _facet(claim, event)), claim
 
 
 def _subject(claim: Claim, event: str | None, conflict: str) -> str:
@@ -67,7 +69,8 @@ def _facet(claim: Claim, event: str | None) -> str:
     if isinstance(value, Position):
         return value.issue
     if claim.kind in ("attendance", "head", "delegation-size"):
-        return "+".join(sorted(map(_land, subject.parties))) if subject.kind == "delegation" else ""
+        whose = "+".join(sorted(map(_land, subject.parties))) if subject.kind == "delegation" else ""
+        return f"{whose} {SIZE}".strip() if claim.kind == "delegation-size" else whose
     if claim.kind in NAMED:
         return subject.name
     if isinstance(value, Amount):
@@ -87,7 +90,8 @@ def _land(party: str) -> str:
 def _measured(claim: Claim, value: Amount, event: str | None) -> str:
     unit = value.quantity.unit
     if claim.kind == "duration":
-        return "hours" if unit in ("second", "minute", "hour") else "days"
+        facet = "hours" if unit in ("second", "minute", "hour") else "days"
+        return f"{facet} {claim.subject.name}" if claim.subject.kind == "conflict" else facet
     if claim.kind == "casualties":
         # Of one attack all victims are meant, wherever an account places them.
         if event is not None:

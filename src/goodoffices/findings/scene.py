@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..lexicon.names.parts import name_parts
 from ..lexicon.names.spelling import folded, voiced
 from ..records import Annotated, CaseSettings, Person, When
-from .local_time import zone_near
+from .local_time import zone_near, zones_in
 
 SYLLABLES, SYLLABLE = 3, 5  # words of a name written by syllables, letters of one
 
 
 def zones_of(story: Sequence[Annotated], settings: CaseSettings) -> tuple[str, ...]:
-    """Zones that a clock time without one may mean: the case's, its sources', the places', all that are named."""
+    """Zones that a clock time without one may mean: the case's, its sources', the places', the parties', all named."""
     places = {mention.place.id: mention.place for page in story for mention in page.mentions.places}
     found = {settings.zone, *(source.zone for source in settings.sources)}
     for page in story:
@@ -27,6 +27,7 @@ def zones_of(story: Sequence[Annotated], settings: CaseSettings) -> tuple[str, .
                 found.add(claim.subject.time.zone)
             if isinstance(claim.value, When):
                 found.add(claim.value.moment.zone)
+        found.update(zone for mention in page.mentions.parties for zone in zones_in(mention.party))
         found.update(mention.moment.zone for mention in page.mentions.times if mention.moment is not None)
     return tuple(sorted(zone for zone in found if zone))
 

@@ -14,7 +14,7 @@ import msgspec
 
 from ..records import Members
 from .membership import alike
-from .questions import Question
+from .questions import SIZE, Question
 from .relation import Ground, Voice
 
 Asked = dict[Question, list[Voice]]
@@ -33,9 +33,10 @@ def by_delegation(asked: Asked, ground: Ground) -> Asked:
                 found.setdefault(question._replace(facet=_seat(question, voice, heads, named, ground)), []).append(
                     voice
                 )
-        elif question.kind == "delegation-size" and not question.facet:
+        elif question.kind == "attendance" and question.facet == SIZE:
             for voice in asked[question]:
-                found.setdefault(question._replace(facet=_brought_by(question, voice, named, ground)), []).append(voice)
+                whose = f"{_brought_by(question, voice, named, ground)} {SIZE}".strip()
+                found.setdefault(question._replace(facet=whose), []).append(voice)
         elif question.kind == "attendance" and not question.facet:
             for voice in asked[question]:
                 facet = _shared(question, voice, named, ground)

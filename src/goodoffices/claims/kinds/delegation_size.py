@@ -18,16 +18,27 @@ from .scene import Draft, Scene
 from .turns import denial
 from .words import Mark
 
-TRIGGERS = (("talks", "delegation"), ("act", "send"), ("act", "come-with"), ("act", "bring"))
+TRIGGERS = (
+    ("talks", "delegation"), ("talks", "sides"), ("act", "send"), ("act", "come-with"), ("act", "bring"),
+    ("act", "come"), ("act", "attend"), ("act", "stand-for"), ("act", "sign"), ("act", "part-at"),
+)  # fmt: skip
 MOST = 500  # people; more are no delegation
 FEW = 60  # people; whoever brings more brings no negotiators alone
 REACH = 9  # words between a verb of bringing and those brought, or who brings them
 DELEGATES = (
     "delegat", "negotiat", "officer", "general", "minister", "diplomat", "lawyer", "representat", "envoy", "aide",
-    "official", "expert", "делегат", "переговорник", "переговорщик", "представник", "представител", "посланц",
+    "official", "expert", "делегат", "переговорник", "переговірник", "перемовник", "переговорщик",
+    "представник", "представител", "посланц",
     "помічник", "помощник", "експерт", "эксперт", "чиновник", "офіцер", "офицер", "генерал", "міністр", "министр",
     "дипломат", "юрист",
 )  # fmt: skip
+PRESENT = ("come", "attend", "stand-for", "send", "come-with", "bring", "sign", "part-at", "meet-at")
+NUMBERS = frozenset(
+    "numbers numbered numbering counts counted totals totalled comprises comprised налічує налічувала нараховує "
+    "нараховувала насчитывает насчитывала состоит складається".split()
+)
+INTO = frozenset("to in into at with до в у на під под со с з із зі".split())
+OF = frozenset({"of", "з", "із", "зі", "из", "в", "у"})
 HE = frozenset({"he", "she", "він", "вона", "он", "она"})
 WITH = frozenset("with against opposite facing з із зі с со проти против".split())
 COUNTED = frozenset({"strong", "member", "man", "person", "people", "men", "delegate", "negotiator"})
@@ -51,7 +62,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         told.add(party)
         yield _draft(passage, scene, party, quantity, text, start)
     if not told:
-        yield from list(_sent(passage, scene)) or _brought(passage, scene)
+        yield from list(_sent(passage, scene)) or list(_brought(passage, scene)) or _there(passage, scene)
 
 
 def _draft(
@@ -60,7 +71,7 @@ def _draft(
     """`who`: the person whose delegation it is, where nothing tells the party."""
     start, end = passage.trimmed(*passage.clause(at))
     # Delegates, officials and people are one measure of a delegation.
-    value = Amount(msgspec.structs.replace(quantity, of="person"), text, scene.language)
+    value = Amount(msgspec.structs.replace(quantity, unit="person", of="person"), text, scene.language)
     party = party or scene.party_of(who) or ""
     subject = delegation_of(passage, scene, party)
     if not party:
@@ -71,12 +82,58 @@ def _draft(
 def _counted(passage: Passage, delegation: Mark) -> tuple[Quantity, str, int] | None:
     for mention in passage.quantities:
         quantity = mention.quantity
-        if quantity.unit != "person" or passage.apart(mention, delegation) > 5:
+        people = quantity.unit == "person" and passage.apart(mention, delegation) <= 5
+        if not people and not _bare_number(passage, mention, delegation):
             continue
         if quantity.low is not None and quantity.low > MOST:
             continue
         return quantity, mention.text, mention.start
     return None
+
+
+def _bare_number(passage: Passage, mention: QuantityMention, delegation: Mark) -> bool:
+    """ "A team of 12", "the delegation numbers 14": a number without a noun right behind the delegation."""
+    if mention.quantity.unit != "item" or mention.quantity.of:
+        return False
+    between = passage.words(delegation.last, passage.first_word(mention.start))
+    after = passage.word(passage.reading.word_at(mention.end))
+    gap = passage.reading.text[mention.end : mention.end + 2]
+    stands = gap[:1] in ",.;)" or not after.isalpha() or after in OF or passage.word(delegation.last) == "of"
+    return stands and 0 < len(between) <= 2 and (between[-1] in OF or between[0] in NUMBERS)
+
+
+def _there(passage: Passage, scene: Scene) -> Iterator[Draft]:
+    """ "Six officials travelled to Amapala from Tegucigalpa", "18 delegates initialled it": delegates who took part.
+
+    Where the sentence names no party at all, those of all sides are meant.
+    """
+    if not scene.of_talks or not passage.of("act", *PRESENT):
+        return
+    for mention in passage.quantities:
+        quantity = mention.quantity
+        clause = passage.clause(mention.start)
+        if quantity.low is None or not 1 < quantity.low <= FEW or not _delegates(passage, mention):
+            continue
+        verb = passage.nearest(passage.of("act", *PRESENT), mention, within=clause)
+        if verb is None or passage.apart(verb, mention) > REACH or denial(passage, verb) is not None:
+            continue
+        named = [party for party in passage.parties if clause[0] <= party.start < clause[1]]
+        own = {party.party for party in named if not _towards(passage, scene, party)}
+        if len(own) == 1:
+            yield _draft(passage, scene, own.pop(), quantity, mention.text, mention.start)
+        elif not named and verb.id in ("sign", "part-at", "meet-at", "attend"):
+            yield _draft(passage, scene, "", quantity, mention.text, mention.start)
+        return
+
+
+def _towards(passage: Passage, scene: Scene, party: PartyMention) -> bool:
+    """Whether the land is only where they went, or the host's."""
+    place = scene.stage.place
+    if place is not None and place.country.lower() == party.party and party.party not in scene.stage.parties:
+        return True
+    before = passage.word(passage.first_word(party.start) - 1)
+    from_there = {"from", "з", "із", "из"}
+    return before in INTO and before not in from_there and party.how == "named"
 
 
 def _compound(passage: Passage, delegation: Mark) -> tuple[Quantity, str, int] | None:

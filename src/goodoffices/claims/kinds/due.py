@@ -45,6 +45,15 @@ STAGE = (
     "шаг",
 )
 LATER = frozenset({"2", "3", "4", "5", "6", "next"})
+BESIDE = 2  # words between a day and the hour on it
+SIGNING = "signing"
+PAPERS = (
+    "agreement", "accord", "deal", "treaty", "pact", "protocol", "memorandum", "document", "charter", "text", "truce",
+    "ceasefire", "угод", "договір", "договор", "пакт", "протокол", "меморандум", "документ", "перемир", "соглашени",
+    "домовлен", "signing", "підписанн", "подписани",
+)  # fmt: skip
+GRANTED = frozenset({"has", "have", "given", "deadline", "час", "строк", "термін", "время", "срок"})
+PURPOSES = frozenset({"for", "to", "для", "щоб", "чтобы", "ради", "задля"})
 LENGTH = {"minute": 60_000_000, "hour": 3_600_000_000, "day": DAY}
 ROUGH = frozenset({"year", "decade", "season"})
 
@@ -55,10 +64,44 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         return
     seen: set[tuple[str, int]] = set()
     for mark in passage.marks.get("pact", ()):
-        draft = _draft(passage, scene, mark)
-        if draft is not None and (mark.id, draft.at) not in seen:
-            seen.add((mark.id, draft.at))
+        draft = _signed(passage, scene, mark) if mark.id == SIGNING else _draft(passage, scene, mark)
+        if draft is not None and (draft.subject.name, draft.at) not in seen:
+            seen.add((draft.subject.name, draft.at))
             yield draft
+
+
+def _signed(passage: Passage, scene: Scene, mark: Mark) -> Draft | None:
+    """ "The accord was signed on 5 March", "підписання відбудеться в п'ятницю": the day of it, a paper named beside."""
+    low, high = passage.clause(mark.start)
+    papers = passage.words(mark.first - REACH, mark.last + REACH)
+    if not any(word.startswith(PAPERS) for word in papers) or _only_wished(passage, mark, mark):
+        return None
+    today = scene.today()
+    dates = [
+        time
+        for time in dates_of(passage, (low, high))
+        if time.moment is not None
+        and time.moment.precision not in ROUGH
+        and time.moment.precision != "month"
+        and _reported(time.moment, today)
+        and passage.apart(time, mark) <= REACH
+        and not _glossed(passage, time)
+    ]
+    time = passage.nearest(dates, mark)
+    if time is None or time.moment is None:
+        return None
+    polarity = _polarity(passage, scene, time.moment, mark)
+    if polarity is None:
+        return None
+    start, end = passage.trimmed(low, high)
+    value = When(time.moment, time.text, scene.language)
+    subject = Subject("conflict", (), "", name=SIGNING)
+    return Draft("due", subject, value, start, end, time.start, polarity, score=70)
+
+
+def _glossed(passage: Passage, time: TimeMention) -> bool:
+    """ "At 12:00 local time (10:00 CET)": a time in brackets says again what stands before them."""
+    return passage.reading.text[time.start - 1 : time.start] in ("(", "[")
 
 
 def _draft(passage: Passage, scene: Scene, mark: Mark) -> Draft | None:
@@ -70,20 +113,23 @@ def _draft(passage: Passage, scene: Scene, mark: Mark) -> Draft | None:
         high = passage.end
         deed = _deed(passage, mark, (low, high))
     time = _date(passage, scene, mark, deed, (low, high))
-    if time is None or time.moment is None or (deed is None and not _from(passage, time, mark)):
+    told = deed is not None or vocabulary("pacts")[mark.id].get("itself") or (time and _from(passage, time, mark))
+    if time is None or time.moment is None or not told:
         return None
     time = _coming(scene, time)
     moment = time.moment
     polarity = None
     if moment is not None and not _only_wished(passage, mark, deed):
-        polarity = _polarity(passage, scene, moment, deed)
+        itself = mark if vocabulary("pacts")[mark.id].get("itself") else None
+        polarity = _polarity(passage, scene, moment, deed or itself)
     if polarity is None or moment is None:
         return None
     things = (mark, time, deed) if deed is not None else (mark, time)
     start, end = passage.trimmed(low, high)
     start, end = min(start, *(one.start for one in things)), max(end, *(one.end for one in things))
     value = When(_from_then(moment), time.text, scene.language)
-    subject = Subject("conflict", (), _place(passage, mark), name=mark.id)
+    name = str(vocabulary("pacts")[mark.id].get("as") or mark.id)
+    subject = Subject("conflict", (), _place(passage, mark), name=name)
     return Draft("due", subject, value, start, end, time.start, polarity, score=70)
 
 
@@ -120,9 +166,34 @@ def _date(passage: Passage, scene: Scene, mark: Mark, deed: Mark | None, clause:
         and passage.apart(time, deed or mark) <= REACH
         and not _of_the_talks(passage, time, mark)
         and not _of_agreeing(passage, time, deed or mark)
-        and SINCE.isdisjoint(passage.words(passage.first_word(time.start) - 1, passage.first_word(time.start) + 1))
+        and not _glossed(passage, time)
+        and not _for_the_sake(passage, time, mark)
+        and (_granted(passage, time) or not _since(passage, time))
     ]
-    return passage.nearest(dates, deed or mark)
+    near = passage.nearest(dates, deed or mark)
+    # "Began yesterday at ten": the hour says more than the day beside it, and holds it.
+    hours = [time for time in dates if time.kind == "time" and near is not None and passage.apart(time, near) <= BESIDE]
+    return passage.nearest(hours, deed or mark) or near
+
+
+def _since(passage: Passage, time: TimeMention) -> bool:
+    first = passage.first_word(time.start)
+    return not SINCE.isdisjoint(passage.words(first - 1, first + 1))
+
+
+def _granted(passage: Passage, time: TimeMention) -> bool:
+    """ "Has until 1 June to withdraw": a day by which it is to be done."""
+    first = passage.first_word(time.start)
+    return not GRANTED.isdisjoint(passage.words(first - 3, first))
+
+
+def _for_the_sake(passage: Passage, time: TimeMention, mark: Mark) -> bool:
+    """ "A ceasefire at noon for the exchange of prisoners": of what serves the purpose, not of the purpose."""
+    if time.end > mark.start:
+        return False
+    between = passage.words(passage.first_word(time.end), mark.first)
+    others = (other for other in passage.marks.get("pact", ()) if other.end <= time.start and other.id != mark.id)
+    return not PURPOSES.isdisjoint(between) and any(True for _ in others)
 
 
 def _reported(moment: Moment, today: Moment | None) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 import msgspec
 
 from ...records import Amount, Polarity, Quantity, Subject, TimeMention
-from .passage import Passage, Stretch
+from .passage import SIDES, Passage, Stretch
 from .reference import is_talks, talk_marks
 from .scene import Draft, Scene
 from .turns import denial, planned
-from .words import Mark
+from .words import Mark, trait
 
 TRIGGERS: tuple[tuple[str, str], ...] = ()  # called wherever a length of time stands
 COMPARED = ("shorter than", "longer than", "коротш", "довш", "короче", "дольше")
@@ -28,6 +29,7 @@ WEAK = frozenset(
 HAGGLING = (
     "haggl", "bargain", "wrangl", "argu", "deliberat", "discussion", "exchanges", "debate", "horse-trad", "shuttl",
     "торг", "сперечан", "суперечок", "дискусі", "обговорен", "дебат", "спор", "дискусси", "обсуждени", "прений",
+    "marathon", "марафон", "перегов", "brainstorm", "give-and-take", "back-and-forth",
 )  # fmt: skip
 UNCOUNTED = frozenset("counting excluding враховуючи рахуючи считая учитывая".split())
 BREAKS = (
@@ -44,10 +46,32 @@ BREAKS = (
     "переры",
     "пауз",
 )
+WITH = frozenset({"with", "із", "з", "зі", "с", "со"})
 FURTHEST = 9  # words between those who talk and for how long
 PUT = frozenset({"put", "puts", "estimated", "clocked", "timed", "gave"})
 NOT = frozenset({"not", "didn't", "didn’t"})
 DURING = frozenset("over for during протягом упродовж впродовж течение протяжении".split())
+FOR = frozenset({"for", "over"})
+REACHED = 4  # words that lead to a length: "for as long as", "for a little over"
+OPENING = 3  # words of a sentence before the length that it begins with: "PARIS - After ten days"
+IN = frozenset("in at near у в біля на под возле при під".split())
+PHRASE = 4  # words between a noun for talks and the meeting that it is a part of
+PURPOSE = frozenset({"to", "щоб", "аби", "чтобы"})
+NEGOTIATORS = (
+    "negotiat", "delegat", "mediator", "diplomat", "envoy", "sides", "parties", "переговорник", "переговірник",
+    "переговорщик", "перемовник", "делегат",
+    "посередник", "посредник", "дипломат", "посланц", "сторон", "учасник", "участник",
+)  # fmt: skip
+HOMEWARD = (
+    "flew", "return", "left", "came", "went", "back", "depart", "walked", "landed", "emerged", "wrapped", "поверн",
+    "полет", "виле", "приле", "зали", "виїх", "вийш", "верну", "улет", "выле", "покин", "уеха", "выш", "возвра",
+)  # fmt: skip
+LEADERS = (
+    "presidents", "leaders", "ministers", "commanders", "generals", "envoys", "diplomats", "officials", "officers",
+    "representatives", "premiers", "chiefs", "elders", "президенти", "лідери", "міністри", "командувачі", "генерали",
+    "посланці", "дипломати", "посадовці", "офіцери", "представники", "старійшини", "президенты", "лидеры", "министры",
+    "командующие", "генералы", "посланники", "дипломаты", "чиновники", "офицеры", "представители", "старейшины",
+)  # fmt: skip
 EVEN = frozenset("и й і навіть даже even".split())
 EVEN_AND = frozenset("and та і й и".split())
 THAT = frozenset({"that", "що", "что", "which"})
@@ -77,6 +101,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             or _put_at(passage, time)
             or _held_over(passage, time)
             or _haggling(passage, scene, time)
+            or _needed(passage, scene, time)
+            or _left_after(passage, scene, time)
         )
         if found is None:
             continue
@@ -91,7 +117,14 @@ def _of_a_break(passage: Passage, time: TimeMention) -> bool:
     first, last = passage.first_word(time.start), passage.reading.word_at(time.end)
     if not UNCOUNTED.isdisjoint(passage.words(first - 2, first)):
         return True
+    if passage.word(last) in WITH:  # "eight hours with a break for lunch"
+        return False
     return any(word.startswith(BREAKS) for word in passage.words(last, last + 2))
+
+
+def _in_a_break(passage: Passage, mark: Mark) -> bool:
+    """ "With a break for lunch": a meal that only divides what lasted."""
+    return any(word.startswith(BREAKS) for word in passage.words(mark.first - 3, mark.first))
 
 
 def _spread(passage: Passage, time: TimeMention) -> bool:
@@ -180,7 +213,8 @@ def _it_took(passage: Passage, scene: Scene, verb: Mark, time: TimeMention) -> b
     """ "It took about three hours", right behind a sentence about talks."""
     first = passage.sentence.first
     short = time.length is not None and time.length.unit in SHORT | {"day"}
-    alone = verb.first - first == 1 and passage.word(first) in IT
+    opened = any(act.first < verb.first for act in passage.of("act", "start", "hold", "meet-at"))
+    alone = passage.word(first) in IT and (verb.first - first == 1 or opened)
     return (
         alone and short and scene.resumes(passage) and passage.word(passage.first_word(time.end)) not in ("to", "for")
     )
@@ -198,12 +232,20 @@ def _text(passage: Passage, mark: Mark) -> str:
 
 def _what(passage: Passage, scene: Scene, verb: Mark, clause: tuple[int, int]) -> tuple[Mark | None, bool]:
     """What lasted: the talks noun nearest to the verb unless another thing is nearer; (None, True): a pronoun."""
-    talks = talk_marks(passage, clause)
+    talks = [mark for mark in talk_marks(passage, clause) if not _in_a_break(passage, mark)]
     things = [thing for thing in passage.marks.get("thing", ()) if clause[0] <= thing.start < clause[1]]
     if passage.reading.language == "en":
         talks = [mark for mark in talks if mark.first < verb.first]
         things = [thing for thing in things if thing.first < verb.first]
     mark = passage.nearest(talks, verb)
+    if mark is not None and mark.last <= verb.first:
+        # "The talks within the summit lasted": what lasted is the head of the phrase.
+        whole = (
+            one
+            for one in talks
+            if 0 < mark.first - one.last <= PHRASE and trait("talks", mark.id, "level") == "meeting"
+        )
+        mark = next(whole, mark)
     thing = passage.nearest(things, verb)
     if mark is not None and (thing is None or passage.apart(mark, verb) <= passage.apart(thing, verb)):
         return mark, True
@@ -223,7 +265,7 @@ def _of_talks(passage: Passage, time: TimeMention) -> tuple[Mark | None, Polarit
     after = reading.word_at(time.end)
     index = after + 1 if passage.word(after) in OF else after
     for mark in passage.marks.get("talks", ()):
-        if not is_talks(mark) or mark.id == "day" or not 0 <= mark.first - index <= 3:
+        if not is_talks(mark) or mark.id == "day" or not 0 <= mark.first - index <= 3 or _in_a_break(passage, mark):
             continue
         if any(sign in reading.text[time.end : mark.start] for sign in ",.;:"):
             continue
@@ -277,8 +319,11 @@ def _parting(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
     clause = passage.clause(time.start)
     for verb in passage.of("act", "part-at", "agree", "sign"):
         near = time.end <= verb.start and passage.apart(time, verb) <= FURTHEST
-        if verb.id != "part-at":  # "the negotiators decided after 150 minutes"
-            near = passage.apart(time, verb) <= FURTHEST and time.length is not None and time.length.unit in SHORT
+        if verb.id != "part-at":  # "the negotiators decided after 150 minutes", "After ten days ... they initialled it"
+            opening = passage.first_word(time.start) - passage.sentence.first <= OPENING and time.end <= verb.start
+            near = opening or (
+                passage.apart(time, verb) <= FURTHEST and time.length is not None and time.length.unit in SHORT
+            )
         if near and denial(passage, verb) is None and _several(passage, verb, clause):
             return passage.nearest(talk_marks(passage, clause), verb), "asserted", False
     return None
@@ -294,7 +339,7 @@ def _talking(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | 
         if not clause[0] <= verb.start < clause[1] or passage.apart(verb, time) > FURTHEST:
             continue
         apart = verb.end <= time.start and passage.apart(verb, time) > 2
-        if passage.reading.language == "en" and apart and passage.word(first - 1) not in ("for", "over"):
+        if passage.reading.language == "en" and apart and FOR.isdisjoint(passage.words(first - REACHED, first)):
             continue
         if denial(passage, verb) is not None or not _several(passage, verb, clause):
             continue
@@ -339,18 +384,52 @@ def _haggling(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark |
     """ "Eight days of haggling", "after 150 minutes of what one aide called shouting": talks by another name."""
     last = passage.reading.word_at(time.end)
     after = passage.words(last, last + 4)
-    led = passage.word(passage.first_word(time.start) - 1) in AFTER_OR_FROM
-    if not scene.of_talks or not after or not led:
+    first = passage.first_word(time.start)
+    adjective = last - first == 1 or "-" in time.text
+    if not scene.of_talks or not after or not (adjective or passage.word(first - 1) in AFTER_OR_FROM):
         return None
     if after[:2] == ["of", "what"] or any(word.startswith(HAGGLING) for word in after):
         return passage.nearest(talk_marks(passage, passage.clause(time.start)), time), "asserted", False
     return None
 
 
+def _needed(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "It took the negotiators five hours to get there", "п'ять годин знадобилося переговірникам"."""
+    clause = passage.clause(time.start)
+    for verb in passage.of("act", "last"):
+        if not clause[0] <= verb.start < clause[1] or passage.apart(verb, time) > REACHED or not scene.of_talks:
+            continue
+        last = max(verb.last, passage.reading.word_at(time.end))
+        near = list(takewhile(lambda word: word not in PURPOSE, passage.words(verb.last, last + REACHED)))
+        if any(word.startswith(NEGOTIATORS) for word in near) and denial(passage, verb) is None:
+            return None, "planned" if planned(passage, verb, before=3) else "asserted", False
+    return None
+
+
+def _left_after(passage: Passage, scene: Scene, time: TimeMention) -> tuple[Mark | None, Polarity | None, bool] | None:
+    """ "The minister flew home ... after three days in New Zealand": the stay where talks are held."""
+    first, last = passage.first_word(time.start), passage.reading.word_at(time.end)
+    if not scene.of_talks or passage.word(first - 1) not in AFTER or passage.word(last) not in IN:
+        return None
+    here = scene.stage.place
+    for mention in passage.places:
+        if not 0 < passage.first_word(mention.start) - last <= REACHED:
+            continue
+        place = mention.place
+        same = here is None or place.id == here.id or (place.country == here.country and bool(place.country))
+        home = any(place.country.lower() == party for party in scene.stage.parties)
+        head = passage.words(passage.sentence.first, first)
+        if same and not home and any(word.startswith(HOMEWARD) for word in head):
+            return None, "asserted", False
+    return None
+
+
 def _several(passage: Passage, verb: Mark, clause: tuple[int, int]) -> bool:
-    """Whether more than one talks: the sides, two people or parties, a delegation, "they"."""
+    """Whether more than one talks: the sides, two people or parties, a delegation, "they", "the presidents"."""
     groups = passage.of("talks", "sides", "delegation", "track", "talks")
     if any(clause[0] <= mark.start < clause[1] for mark in groups):
+        return True
+    if any(word.startswith((*LEADERS, *SIDES)) for word in passage.words(passage.first_word(clause[0]), verb.first)):
         return True
     people = {person.person for person in passage.persons if person.start < clause[1]}
     parties = {party.party for party in passage.parties if party.start < clause[1]}

@@ -17,6 +17,7 @@ TRIGGERS = (("act", "meet-whom"), ("talks", "meeting"), ("talks", "conversation"
 REACH = 14  # words between the verb and whom one met
 OPENS = frozenset({"between", "of", "between:", "між", "между"})
 ASKED = 3  # words between a verb of asking and the meeting that was asked for
+REQUESTED = 8  # words between "at the request of" somebody and what was requested
 TOLD = 3  # words between a name and the cue that makes it a speaker's
 PAIRING = frozenset(", and & with та і й и з із зі с со between".split())
 
@@ -34,8 +35,10 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
 
 def _wished(passage: Passage, at: Mark) -> bool:
     """Whether somebody only asked for the meeting: "requested direct talks between A and B"."""
-    asked = (mark for mark in passage.of("deed", "asked") if mark.start >= passage.clause(at.start)[0])
-    return demanded(passage, at) or any(0 <= at.first - mark.last <= ASKED for mark in asked)
+    low = passage.clause(at.start)[0]
+    reach = {"asked": ASKED, "request": REQUESTED}
+    asked = (mark for mark in passage.of("deed", *reach) if mark.start >= low)
+    return demanded(passage, at) or any(0 <= at.first - mark.last <= reach[mark.id] for mark in asked)
 
 
 def _by_verb(passage: Passage) -> Iterator[tuple[Mark, list[PersonMention]]]:

@@ -45,6 +45,9 @@ HELD_BY = 3  # words after the figure among which it says that those counted are
 FOR = frozenset({"exchange", "return", "обмін", "обмен"})
 NOMINATIVE = ("ь", "а", "я", "н", "с")  # endings of a subject's name; whose people are counted stands in the genitive
 PART = frozenset("among including included числі числе серед среди зокрема включая них яких которых".split())
+OF = frozenset({"of", "з", "із", "из"})
+THEM = frozenset({"them", "whom", "which", "них", "яких", "которых"})
+IN_RETURN = frozenset({"for", "на", "за"})
 REMAINS = (
     "body",
     "bodies",
@@ -188,7 +191,10 @@ def _bare(passage: Passage, mention: QuantityMention) -> str | None:
 def _part(passage: Passage, mention: QuantityMention) -> bool:
     """Whether only some of those counted are meant: "among them seven women"."""
     first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
-    return bool(PART & set(passage.words(first - 5, first))) or bool(PART & set(passage.words(last, last + 4)))
+    if PART & set(passage.words(first - 5, first)):
+        return True
+    after = passage.words(last, last + 2)  # "46 of them"; what follows "including" is part of this figure
+    return len(after) > 1 and after[0] in OF and not THEM.isdisjoint(after[1:])
 
 
 def _dead(passage: Passage, mention: QuantityMention) -> bool:
@@ -242,11 +248,14 @@ def _sides(passage: Passage, scene: Scene, mention: QuantityMention, verb: Mark)
     home = any(word.startswith(HOMEWARD) for word in words)
     given = reading.language == "en" and "returned" in words and verb.end <= mention.start and bool(doers)
     home = home and not given
-    if own and FOR.isdisjoint(passage.words(first - 3, first)):
+    ahead = passage.words(first - 3, first)
+    in_return = not FOR.isdisjoint(ahead) and not IN_RETURN.isdisjoint(ahead)
+    if own and not in_return:
         return [f"returned {own[0].party}"]
-    if not FOR.isdisjoint(passage.words(first - 3, first)):
+    if in_return:
         # What stands after "in exchange for" is what the doer gets.
-        giver = passage.nearest([p for p in passage.parties if p.how != "adjective" and not governed(passage, p)], verb)
+        named = [p for p in passage.parties if p.how != "adjective" and not governed(passage, p)]
+        giver = passage.nearest([p for p in named if p.end <= mention.start], verb)
         return [f"returned {giver.party}"] if giver is not None else [""]
     near = [p for p in doers if p.start >= clause[0]] or doers
     if len({p.party for p in near}) == 1 and passage.apart(near[-1], verb) <= 6:

@@ -54,6 +54,11 @@ def _bare(passage: Passage, scene: Scene, mark: Mark) -> Draft:
     return Draft("format", scene.round(), value, start, end, mark.start, polarity, score=75)
 
 
+def _of_a_name(passage: Passage, party: PartyMention) -> bool:
+    """ "The OSCE Minsk Group": a town in the name of a body is no party."""
+    return passage.word(passage.first_word(party.end)).startswith(("group", "process", "груп", "процес"))
+
+
 def _brokers(passage: Passage, mark: Mark, clause: tuple[int, int]) -> tuple[str, ...]:
     """ "US-mediated", "brokered by Qatar and Egypt", "за посередництва США": the parties right beside the word."""
     reading = passage.reading
@@ -65,7 +70,7 @@ def _brokers(passage: Passage, mark: Mark, clause: tuple[int, int]) -> tuple[str
     found: list[PartyMention] = []
     at = mark.end
     for party in passage.parties:
-        if party.start < mark.end or party.start >= clause[1]:
+        if party.start < mark.end or party.start >= clause[1] or _of_a_name(passage, party):
             continue
         gap = reading.text[at : party.start]
         joined = gap.strip(" ,").lower() in (

@@ -93,6 +93,8 @@ def _titled(passage: Passage, noun: Mark, delegation: Mark) -> PersonMention | N
     text = passage.reading.text
     for person in passage.persons:
         if person.start >= delegation.end:
+            if _possessed(passage, person):
+                break  # "the head of the delegation and Putin's aide": what else he is
             gap = text[delegation.end : person.start]
             if gap.startswith(",") and passage.word(delegation.last) in AND:
                 break  # "A, the government's chief negotiator, and B": the title was A's
@@ -196,6 +198,9 @@ def _leader(passage: Passage, scene: Scene, verb: Mark, delegation: Mark, clause
         or party_told_before(passage, scene, delegation)
         or ""
     )
+    own = scene.party_of(person.person)
+    if own is not None and own != party and passage.word(delegation.last - 1).endswith("delegations"):
+        return  # "the delegations met under the chairmanship of the host's minister"
     yield person, party, delegation, False, verb
     yield from _alike(passage, person, delegation, verb)
     yield from _likewise(passage, person, party, delegation, verb)

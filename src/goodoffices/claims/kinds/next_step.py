@@ -30,6 +30,7 @@ ON_WHICH = frozenset({", when", ", on which", ", коли", ", когда"})  # 
 VERBLESS = 8  # words between the next talks and their date where a dash stands for the verb
 THAT = frozenset({"that", "що", "что"})
 ONE = frozenset({"one", "is", "was"})
+PART = 2  # words between a day and the talks that it is a day of
 SOON = frozenset({"soon", "shortly", "незабаром", "невдовзі", "скоро", "вскоре", "найближчим", "ближайшее"})
 
 
@@ -51,7 +52,12 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
             dated = _verbless(passage, scene, talks)
             if dated is not None:
                 ahead, clause = talks, (clause[0], passage.clause(dated.start)[1])
+        if ahead is None and _further(scene, order.number):
+            days = [time for time in dates_of(passage, clause) if time.moment and _to_come(scene, time.moment.begins)]
+            ahead = talks if passage.nearest(days, talks) is not None else None
         if ahead is None or talks.id == "day" or order.turn == "previous" or wished(passage, talks, clause):
+            continue
+        if order.turn != "next" and _day_of(passage, talks):
             continue
         until = ahead is talks and not UNTIL.isdisjoint(passage.words(talks.first - 4, talks.first))
         if denial(passage, ahead) is not None or (imagined(passage, ahead, before=3) and not until):
@@ -81,6 +87,18 @@ def _next_talks(passage: Passage, scene: Scene) -> Iterator[Draft]:
             value = Concept(("further-talks",), passage.reading.text[talks.start : talks.end], scene.language)
             yield Draft("next-step", subject, value, start, end, talks.start, polarity)
         return
+
+
+def _further(scene: Scene, number: int | None) -> bool:
+    """ "A second round follows on the 5th": a round after the one that the page reports."""
+    latest = scene.stage.number
+    return number is not None and number > (latest if latest is not None else 1)
+
+
+def _day_of(passage: Passage, talks: Mark) -> bool:
+    """ "The final day of talks", "closing session of the round": a part of the talks reported, not further ones."""
+    parts = (mark for mark in passage.of("talks", "day", "session", "ceremony") if mark.last <= talks.first)
+    return any(talks.first - mark.last <= PART for mark in parts)
 
 
 def _verbless(passage: Passage, scene: Scene, talks: Mark) -> TimeMention | None:

@@ -46,12 +46,17 @@ _BREAK = re.compile(
 # Those of these words that begin a clause without a comma before them.
 _BARE = frozenset("while although though because whereas despite who which проте однак хоча хотя".split())
 
+_ASKING = frozenset({"over", "about"})
+
 # Families whose words start a claim; the others only colour one.
 CORE = frozenset({"talks", "act", "grade", "stance", "format", "harm", "strike", "ware", "pact"})
 _CLOSING = "\"'”’»“)"
 TEASERS = frozenset({"what", "how", "why", "чому", "почему"})
 TEASING = {"що": "відомо", "что": "известно"}  # the first word of a teaser, and the second
 AT = frozenset("in at near outside from to for у в біля під из с до".split())
+RIVALS = ("rivals", "foes", "суперник", "соперник", "противник")
+WARRING = ("warring", "rival", "conflicting", "opposing", "ворогу", "воюю", "враждую", "протибор", "противобор")
+SIDES = ("sides", "parties", "factions", "camps", "governments", "сторон", "табор", "лагер", "фракці", "фракци")
 ENDS = frozenset((".", ";", ")", ":", "", ","))
 ONWARD = frozenset("on at this last next and with for during after before".split())
 MOST_WORDS = 300  # a longer "sentence" is a table, a list or hostile, and claims nothing that could be cited
@@ -207,6 +212,8 @@ class Passage:
     def _look(self, at: int, word: int, found: list[tuple[int, int]]) -> None:
         """Add the breaks between the character and the word."""
         text, stop = self.reading.text, self.reading.starts[word]
+        if at + 1 == stop and self.word(word) in _BARE and self.word(word - 1) in _ASKING:
+            return  # "talks over who may fish there": what they are about
         if at + 2 == stop and text.startswith(", ", at):
             following = self.reading.words[word]
             if following.isalpha() and following not in _OPENING and not following.startswith(_OPENING_STEMS):
@@ -320,7 +327,9 @@ def passages(
             passage.quantities = quantities.upto(start, end)
         passage.quotes = quotes.over(start, end)
         if passage.parties:
-            passage.parties = [one for one in passage.parties if not _apposed(passage, one)]
+            passage.parties = [
+                one for one in passage.parties if not _apposed(passage, one) and not _of_both(passage, one)
+            ]
         yield passage
 
 
@@ -336,6 +345,17 @@ def _apposed(passage: Passage, party: PartyMention) -> bool:
     if not town or not all(passage.reading.capitals[first - town + 1 : first]):
         return False
     return text[party.end : party.end + 1] in ENDS or passage.word(passage.first_word(party.end)) in ONWARD
+
+
+def _of_both(passage: Passage, party: PartyMention) -> bool:
+    """ "Yemen's warring sides", "Libyan rivals", "ліванські суперники": the land of both sides is neither of them."""
+    after = passage.reading.word_at(party.end)
+    words = passage.words(after, after + 3)
+    if words[:1] == ["s"]:
+        words = words[1:]
+    return any(word.startswith(RIVALS) for word in words[:1]) or (
+        len(words) > 1 and words[0].startswith(WARRING) and words[1].startswith(SIDES)
+    )
 
 
 class _Quotes:

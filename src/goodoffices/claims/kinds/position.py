@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import PartyMention, PersonMention, Polarity, Position, Stance, Subject
-from .passage import Passage, governed
+from .passage import RIVALS, SIDES, Passage, governed
 from .scene import Draft, Scene
 from .turns import denial, imagined
 from .words import Mark
@@ -23,6 +23,8 @@ TERMS = frozenset(
 # "any settlement requires": what another thing is needed for.
 HINGED = frozenset("requires require depends hinges needs".split())
 SO_THAT = frozenset({"щоб", "чтобы", "аби", "дабы"})
+AGREED = ("agree", "погод", "соглас", "прийня", "приня", "accept")
+BOTH = 4  # words between those who agree together and the verb
 BASE = frozenset("accept agree offer propose recognise recognize".split())
 AND = frozenset({"and", "but", "та", "і", "й", "але", "и", "но"})
 OPPOSITE: dict[str, str] = {"wants": "rejects", "offers": "refuses"}
@@ -38,6 +40,8 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         following = stances[index + 1] if index + 1 < len(stances) else None
         passive = _passive(passage, verb)
         demand = _demand(passage, stances[:index], verb)
+        if demand is None and _joint(passage, verb):
+            continue
         party = passive or _holder(passage, scene, demand or verb)
         if party is None:
             continue
@@ -49,6 +53,16 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             if (party, issue.id) not in taken:
                 taken.add((party, issue.id))
                 yield _draft(passage, verb, issue, party, stance, following)
+
+
+def _joint(passage: Passage, verb: Mark) -> bool:
+    """ "The warring sides have agreed to", "A and B agreed to": what both settle is an agreement, no one's stance."""
+    if not any(word.startswith(AGREED) for word in passage.words(verb.first, verb.last)):
+        return False
+    low = passage.clause(verb.start)[0]
+    named = {party.party for party in passage.parties if low <= party.start and party.end <= verb.start}
+    before = passage.words(max(passage.first_word(low), verb.first - BOTH), verb.first)
+    return len(named) > 1 or any(word.startswith((*RIVALS, *SIDES, "both", "обидв", "обе")) for word in before)
 
 
 def _draft(passage: Passage, verb: Mark, issue: Mark, party: str, stance: Stance, following: Mark | None) -> Draft:

@@ -330,3 +330,8 @@ def meeting_told(passage: Passage) -> bool:
         return False
     people, parties = {p.person for p in passage.persons}, {p.party for p in passage.parties}
     return len(people) > 1 or len(parties) > 1
+
+
+def accord_signed(passage: Passage) -> bool:
+    """Whether the sentence tells of a paper that was signed, as talks end."""
+    return "sign" in passage.ids and bool(passage.of("act", "sign") and passage.of("ware", "deal", "text"))

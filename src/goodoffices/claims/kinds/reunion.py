@@ -35,6 +35,13 @@ INFINITIVE = ("ти", "тися", "тись")  # of Ukrainian; a Russian one is 
 RUSSIAN = ("ть", "ться", "йтись", "сть")
 SEVERAL = ("уть", "ють", "уться", "ять", "яться", "ать", "аться", "мося", "мось", "ут", "утся", "ют", "ят", "ятся",
            "ат", "атся", "мся", "мо", "ем", "ём", "им")  # fmt: skip
+NEAR = 3  # words between "again" and the verb that it goes with
+# Words for those who talk, in the plural, besides the sides themselves.
+PEOPLE = (
+    "elders", "officers", "generals", "commanders", "specialists", "chiefs", "mediators", "technical", "старійшин",
+    "офіцери", "генерали", "командувачі", "посадовці", "фахівці", "посередники", "старейшин", "офицеры", "генералы",
+    "командующие", "чиновники", "специалисты", "посредники", "сопредседател", "співголов",
+)  # fmt: skip
 EACH_OTHER = 8  # words between "again" and "each other"
 TOGETHER = ("each other", "one another", "same table", "one table", "same room", "одне одн", "один одн", "одного стол",
             "одним стол", "друг друг", "друг с друг", "одной комнат")  # fmt: skip
@@ -52,7 +59,24 @@ def reunions(passage: Passage) -> list[Mark]:
             continue
         if _to_come(passage, verb) and (_by_sides(passage, verb) or _plural(passage, verb, again)):
             found.append(verb)
-    return sorted(found, key=lambda mark: mark.start) or _face_to_face(passage)
+    return sorted(found, key=lambda mark: mark.start) or _face_to_face(passage) or _dated_again(passage)
+
+
+def _dated_again(passage: Passage) -> list[Mark]:
+    """ "The elders sit on the grass again on the 17th": whatever they do, several do it again on a day that is told."""
+    found = []
+    for mark in passage.of("act", "again"):
+        low, high = passage.clause(mark.start)
+        first, last = passage.first_word(low), passage.first_word(high)
+        dated = any(time.kind in ("date", "time") and low <= time.start < high for time in passage.times)
+        words = passage.words(first, last)
+        several = any(word in SIDES or word.startswith(PEOPLE) for word in words)
+        verb = passage.reading.language == "en" or any(
+            word.endswith(SEVERAL) for word in passage.words(mark.first - NEAR, mark.last + NEAR)
+        )
+        if dated and several and verb and not _others(passage, mark):
+            found.append(mark)
+    return found
 
 
 def _face_to_face(passage: Passage) -> list[Mark]:

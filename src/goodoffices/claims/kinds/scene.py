@@ -27,6 +27,7 @@ from ...records.moment import DAY
 from .bodies import Bodies
 from .passage import Passage, Placed
 from .reference import (
+    accord_signed,
     dateless,
     dates_of,
     day_around,
@@ -138,7 +139,10 @@ class Scene:
     def of_talks(self) -> bool:
         """Whether the page has a noun for talks at all, or two people or parties who meet."""
         if self._of_talks is None:
-            self._of_talks = self.about_talks or any(talk_marks(p) or meeting_told(p) for p in self.passages)
+            self._of_talks = self.about_talks or any(
+                talk_marks(p) or meeting_told(p) or p.of("talks", "delegation", "negotiator") or accord_signed(p)
+                for p in self.passages
+            )
         return self._of_talks
 
     @property

@@ -34,6 +34,14 @@ BACKGROUND = frozenset(
 IT = frozenset(
     "it they which that вона вони воно він яка які який що она они оно он которая которые который которое".split()
 )
+TABLE = 8  # words between those who sit down and the day on which they do
+GAP = 6  # characters between a noun that stands for a sentence and its hour
+COORDINATED = 8  # words between two verbs of one subject
+AND = frozenset({"and", "й", "і", "та", "и"})
+INFINITIVE = ("ти", "ть", "тись", "тися", "ться")
+NOUN = ("почат", "начал", "старт")  # "на початку переговорів" dates something else than the talks
+OF = "of"
+AROUND = 4  # words between "after the talks ended" and a date that is theirs
 FUTURE = frozenset({"will", "would", "shall"})
 
 
@@ -44,7 +52,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     seen: set[tuple[str, int]] = set()
     for kind in ("start", "end"):
         for verb in passage.of("act", kind, f"{kind}-base", f"{kind}-future"):
-            talks: Mark | None = _talks_of(passage, verb)
+            talks: Mark | None = _talks_of(passage, verb) or _shared(passage, verb)
             if talks is None and _pronoun(passage, verb):
                 talks = _earlier(passage, verb) or (verb if scene.resumes(passage) else None)
             if talks is None or (kind, talks.start) in seen:
@@ -58,6 +66,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
     if not passage.ids.isdisjoint(PEOPLE):
         yield from _by_people(passage, scene, {kind for kind, _ in seen})
     if passage.times:
+        yield from _headed(passage, scene, {kind for kind, _ in seen})
         yield from _until(passage, scene, {kind for kind, _ in seen})
         yield from _until_day(passage, scene, {kind for kind, _ in seen})
 
@@ -70,10 +79,33 @@ def _by_people(passage: Passage, scene: Scene, seen: set[str]) -> Iterator[Draft
             continue
         clause = passage.clause(verb.start)
         clock = passage.nearest([time for time in dates_of(passage, clause) if time.kind == "time"], verb)
+        if clock is None and _at_the_table(passage, verb):
+            days = [time for time in dates_of(passage, clause) if single_day(time.moment)]
+            after = [time for time in days if time.start >= verb.end and passage.apart(time, verb) <= TABLE]
+            clock = after[0] if after else passage.nearest(days, verb)
         if clock is None or clock.moment is None or passage.apart(clock, verb) > 12 or not _plural(passage, clause):
             continue
         seen.add(kind)
         yield _clocked(passage, scene, kind, verb, clock, clock.moment)
+
+
+def _at_the_table(passage: Passage, verb: Mark) -> bool:
+    """ "First sat down", "сіли за стіл", "встали из-за стола": words that tell a beginning or an end by themselves."""
+    words = passage.words(verb.first - 1, verb.last)
+    return "first" in words or "table" in words or any(word.startswith(("стол", "стіл")) for word in words)
+
+
+def _headed(passage: Passage, scene: Scene, seen: set[str]) -> Iterator[Draft]:
+    """ "Початок – о 04:00 за Гринвічем", "Beginning: 10 a.m.": the noun alone, a dash and the hour."""
+    for verb in passage.of("act", "start-base", "end-base"):
+        kind = verb.id.partition("-")[0]
+        if verb.first != passage.sentence.first or kind in seen or not (scene.resumes(passage) or scene.of_talks):
+            continue
+        times = [time for time in passage.times if time.kind == "time" and time.moment is not None]
+        gap = passage.reading.text[verb.end : times[0].start] if times else ""
+        if times and times[0].moment is not None and len(gap) <= GAP and any(sign in gap for sign in "–—:-"):
+            yield _clocked(passage, scene, kind, verb, times[0], times[0].moment)
+            return
 
 
 def _plural(passage: Passage, clause: tuple[int, int]) -> bool:
@@ -146,7 +178,7 @@ def _upto(time: TimeMention) -> bool:
 def _clocked(passage: Passage, scene: Scene, kind: str, verb: Mark, clock: TimeMention, moment: Moment) -> Draft:
     """A draft by a clock time for the sitting under discussion; a clock alone is of that sitting's day."""
     clause = passage.clause(verb.start)
-    subject = scene.sitting_at(passage, verb)
+    subject = scene.round() if moment.precision == "day" else scene.sitting_at(passage, verb)
     days = [time for time in dates_of(passage, clause) if time.moment and time.moment.precision not in CLOCK]
     if single_day(moment) and subject.kind == "sitting":
         if not days and dateless(clock) and subject.time is not None:
@@ -179,6 +211,14 @@ def _talks_of(passage: Passage, verb: Mark) -> Mark | None:
     return near
 
 
+def _shared(passage: Passage, verb: Mark) -> Mark | None:
+    """The talks of "started at 2 p.m. and were over at six": one subject of two verbs."""
+    for other in passage.of("act", "start", "hold"):
+        if 0 < verb.first - other.last <= COORDINATED and not AND.isdisjoint(passage.words(other.last, verb.first)):
+            return _talks_of(passage, other)
+    return None
+
+
 def _pronoun(passage: Passage, verb: Mark) -> bool:
     """Whether "it" or "they" is what began or ended, or in Ukrainian and Russian the verb stands first."""
     clause = passage.clause(verb.start)
@@ -208,6 +248,8 @@ def _english(passage: Passage, verb: Mark, talks: list[Mark]) -> Mark | None:
         following = None
     word = passage.word(verb.first - 1)
     if verb.id.endswith("-base"):
+        if word == "to" and following is not None:
+            return following
         between = passage.reading.text[verb.end : following.start] if following is not None else ","
         if "," not in between and " on " not in between:
             return following
@@ -253,7 +295,10 @@ def _draft(passage: Passage, scene: Scene, kind: str, verb: Mark, talks: Mark) -
     order = order_of(passage, passage.clause(talks.start), talks)
     moment, stated, dated = _time(passage, verb, clause)
     background = _background(passage, verb, talks, clause)
-    if moment is None and (background or order.turn in ("previous", "next") or polarity == "planned"):
+    if background and stated and not _of_the_background(passage, verb, talks, stated):
+        return None
+    passing = background or order.turn in ("previous", "next") or polarity == "planned"
+    if moment is None and (passing or (kind == "start" and _only_named(passage, verb))):
         return None
     subject = scene.sitting_at(passage, talks)
     if order.turn in ("previous", "next") or order.number is not None:
@@ -292,9 +337,11 @@ def _polarity(passage: Passage, verb: Mark) -> Polarity:
     if passage.reading.language == "en":
         if verb.id.endswith("-base"):
             head = passage.words(verb.first - 4, verb.first)
-            return "planned" if not SCHEDULED.isdisjoint(head) else "asserted"
+            ahead = passage.word(verb.first - 1) == "to" or not SCHEDULED.isdisjoint(head)
+            return "planned" if ahead else "asserted"
         return "planned" if not FUTURE.isdisjoint(passage.words(verb.first - 2, verb.first)) else "asserted"
-    return "planned" if planned(passage, verb, before=3, after=2) else "asserted"
+    ahead = passage.word(verb.first).endswith(INFINITIVE) or planned(passage, verb, before=3, after=2)
+    return "planned" if ahead else "asserted"
 
 
 def _background(passage: Passage, verb: Mark, talks: Mark, clause: tuple[int, int]) -> bool:
@@ -302,6 +349,22 @@ def _background(passage: Passage, verb: Mark, talks: Mark, clause: tuple[int, in
     first = min(verb.first, talks.first)
     reach = passage.words(max(first - 4, passage.first_word(clause[0]) - 1), first)
     return not BACKGROUND.isdisjoint(reach)
+
+
+def _of_the_background(passage: Passage, verb: Mark, talks: Mark, stated: str) -> bool:
+    """Whether the time told belongs to "after the talks ended" and not to the clause that this stands in."""
+    times = [time for time in passage.times if time.text == stated]
+    return any(min(passage.apart(time, verb), passage.apart(time, talks)) <= AROUND for time in times)
+
+
+def _only_named(passage: Passage, verb: Mark) -> bool:
+    """ "At the start of the talks": the beginning as a time of something else."""
+    if not verb.id.endswith("-base"):
+        return False
+    if passage.reading.language == "en":
+        return passage.word(verb.last) == OF
+    word = passage.word(verb.first)
+    return word.startswith(NOUN) and not word.endswith(("ли", "ла", "ло", *INFINITIVE))
 
 
 def _time(passage: Passage, verb: Mark, clause: tuple[int, int]) -> tuple[Moment | None, str, bool]:

@@ -17,15 +17,15 @@ NEAR = 2  # words between a figure and the thing it counts
 SHARED = 5  # words between a measure and what it measures: "37 kilometres of the northern border"
 # Units whose thing is named further off, and the things that they may measure.
 MEASURED = {
-    "percent": ("deal", "turnout"),
-    "kilometre": ("frontier",),
+    "percent": ("deal", "turnout", "vote"),
+    "kilometre": ("frontier", "pullback"),
     "mile": ("frontier",),
     "tonne": ("tonne",),
     "dollar": ("money",),
     "euro": ("money",),
     "pound": ("money",),
 }
-WEIGHED = frozenset({"tonne", "money", "frontier", "turnout"})  # counted in units of their own alone
+WEIGHED = frozenset({"tonne", "money", "frontier", "turnout", "vote", "pullback"})  # counted in units of their own alone
 # What the units of quantities are called among the things counted; "29 times" is told by its deed alone.
 OF_UNIT = {
     "vehicle": ("vehicle",),
