@@ -25,7 +25,9 @@ MEASURED = {
     "euro": ("money",),
     "pound": ("money",),
 }
-WEIGHED = frozenset({"tonne", "money", "frontier", "turnout", "vote", "pullback"})  # counted in units of their own alone
+WEIGHED = frozenset(
+    {"tonne", "money", "frontier", "turnout", "vote", "pullback"}
+)  # counted in units of their own alone
 # What the units of quantities are called among the things counted; "29 times" is told by its deed alone.
 OF_UNIT = {
     "vehicle": ("vehicle",),
