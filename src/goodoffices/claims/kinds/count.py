@@ -28,6 +28,7 @@ from .words import Mark
 OF_PEOPLE = ("unpowered", "waterless", "unheated", "restored", "deployed", "withdrawn", "committed", "made")
 TRIGGERS = (("ware", ""), *(("deed", ident) for ident in ("pledged", *OF_PEOPLE)))
 REACH = 12  # words between a figure and what was done
+PASSED = ("exceed", "topped", "surpass", "passed", "перевищ", "перевал", "сягнул", "превыс", "перешаг")
 LATELY = 10 * DAY
 NONE = frozenset("no жодного жодної жоден жодна жодну ни ніяких никаких".split())
 CARRIED = 3  # sentences over which drones are those of the attack told before
@@ -195,7 +196,18 @@ def _draft(
     start, end = passage.trimmed(*passage.clause(mention.start))
     if deed is not None:
         start, end = min(start, deed.start), max(end, deed.end)
-    return Draft("count", subject, _value(mention, scene, ware), start, end, mention.start, polarity, score=70)
+    return Draft(
+        "count", subject, _value(_beyond(passage, mention), scene, ware), start, end, mention.start, polarity, score=70
+    )
+
+
+def _beyond(passage: Passage, mention: QuantityMention) -> QuantityMention:
+    """ "Damage passed two billion", "перевалил за два миллиарда": the figure is a lower bound."""
+    first, quantity = passage.first_word(mention.start), mention.quantity
+    passed = any(word.startswith(PASSED) for word in passage.words(first - 2, first))
+    if quantity.modifier != "exact" or not passed:
+        return mention
+    return msgspec.structs.replace(mention, quantity=msgspec.structs.replace(quantity, high=None, modifier="at-least"))
 
 
 def _value(mention: QuantityMention, scene: Scene, ware: str) -> Amount:
