@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import secrets
 import shutil
 import signal
 import socket
@@ -146,11 +147,15 @@ def accounts(case: str, roles: Mapping[str, Role]) -> dict[str, str]:
 
 
 class Plan(NamedTuple):
-    """What there is to visit: pages, pairs to decide about, the round that entries are made for."""
+    """What there is to visit: pages, pairs to decide about, the round that entries are made for.
+
+    `run` marks what is written and by whom: a case may be visited more than once.
+    """
 
     pages: tuple[str, ...]
     pairs: tuple[str, ...]
     round: str
+    run: str
 
 
 def prepared(case: str) -> Plan:
@@ -165,7 +170,7 @@ def prepared(case: str) -> Plan:
         things = [f"/{home}/{one}" for kind, home in homes.items() for one in _some(bench, kind, 200, draw)]
         pairs = _some(bench, "judgement", 100, draw)
         searches = [f"/jump?q={query}" for query in QUERIES]
-        return Plan((*LISTS, *things, *(searches * 5)), tuple(pairs), entered.entry.round.key)
+        return Plan((*LISTS, *things, *(searches * 5)), tuple(pairs), entered.entry.round.key, secrets.token_hex(4))
 
 
 def _some(bench: Workbench, kind: str, most: int, draw: random.Random) -> list[str]:
@@ -196,7 +201,7 @@ def writing(visitor: Visitor, plan: Plan, number: int, going: Going, acts: int, 
     done = 0
     try:
         while going() and done < acts:
-            act, mark = ACTS[(done + 4 * number) % len(ACTS)], f"writer {number} act {done}"
+            act, mark = ACTS[(done + 4 * number) % len(ACTS)], f"{plan.run} writer {number} act {done}"
             done += 1
             if act == ENTER:
                 fields = {"kind": "note", "round": plan.round, "room": "joint", "source": "rapporteur", "text": mark}
@@ -305,12 +310,13 @@ def painted(port: int, name: str, word: str, rounds: int = 5) -> list[float]:
 def measured(case: str, base: Path, given: argparse.Namespace) -> tuple[list[tuple[str, str, str]], list[str]]:
     """Rows of the table, and what went wrong."""
     plan = prepared(case)
-    roles: dict[str, Role] = {f"writer-{number}": "member" for number in range(given.writers)}
-    words = accounts(case, {**roles, "reader": "reader"})
+    reader = f"reader-{plan.run}"
+    roles: dict[str, Role] = {f"writer-{plan.run}-{number}": "member" for number in range(given.writers)}
+    words = accounts(case, {**roles, reader: "reader"})
     begin = time.perf_counter()
     with serving(case, base, given.workers, given.threads) as port:
         ready = time.perf_counter() - begin
-        paints = painted(port, "reader", words["reader"]) if given.paint else []
+        paints = painted(port, reader, words[reader]) if given.paint else []
         tally = visited(port, plan, words, given)
     wrong = [*tally.broken, *lost(case, tally)]
     wrong.extend(f"{count} answers with status {status}" for status, count in tally.statuses.items() if status >= 500)
