@@ -28,7 +28,7 @@ HEADS = {
     "uk": "Ситуація на вечір суботи\n\n14 березня 2026\n\n",
     "ru": "Обстановка к вечеру субботы\n\n14 марта 2026\n\n",
 }
-FLOORS = {"one": (276, 266), "two": (152, 146)}  # drawn, joined; they may only rise
+FLOORS = {"one": (278, 270), "two": (154, 148)}  # drawn, joined; they may only rise
 
 
 def claims_of(language: str, sentence: str) -> tuple[Claim, ...]:

@@ -69,6 +69,18 @@ def test_additions_denials_and_bare_things_are_no_counts(source: str) -> None:
     assert counts(source) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        ("The damage exceeded {n:2000000000 euro|2 billion euros}.", "en"),
+        ("Ущерб перевалил за {n:2000000000 euro|два миллиарда евро}.", "ru"),
+    ],
+)
+def test_a_figure_that_was_passed_is_a_lower_bound(source: str, language: str) -> None:
+    quantities = [claim.value.quantity for claim in claims_of(source, language) if claim.kind == "count"]
+    assert [(int(one.low or 0), one.high, one.modifier) for one in quantities] == [(2_000_000_000, None, "at-least")]
+
+
 def test_a_part_of_a_whole_is_the_figure() -> None:
     assert counts("The panel agreed on 34 of {n:37 item|37 clauses}.") == [("clause settled", 34, ())]
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from ...records import QuantityMention
-from .ground import AND, amount, clean, who_counted
+from .ground import AND, amount, clean, surpassed, who_counted
 from .incident import subject_of
 from .passage import Passage
 from .scene import Draft, Scene
@@ -62,7 +62,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             continue
         start, end = passage.trimmed(*passage.clause(mention.start))
         start, end = min(start, harm.start), max(end, harm.end)
-        value = amount(_reached(passage, mention), scene, who)
+        value = amount(surpassed(passage, _reached(passage, mention)), scene, who)
         yield Draft("casualties", subject, value, start, end, mention.start, score=80)
 
 

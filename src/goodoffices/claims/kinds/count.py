@@ -1,8 +1,8 @@
 """Counts of things with what was done to them: trucks let in, drones launched and shot down, clauses agreed.
 
 The subject's `name` is the thing and the deed ("truck entered"), with `total` behind it where the figure counts from a
-beginning on; `parties` whose things they are, where the words beside the figure tell. Rates ("600 a day"), plans and
-parts of a figure told before are no counts of their own.
+beginning on and `daily` where it is a rate ("600 a day"); `parties` whose things they are, where the words beside the
+figure tell. Parts of a figure told before are no counts of their own; plans are planned.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import msgspec
 from ...lexicon.concepts import vocabulary
 from ...records import Amount, Moment, PartyMention, Polarity, Quantity, QuantityMention, Subject
 from ...records.moment import DAY
-from .ground import accused, principal, when, where
+from .ground import accused, principal, surpassed, when, where
 from .passage import Passage
 from .scene import Draft, Scene
 from .turns import denial, polarity_of
@@ -28,7 +28,6 @@ from .words import Mark
 OF_PEOPLE = ("unpowered", "waterless", "unheated", "restored", "deployed", "withdrawn", "committed", "made")
 TRIGGERS = (("ware", ""), *(("deed", ident) for ident in ("pledged", *OF_PEOPLE)))
 REACH = 12  # words between a figure and what was done
-PASSED = ("exceed", "topped", "surpass", "passed", "перевищ", "перевал", "сягнул", "превыс", "перешаг")
 LATELY = 10 * DAY
 NONE = frozenset("no жодного жодної жоден жодна жодну ни ніяких никаких".split())
 CARRIED = 3  # sentences over which drones are those of the attack told before
@@ -77,7 +76,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
         ware, deed = _done(passage, mention, told)
         if not ware:
             continue
-        ident = _named(deed) if deed is not None else _given(passage, mention, ware)
+        ident = _named(deed.id) if deed is not None else _given(passage, mention, ware)
         follows = any(other == ware for _, other in told)
         told.append((mention, ware))
         polarity = _polarity(passage, deed, ware)
@@ -102,7 +101,7 @@ def _done(
 
 
 def _deed(passage: Passage, mention: QuantityMention, ware: str) -> Mark | None:
-    """What was done to the things: the nearest deed of theirs in the clause, else in the sentence."""
+    """What was done to the things: the nearest deed of theirs in the clause; what they lack before any damage."""
     deeds = [
         mark
         for mark in passage.marks.get("deed", ())
@@ -128,13 +127,9 @@ def _of_power(passage: Passage) -> bool:
 
 
 @cache
-def _as(ident: str) -> str:
-    return str(vocabulary("deeds")[ident].get("as", ident))
-
-
-def _named(deed: Mark) -> str:
+def _named(ident: str) -> str:
     """What the deed is called in the question: attacks repelled and attacks recorded are one figure."""
-    return _as(deed.id)
+    return str(vocabulary("deeds")[ident].get("as", ident))
 
 
 def _given(passage: Passage, mention: QuantityMention, ware: str) -> str:
@@ -197,17 +192,15 @@ def _draft(
     if deed is not None:
         start, end = min(start, deed.start), max(end, deed.end)
     return Draft(
-        "count", subject, _value(_beyond(passage, mention), scene, ware), start, end, mention.start, polarity, score=70
+        "count",
+        subject,
+        _value(surpassed(passage, mention), scene, ware),
+        start,
+        end,
+        mention.start,
+        polarity,
+        score=70,
     )
-
-
-def _beyond(passage: Passage, mention: QuantityMention) -> QuantityMention:
-    """ "Damage passed two billion", "перевалил за два миллиарда": the figure is a lower bound."""
-    first, quantity = passage.first_word(mention.start), mention.quantity
-    passed = any(word.startswith(PASSED) for word in passage.words(first - 2, first))
-    if quantity.modifier != "exact" or not passed:
-        return mention
-    return msgspec.structs.replace(mention, quantity=msgspec.structs.replace(quantity, high=None, modifier="at-least"))
 
 
 def _value(mention: QuantityMention, scene: Scene, ware: str) -> Amount:

@@ -49,6 +49,7 @@ SOIL = (
     "port", "camp", "coast", "airspace", "столиц", "міст", "сел", "провінц", "област", "регіон", "кордон", "територ",
     "штат", "порт", "табор", "табір", "узбереж", "город", "провинц", "регион", "границ", "территор", "лагер", "побереж",
 )  # fmt: skip
+PASSED = ("exceed", "topped", "surpass", "passed", "перевищ", "перевал", "сягнул", "превыс", "перешаг")
 EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", "hostage", "person")
 
 
@@ -259,6 +260,14 @@ def concept(ids: tuple[str, ...], text: str, scene: Scene) -> Concept:
 def amount(mention: QuantityMention, scene: Scene, of: str) -> Amount:
     """The figure as a value, with the thing it measures."""
     return Amount(msgspec.structs.replace(mention.quantity, of=of), mention.text, scene.language)
+
+
+def surpassed(passage: Passage, mention: QuantityMention) -> QuantityMention:
+    """The figure as a lower bound where the verb says that it was passed: "exceeded 500", "перевалил за 500"."""
+    first, quantity = passage.first_word(mention.start), mention.quantity
+    if quantity.modifier != "exact" or not any(word.startswith(PASSED) for word in passage.words(first - 2, first)):
+        return mention
+    return msgspec.structs.replace(mention, quantity=msgspec.structs.replace(quantity, high=None, modifier="at-least"))
 
 
 def marks_in(passage: Passage, family: str, low: int, high: int) -> Iterator[Mark]:
