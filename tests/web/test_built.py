@@ -36,7 +36,7 @@ def test_the_bundle_is_what_the_scripts_say(bundle: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("bundle", BUNDLES)
-def test_every_script_is_in_its_bundle_and_nothing_of_it_runs_text_as_code(bundle: str) -> None:
+def test_every_script_is_in_the_bundle_and_nothing_of_it_runs_text_as_code(bundle: str) -> None:
     text = (HOME / "static" / bundle).read_text("utf-8")
     for file in (HOME / "scripts" / BUNDLES[bundle]).parent.glob("*.ts"):
         # What only names types leaves no line of its own.
