@@ -79,3 +79,14 @@ def test_a_level_takes_a_reason_and_two_persons(client_of: Any, watched: str) ->
     assert rows(oleh, "?at=2031-01-01&level=verified") == ["inc_w1"]
     assert rows(oleh, "?at=2020-01-01") == []
     assert vera.post("/incidents/inc_w9/level", given).status_code == 404
+
+
+def test_commitments_show_the_verdict_of_each_reading_with_the_effort_it_rests_on(client_of: Any) -> None:
+    client = client_of("centre-reader")
+    (line,) = orjson.loads(b"".join(client.get("/commitments.json").streaming_content))["rows"]
+    assert (line["commitment"], line["reading"], line["verdict"], line["within"]) == ("quiet", "mm", "breached", 1)
+    assert [(one["label"], one["count"]) for one in line["accused"]] == [("Arda", 1)]
+    assert line["hours"] == 19 * 24
+    page = client.get("/commitments?lang=ru").content.decode()
+    assert "нарушено" in page and "/incidents?incident=inc_w1" in page and "456" in page
+    assert "Ostrel" not in client_of("press-officer").get("/commitments").content.decode()

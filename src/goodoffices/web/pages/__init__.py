@@ -41,7 +41,7 @@ MENU = (
 )  # fmt: skip
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
 
-CENTRE_MENU = ("incidents",)
+CENTRE_MENU = ("incidents", "commitments")
 """What the menu has besides for those who may read the monitoring room."""
 
 

@@ -1,4 +1,4 @@
-"""Incidents of the monitoring room: listed and drawn, one with its reports, and the level that a person gives it."""
+"""Incidents of the monitoring room, the level that a person gives to one, and the verdicts on commitments."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import msgspec
 
 from ...workbench import Workbench
 from ...workbench.case.bodies import Verdict
+from ...workbench.reading.commitments import CommitmentList, PeriodLine
 from ...workbench.reading.incidents import IncidentLine, IncidentList, IncidentShown
 from ..asking import Ask
 from ..routes import Drawn, Goto, Route
@@ -65,8 +66,19 @@ def level(ask: Ask, bench: Workbench) -> Goto | Drawn | None:
     return Goto("incident", {"ident": shown.line.id}, fragment="level")
 
 
+def commitments(ask: Ask, bench: Workbench) -> CommitmentList:
+    """Verdicts on commitments by reading and period."""
+    return bench.reader(ask.language, ask.at).commitments().page()
+
+
+def every_line(ask: Ask, bench: Workbench) -> Iterator[PeriodLine]:
+    """The same, row by row."""
+    return bench.reader(ask.language, ask.at).commitments().every()
+
+
 ROUTES = (
     Route("incidents", "incidents", incidents, "read", LIST, ("json", "csv"), every_incident, filters=FILTERS),
     Route("incident", "incidents/<ident:ident>", incident, "read", ONE, ("json",), data=told, home="incidents"),
     Route("level", "incidents/<ident:ident>/level", level, "decide", methods=("POST",), home="incidents"),
+    Route("commitments", "commitments", commitments, "read", "incidents/commitments.html", ("json",), every_line),
 )  # fmt: skip

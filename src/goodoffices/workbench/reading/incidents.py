@@ -19,6 +19,7 @@ from ..case.centre_levels import PREFIX
 from ..case.centre_room import CentreRoom
 from ..case.centre_tables import reports_table
 from ..case.desk import Desk
+from ..case.room import Room
 from .catalogue import Catalogue
 from .decisions import Decided, decisions_about
 from .places import Map, PlaceLine, degrees, map_of
@@ -250,9 +251,13 @@ class IncidentBook:
     def _party(self, ident: str) -> str:
         """The name of a party as the case has it; else the word that stands there."""
         if self._parties is None:
-            settings = self.desk.settings_body(self.room.room).settings if self.room else None
-            self._parties = {party.id: party.name for party in settings.parties} if settings else {}
+            self._parties = party_names(self.desk, self.room.room) if self.room else {}
         return self._parties.get(ident, ident)
+
+
+def party_names(desk: Desk, room: Room) -> dict[str, str]:
+    """What the settings of a room call the parties, by id."""
+    return {party.id: party.name for party in desk.settings_body(room).settings.parties}
 
 
 def _word(kind: str, ident: str, language: str) -> str:

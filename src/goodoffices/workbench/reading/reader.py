@@ -9,6 +9,7 @@ from ..case.desk import Desk
 from .accounts import FindingShown, finding_shown
 from .briefs import Briefs
 from .catalogue import Catalogue
+from .commitments import CommitmentBook
 from .documents import DocumentLine, DocumentList, document_list, every_document
 from .events import EventShown, event_shown
 from .findings import FindingLine, FindingList, every_finding, finding_list
@@ -91,6 +92,10 @@ class Reader:
     def incidents(self) -> IncidentBook:
         """The incidents of the monitoring room."""
         return IncidentBook(self.desk, self.catalogue, self.language, self.at)
+
+    def commitments(self) -> CommitmentBook:
+        """The commitments of the monitoring room."""
+        return CommitmentBook(self.desk, self.catalogue, self.language, self.at)
 
     def logs(self) -> Logs:
         """The logs of the rooms."""
