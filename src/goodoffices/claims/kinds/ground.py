@@ -49,7 +49,7 @@ SOIL = (
     "port", "camp", "coast", "airspace", "столиц", "міст", "сел", "провінц", "област", "регіон", "кордон", "територ",
     "штат", "порт", "табор", "табір", "узбереж", "город", "провинц", "регион", "границ", "территор", "лагер", "побереж",
 )  # fmt: skip
-PASSED = ("exceed", "topped", "surpass", "passed", "перевищ", "перевал", "сягнул", "превыс", "перешаг")
+PASSED = ("exceed", "topped", "surpass", "passed", "перевищ", "перевал", "превыс", "перешаг")
 EVERYBODY = ("soldier", "civilian", "child", "woman", "aid-worker", "prisoner", "hostage", "person")
 
 
