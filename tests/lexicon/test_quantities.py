@@ -30,6 +30,7 @@ en | They fired between 5 and 7 missiles. | between 5 and 7 missiles = 5..7 miss
 en | They took 5-7 villages. | 5-7 villages = 5..7 settlement between settlement
 ru | Проведено 17 совместных встреч представителей сторон. | 17 совместных встреч = 17..17 item exact встреч
 ru | Это подписали лидеры 6 политических партий. | 6 политических партий = 6..6 item exact партий
+ru | Сброшено сто две управляемые бомбы. | сто две управляемые бомбы = 102..102 bomb exact bomb
 ru | Произошло 82 боевых столкновения. | 82 боевых столкновения = 82..82 item exact столкновения
 uk | Загинули 12 росіян, 200 українців повернулися. | 12 росіян = 12..12 person exact; 200 українців = 200..200 person exact
 en | Six Americans and five Iranians were freed. | Six Americans = 6..6 person exact; five Iranians = 5..5 person exact

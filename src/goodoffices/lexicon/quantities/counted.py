@@ -228,7 +228,7 @@ def _past_adjectives(cursor: Cursor, place: int, limit: int) -> int:
 
 def _adjective(word: str) -> bool:
     """Whether a Ukrainian or Russian word has the ending of an adjective behind a number."""
-    return len(word) > 4 and word.endswith(("ых", "их", "іх", "ого", "ные", "ні", "ими", "ыми"))
+    return len(word) > 4 and word.endswith(("ых", "их", "іх", "ого", "ые", "ие", "ні", "ві", "кі", "лі", "ими", "ыми"))
 
 
 def _national(word: str, language: str) -> bool:
