@@ -190,7 +190,7 @@ def test_zones_plans_and_stages_are_no_disputes() -> None:
     finding = only(run(one, two)[0], "start")
     assert finding.status == "corroborated"
     assert [answer.label for answer in finding.values if "planned" in answer.label] == [
-        "10:00, 17 February 2026 (planned)"
+        "10:00 (UTC+02:00), 17 February 2026 (planned)"
     ]
     assert any("was the plan" in reason for reason in finding.reasons)
 

@@ -36,13 +36,13 @@ def test_an_upper_bound_reads_as_one() -> None:
 def test_times() -> None:
     assert label(When(day("2026-02-17", "2026-02-18"), "x", "en")) == "17–18 February 2026"
     assert label(When(day("2026-01-31", "2026-02-01"), "x", "en")) == "31 January – 1 February 2026"
-    assert label(When(clock("2026-02-17T10:00", "Europe/Kyiv"), "x", "en"), "ru") == "10:00, 17 февраля 2026"
+    assert label(When(clock("2026-02-17T10:00", "Europe/Kyiv"), "x", "en"), "ru") == "10:00 (UTC+02:00), 17 февраля 2026"
 
 
 def test_open_times() -> None:
     stamp = clock("2026-02-18T11:51", "Europe/Kyiv")
     latest = Moment(None, (stamp.begins or 0) + 60_000_000, "minute", zone="Europe/Kyiv")
-    assert label(When(latest, "11:51", "en")) == "by 11:51, 18 February 2026"
+    assert label(When(latest, "11:51", "en")) == "by 11:51 (UTC+02:00), 18 February 2026"
     assert label(When(Moment(day("2026-02-18").begins, None, "day"), "since", "en"), "ru") == "с 18 февраля 2026"
 
 

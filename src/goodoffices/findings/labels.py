@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -138,7 +139,7 @@ def _number(count: Decimal, gender: str, language: str) -> str:
 
 
 def moment_label(moment: Moment, language: str) -> str:
-    """`18 February 2026`, `17-18 February 2026` (en dash), `10:00 on 18 February 2026`, a month or a year alone."""
+    """`18 February 2026`, `17-18 February 2026` (en dash), `10:00 (UTC+02:00), 18 February 2026`, a month or a year."""
     if moment.begins is None and moment.ends is not None:
         return phrase("by", language, value=moment_label(_closed(moment, moment.ends), language))
     if moment.begins is not None and moment.ends is None:
@@ -156,12 +157,19 @@ def moment_label(moment: Moment, language: str) -> str:
         return f"{one} {first.year}" if one == other else f"{one} – {other} {last.year}"
     day = f"{last.day} {months[last.month - 1]} {last.year}"
     if moment.precision in CLOCK:
-        return f"{first:%H:%M}, {first.day} {months[first.month - 1]} {first.year}"
+        zone = f" ({utc_offset(first)})" if moment.zone else ""
+        return f"{first:%H:%M}{zone}, {first.day} {months[first.month - 1]} {first.year}"
     if moment.precision == "part-day" or first.date() == last.date():
         return day
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day}"
     return f"{first.day} {months[first.month - 1]} – {day}"
+
+
+def utc_offset(when: datetime) -> str:
+    """`UTC` or `UTC+02:00`."""
+    stamp = when.strftime("%z")
+    return "UTC" if stamp in ("", "+0000") else f"UTC{stamp[:3]}:{stamp[3:5]}"
 
 
 def _whole_months(moment: Moment) -> bool:

@@ -29,18 +29,23 @@ def by_toll(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[t
 
 
 def _torn(voices: Sequence[Voice], ground: Ground) -> list[Voice]:
-    """The same voices; those of a page that gives one attack two tolls of its own tell of stages, or of two attacks."""
-    told: dict[tuple[str, str], list[Voice]] = {}
+    """The same voices; those of a page that gives one attack two tolls of its own tell of stages, or of two attacks.
+
+    A toll that the page hands on ("according to the town hall") is not its own beside one it tells otherwise.
+    """
+    told: dict[tuple[str, str, str], list[Voice]] = {}
     for voice in voices:
-        told.setdefault((voice.page, voice.owner), []).append(voice)
+        told.setdefault(_teller(voice), []).append(voice)
     torn = {
         key
         for key, held in told.items()
         if any(contradictory(one, two, ground) for one, two in combinations(held[:MOST], 2))
     }
-    return [
-        msgspec.structs.replace(voice, torn=True) if (voice.page, voice.owner) in torn else voice for voice in voices
-    ]
+    return [msgspec.structs.replace(voice, torn=True) if _teller(voice) in torn else voice for voice in voices]
+
+
+def _teller(voice: Voice) -> tuple[str, str, str]:
+    return voice.page, voice.owner, voice.claim.hedge
 
 
 def _untimed(asked: Mapping[Question, list[Voice]], ground: Ground) -> dict[Question, list[Voice]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from ..errors import RecordError
+from ..findings.labels import utc_offset
 from ..records import Moment, local
 from .words import Words
 
@@ -85,7 +86,7 @@ def _clock(moment: Moment, words: Words) -> str:
     part = "" if one_sided else _part(moment, first, last, words)
     if part:
         return part
-    zone = f" ({_offset(first)})" if moment.zone else ""
+    zone = f" ({utc_offset(first)})" if moment.zone else ""
     if last - first >= timedelta(hours=24):
         return days_text(moment.first_day, moment.last_day, words)
     days, clock = days_text(moment.first_day, moment.last_day, words), f"{first:%H:%M}–{last:%H:%M}"
@@ -109,8 +110,3 @@ def _part(moment: Moment, first: datetime, last: datetime, words: Words) -> str:
     if hours not in PARTS and (hours[0] - 24, hours[1] - 24) in PARTS:
         hours, day = (hours[0] - 24, hours[1] - 24), day + timedelta(days=1)
     return words(f"part-{hours[0]}-{hours[1]}", day=day_text(day, words)) if hours in PARTS else ""
-
-
-def _offset(when: datetime) -> str:
-    stamp = when.strftime("%z")
-    return "UTC" if stamp in ("", "+0000") else f"UTC{stamp[:3]}:{stamp[3:5]}"
