@@ -7,7 +7,7 @@ from decimal import Decimal
 from ..events.days import day_of, days_of
 from ..events.sighting import assumed
 from ..lexicon.concepts import vocabulary
-from ..records import Amount, Concept, Grade, Members, Position, Value, When, Where
+from ..records import Amount, Claim, Concept, Grade, Members, Position, Value, When, Where
 from .amounts import compare_quantities
 from .concepts import compare_concepts
 from .grades import compare_grades
@@ -26,6 +26,7 @@ SAME_PERIOD = 4  # days between the beginnings of two periods whose tolls are st
 HUMANITARIAN = "humanitarian-access"
 CIVIL = "civilian"
 MADE = frozenset({"settled", "total", "pledged", "cast"})  # what grows with time and is not one day's
+SITES = frozenset({"crossing", "post", "settlement", "camp", "station"})  # things counted that are places themselves
 LONG_AGO = 60  # days after which another share of territory is another time, not another account
 
 
@@ -153,7 +154,23 @@ def _amounts(left: Voice, right: Voice, one: Amount, two: Amount) -> Relation:
             return Relation.INCOMPARABLE  # of a day, of a war: neither account says over what it counts
     if left.claim.kind == "exchange" and (CIVIL in one.quantity.of) != (CIVIL in two.quantity.of):
         return Relation.COMPATIBLE  # soldiers and, with them, civilians
-    return compare_quantities(one.quantity, two.quantity)
+    relation = compare_quantities(one.quantity, two.quantity)
+    if relation is Relation.DISPUTED and left.claim.kind == "count" and not _anchored(left.claim, right.claim):
+        return Relation.INCOMPARABLE  # neither account says of which place or day it counts
+    return relation
+
+
+def _anchored(left: Claim, right: Claim) -> bool:
+    """Whether both counts are of one event, or name a place both, or a day both.
+
+    Of things that are places a day does not do: "two crossings" may be some of "five crossings" opened that day.
+    """
+    one, two = left.subject, right.subject
+    if one.kind != "conflict" or two.kind != "conflict":
+        return True
+    if not SITES.isdisjoint(one.name.split()):
+        return bool(one.place and two.place) or bool(one.parties and two.parties)
+    return bool(one.place and two.place) or (one.time is not None and two.time is not None)
 
 
 def _other_period(left: Voice, right: Voice) -> bool:

@@ -26,7 +26,7 @@ def cards(bench):
 
 def rows(bench, table=CARDS):
     with bench.desk.database.reading(bench.desk.actor) as connection:
-        return dict(connection.execute(select(table.c.entry, table.c.sealed)).tuples().all())
+        return dict(connection.execute(select(table.c.entry, table.c.sealed)).all())
 
 
 def test_a_second_start_opens_no_thing_and_has_the_same_cards(made, pages, place, monkeypatch):
