@@ -36,7 +36,9 @@ def test_an_upper_bound_reads_as_one() -> None:
 def test_times() -> None:
     assert label(When(day("2026-02-17", "2026-02-18"), "x", "en")) == "17–18 February 2026"
     assert label(When(day("2026-01-31", "2026-02-01"), "x", "en")) == "31 January – 1 February 2026"
-    assert label(When(clock("2026-02-17T10:00", "Europe/Kyiv"), "x", "en"), "ru") == "10:00 (UTC+02:00), 17 февраля 2026"
+    assert (
+        label(When(clock("2026-02-17T10:00", "Europe/Kyiv"), "x", "en"), "ru") == "10:00 (UTC+02:00), 17 февраля 2026"
+    )
 
 
 def test_open_times() -> None:
