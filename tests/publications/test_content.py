@@ -10,9 +10,10 @@ from port_sable import NINTH, said
 
 from goodoffices.publications.brief import brief_of
 from goodoffices.publications.chart import COLUMNS_SHOWN, LABELS, Entry, chart_of
-from goodoffices.publications.names import spelled
+from goodoffices.publications.names import Names, spelled
 from goodoffices.publications.record import Record
 from goodoffices.publications.sentences import AGREED_POINTS
+from goodoffices.publications.subjects import named
 from goodoffices.publications.words import Words
 from goodoffices.records import Concept, Finding, Person, Subject, TimelineRow, day_moment
 
@@ -208,3 +209,10 @@ def test_a_finding_on_an_unknown_subject_is_still_told(record: Record) -> None:
     odd = Finding("fnd_z", "nobody:knows", "duration", "disputed", record.findings[0].values, 2, ())
     (item,) = brief_of(msgspec.structs.replace(record, findings=(odd,)), "en").disputed
     assert item.subject == "Sitting: Norland, Sudel, 9 April 2031"
+
+
+def test_a_question_names_parties_things_and_deeds_by_their_labels(record: Record) -> None:
+    names = Names(record, Words("en"))
+    assert named("killed nor", names) == "killed, Norland"
+    assert named("truck entered", names) == "trucks, entered"
+    assert named("ceasefire", names) == "ceasefire"

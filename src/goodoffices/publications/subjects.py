@@ -9,10 +9,11 @@ from ..lexicon.concepts import label, vocabulary
 from ..records import Claim, Position, Subject
 from .moments import moment_text
 from .names import Names
-from .words import concept_label
+from .words import concept_label, home_of
 
 # Territory is asked by measure, whole and holder: the name that its extractor gives the subject.
 SUMMARY = "summary-only"
+COUNTED = ("goods", "deeds")  # things other than people that accounts count, and what was done to them
 _HELD = re.compile(r"(share|area) of (.{1,80}) held by (.{1,80})")
 
 
@@ -32,7 +33,7 @@ def asked_of(question: str, claims: Sequence[Claim], names: Names, subject: str 
     if subjects and all(subject.kind == "delegation" for subject in subjects):
         parts = [names.party(party) for party in names.in_order(subjects[0].parties)]
     elif subjects and all(subject.kind in ("conflict", "strike") for subject in subjects) and subjects[0].name:
-        parts = [concept_label(subjects[0].name, names.words.language)]
+        parts = [named(subjects[0].name, names)]
     elif claims and isinstance(claims[0].value, Position):
         parts = [concept_label(claims[0].value.issue, names.words.language)]
     elif claims and question == SUMMARY:
@@ -41,6 +42,21 @@ def asked_of(question: str, claims: Sequence[Claim], names: Names, subject: str 
     held = event is not None and event.kind in ("round", "sitting", "meeting")
     text = names.words("as-announced") if held and question == "next-step" else asked(question, names)
     return f"{text} ({', '.join(parts)})" if parts else text
+
+
+def named(name: str, names: Names) -> str:
+    """The name of a subject: a word of the vocabularies, or several, of which some are parties and places."""
+    if " " not in name or home_of(name):
+        return concept_label(name, names.words.language)
+    return ", ".join(_word(word, names) for word in name.split())
+
+
+def _word(word: str, names: Names) -> str:
+    """A party or a place by its name, a thing that accounts count or what befell it by its label."""
+    home = next((file for file in COUNTED if word in vocabulary(file)), "")
+    if word in names.known:
+        return names(word)
+    return label(home, word, names.words.language) if home else concept_label(word, names.words.language)
 
 
 def subject_text(subject: str, claims: Sequence[Claim], names: Names) -> str:
@@ -60,7 +76,7 @@ def subject_text(subject: str, claims: Sequence[Claim], names: Names) -> str:
 def _stated(subject: Subject, names: Names) -> str:
     parts = [names.party(party) for party in subject.parties]
     parts += [names(subject.place)] if subject.place else []
-    parts += [concept_label(subject.name, names.words.language)] if subject.name else []
+    parts += [named(subject.name, names)] if subject.name and subject.kind != "conflict" else []  # the question says it
     parts += [moment_text(subject.time, names.words)] if subject.time else []
     return _titled(subject.kind, parts, names)
 
