@@ -14,6 +14,7 @@ TODAY = date(2026, 2, 18)
 # sentence | words = value; words = value
 TABLE = """
 The talks were held on January 23-24 and February 4–5 this year. | January 23-24 = 2026-01-23/2026-01-24; February 4–5 this year = 2026-02-04/2026-02-05
+At the end of week-long talks the sides parted. | week-long = P1W
 They met on 17 and 18 February. | 17 and 18 February = 2026-02-17/2026-02-18
 They met on 4 and 10 February. | 4 = 2026-02-04; 10 February = 2026-02-10
 A round was held between 3 and 5 May last year. | between 3 and 5 May last year = 2025-05-03/2025-05-05

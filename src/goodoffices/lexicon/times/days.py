@@ -159,7 +159,7 @@ def shifted_year(cursor: Cursor, index: int) -> tuple[str, int] | None:
 def _dated(cursor: Cursor, wording: Wording) -> Wording:
     """The wording with the year that follows it, if one does."""
     place = wording.after + (cursor.word(wording.after) == "of")
-    year = year_at(cursor, place)
+    year = year_at(cursor, place) or _year_behind_weekday(cursor, wording.after)
     if year:
         wording.year, wording.after = year
         return wording
@@ -167,6 +167,17 @@ def _dated(cursor: Cursor, wording: Wording) -> Wording:
     if shifted and cursor.gap(wording.after) == "":
         wording.year_shift, wording.after = shifted
     return wording
+
+
+def _year_behind_weekday(cursor: Cursor, place: int) -> tuple[int, int] | None:
+    """The year of "23 ноября, четверг, 2023"."""
+    day = place + (cursor.word(place) in _ON)
+    if cursor.gap(place) != "," or "weekday" not in cursor.at(day).kinds or cursor.gap(day + 1) != ",":
+        return None
+    return year_at(cursor, day + 1)
+
+
+_ON = frozenset({"в", "во", "у"})
 
 
 def _day_first(cursor: Cursor, index: int) -> list[Wording]:

@@ -269,6 +269,8 @@ def _edged(cursor: Cursor, index: int, found: tuple[str, int]) -> Wording | None
     ):
         return None
     inner = _within(cursor, place, edge)
+    if inner is not None and cursor.gap(inner.after) == "-" and cursor.word(inner.after) == "long":
+        return None  # "at the end of week-long talks"
     if inner is None or inner.edge or (inner.kind == "day" and cursor.word(found[1] - 1) == "of"):
         return None
     if edge in ("firstday", "lastday"):
