@@ -36,7 +36,7 @@ from goodoffices.workbench.case.talks_bodies import TalksBody
 
 from .pages import page_text
 from .tables import keep
-from .visits import Answered, Visitor
+from .visits import Answered, FormGone, Visitor
 from .web import made, stored
 
 BOUND = 500
@@ -208,11 +208,13 @@ def writing(visitor: Visitor, plan: Plan, number: int, going: Going, acts: int, 
                 answer = visitor.post("/talks/enter?kind=note", "/talks/keep", fields)
             elif act == DECIDE:
                 pair = plan.pairs[(done * 5 + number) % len(plan.pairs)]
-                shown = visitor.get(f"/review/{pair}")
-                if shown.status == 404:
-                    continue  # weighed anew since, under another id
                 verdict = ("same", "different", "unsure")[done % 3]
-                answer = visitor.post(f"/review/{pair}", f"/review/{pair}/judge", {"verdict": verdict, "why": mark})
+                try:
+                    answer = visitor.post(f"/review/{pair}", f"/review/{pair}/judge", {"verdict": verdict, "why": mark})
+                except FormGone:
+                    continue  # weighed anew since, under another id
+                if answer.status == 404:
+                    continue  # the same, between the page and the form
             else:
                 text = page_text(10**6 + 1000 * number + done, story=number).replace("Skip to", f"{mark}. Skip to")
                 file = (f"{mark.replace(' ', '-')}.txt", text.encode())

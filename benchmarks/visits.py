@@ -15,6 +15,10 @@ SETTLING = 2
 """Times that a connection which the server let go is opened anew; a form is never sent twice."""
 
 
+class FormGone(Exception):
+    """The page holds no form, as what it was about is settled or gone since."""
+
+
 class Answered(NamedTuple):
     """An answer: status, seconds from the question to its last byte, where it leads, text."""
 
@@ -46,9 +50,11 @@ class Visitor:
         return self._ask("GET", path, None, {})
 
     def post(self, form: str, path: str, fields: Mapping[str, str], file: tuple[str, bytes] | None = None) -> Answered:
-        """A filled form; `form` is the page that carries its token."""
-        found = TOKEN.search(self.get(form).text)
-        assert found is not None, form
+        """A filled form; `form` is the page that carries its token. Raises FormGone where it carries none."""
+        shown = self.get(form)
+        found = TOKEN.search(shown.text)
+        if found is None:
+            raise FormGone(f"{form} answered {shown.status} without a form")
         typed = {**fields, "csrfmiddlewaretoken": found[1]}
         # A connection that was idle for long may be gone; a question that fails after it was sent is not put again.
         self._connection.close()

