@@ -168,9 +168,11 @@ def _anchored(left: Claim, right: Claim) -> bool:
     one, two = left.subject, right.subject
     if one.kind != "conflict" or two.kind != "conflict":
         return True
+    if one.place and two.place:
+        return True
     if not SITES.isdisjoint(one.name.split()):
-        return bool(one.place and two.place) or bool(one.parties and two.parties)
-    return bool(one.place and two.place) or (one.time is not None and two.time is not None)
+        return bool(one.parties and two.parties)
+    return one.time is not None and two.time is not None
 
 
 def _other_period(left: Voice, right: Voice) -> bool:

@@ -8,16 +8,15 @@ contradicts nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from operator import attrgetter
 
-import msgspec
-
-from .comparators import compare_voices, contradictory
+from .comparators import compare_voices
 from .questions import Question
 from .relation import Ground, Relation, Voice
+from .torn import mark_torn
 
 KINDS = frozenset({"count", "due", "term", "exchange"})
-MOST = 20  # answers of one page that are held against each other
+PAGE = attrgetter("page")
 
 
 def by_thing(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[tuple[Question, list[Voice]]]:
@@ -28,11 +27,11 @@ def by_thing(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[
             yield question, voices
             continue
         if question.kind == "exchange":
-            yield question, _torn(voices, ground)
+            yield question, mark_torn(voices, ground, PAGE)
             continue
         for owner, part in _by_owner(voices, ground).items():
             facet = f"{question.facet} {owner}".strip()
-            yield question._replace(facet=facet), _torn(part, ground)
+            yield question._replace(facet=facet), mark_torn(part, ground, PAGE)
 
 
 def _of_what_began(question: Question, voices: Sequence[Voice]) -> Question:
@@ -60,15 +59,3 @@ def _by_owner(voices: Sequence[Voice], ground: Ground) -> dict[str, list[Voice]]
 
 def _same(one: Voice, two: Voice, ground: Ground) -> bool:
     return compare_voices(one, two, ground) is Relation.SAME
-
-
-def _torn(voices: Sequence[Voice], ground: Ground) -> list[Voice]:
-    pages: dict[str, list[Voice]] = {}
-    for voice in voices:
-        pages.setdefault(voice.page, []).append(voice)
-    torn = {
-        page
-        for page, held in pages.items()
-        if any(contradictory(one, two, ground) for one, two in combinations(held[:MOST], 2))
-    }
-    return [msgspec.structs.replace(voice, torn=True) if voice.page in torn else voice for voice in voices]

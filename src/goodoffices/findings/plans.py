@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
 
 from ..records import Concept
-from .comparators import contradictory
 from .questions import Question
 from .relation import Ground, Voice
+from .torn import torn_tellers
 
 FACETS = ("time", "place")
-MOST = 20  # plans of one page that are held against each other
 
 
 def join_plans(asked: dict[Question, list[Voice]], ground: Ground) -> None:
@@ -44,10 +42,7 @@ def _meeting(voice: Voice) -> str:
 
 def _told_apart(voices: list[Voice], ground: Ground) -> bool:
     """Whether one page names days or towns that cannot be those of one meeting."""
-    pages: dict[str, list[Voice]] = {}
-    for voice in voices:
-        pages.setdefault(voice.claim.document, []).append(voice)
-    return any(contradictory(one, two, ground) for page in pages.values() for one, two in combinations(page[:MOST], 2))
+    return bool(torn_tellers(voices, ground, lambda voice: voice.claim.document))
 
 
 def _most_told(asked: Mapping[Question, list[Voice]], questions: list[Question]) -> Question:

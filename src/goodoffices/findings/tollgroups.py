@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-import msgspec
-
 from ..lexicon.concepts import vocabulary
-from .comparators import compare_voices, contradictory
+from .comparators import compare_voices
 from .questions import FROM_A_DAY, Question
 from .relation import Ground, Relation, Voice
 from .tolls import at_odds, groups_of, same_groups, victims_of
-
-MOST = 20  # tolls of one page that are held against each other
+from .torn import mark_torn
 
 
 def by_toll(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[tuple[Question, list[Voice]]]:
@@ -25,26 +22,14 @@ def by_toll(asked: Mapping[Question, list[Voice]], ground: Ground) -> Iterator[t
         for side, counted in _by_side(voices).items():
             for root, part in _by_group(counted, ground).items():
                 facet = " ".join(filter(None, (question.facet, side, root)))
-                yield question._replace(facet=facet), _torn(part, ground)
-
-
-def _torn(voices: Sequence[Voice], ground: Ground) -> list[Voice]:
-    """The same voices; those of a page that gives one attack two tolls of its own tell of stages, or of two attacks.
-
-    A toll that the page hands on ("according to the town hall") is not its own beside one it tells otherwise.
-    """
-    told: dict[tuple[str, str, str], list[Voice]] = {}
-    for voice in voices:
-        told.setdefault(_teller(voice), []).append(voice)
-    torn = {
-        key
-        for key, held in told.items()
-        if any(contradictory(one, two, ground) for one, two in combinations(held[:MOST], 2))
-    }
-    return [msgspec.structs.replace(voice, torn=True) if _teller(voice) in torn else voice for voice in voices]
+                yield question._replace(facet=facet), mark_torn(part, ground, _teller)
 
 
 def _teller(voice: Voice) -> tuple[str, str, str]:
+    """Whose toll it is: a page that gives one attack two of its own tells of stages, or of two attacks.
+
+    A toll that the page hands on ("according to the town hall") is not its own beside one it tells otherwise.
+    """
     return voice.page, voice.owner, voice.claim.hedge
 
 
