@@ -37,7 +37,7 @@ NUMBERS = frozenset(
     "numbers numbered numbering counts counted totals totalled comprises comprised налічує налічувала нараховує "
     "нараховувала насчитывает насчитывала состоит складається".split()
 )
-INTO = frozenset("to in into at with до в у на під под со с з із зі".split())
+INTO = frozenset("to in into at with до в у на під под со с зі".split())
 OF = frozenset({"of", "з", "із", "зі", "из", "в", "у"})
 HE = frozenset({"he", "she", "він", "вона", "он", "она"})
 WITH = frozenset("with against opposite facing з із зі с со проти против".split())
@@ -131,9 +131,7 @@ def _towards(passage: Passage, scene: Scene, party: PartyMention) -> bool:
     place = scene.stage.place
     if place is not None and place.country.lower() == party.party and party.party not in scene.stage.parties:
         return True
-    before = passage.word(passage.first_word(party.start) - 1)
-    from_there = {"from", "з", "із", "из"}
-    return before in INTO and before not in from_there and party.how == "named"
+    return passage.word(passage.first_word(party.start) - 1) in INTO and party.how == "named"
 
 
 def _compound(passage: Passage, delegation: Mark) -> tuple[Quantity, str, int] | None:

@@ -113,14 +113,15 @@ def _draft(passage: Passage, scene: Scene, mark: Mark) -> Draft | None:
         high = passage.end
         deed = _deed(passage, mark, (low, high))
     time = _date(passage, scene, mark, deed, (low, high))
-    told = deed is not None or vocabulary("pacts")[mark.id].get("itself") or (time and _from(passage, time, mark))
+    pact = vocabulary("pacts")[mark.id]
+    told = deed is not None or pact.get("itself") or (time and _from(passage, time, mark))
     if time is None or time.moment is None or not told:
         return None
     time = _coming(scene, time)
     moment = time.moment
     polarity = None
     if moment is not None and not _only_wished(passage, mark, deed):
-        itself = mark if vocabulary("pacts")[mark.id].get("itself") else None
+        itself = mark if pact.get("itself") else None
         polarity = _polarity(passage, scene, moment, deed or itself)
     if polarity is None or moment is None:
         return None
@@ -128,7 +129,7 @@ def _draft(passage: Passage, scene: Scene, mark: Mark) -> Draft | None:
     start, end = passage.trimmed(low, high)
     start, end = min(start, *(one.start for one in things)), max(end, *(one.end for one in things))
     value = When(_from_then(moment), time.text, scene.language)
-    name = str(vocabulary("pacts")[mark.id].get("as") or mark.id)
+    name = str(pact.get("as") or mark.id)
     subject = Subject("conflict", (), _place(passage, mark), name=name)
     return Draft("due", subject, value, start, end, time.start, polarity, score=70)
 
@@ -192,8 +193,8 @@ def _for_the_sake(passage: Passage, time: TimeMention, mark: Mark) -> bool:
     if time.end > mark.start:
         return False
     between = passage.words(passage.first_word(time.end), mark.first)
-    others = (other for other in passage.marks.get("pact", ()) if other.end <= time.start and other.id != mark.id)
-    return not PURPOSES.isdisjoint(between) and any(True for _ in others)
+    before = (other for other in passage.marks.get("pact", ()) if other.end <= time.start)
+    return not PURPOSES.isdisjoint(between) and any(other.id != mark.id for other in before)
 
 
 def _reported(moment: Moment, today: Moment | None) -> bool:
