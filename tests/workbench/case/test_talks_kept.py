@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodoffices.talks.rounds import rounds
 from goodoffices.workbench import Intake
-from goodoffices.workbench.case.talks_kept import Kept
+from goodoffices.workbench.remembered import Remembered
 
 
 def anew(bench):
@@ -46,7 +46,7 @@ def test_rounds_that_did_not_change_are_taken_over(made, pages):
 
 
 def test_those_not_asked_for_are_forgotten_first():
-    kept: Kept[int] = Kept()
+    kept: Remembered[int] = Remembered(16)
     for asker in range(40):
         assert kept.get(asker, "state", lambda _, asker=asker: asker) == asker
     assert kept.get(39, "state", lambda _: -1) == 39

@@ -26,19 +26,23 @@ from ...talks.rounds import Alone, Round, in_row, rounds_alone
 from ...talks.sayings import Press, Table
 from ...talks.venue import clock_moment, days_of_text, zone_of
 from ..briefing import moment_of
+from ..remembered import Remembered
 from .bodies import read, written
 from .desk import PRESS, Desk
 from .press_told import press_of
 from .private_room import private_room
 from .room import Room, Statement
 from .talks_bodies import TalksBody
-from .talks_kept import Kept as Remembered
 
 JOINT = "joint"
 SOURCES = ("rapporteur", "mediator", "observer")
 _Rounds = tuple[CaseSettings, tuple[Alone, ...], tuple[Round, ...]]
-_ROUNDS: Remembered[_Rounds] = Remembered()
-_GRIDS: Remembered[Grid] = Remembered()
+# Kept by the reader's rights and the sizes of the logs that they may read, and of no other: neither what is kept
+# nor how long an answer takes tells of a room that is closed to them.
+AT_HAND = 16
+"""Readers (by rights, language and time) whose talks one process keeps at hand."""
+_ROUNDS: Remembered[_Rounds] = Remembered(AT_HAND)
+_GRIDS: Remembered[Grid] = Remembered(AT_HAND)
 
 
 class Entered(msgspec.Struct, frozen=True):

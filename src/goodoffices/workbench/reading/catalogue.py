@@ -15,6 +15,7 @@ from ...store.rights import Actor, operator, rooms_for
 from ..case.bodies import LargeBody, ThingBody, read
 from ..case.desk import Desk
 from ..case.room import Room
+from ..remembered import Remembered
 from .cards import KINDS, Card, Face, Kind, Page, document_card, finding_card, judgement_card
 from .kept import WORTH, keep_faces, kept_faces
 from .sought import Chosen, Values, narrowed
@@ -97,7 +98,7 @@ class Catalogue:
         self.told: dict[tuple[str, str], int] = {}
         self._lines: dict[Hashable, tuple[int, Any]] = {}
         self._reached: dict[str, _Reached] = {}
-        self._sheets: dict[Hashable, tuple[int, Any]] = {}
+        self._sheets: Remembered[Any] = Remembered(SHEETS)
         self._lock = threading.Lock()
 
     def follow(self, desk: Desk) -> None:
@@ -174,13 +175,7 @@ class Catalogue:
 
     def sheet(self, room: Room, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made of all that a room holds, for whoever may read it; made again once its log has grown."""
-        size = room.ledger.size
-        held = self._sheets.get((room.key, key))
-        if held is None or held[0] != size:
-            if len(self._sheets) >= SHEETS:
-                self._sheets.clear()
-            held = self._sheets[room.key, key] = (size, make())
-        made: Made = held[1]
+        made: Made = self._sheets.get((room.key, key), room.ledger.size, lambda _: make())
         return made
 
     def standing(self, actor: Actor, kind: Kind, at: int | None) -> Iterator[Card]:

@@ -1,8 +1,4 @@
-"""What was put together of the talks, kept until something changes in a room that its reader may read.
-
-The key holds the reader's rights and the sizes of the logs that they may read, and of no other: neither what is kept
-nor how long an answer takes tells of a room that is closed to them.
-"""
+"""What was put together of a room or for a reader, kept in memory until the state it rests on changes."""
 
 from __future__ import annotations
 
@@ -12,14 +8,13 @@ from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
-AT_HAND = 16
-"""Readers (by rights, language and time) whose talks one process keeps at hand."""
 
 
-class Kept(Generic[Made]):
-    """The newest of what was made for each asker; what held before is handed on, so that parts can be taken over."""
+class Remembered(Generic[Made]):
+    """The newest of what was made for each of `most` askers; what held before is handed on, to take parts over."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._held: OrderedDict[Hashable, tuple[Hashable, Made]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -35,6 +30,6 @@ class Kept(Generic[Made]):
         with self._lock:
             self._held[asker] = (state, made)
             self._held.move_to_end(asker)
-            while len(self._held) > AT_HAND:
+            while len(self._held) > self._most:
                 self._held.popitem(last=False)
         return made
