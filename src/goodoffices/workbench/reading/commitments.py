@@ -12,7 +12,7 @@ from ...publications.bulletins.wording import bulletin_word
 from ..case.centre_room import CentreRoom
 from ..case.desk import Desk
 from .catalogue import Catalogue
-from .incidents import party_names
+from .incidents import party_names, verdicts_at
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -74,7 +74,7 @@ class CommitmentBook:
             room = CentreRoom(self.desk)
         except NotAllowed:
             return
-        lines = self.catalogue.sheet(room.room, ("verdicts", self.at), lambda: room.verdicts(self.at))
+        lines = verdicts_at(self.catalogue, room, self.at)
         names = party_names(self.desk, room.room)
         for line in lines:
             if "counts" in line:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from ...errors import NotAllowed
 from ...monitoring.answers import Answers
-from ...monitoring.commitments import OPEN
 from ...monitoring.incidents import LEVELS, Incidents
 from ...monitoring.words import words
 from ...publications.bulletins.wording import bulletin_word
@@ -191,7 +191,7 @@ class IncidentBook:
             yield SourceSaid(source, owner, self._party(side), tuple(these), gone)
 
     def _touches(self, room: CentreRoom, ident: str) -> Iterator[Touch]:
-        lines = self.catalogue.sheet(room.room, ("verdicts", self.at), lambda: room.verdicts(self.at))
+        lines = verdicts_at(self.catalogue, room, self.at)
         read = {(line["commitment"], line.get("reading")): line for line in lines if "clause" in line}
         for line in lines:
             if line.get("incident") == ident:
@@ -220,16 +220,16 @@ class IncidentBook:
     def _worded(self, held: Incidents) -> Iterator[IncidentLine]:
         acts, targets, weapons, regions = (held.said(name) for name in ("act", "target", "weapon", "region"))
         for row, ident in enumerate(held.ids):
-            begins, ends = int(held.begins[row]), int(held.ends[row])
+            begins, ends = held.times(row)
             known = not np.isnan(held.lat[row] + held.lon[row])
-            accused = held.parties[code] if (code := int(held.accused[row])) >= 0 else ""
+            accused = held.party(row)
             level = LEVELS[int(held.level[row])]
             told = [_word("acts", acts[row], self.language), _word("targets", targets[row], self.language)]
             yield IncidentLine(
                 ident,
                 ", ".join(filter(None, told)) or bulletin_word("not-told", self.language),
-                begins if begins > -OPEN else None,
-                ends if ends < OPEN else None,
+                begins,
+                ends,
                 degrees(round(held.lat[row] * E7)) if known else "",
                 degrees(round(held.lon[row] * E7)) if known else "",
                 round(float(held.radius[row])),
@@ -242,7 +242,7 @@ class IncidentBook:
                 self._party(accused),
                 regions[row],
                 len(held.members[row]),
-                str(np.datetime64(begins // DAY, "D")) if begins > -OPEN else "",
+                "" if begins is None else str(np.datetime64(begins // DAY, "D")),
             )
 
     def _level(self, level: str) -> str:
@@ -253,6 +253,11 @@ class IncidentBook:
         if self._parties is None:
             self._parties = party_names(self.desk, self.room.room) if self.room else {}
         return self._parties.get(ident, ident)
+
+
+def verdicts_at(catalogue: Catalogue, room: CentreRoom, at: int | None) -> list[dict[str, Any]]:
+    """The lines of `comply` as they stand or stood, read once for all who ask."""
+    return catalogue.sheet(room.room, ("verdicts", at), lambda: room.verdicts(at))
 
 
 def party_names(desk: Desk, room: Room) -> dict[str, str]:
