@@ -14,6 +14,7 @@ from small_case import small_case
 
 from goodoffices.cli import main
 from goodoffices.workbench import Workbench
+from goodoffices.workbench.case import behind
 
 Serving = Callable[[str], None]
 NOTE = b"The Sable Post\nA note\n19 February 2026\n\nThe talks in Geneva ended after two hours, the post said.\n"
@@ -176,3 +177,28 @@ def test_a_folder_that_is_no_case_is_named(command: list[str], tmp_path: Path, m
 def test_a_server_without_a_name_is_told_to_give_one():
     done = CliRunner().invoke(main, ["serve", "case", "--server"])
     assert done.exit_code == 2 and "HOSTS" in done.output
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "1 entry is being read"), ("uk", "1 запис читається"), ("ru", "1 запись читается")],
+)
+def test_pages_say_what_is_being_read_to_those_who_may_read_it(
+    place: str, client_of: Any, monkeypatch: pytest.MonkeyPatch, language: str, words: str
+) -> None:
+    # What came is not told for as long as the test takes.
+    monkeypatch.setattr(behind, "TOGETHER", 600.0)
+    inside, outside = client_of("talks-officer"), client_of("press-reader")
+    before = outside.get(f"/findings?lang={language}").content
+    assert words not in inside.get(f"/findings?lang={language}").content.decode()
+    answer = inside.post(
+        f"/documents/send?lang={language}", {"room": "talks", "files": [SimpleUploadedFile("note.txt", NOTE)]}
+    )
+    assert answer.status_code == 200 and words in texts(answer)
+    shown = inside.get(f"/findings?lang={language}&status=disputed")
+    assert words in texts(shown)
+    assert f'href="/findings?lang={language}&amp;status=disputed"' in shown.content.decode()
+    # As the case stood at another time: nothing is on its way there.
+    assert words not in texts(inside.get(f"/findings?lang={language}&at=2040-01-01"))
+    after = outside.get(f"/findings?lang={language}").content
+    assert re.sub(rb"at=[^&\"]+", b"", after) == re.sub(rb"at=[^&\"]+", b"", before)

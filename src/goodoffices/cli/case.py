@@ -137,6 +137,7 @@ def status(case: str, as_of: str | None, actor: str | None, as_json: bool) -> No
       goodoffices status geneva
     """
     with opened(case, actor) as bench:
+        bench.finish(progress)
         rows = [
             {
                 "room": state.name,
@@ -196,6 +197,7 @@ def findings(
     from ..publications.dataset import finding_object
 
     with opened(case, actor) as bench:
+        bench.finish(progress)
         found = bench.findings(status=status, question=question, at=instant(as_of))
     rows = [
         {**finding_object(row.finding), "room": row.room, "about": row.subject, "seen": when(row.seen)} for row in found

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
 
 from .rights import Actor, within_rights
-from .tables import HOLDINGS, PROJECTED, VERSION, entry_number
+from .tables import HOLDINGS, PROJECTED, TOLD, VERSION, entry_number
 
 MOST_IDS = 500
 """Ids asked for in one statement."""
@@ -288,3 +288,36 @@ def note_projected(connection: Connection, room: str, entries: int) -> None:
     """Say how many entries of a room the tables show."""
     connection.execute(delete(PROJECTED).where(PROJECTED.c.room == room))
     connection.execute(insert(PROJECTED).values(room=room, version=VERSION, entries=entries))
+
+
+def told(connection: Connection, actor: Actor, room: str) -> int:
+    """How many entries of a room its things follow from; unless that was noted, up to its newest story."""
+    noted = connection.execute(
+        select(TOLD.c.entries).where(within_rights(TOLD.c.room, actor), TOLD.c.room == room)
+    ).scalar()
+    if noted is not None:
+        return int(noted)
+    newest = select(func.max(HOLDINGS.c.entry)).where(
+        within_rights(HOLDINGS.c.room, actor), HOLDINGS.c.room == room, HOLDINGS.c.what == "story"
+    )
+    return int(connection.execute(newest).scalar() or 0)
+
+
+def note_told(connection: Connection, room: str, entries: int) -> None:
+    """Say how many entries of a room its things follow from."""
+    connection.execute(delete(TOLD).where(TOLD.c.room == room))
+    connection.execute(insert(TOLD).values(room=room, entries=entries))
+
+
+def untold(connection: Connection, actor: Actor, room: str, place: int) -> tuple[int, int]:
+    """Up to which entry a room, the `place`-th of its database, is told; how many pages and decisions came since."""
+    begin = told(connection, actor, room)
+    query = select(func.count()).where(
+        within_rights(HOLDINGS.c.room, actor),
+        # By number: what is new stands at the end of the table, and nothing before it is looked at.
+        HOLDINGS.c.number >= entry_number(place, begin),
+        HOLDINGS.c.number < entry_number(place + 1, 0),
+        HOLDINGS.c.what.in_(("reading", "decision")),
+        HOLDINGS.c.gone.is_(None),
+    )
+    return begin, int(connection.execute(query).scalar_one())

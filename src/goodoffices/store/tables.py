@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-VERSION = 5
+VERSION = 6
 """Of the projections and of what is kept aside in them: a store made with another is rebuilt when it is opened."""
 
 ENTRIES = 1 << 35
@@ -66,6 +66,13 @@ PROJECTED = Table(
     Column("room", String, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("entries", BigInteger, nullable=False),  # how many entries of the log the tables show
+)
+
+TOLD = Table(
+    "told",
+    METADATA,
+    Column("room", String, primary_key=True),
+    Column("entries", BigInteger, nullable=False),  # how many entries of the log the things of the room follow from
 )
 
 OUTLINES = Table(

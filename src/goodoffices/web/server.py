@@ -144,6 +144,8 @@ def serve_server(site: Site, *, bind: str, workers: int, threads: int, say: Call
 
 
 def _gunicorn(bind: str, workers: int, threads: int, site: Site) -> dict[str, Any]:
+    from .cases import close_all
+
     return {
         "bind": bind,
         "workers": workers,
@@ -155,4 +157,5 @@ def _gunicorn(bind: str, workers: int, threads: int, site: Site) -> dict[str, An
         "errorlog": "-",
         "loglevel": "warning",
         "proc_name": "goodoffices",
+        "worker_exit": lambda server, worker: close_all(),
     }

@@ -145,6 +145,7 @@ def _shaped(
             action for action in ("submit", "add", "decide", "move", "erase", "manage") if bench and bench.rooms(action)
         ),
         "menu": menu_of(room.name for room in bench.rooms()) if bench else ask.pages,
+        "untold": bench.untold() if bench and ask.at is None else 0,
         "case_name": bench.case_name(ask.language) if bench else "",
     }
     page = drawn(request, shown.template, ask.language, context)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import time
-import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from ...workbench.mistakes import places
 from ..clock import now
 
 LOG = logging.getLogger("goodoffices.web")
@@ -45,9 +44,12 @@ class Logged:
         """Where a mistake of ours was made and of which kind it is; its words may hold what is confidential."""
         if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
             return
-        steps = traceback.extract_tb(exception.__traceback__)[-3:]
-        places = [f"{Path(step.filename).stem}:{step.name}:{step.lineno}" for step in steps]
-        _write({"at": _moment(), "event": "mistake", "kind": type(exception).__name__, "where": places})
+        mistaken("mistake", type(exception).__name__, places(exception))
+
+
+def mistaken(event: str, kind: str, where: Sequence[str]) -> None:
+    """A line about a mistake of ours: of which kind it is, and in which places of the program it was made."""
+    _write({"at": _moment(), "event": event, "kind": kind, "where": [*where]})
 
 
 def told(event: str, actor: int | None) -> None:

@@ -51,7 +51,6 @@ class Taken(msgspec.Struct, frozen=True):
     read: int
     known: int
     files: tuple[FileTaken, ...]
-    told: int
     room: str
 
 
@@ -80,7 +79,7 @@ def add(ask: Ask, bench: Workbench) -> Drawn:
         msgspec.structs.replace(asked, sent=sent), room=typed.room, progress=lambda _, path: read.append(path)
     )
     files = tuple(_taken(name, read, outcome.refused) for name in names)
-    return Drawn("documents/added.html", Taken(outcome.done, outcome.known, files, outcome.told, typed.room))
+    return Drawn("documents/added.html", Taken(outcome.done, outcome.known, files, typed.room))
 
 
 def _taken(name: str, read: list[str], refused: list[InputRefused]) -> FileTaken:

@@ -17,7 +17,7 @@ from ...store.rights import operator, require
 from .bodies import DecisionBody, ThingBody, Verdict, read, written
 from .decisions import decisions, signed_by, subject
 from .desk import Desk
-from .retelling import retell
+from .retelling import tell
 from .room import Room, Statement
 
 VERDICTS: dict[str, tuple[Verdict, ...]] = {
@@ -57,8 +57,7 @@ def decide(desk: Desk, what: str, about: str, verdict: Verdict, why: str, room: 
     if _alone(desk, place, body):
         body = msgspec.structs.replace(body, proposed=True)
     (entry,) = desk.append(place, [Statement("decision", written(body))])
-    if not body.proposed:
-        retell(desk, place)
+    tell(desk, place)
     return Kept(entry, body.proposed)
 
 

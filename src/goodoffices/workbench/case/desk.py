@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from typing import Literal, Self
+from typing import Literal, Protocol, Self
 
 from ...errors import LedgerRefused, NotAllowed, UsageError
 from ...ledger.entries import Draft
@@ -35,13 +35,28 @@ Clock = Callable[[], int]
 Randomness = Callable[[int], bytes]
 
 
+class Tells(Protocol):
+    """Somebody who tells rooms anew while others go on."""
+
+    def ask(self, room: str) -> None:
+        """Have a room told, by its key."""
+
+    def untold(self, desk: Desk) -> int:
+        """How many pages and decisions, in the rooms that the actor may read, nothing follows from yet."""
+
+    def close(self) -> None:
+        """Let go; what is not told yet is told when the case is served again."""
+
+
 class Desk:
     """Rooms, tables and files of one case, for one actor.
 
     Every reading passes through `standing` and `bodies`, which ask the rights; nothing else opens a body. The tables
     follow the logs: whatever a log holds that they do not show is shown before anything is asked of them; `renewed`
-    tables are made again first.
+    tables are made again first. With a `teller` what follows from pages and decisions is told behind the answer.
     """
+
+    teller: Tells | None = None
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ from ...store.rights import Chamber, allowed, operator, require
 from ...talks.wording import line_of
 from .bodies import ClaimBody, DocumentBody, LargeBody, read, written
 from .desk import Desk
-from .retelling import retell
+from .retelling import tell
 from .room import Room, Statement
 from .seats import offices, readers
 from .showing import reading_of
@@ -185,7 +185,7 @@ def _do(desk: Desk, body: MoveBody, here: Room, there: Room) -> Moved:
     if not desk.seen_by(operator(desk.rooms)).standing(body.what, room=there, ident=body.about):
         desk.append(there, statements)
         if body.what == "document":
-            retell(desk, there)
+            tell(desk, there)
     done = msgspec.structs.replace(body, state="done")
     desk.append(here, [Statement("move", written(done))])
     return _shown(done, here)

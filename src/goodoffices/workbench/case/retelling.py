@@ -9,6 +9,7 @@ import msgspec
 
 from ...events.people import label_of
 from ...records import Annotated, CaseDecision, CaseSettings
+from ...store import holdings
 from ..intake import Intake
 from ..parallel import in_order
 from ..progress import Progress, quiet
@@ -73,37 +74,50 @@ def decided(desk: Desk, room: Room) -> Decided:
 
 
 class Situation(msgspec.Struct, frozen=True):
-    """A room as it is to be told: its stories, the settings and decisions they rest on."""
+    """A room as it is to be told: its stories, the settings and decisions they rest on.
+
+    `reread`: pages without a day were read again, as the days of the others now tell theirs.
+    """
 
     stories: tuple[Story, ...]
     settings: CaseSettings
     decided: Decided
+    reread: bool
 
 
 def situation(desk: Desk, room: Room, before: Mapping[str, StoryBody]) -> Situation:
     """What the pages of a room make now; `before`: the stories as they were told."""
     body = desk.settings_body(room)
     taken = decided(desk, room)
-    shapes = _shapes(desk, room, body, before, taken.retracted)
+    shapes, reread = _shapes(desk, room, body, before, taken.retracted)
     claims = {side for pair in taken.pairs for side in (pair.left, pair.right) if side.startswith(CLAIM)}
     homes = {one.id: one.about or "" for one in desk.standing_of(room, "claim", sorted(claims | taken.rejected))}
     known = {label_of(person.name) for person in body.settings.people}
     said = written(body)
     stories = stories_of(shapes, lambda shape: [said, *taken.touching(shape, homes, known)])
-    return Situation(stories, taken.settled(body.settings), taken)
+    return Situation(stories, taken.settled(body.settings), taken, reread)
 
 
 def _shapes(
     desk: Desk, room: Room, body: SettingsBody, before: Mapping[str, StoryBody], retracted: Collection[str]
-) -> Iterable[Shape]:
+) -> tuple[Iterable[Shape], bool]:
     held = [(one.id, one.entry) for one in desk.standing("reading", room=room) if one.id not in retracted]
     told = shapes_told(before.values(), held)
     if told is not None:
-        return told
+        return told, False
     pages = glances(desk, room)
-    if read_undated(desk, room, Intake((), body.settings, zone=body.zone), pages):
+    reread = read_undated(desk, room, Intake((), body.settings, zone=body.zone), pages) > 0
+    if reread:
         pages = glances(desk, room)
-    return shapes_of([page for page in pages if page.document not in retracted])
+    return shapes_of([page for page in pages if page.document not in retracted]), reread
+
+
+def tell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int:
+    """`retell` now, or have it done behind the answer where the desk has somebody for that; then 0."""
+    if desk.teller is None:
+        return retell(desk, room, jobs, tick)
+    desk.teller.ask(room.key)
+    return 0
 
 
 def retell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int:
@@ -113,10 +127,24 @@ def retell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int
     """
     with desk.database.alone(f"telling {room.key}"):
         desk.catch_up()
-        return _retell(desk, room, jobs, tick)
+        told, again = 0, True
+        while again:
+            size = room.ledger.size
+            count, again = _retell(desk, room, jobs, tick)
+            told += count
+        with desk.database.writing() as connection:
+            holdings.note_told(connection, room.key, size)
+        return told
 
 
-def _retell(desk: Desk, room: Room, jobs: int, tick: Progress) -> int:
+def untold(desk: Desk, room: Room) -> tuple[int, int]:
+    """Up to which entry a room is told, and how many pages and decisions came since."""
+    with desk.database.reading(desk.actor) as connection:
+        return holdings.untold(connection, desk.actor, room.key, room.ledger.number)
+
+
+def _retell(desk: Desk, room: Room, jobs: int, tick: Progress) -> tuple[int, bool]:
+    """How many stories were told anew; whether pages were read again for it, which stand after what was looked at."""
     before = {held.id: read(text, StoryBody) for held, text in desk.bodies(desk.standing("story", room=room))}
     now = situation(desk, room, before)
     changed = [story for story in now.stories if story.id not in before or before[story.id].basis != story.basis]
@@ -134,7 +162,7 @@ def _retell(desk: Desk, room: Room, jobs: int, tick: Progress) -> int:
     bodies = [story.body() for story in now.stories]
     statements.extend(Statement("story", written(body)) for body in bodies if before.get(body.id) != body)
     desk.append(room, statements)
-    return len(changed)
+    return len(changed), now.reread
 
 
 def _told(

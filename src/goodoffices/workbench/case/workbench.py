@@ -25,7 +25,7 @@ from .erasing_talks import erase_entry, erase_report
 from .glances import readings
 from .keeping import back_up, export_room, import_bundle, problems
 from .place import CasePlace
-from .retelling import decided, retell
+from .retelling import decided, retell, tell, untold
 from .room import Room, Statement
 from .seats import check_room_name, seat
 from .viewing import FindingRow, Found, RoomState, changes, finding_rows, room_state, search
@@ -33,6 +33,7 @@ from .viewing import FindingRow, Found, RoomState, changes, finding_rows, room_s
 if TYPE_CHECKING:
     from ..reading.catalogue import Catalogue
     from ..reading.reader import Reader
+    from .behind import Failed
     from .centre_room import CentreRoom
     from .talks_room import TalksRoom
 
@@ -63,8 +64,31 @@ class Workbench:
         """A case whose tables are made again before anything is asked of them, whatever state they are in."""
         return cls(Desk(CasePlace.of(case), tick=tick, renewed=True))
 
+    @classmethod
+    def served(cls, case: str, failed: Failed) -> Self:
+        """A case whose writers are answered before what follows is told; `failed` hears where telling went wrong."""
+        from .behind import Teller
+
+        held = cls.open(case)
+        held.desk.teller = teller = Teller(case, failed)
+        teller.ask_where_untold(held.desk)
+        return held
+
+    def untold(self) -> int:
+        """How many pages and decisions that the actor may read are not yet held against the rest of the case."""
+        if self.desk.teller is not None:
+            return self.desk.teller.untold(self.desk)
+        return sum(untold(self.desk, room)[1] for room in self.rooms())
+
+    def finish(self, tick: Progress = quiet) -> int:
+        """Tell what a server or an interrupted run left untold; how many stories were told anew."""
+        keeper = self.keeper
+        return sum(retell(keeper, room, tick=tick) for room in keeper.rooms.values() if untold(keeper, room)[1])
+
     def close(self) -> None:
         """Let go of the case."""
+        if self.desk.teller is not None:
+            self.desk.teller.close()
         self.desk.close()
 
     def __enter__(self) -> Self:
@@ -132,7 +156,7 @@ class Workbench:
         body = self.desk.settings_body(place)
         intake = msgspec.structs.replace(intake, settings=body.settings, zone=intake.zone or body.zone)
         outcome = add_pages(self.desk, place, intake, progress)
-        outcome.told = retell(self.desk, place, intake.jobs, tick)
+        outcome.told = tell(self.desk, place, intake.jobs, tick)
         return outcome
 
     def status(self, at: int | None = None) -> list[RoomState]:
@@ -243,7 +267,7 @@ class Workbench:
         """Take the documents of a verified bundle into a room; how many were new."""
         place = self.desk.room(room)
         taken = import_bundle(self.desk, place, bundle, vkeys, tick)
-        retell(self.desk, place)
+        tell(self.desk, place)
         return taken
 
     def problems(self, tick: Progress = quiet) -> Iterator[str]:

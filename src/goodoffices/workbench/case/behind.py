@@ -1,0 +1,196 @@
+"""Telling behind the answer: who writes is answered once the entry is durable, what follows from it is told after that.
+
+A server has a Teller in each of its processes. It names the rooms that something came into to a process of its own,
+one after another; rooms that are named again meanwhile are told once more. What was not told when either ended is told
+when the case is served again: the tables say up to which entry a room was told.
+"""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import IO
+
+import msgspec
+
+from ...store.rights import operator, rooms_for
+from ..mistakes import places
+from .desk import Desk
+from .place import CasePlace
+from .retelling import retell, untold
+
+IDLE = 300.0
+"""Seconds after which a process that has nothing to tell is let go of."""
+TOGETHER = 0.2
+"""Seconds that a room waits for more to come into it: what comes together is told together."""
+STALE = 10.0
+"""Seconds after which this process tells what another one, that may be gone, has not."""
+COMMAND = (sys.executable, "-m", __name__)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What became of a telling: nothing went wrong, or which kind of mistake was made, and where; never its words."""
+
+    kind: str = ""
+    where: tuple[str, ...] = ()
+
+
+Failed = Callable[[Answer], None]
+
+
+class Teller:
+    """Tells the rooms of one case anew, in the order in which they were named. `failed` hears of what went wrong."""
+
+    def __init__(self, case: str, failed: Failed) -> None:
+        self._case, self._failed = case, failed
+        self._waiting: dict[str, None] = {}
+        self._busy = self._closed = False
+        self._changed = threading.Condition()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
+        self._settled: dict[str, int] = {}
+        self._since: dict[str, tuple[int, float]] = {}
+
+    def ask(self, room: str) -> None:
+        """Have a room told, by its key."""
+        with self._changed:
+            if self._closed:
+                return
+            self._waiting[room] = None
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="telling", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+
+    def ask_where_untold(self, desk: Desk) -> None:
+        """Have those rooms told that were not when the case was served last."""
+        keeper = desk.seen_by(operator(desk.rooms))
+        for key, room in keeper.rooms.items():
+            if untold(keeper, room)[1]:
+                self.ask(key)
+
+    def untold(self, desk: Desk) -> int:
+        """How many pages and decisions, in the rooms that the actor may read, nothing follows from yet."""
+        return sum(self._untold(desk, room) for room in rooms_for(desk.actor))
+
+    def _untold(self, desk: Desk, room: str) -> int:
+        size = desk.rooms[room].ledger.size
+        if self._settled.get(room) == size:
+            return 0
+        told, count = untold(desk, desk.rooms[room])
+        if not count:
+            self._settled[room] = size
+            self._since.pop(room, None)
+            return 0
+        since = self._since.get(room)
+        if since is None or since[0] != told:
+            self._since[room] = (told, time.monotonic())
+        elif time.monotonic() - since[1] > STALE:
+            self.ask(room)
+        return count
+
+    def settle(self, seconds: float) -> bool:
+        """Wait until nothing is left to tell here; whether that came to pass in time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._waiting and not self._busy, seconds)
+
+    def close(self) -> None:
+        """Let go; what is not told yet is told when the case is served again."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        while self._thread is not None and self._thread.is_alive():
+            # It may be about to start one.
+            if self._child is not None:
+                self._child.terminate()
+            self._thread.join(0.1)
+        self._let_go()
+
+    def _run(self) -> None:
+        while (room := self._next()) is not None:
+            answer = self._told(room)
+            if answer.kind and not self._closed:
+                self._failed(answer)
+            with self._changed:
+                self._busy = False
+                self._changed.notify_all()
+
+    def _next(self) -> str | None:
+        """The next room to tell; None when this is closed."""
+        with self._changed:
+            while not self._closed:
+                if self._waiting:
+                    if self._changed.wait_for(lambda: self._closed, TOGETHER):
+                        return None
+                    room = next(iter(self._waiting))
+                    del self._waiting[room]
+                    self._busy = True
+                    return room
+                if not self._changed.wait(IDLE):
+                    self._let_go()
+        return None
+
+    def _told(self, room: str) -> Answer:
+        """Have the other process tell a room."""
+        try:
+            child = self._child
+            if child is None or child.poll() is not None:
+                self._let_go()
+                child = self._child = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                _say(child, self._case)
+            _say(child, room)
+            assert child.stdout is not None
+            line = child.stdout.readline()
+        except OSError as error:
+            return Answer(type(error).__name__)
+        return msgspec.json.decode(line, type=Answer) if line else Answer("Ended")
+
+    def _let_go(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            assert child.stdin is not None and child.stdout is not None
+            with suppress(OSError):  # of what it was not told before it ended
+                child.stdin.close()
+            child.wait()
+            child.stdout.close()
+
+
+def _say(child: subprocess.Popen[bytes], what: str) -> None:
+    assert child.stdin is not None
+    child.stdin.write(msgspec.json.encode(what) + b"\n")
+    child.stdin.flush()
+
+
+def answers(asked: Iterable[bytes]) -> Iterator[Answer]:
+    """What becomes of each telling: the first line names a case, each after it a room of the case."""
+    lines = (msgspec.json.decode(line, type=str) for line in asked)
+    case, desk = next(lines), None
+    try:
+        for room in lines:
+            try:
+                desk = desk or Desk(CasePlace.of(case))
+                desk.follow()
+                retell(desk, desk.rooms[room])
+                yield Answer()
+            except Exception as error:
+                yield Answer(type(error).__name__, places(error))
+    finally:
+        if desk is not None:
+            desk.close()
+
+
+def main(asked: IO[bytes], told: IO[bytes]) -> None:
+    """Answer line by line until nothing more is asked; an interruption is for the server, which ends this process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for answer in answers(asked):
+        told.write(msgspec.json.encode(answer) + b"\n")
+        told.flush()
+
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,123 @@
+"""Telling behind the answer: what stands in the end is what a full run gives, and nothing is lost where it stops."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import time
+
+import msgspec
+import pytest
+from test_case import texts, things
+
+from goodoffices.workbench import Intake, Workbench
+from goodoffices.workbench.case import behind
+from goodoffices.workbench.case.behind import Answer, Teller, main
+
+
+def pairs(bench):
+    return sorted(one.id for one in bench.desk.standing("judgement"))
+
+
+def until(true):
+    end = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < end, "it did not come to pass in a minute"
+        time.sleep(0.02)
+
+
+def served(place):
+    mistakes = []
+    return Workbench.served(place, mistakes.append), mistakes
+
+
+def test_what_is_told_behind_is_what_a_full_run_tells(made, place, pages, tmp_path):
+    first, *rest = texts(pages)
+    made.add(Intake.of([first]))
+    bench, mistakes = served(place)
+    with bench:
+        for path in rest:
+            assert bench.add(Intake.of([path])).told == 0
+        # A page and the end of one before it came; no matter how often they were told meanwhile.
+        until(lambda: bench.desk.teller.settle(60) and not bench.as_member(None).untold())
+        bench = bench.as_member(None)
+        (pair, *_) = pairs(bench)
+        bench.decide("judgement", pair, "unsure", "both are named")
+        until(lambda: bench.desk.teller.settle(60) and not bench.as_member(None).untold())
+        assert mistakes == []
+        with Workbench.create(str(tmp_path / "whole"), Intake.of((), pages / "case.toml")) as whole:
+            whole.add(Intake.of(texts(pages)))
+            whole.decide("judgement", pair, "unsure", "both are named")
+            assert things(bench) == things(whole)
+
+
+def test_what_was_not_told_when_the_server_stopped_is_told_when_it_starts(made, place, pages):
+    bench, _ = served(place)
+    with bench:
+        bench.add(Intake.of(texts(pages)))
+        assert bench.as_member(None).untold() == len(texts(pages))
+    # Let go of before it began: the pages are there, what follows from them is not.
+    assert made.as_member(None).untold() == len(texts(pages))
+    assert not made.desk.standing("finding") and len(made.desk.standing("reading")) == len(texts(pages))
+    bench, mistakes = served(place)
+    with bench:
+        until(lambda: not bench.as_member(None).untold())
+        assert bench.desk.standing("finding") and mistakes == []
+
+
+def test_a_command_tells_what_a_server_left(made, place, pages):
+    bench, _ = served(place)
+    with bench:
+        bench.add(Intake.of(texts(pages)))
+    made.as_member(None)
+    assert not made.findings()
+    assert made.finish() > 0
+    assert made.findings() and made.untold() == 0
+    assert made.finish() == 0
+
+
+def test_a_teller_that_was_killed_is_missed_and_another_one_tells(made, place, pages, monkeypatch):
+    monkeypatch.setattr(behind, "STALE", 0.5)
+    bench, mistakes = served(place)
+    with bench:
+        bench.add(Intake.of(texts(pages)))
+        until(lambda: bench.desk.teller._child is not None)
+        os.kill(bench.desk.teller._child.pid, signal.SIGKILL)
+        until(lambda: mistakes)
+        assert mistakes[0] == Answer("Ended")
+        # Whoever reads sees that something is left, and after a while has it told.
+        until(lambda: not bench.as_member(None).untold())
+        assert bench.desk.standing("finding")
+
+
+def test_only_those_who_may_read_a_room_learn_that_something_in_it_is_left(made, place, pages):
+    made.add_room("talks", open_to_all=False)
+    made.member("inside", "reader", room="talks")
+    made.member("outside", "reader", room="press")
+    bench, _ = served(place)
+    with bench:
+        bench.as_member(None).add(Intake.of(texts(pages)[:1]), room="talks")
+        seen = {name: bench.as_member(name).untold() for name in ("inside", "outside")}
+        assert seen == {"inside": 1, "outside": 0}
+        assert bench.as_visitor().untold() == 0
+
+
+def test_mistakes_are_named_without_their_words(tmp_path):
+    asked = b"".join(msgspec.json.encode(one) + b"\n" for one in (str(tmp_path / "secret name"), "a room"))
+    told = io.BytesIO()
+    held = signal.getsignal(signal.SIGINT)
+    try:
+        main(io.BytesIO(asked), told)
+    finally:
+        signal.signal(signal.SIGINT, held)
+    answer = msgspec.json.decode(told.getvalue(), type=Answer)
+    assert answer.kind == "UsageError" and answer.where
+    assert b"secret" not in told.getvalue()
+
+
+def test_nothing_is_asked_of_one_that_is_closed(tmp_path):
+    teller = Teller(str(tmp_path), pytest.fail)
+    teller.close()
+    teller.ask("a room")
+    assert teller._thread is None
