@@ -9,7 +9,7 @@ from goodoffices.workbench import Workbench
 ROUTES_OF = {
     "finding": "finding", "document": "reading", "person": "person", "event": "event", "pair": "judgement",
     "judge": "judgement", "brief": "draft", "save": "draft", "approve": "draft", "handed": "draft", "decision": "judgement", "retract": "reading", "reject": "reading",
-    "entry": "talks", "amend": "talks", "incident": "incident", "level": "incident", "opening": "talks", "open-to": "talks", "confirm": "move",
+    "entry": "talks", "amend": "talks", "incident": "incident", "level": "incident", "opening": "talks", "open-to": "talks", "confirm": "move", "bulletin": "bulletin", "bulletin-file": "bulletin", "bulletin-check": "bulletin",
 }  # fmt: skip
 OF_ROUNDS = ("round", "round-file")
 OF_ROOMS = ("log", "checkpoint", "receipt", "check", "bundle")
@@ -18,7 +18,7 @@ OF_ROOMS = ("log", "checkpoint", "receipt", "check", "bundle")
 def ids(bench: Workbench, room: str, kind: str) -> list[str]:
     """The ids of the things of a kind that stand in a room."""
     place = next(one for one in bench.rooms() if one.name == room)
-    return [held.id for held in bench.desk.standing(kind, room=place)]
+    return [held.id.replace(" ", "-") for held in bench.desk.standing(kind, room=place)]
 
 
 def rounds(bench: Workbench, room: str) -> list[str]:

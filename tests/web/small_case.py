@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from goodoffices.monitoring.bulletin_settings import PLAIN
 from goodoffices.records import CaseParty, CaseSettings
 from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.case.moving import move
@@ -55,6 +56,8 @@ begin = 2031-02-01
 end = "open"
 """
 EFFORT = "time_begin,time_end,kind\n2031-02-01T00:00:00Z,2031-02-20T00:00:00Z,patrol\n"
+BULLETIN_ENDS = 1_928_620_800_000_000
+"""2031-02-12T00:00Z: a day with two of the incidents."""
 ROLES = ("reader", "member", "officer")
 
 
@@ -78,6 +81,7 @@ def watch(bench: Workbench, base: Path) -> None:
         tables={"effort": [base / "effort.csv"]},
     )
     room.judge()
+    room.issue(room.bulletin(PLAIN, BULLETIN_ENDS), ["en"], paper=False)
 
 
 def small_case(place: str, base: Path) -> None:

@@ -85,11 +85,14 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("keep", {"kind": "toast", "round": KEY, "room": "press", "text": TYPED}),
     ("level", {"level": "certain", "why": TYPED}),
     ("level", {"level": "verified", "why": " "}),
+    ("issue", {"ends": "soon"}),
+    ("issue", {"ends": "2031-02-13T00:30:00Z", "seen": "read"}),
+    ("bulletin-check", {}),
     ("talks-calendar-take", {"round": KEY, "room": "press"}),
     ("talks-calendar-take", {"round": KEY, "room": "press", "files": True}),
 ]
 """A form of every route that takes one, filled in so that it cannot be used; `files`: with a file that is no calendar."""
-NO_WRONG = {"seen", "check", "confirm", "amend", "open-to", "first", "judge"}
+NO_WRONG = {"seen", "check", "rejudge", "confirm", "amend", "open-to", "first", "judge"}
 """Nothing can be typed wrongly there; an entry of the talks or a pair, which the small case lacks (test_talks_pages,
 test_review); or the form of a server without accounts (test_writing)."""
 

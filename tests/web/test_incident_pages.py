@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +81,31 @@ def test_a_level_takes_a_reason_and_two_persons(client_of: Any, watched: str) ->
     assert rows(oleh, "?at=2031-01-01&level=verified") == ["inc_w1"]
     assert rows(oleh, "?at=2020-01-01") == []
     assert vera.post("/incidents/inc_w9/level", given).status_code == 404
+    assert b"Take this back" in oleh.get("/incidents/inc_w1").content
+    for one in (vera, oleh):
+        assert one.post("/incidents/inc_w1/level", {"level": "restored", "why": "Other place"}).status_code == 302
+    assert orjson.loads(vera.get("/incidents/inc_w1.json").content)["line"]["level"] == "corroborated"
+    assert b"Take this back" not in vera.get("/incidents/inc_w1").content
+
+
+def test_commitments_are_judged_anew_by_what_people_decided(client_of: Any, watched: str) -> None:
+    vera, oleh = client_of("vera"), client_of("oleh")
+    same = vera.post("/commitments/judge")
+    assert b"0 lines" in same.content and b'class="incident fresh"' not in same.content
+    for one in (vera, oleh):
+        one.post("/incidents/inc_w1/level", {"level": "out-of-scope", "why": "An accident"})
+    (held, *_) = csv.DictReader(io.StringIO(sheet(vera)))
+    assert (held["verdict"], held["within"]) == ("breached", "1")
+    anew = vera.post("/commitments/judge").content
+    assert b"1 line" in anew and b'class="incident fresh"' in anew and b"changed" in anew
+    (held, *_) = csv.DictReader(io.StringIO(sheet(vera)))
+    assert (held["verdict"], held["within"]) == ("kept", "0")
+
+
+def sheet(client: Any) -> str:
+    answer = client.get("/commitments.csv")
+    assert answer["Content-Type"].startswith("text/csv")
+    return b"".join(answer.streaming_content).decode()
 
 
 def test_commitments_show_the_verdict_of_each_reading_with_the_effort_it_rests_on(client_of: Any) -> None:

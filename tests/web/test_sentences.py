@@ -29,7 +29,7 @@ ELSEWHERE = (
     "sources/fetch.py", "sources/addresses.py", "sources/reports/", "sources/page_tables.py", "store/rights.py",
     "web/server.py", "web/laptop.py", "web/users.py", "web/accounts.py",
     "workbench/briefing.py", "workbench/case_file.py", "workbench/spark_pages.py", "workbench/intake.py",
-    "workbench/case/place.py", "workbench/case/keeping.py", "workbench/case/seats.py", "workbench/case/centre_room.py",
+    "workbench/case/place.py", "workbench/case/keeping.py", "workbench/case/seats.py",
     "workbench/case/centre_tables.py",
 )  # fmt: skip
 """Asked at the command line alone, or a mistake of ours that no page causes: no form fetches, makes a case or seats."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,38 +83,50 @@ def make(
       goodoffices bulletin make geneva --at 2031-02-01T06:00Z --out today
     """
     from ..monitoring.bulletin_files import Sources, composed
-    from ..publications.bulletins.folder import publish, require_new
+    from ..publications.bulletins.folder import publish, put, require_new
 
     chosen: Form = form  # type: ignore[assignment]
     require_new(out)
     if is_case(table):
         if findings or effort or figures or previous or sign:
             raise click.UsageError("A case keeps these itself; bring them with `goodoffices centre add`.")
-        made, signer = _of_case(table, (room, actor), settings, _ends(at), chosen)
+        made, files, key = _of_case(table, (room, actor), settings, _ends(at), chosen, languages, not no_pdf)
+        written = put(out, files)
     else:
         sources = Sources(findings, effort, settings, previous, figures)
         made = composed(incidents_in(Path(table)), sources, _ends(at), chosen)
         signer = _signer(sign, room) if sign else None
-    written = publish(made.bulletin, out, languages, signer, paper=not no_pdf)
-    if signer is not None:
-        click.echo(signer.verifier.text, err=True)
+        written = publish(made.bulletin, out, languages, signer, paper=not no_pdf)
+        key = signer.verifier.text if signer else ""
+    if key:
+        click.echo(key, err=True)
     end(list(written), list(made.refused), f"{len(made.bulletin.incidents)} incidents")
 
 
 def _of_case(
-    case: str, place: tuple[str, str | None], settings: Path | None, ends: int, form: Form
-) -> tuple[Composed, Signer | None]:
-    """The bulletin of a case; one of a day goes out: it is kept, and signed."""
+    case: str,
+    place: tuple[str, str | None],
+    settings: Path | None,
+    ends: int,
+    form: Form,
+    languages: Sequence[str],
+    paper: bool,
+) -> tuple[Composed, dict[str, bytes], str]:
+    """The bulletin of a case, its files and the key that signed them; one of a day goes out: it is kept, and signed."""
     from ..monitoring.bulletin_files import Composed
     from ..monitoring.bulletin_settings import PLAIN, read_settings
+    from ..publications.bulletins.folder import files_of
 
     chosen = read_settings(settings, ends) if settings is not None else PLAIN
     room, actor = place
     with opened(case, actor) as bench:
         held = bench.centre(room)
         made = held.bulletin(chosen, ends, form)
-        signer = held.issue(made) if form == "day" else None
-    return Composed(made, chosen.refused), signer
+        if form == "day":
+            files, key = held.issue(made, languages, paper=paper), held.key()
+        else:
+            files, key = files_of(made, languages, "", paper=paper), ""
+    return Composed(made, chosen.refused), files, key
 
 
 def _ends(text: str | None) -> int:

@@ -63,7 +63,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(day=day, hour=hour, iso=isoformat, linked=linked)
+    made.filters.update(day=day, hour=hour, iso=isoformat, linked=linked, drawing=Markup)
     made.globals.update(static=static, LANGUAGES=LANGUAGES, OWN_NAMES=OWN_NAMES)
     return made
 

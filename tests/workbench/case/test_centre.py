@@ -10,7 +10,7 @@ import pytest
 from goodoffices.errors import NotAllowed, SecondPersonNeeded, UsageError
 from goodoffices.monitoring.bulletin_settings import PLAIN
 from goodoffices.monitoring.incidents import LEVELS
-from goodoffices.publications.bulletins.folder import publish
+from goodoffices.publications.bulletins.folder import put
 from goodoffices.publications.bulletins.signing import check_folder
 from goodoffices.workbench import Intake, Workbench
 
@@ -49,7 +49,7 @@ acts = ["strike"]
 by = "east"
 sessions = true
 """
-DAY = 86_400_000_000
+DAY, HOUR = 86_400_000_000, 3_600_000_000
 ENDS = 1_928_620_800_000_000  # 2031-02-12T00:00Z
 
 
@@ -259,13 +259,15 @@ def test_verdicts_can_be_asked_as_of_a_time(bench, room):
 
 def test_a_bulletin_that_went_out_is_kept_signed_and_corrected_by_the_next(bench, room, tmp_path):
     first = room.bulletin(PLAIN, ENDS)
-    signer = room.issue(first)
-    assert room.issue(room.bulletin(PLAIN, ENDS)).verifier == signer.verifier
-    publish(first, tmp_path / "out", ["en"], signer, paper=False)
+    files = room.issue(first, ["en"], paper=False)
+    assert room.issue(room.bulletin(PLAIN, ENDS), ["en"], paper=False) == files
+    put(tmp_path / "out", files)
     assert check_folder(tmp_path / "out", room.key()).wrong == ()
+    with pytest.raises(UsageError, match="whose period this one shares"):
+        room.issue(room.bulletin(PLAIN, ENDS + DAY - HOUR), ["en"], paper=False)
     acting(bench, "vera").decide("incident", "inc_r3", "verified", "photographs placed", room="centre")
     with pytest.raises(UsageError, match="the next one corrects it"):
-        room.issue(room.bulletin(PLAIN, ENDS))
+        room.issue(room.bulletin(PLAIN, ENDS), ["en"], paper=False)
     second = room.bulletin(PLAIN, ENDS + DAY)
     assert second.compared == (first.id,)
     (correction,) = second.corrections

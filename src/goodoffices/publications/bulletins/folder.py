@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ...errors import UsageError
@@ -18,6 +20,8 @@ from .tables import incidents_csv, incidents_geojson
 from .wording import Wording
 
 DATA = "bulletin.json"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in an archive: it says when nothing was made."""
 
 
 def publish(
@@ -28,12 +32,14 @@ def publish(
     bulletin.json, incidents.csv, incidents.geojson, and in every language a page, plain text and, unless `paper` is
     false, a PDF; with a signer the manifest as well. Only a daily bulletin is signed: the lists are a machine's alone.
     """
-    if signer is not None and bulletin.form != "day":
-        raise UsageError("an automatic list is not signed; only the daily bulletin is")
     require_new(folder)
-    files = files_of(bulletin, languages, signer.verifier.text if signer else "", paper=paper)
     if signer is not None:
-        files[MANIFEST] = manifest_of(bulletin.id, files, signer).encode()
+        return put(folder, signed_files(bulletin, languages, signer, paper=paper))
+    return put(folder, files_of(bulletin, languages, "", paper=paper))
+
+
+def put(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files into a folder, in their order."""
     folder.mkdir(parents=True, exist_ok=True)
     return tuple(_write(folder / name, raw) for name, raw in files.items())
 
@@ -42,6 +48,31 @@ def require_new(folder: Path) -> None:
     """Raise UsageError where something is in the folder already."""
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty; a bulletin that went out is never overwritten")
+
+
+def signed_files(
+    bulletin: Bulletin, languages: Sequence[str], signer: Signer, *, paper: bool = True
+) -> dict[str, bytes]:
+    """The files by name with the manifest as the last; UsageError for a list, which is a machine's alone."""
+    if bulletin.form != "day":
+        raise UsageError("an automatic list is not signed; only the daily bulletin is")
+    files = files_of(bulletin, languages, signer.verifier.text, paper=paper)
+    return files | {MANIFEST: manifest_of(bulletin.id, files, signer).encode()}
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Files as one archive (ZIP): the same files, the same bytes."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in files.items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), raw, zipfile.ZIP_DEFLATED)
+    return whole.getvalue()
+
+
+def unpacked(raw: bytes) -> dict[str, bytes]:
+    """The files of an archive that `packed` made."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def files_of(bulletin: Bulletin, languages: Sequence[str], key: str, *, paper: bool = True) -> dict[str, bytes]:

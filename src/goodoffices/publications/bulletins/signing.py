@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ...errors import LedgerRefused
 from ...ledger.keys import LogKeys
@@ -26,12 +26,30 @@ def bulletin_signer(keys: LogKeys) -> Signer:
     return Signer(f"{keys.origin}/bulletin", hmac.digest(keys.export_seed, DERIVED, hashlib.sha256))
 
 
+State = Literal["signed", "changed", "missing", "extra"]
+"""A file is as it was signed, another, not there, or one that the manifest does not name."""
+SAID: dict[State, str] = {
+    "changed": "is not the file that was signed",
+    "missing": "is missing",
+    "extra": "is not in the manifest",
+}
+
+
 class Checked(NamedTuple):
-    """A manifest whose signature holds: the bulletin it names, its files, and what is wrong with them."""
+    """A manifest whose signature holds: the bulletin it names, and every file with its state."""
 
     bulletin: str
-    files: tuple[str, ...]
-    wrong: tuple[str, ...]
+    states: tuple[tuple[str, State], ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that the manifest names."""
+        return tuple(name for name, state in self.states if state != "extra")
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """What is wrong with them, a line each."""
+        return tuple(f"{name} {SAID[state]}" for name, state in self.states if state in SAID)
 
 
 def manifest_of(bulletin: str, files: Mapping[str, bytes], signer: Signer) -> str:
@@ -44,29 +62,49 @@ def check_folder(folder: Path, key: str) -> Checked:
     """Hold a folder against its manifest. Raises LedgerRefused where there is none that the key signed."""
     path = folder / MANIFEST
     try:
-        raw = path.read_bytes()[: LARGEST + 1]
-        note = parse_note(raw.decode("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+        manifest = path.read_bytes()[: LARGEST + 1]
+    except OSError as error:
         raise LedgerRefused(f"{path} cannot be read; an unsigned bulletin has none") from error
+
+    def sized(name: str, size: int) -> bytes | None:
+        file = folder / name
+        if not file.is_file() or file.is_symlink():
+            return None
+        # A file of another size is not read: it may be as large as it likes.
+        return file.read_bytes() if file.stat().st_size == size else b""
+
+    return _checked(manifest, str(path), key, sized, [each.name for each in folder.iterdir()])
+
+
+def check_files(files: Mapping[str, bytes], key: str) -> Checked:
+    """Hold files against the manifest among them. Raises LedgerRefused where there is none that the key signed."""
+    return _checked(files.get(MANIFEST, b""), MANIFEST, key, lambda name, _: files.get(name), list(files))
+
+
+Sized = Callable[[str, int], bytes | None]
+"""The content of a file that the manifest names with a size; None where there is none."""
+
+
+def _checked(manifest: bytes, where: str, key: str, content: Sized, present: Iterable[str]) -> Checked:
+    try:
+        note = parse_note(manifest[: LARGEST + 1].decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise LedgerRefused(f"{where} cannot be read; an unsigned bulletin has none") from error
     if not verified(note, [VerifierKey.parse(key)]):
-        raise LedgerRefused(f"{path} is not signed by this key")
+        raise LedgerRefused(f"{where} is not signed by this key")
     head = _HEAD.match(note.text)
     if head is None or head[1] != TITLE:
-        raise LedgerRefused(f"{path} is not the manifest of a bulletin")
-    names, wrong = [], []
+        raise LedgerRefused(f"{where} is not the manifest of a bulletin")
+    found: dict[str, State] = {}
     for line in note.text[head.end() :].splitlines():
         match = _FILE.fullmatch(line)
         if match is None:
-            raise LedgerRefused(f"{path} has a line that names no file")
-        names.append(match[1])
-        wrong.extend(_wrong(folder / match[1], int(match[2]), match[3]))
-    extra = sorted(each.name for each in folder.iterdir() if each.name not in (*names, MANIFEST))
-    return Checked(head[2], tuple(names), (*wrong, *(f"{name} is not in the manifest" for name in extra)))
-
-
-def _wrong(path: Path, size: int, digest: str) -> list[str]:
-    if not path.is_file() or path.is_symlink():
-        return [f"{path.name} is missing"]
-    if path.stat().st_size != size or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-        return [f"{path.name} is not the file that was signed"]
-    return []
+            raise LedgerRefused(f"{where} has a line that names no file")
+        raw = content(match[1], int(match[2]))
+        if raw is None:
+            found[match[1]] = "missing"
+        else:
+            signed = len(raw) == int(match[2]) and hashlib.sha256(raw).hexdigest() == match[3]
+            found[match[1]] = "signed" if signed else "changed"
+    extra: dict[str, State] = dict.fromkeys(sorted(set(present) - {*found, MANIFEST}), "extra")
+    return Checked(head[2], tuple((found | extra).items()))

@@ -11,6 +11,7 @@ from ..routes import Route
 from . import (
     arrivals,
     briefs,
+    bulletins,
     calendars,
     documents,
     findings,
@@ -33,7 +34,7 @@ from . import (
 GROUPS: tuple[ModuleType, ...] = (
     house, setup, today, findings, timeline, talks, calendars, moves, briefs, arrivals, documents, people, places,
     sources, jump, review, logs, withdrawing,
-    incidents,
+    incidents, bulletins,
 )  # fmt: skip
 
 MENU = (
@@ -41,7 +42,7 @@ MENU = (
 )  # fmt: skip
 """Routes in the menu, in its order; each has a message `nav-<name>`."""
 
-CENTRE_MENU = ("incidents", "commitments")
+CENTRE_MENU = ("incidents", "commitments", "bulletins")
 """What the menu has besides for those who may read the monitoring room."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ...errors import UsageError
 from ...workbench import Workbench
 from ...workbench.case.bodies import Verdict
 from ...workbench.reading.commitments import CommitmentList, PeriodLine
@@ -13,7 +14,7 @@ from ...workbench.reading.incidents import IncidentLine, IncidentList, IncidentS
 from ..asking import Ask
 from ..routes import Drawn, Goto, Route
 
-LIST, ONE = "incidents/list.html", "incidents/one.html"
+LIST, ONE, SHEET = "incidents/list.html", "incidents/one.html", "incidents/commitments.html"
 FILTERS = ("level", "act", "region", "accused", "day", "incident")
 GIVEN: tuple[Verdict, ...] = (
     "verified", "attributed", "disputed", "withdrawn", "out-of-scope", "not-observable", "restored",
@@ -29,6 +30,15 @@ class Deciding(msgspec.Struct, frozen=True):
     level: str = ""
     why: str = ""
     wrong: str = ""
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The commitments; where they were judged `anew`, the numbers of the rows that changed, or why it cannot be."""
+
+    list: CommitmentList
+    fresh: tuple[int, ...] = ()
+    anew: bool = False
+    said: str = ""
 
 
 def incidents(ask: Ask, bench: Workbench) -> IncidentList:
@@ -66,9 +76,28 @@ def level(ask: Ask, bench: Workbench) -> Goto | Drawn | None:
     return Goto("incident", {"ident": shown.line.id}, fragment="level")
 
 
-def commitments(ask: Ask, bench: Workbench) -> CommitmentList:
+def commitments(ask: Ask, bench: Workbench) -> Judged:
     """Verdicts on commitments by reading and period."""
-    return bench.reader(ask.language, ask.at).commitments().page()
+    return Judged(bench.reader(ask.language, ask.at).commitments().page())
+
+
+def rejudge(ask: Ask, bench: Workbench) -> Drawn | None:
+    """Judge all commitments by what is known now; the page with what that changed."""
+    book = bench.reader(ask.language).commitments()
+    if not book.may_judge:
+        return None
+    before = {_key(row): row for row in book.page().rows}
+    try:
+        bench.centre().judge()
+    except UsageError as error:
+        return Drawn(SHEET, Judged(book.page(), (), True, said=str(error)), 400)
+    after = bench.reader(ask.language).commitments().page()
+    fresh = tuple(number for number, row in enumerate(after.rows) if before.get(_key(row)) != row)
+    return Drawn(SHEET, Judged(after, fresh, True))
+
+
+def _key(row: PeriodLine) -> tuple[str, ...]:
+    return row.commitment, row.reading, row.phase, row.begin or "", row.end or ""
 
 
 def every_line(ask: Ask, bench: Workbench) -> Iterator[PeriodLine]:
@@ -80,5 +109,6 @@ ROUTES = (
     Route("incidents", "incidents", incidents, "read", LIST, ("json", "csv"), every_incident, filters=FILTERS),
     Route("incident", "incidents/<ident:ident>", incident, "read", ONE, ("json",), data=told, home="incidents"),
     Route("level", "incidents/<ident:ident>/level", level, "decide", methods=("POST",), home="incidents"),
-    Route("commitments", "commitments", commitments, "read", "incidents/commitments.html", ("json",), every_line),
+    Route("commitments", "commitments", commitments, "read", SHEET, ("json", "csv"), every_line),
+    Route("rejudge", "commitments/judge", rejudge, "add", methods=("POST",), home="commitments", limit=20),
 )  # fmt: skip

@@ -69,10 +69,11 @@ class VerdictBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class BulletinBody(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A bulletin that went out: its data in a sealed file, the end of its period, who put it out."""
+    """A bulletin that went out: its data in a sealed file, the end of its period; `signed`: its files, packed."""
 
     id: str
     form: str
     ends: int
     blob: BlobRef
+    signed: BlobRef | None = None
     v: int = 1

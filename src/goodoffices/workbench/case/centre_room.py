@@ -11,7 +11,6 @@ import orjson
 import pyarrow as pa
 
 from ...errors import InputRefused, UsageError
-from ...ledger.notes import Signer
 from ...monitoring.answers import Answers
 from ...monitoring.bulletin import Ground, compose
 from ...monitoring.bulletin_settings import Settings
@@ -19,12 +18,13 @@ from ...monitoring.clauses import commitments_of, text_of
 from ...monitoring.commitments import Commitment
 from ...monitoring.compliance import Given, changes, key_of, verdicts
 from ...monitoring.confirming import Confirming, confirm
-from ...monitoring.effort import Effort
+from ...monitoring.effort import HOUR, Effort
 from ...monitoring.figures import figures_of, shown
 from ...monitoring.incidents import Incidents
 from ...monitoring.notices import notices_of
 from ...monitoring.telling import Teller
-from ...publications.bulletins.content import Bulletin, Form, bulletin_json, bulletin_of
+from ...publications.bulletins.content import HOURS, Bulletin, Form, bulletin_json, bulletin_of
+from ...publications.bulletins.folder import packed, signed_files
 from ...publications.bulletins.signing import bulletin_signer
 from ...records import content_id
 from ...store.rights import require
@@ -152,11 +152,11 @@ class CentreRoom:
         files = sorted(self._bodies("commitments", CommitmentsBody), key=lambda one: one.id)
         return [one for file in files for one in commitments_of(file.text, Path(file.id)).commitments]
 
-    def _table(self, kind: str) -> pa.Table | None:
-        return joined(self._bodies(kind, TableBody))
+    def _table(self, kind: str, at: int | None = None) -> pa.Table | None:
+        return joined(self._bodies(kind, TableBody, at))
 
-    def _effort(self) -> Effort | None:
-        table = self._table("effort")
+    def _effort(self, at: int | None = None) -> Effort | None:
+        table = self._table("effort", at)
         return None if table is None else Effort.of(table, WHERE)
 
     def judge(self) -> list[str]:
@@ -188,13 +188,18 @@ class CentreRoom:
         lines: list[dict[str, Any]] = [orjson.loads(one.line) for one in self._bodies("verdict", VerdictBody, at)]
         return sorted(lines, key=key_of)
 
-    def bulletin(self, settings: Settings, ends: int, form: Form = "day") -> Bulletin:
-        """A bulletin of what the room knows; it corrects the daily ones that went out last."""
+    def bulletin(self, settings: Settings, ends: int, form: Form = "day", at: int | None = None) -> Bulletin:
+        """A bulletin of what the room knows; a daily one corrects those that went out last.
+
+        A list (not a daily one) can be had as the room knew things at a time (microseconds UTC).
+        """
+        incidents, effort = self.incidents(at), self._effort(at)
+        if form != "day":
+            return compose(Ground(Teller(incidents, settings.regions), None, effort), settings, ends, form)
         earlier = sorted(self._bodies("bulletin", BulletinBody), key=lambda one: one.ends)
-        before = [one for one in earlier if one.ends < ends and one.form == "day"][-CORRECTED:]
+        before = [one for one in earlier if one.ends < ends][-CORRECTED:]
         known = [bulletin_of(self.desk.fetch(one.blob), one.id) for one in before]
         claimed = self._table("figures")
-        incidents, effort = self.incidents(), self._effort()
         ground = Ground(
             Teller(incidents, settings.regions),
             self._judged(incidents, effort),
@@ -204,22 +209,28 @@ class CentreRoom:
         )
         return compose(ground, settings, ends, form)
 
-    def issue(self, bulletin: Bulletin) -> Signer:
-        """Keep a daily bulletin as one that goes out; the key to sign it with. Needs the right to decide.
+    def issue(self, bulletin: Bulletin, languages: Sequence[str], *, paper: bool = True) -> dict[str, bytes]:
+        """Sign a daily bulletin and keep it as one that went out; its files, the manifest last.
 
-        Raises UsageError where another of the same period went out: what it said is corrected by the next.
+        Needs the right to decide. Raises UsageError where one went out whose period this one shares: what it said is
+        corrected by the next. The same bulletin again is signed, and kept once.
         """
         require(self.desk.actor, self.room.key, "decide")
         data = bulletin_json(bulletin)
+        files = signed_files(bulletin, languages, bulletin_signer(self.room.ledger.keys), paper=paper)
         for one in self._bodies("bulletin", BulletinBody):
             if one.id == bulletin.id:
                 if self.desk.fetch(one.blob) == data:
-                    return bulletin_signer(self.room.ledger.keys)
+                    return files
                 raise UsageError(f"the bulletin {bulletin.id} went out and said otherwise; the next one corrects it")
-        (ref,) = self.desk.blobs.put([(data, "application/json")])
-        body = BulletinBody(bulletin.id, bulletin.form, bulletin.ends, ref)
+            if one.ends > bulletin.begins and one.ends - HOURS["day"] * HOUR < bulletin.ends:
+                raise UsageError(
+                    f"the bulletin {one.id} went out, whose period this one shares; the next begins where it ends"
+                )
+        ref, signed = self.desk.blobs.put([(data, "application/json"), (packed(files), "application/zip")])
+        body = BulletinBody(bulletin.id, bulletin.form, bulletin.ends, ref, signed)
         self.desk.append(self.room, [Statement("bulletin", written(body))])
-        return bulletin_signer(self.room.ledger.keys)
+        return files
 
     def key(self) -> str:
         """The vkey by which the room's bulletins can be checked."""

@@ -223,22 +223,27 @@ def _entries_of(desk: Desk, room: Room, documents: Sequence[str]) -> Iterator[in
 def _opened_files(desk: Desk, room: Room, only: Sequence[int] | None, scratch: Path) -> Iterator[Path]:
     wanted = None if only is None else set(only)
     for said in room.said(0):
-        if said.body is None or said.kind not in ("document", "reading") or (wanted and said.index not in wanted):
+        if said.body is None or said.kind not in FILED or (wanted and said.index not in wanted):
             continue
-        ref = _ref(said.body)
-        if ref is not None:
+        for ref in _refs(said.body):
             path = scratch / ref.sha256
             path.write_bytes(desk.fetch(ref))
             yield path
 
 
+FILED = ("document", "reading", "bulletin")
+"""Kinds of entries that have sealed files."""
+
+
 class _AnyBody(msgspec.Struct):
     id: str
     blob: BlobRef | None = None
+    signed: BlobRef | None = None
 
 
-def _ref(text: str | bytes) -> BlobRef | None:
-    return msgspec.json.decode(text, type=_AnyBody, strict=False).blob
+def _refs(text: str | bytes) -> tuple[BlobRef, ...]:
+    body = msgspec.json.decode(text, type=_AnyBody, strict=False)
+    return tuple(ref for ref in (body.blob, body.signed) if ref is not None)
 
 
 def import_bundle(desk: Desk, room: Room, folder: Path, vkeys: Sequence[str], tick: Progress = quiet) -> int:
@@ -284,7 +289,7 @@ def _shown(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _own(desk: Desk, folder: Path, kind: str, text: str) -> str:
     """A body with its file sealed anew under a key of this case."""
-    ref = _ref(text)
+    ref = next(iter(_refs(text)), None)
     if ref is None:
         return text
     path = folder / "blobs" / ref.sha256
@@ -305,10 +310,8 @@ def problems(desk: Desk, tick: Progress = quiet) -> Iterator[str]:
         for finding in inspect(room.ledger):
             yield f"{room.name}: {finding}"
         for said in room.said(0):
-            if said.body is not None and said.kind in ("document", "reading"):
-                ref = _ref(said.body)
-                if ref is not None:
-                    refs[ref.file] = ref
+            if said.body is not None and said.kind in FILED:
+                refs |= {ref.file: ref for ref in _refs(said.body)}
     for number, ref in enumerate(refs.values(), 1):
         try:
             desk.fetch(ref)

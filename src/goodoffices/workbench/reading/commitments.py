@@ -9,7 +9,8 @@ import msgspec
 
 from ...errors import NotAllowed
 from ...publications.bulletins.wording import bulletin_word
-from ..case.centre_room import CentreRoom
+from ...store.rights import rooms_for
+from ..case.centre_room import CENTRE, CentreRoom
 from ..case.desk import Desk
 from .catalogue import Catalogue
 from .incidents import party_names, verdicts_at
@@ -53,9 +54,10 @@ class PeriodLine(msgspec.Struct, frozen=True):
 
 
 class CommitmentList(msgspec.Struct, frozen=True):
-    """All lines, those of one commitment and reading together."""
+    """All lines, those of one commitment and reading together; `judge`: the actor may have them judged anew."""
 
     rows: tuple[PeriodLine, ...]
+    judge: bool = False
 
 
 class CommitmentBook:
@@ -66,7 +68,13 @@ class CommitmentBook:
 
     def page(self) -> CommitmentList:
         """All lines."""
-        return CommitmentList(tuple(self.every()))
+        return CommitmentList(tuple(self.every()), self.may_judge)
+
+    @property
+    def may_judge(self) -> bool:
+        """Whether the actor may have the commitments judged anew."""
+        keys = rooms_for(self.desk.actor, "add")
+        return self.at is None and any(self.desk.rooms[key].name == CENTRE for key in keys)
 
     def every(self) -> Iterator[PeriodLine]:
         """The lines in order of commitment, reading and period."""

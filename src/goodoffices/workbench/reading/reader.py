@@ -8,6 +8,7 @@ from ...store.rights import Action, allowed
 from ..case.desk import Desk
 from .accounts import FindingShown, finding_shown
 from .briefs import Briefs
+from .bulletins import BulletinBook
 from .catalogue import Catalogue
 from .commitments import CommitmentBook
 from .documents import DocumentLine, DocumentList, document_list, every_document
@@ -96,6 +97,10 @@ class Reader:
     def commitments(self) -> CommitmentBook:
         """The commitments of the monitoring room."""
         return CommitmentBook(self.desk, self.catalogue, self.language, self.at)
+
+    def bulletins(self, now: int) -> BulletinBook:
+        """The bulletins of the monitoring room, at `now` (microseconds UTC)."""
+        return BulletinBook(self.desk, self.catalogue, self.language, self.at, now)
 
     def logs(self) -> Logs:
         """The logs of the rooms."""
