@@ -9,12 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from ...lexicon.names.given import listed
-from ...lexicon.names.peoples import land_of
+from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, PartyMention, Person, PersonMention, PlaceMention
 from .beside import after_name, before_name
 from .gathering import Gathering
 from .identity import family_keys
+from .introduced import introduced, one_word, without_calling
 from .naming import Name, by_context, name_of, speaks
 from .runs import Run, covered_words, find_runs, parts_of
 from .shorter import join_shorter, known_alone, other_names, unite_names
@@ -46,7 +47,7 @@ def find_people(
     for run in runs:
         if _in_marks(reading, run):
             continue
-        read = _read(reading, roles, _without_calling(reading, run))
+        read = _read(reading, roles, without_calling(reading, run))
         if read is not None and read.name.first > run.first:
             rest.append(Run(run.first, read.name.first - 1, run.sentence))
         if read is None:
@@ -71,6 +72,7 @@ def find_people(
     if any(run.first and reading.words[run.first - 1] in ("as", "як", "как") for run in rest):
         named = {start for start, _, _ in gathering.spots}
         other_names(gathering, [run for run in rest if reading.starts[run.first] not in named])
+    _single_names(gathering, rest)
     unite_names(gathering, runs)
     return gathering.result()
 
@@ -109,13 +111,26 @@ def _read(reading: Reading, roles: Roles, run: Run) -> Read | None:
         reading,
         run,
         before.concept if before else None,
-        after is not None or _of_a_land(reading, run) or _of_a_calling(reading, run),
+        after is not None or introduced(reading, run, roles),
     )
     if name is None:
         return None
     return Read(
         name, before if name.first == run.first and not run.owner else None, after if name.last == run.last else None
     )
+
+
+def _single_names(gathering: Gathering, runs: Sequence[Run]) -> None:
+    """Makes persons of single words that nobody named before bears and the text introduces: "guide Keo"."""
+    reading = gathering.reading
+    named = {start for start, _, _ in gathering.spots}
+    left = [run for run in runs if reading.starts[run.first] not in named]
+    found = [run for run in left if run.first == run.last and one_word(reading, run, gathering.roles)]
+    for run in found:
+        text = reading.text[reading.starts[run.first] : mention_end(reading, run.first)]
+        gathering.enter(Name(run.first, run.first, (text,), -1, 0, True), None, None)
+    if found:
+        join_shorter(gathering, [run for run in left if run not in found])
 
 
 def _in_marks(reading: Reading, run: Run) -> bool:
@@ -126,42 +141,6 @@ def _in_marks(reading: Reading, run: Run) -> bool:
 
 
 _OPENING, _CLOSING = frozenset('"“„«'), frozenset('"”»')
-_CALLINGS = (
-    "ник", "ниця", "ница", "іст", "ист", "істка", "истка", "тель", "тельница", "телька", "вець", "вец", "граф", "олог",
-)  # fmt: skip
-_THINGS = frozenset(
-    "праздник памятник источник рудник заповедник ледник родник сборник учебник рынок показатель двигатель истребитель "
-    "пам'ятник пам’ятник заповідник льодовик підручник збірник двигун показник тижневик еженедельник рідник "
-    "спутник супутник супермаркет истребитель винищувач".split()
-)
-
-
-def _of_a_calling(reading: Reading, run: Run) -> bool:
-    """Whether a noun for what somebody does leads up to the run: "лісник Драго Шакота"."""
-    index = run.first - 1
-    if reading.language == "en" or run.first == run.sentence.first or reading.gaps[index] not in (" ", "\u00a0"):
-        return False
-    word = reading.words[index]
-    if len(word) < 6 or word in _THINGS or (reading.capitals[index] and index > run.sentence.first):
-        return False
-    return word.endswith(_CALLINGS)
-
-
-def _without_calling(reading: Reading, run: Run) -> Run:
-    """The run without a calling, capital because a sentence begins with it: "Лісник Драго Шакота"."""
-    calling = reading.language != "en" and run.first == run.sentence.first and run.last - run.first == 2
-    calling = calling and reading.words[run.first].endswith(_CALLINGS) and len(reading.words[run.first]) > 5
-    return Run(run.first + 1, run.last, run.sentence, run.owner) if calling else run
-
-
-def _of_a_land(reading: Reading, run: Run) -> bool:
-    """Whether a noun for somebody of a land leads up to the run: "японець Такеші Ямаґуті"."""
-    index = run.first - 1
-    if reading.language == "en" or run.first == run.sentence.first or reading.gaps[index] not in (" ", "\u00a0"):
-        return False
-    return bool(land_of(reading.words[index], reading.language))
-
-
 def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
     """Takes the runs that the names found so far show to be names; gives back the others."""
     families: set[str] = set()

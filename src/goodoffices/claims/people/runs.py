@@ -264,12 +264,14 @@ def _nicknamed(reading: Reading, before: int, index: int) -> bool:
     following = index + 1
     while following < len(reading.words) and reading.words[following] in PARTICLES and following < index + 3:
         following += 1  # "Ramon "Boy" dela Cruz"
-    return (
-        following < len(reading.words)
-        and reading.gaps[index] == closing
-        and reading.capitals[following]
-        and given_name(reading.text[reading.starts[before] : reading.ends[before]], reading.language) is not None
-    )
+    if following >= len(reading.words) or reading.gaps[index] != closing or not reading.capitals[following]:
+        return False
+    written = reading.text[reading.starts[before] : reading.ends[before]]
+    if given_name(written, reading.language) is not None:
+        return True
+    # A given name no table holds: the words around the marks say nothing else, and no verb stands behind them.
+    plain = never(reading.words[before], reading.language) or common(reading.words[before], reading.language)
+    return not plain and not common(reading.words[following], reading.language)
 
 
 _LED = frozenset("von van der фон ван дер".split())

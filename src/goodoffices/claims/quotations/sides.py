@@ -106,11 +106,19 @@ def _all_title(sheet: Sheet, first: int, last: int) -> bool:
     """Whether the words are a title before a name: "Rear Admiral", "former US President"."""
     return last - first < 6 and all(
         sheet.capitals[k]
-        or sheet.words[k] in ("former", "then", "acting", "deputy", "ex", "special", "chief", "senior", "now")
+        or sheet.words[k] in _BEFORE_NAMES
         or k in sheet.adjectives
         or ((place := sheet.by_first.get(k)) is not None and sheet.actors[place].kind == "role")
         for k in range(first, last)
     )
+
+
+_BEFORE_NAMES = frozenset(
+    "former then acting deputy ex special chief senior now a an called named known only as simply identified introduced "
+    "на ім'я ім’я по имени прізвище фамилии".split()
+)
+# What leads from a noun over a comma to the name: "очевидця, який представився Недімом".
+_PRESENTING = ("представи", "назва", "відом", "известн", "на", "по")
 
 
 def right_of_cue(sheet: Sheet, cue: Cue, *, oblique: bool = False) -> Phrase | None:
@@ -223,7 +231,11 @@ def with_name(sheet: Sheet, phrase: Phrase, stop: int, oblique: bool) -> Phrase:
         if actor is not None and sheet.actors[actor].kind == "person":
             if _named_by(sheet, head, actor, commas, oblique):
                 return Phrase(phrase.first, sheet.actors[actor].last, actor)
-        elif commas or (sheet.words[index] in sheet.breaks and sheet.words[index] not in ANDS):
+        elif sheet.words[index] in _RELATIVES and sheet.words[index + 1].startswith(_PRESENTING):
+            continue
+        elif (commas or (sheet.words[index] in sheet.breaks and sheet.words[index] not in ANDS)) and not (
+            sheet.words[index].startswith(_PRESENTING)
+        ):
             break
     return phrase
 
