@@ -159,6 +159,7 @@ def _credit_features(draft: Draft, around: Around) -> list[Feature]:
         ("/" in ending and _AGENCY_SLASH.search(ending))
         or (not draft.closed and _tells_of_picture(ending))
         or _names_picture(ending, draft.low)
+        or (not draft.closed and _name_and_outlet(ending))
     ):
         found.append(Feature("names who took the picture", 3, strong=True))
     if _SIDES.search(draft.low):
@@ -190,6 +191,14 @@ def _tells_of_picture(ending: str) -> bool:
         return True
     name, parting, outlet = credit.partition(" for " if " for " in credit else "/")
     return bool(parting) and len(words) <= 8 and only_names(name.split()) and only_names(outlet.split())
+
+
+def _name_and_outlet(ending: str) -> bool:
+    """ "A patrol on the beach / Luís Cardoso / Agência Litoral": a photographer and whoever sent him close the line."""
+    told, parting, credit = ending.rpartition(" / ")
+    told, other, name = told.rpartition(" / ")
+    parts = (name.split(), credit.split())
+    return bool(parting and other and told) and all(len(part) <= 4 and only_names(part) for part in parts)
 
 
 def _names_picture(ending: str, low: str) -> bool:

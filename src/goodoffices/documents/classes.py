@@ -28,6 +28,7 @@ from .surroundings import (
     mark_runs,
 )
 from .tail import mark_tail
+from .turns import mark_turns
 
 _DASHED_ROW = Rule("dashed-row", "navigation", "row of links", "edges", None, 0, 0)
 
@@ -38,7 +39,8 @@ def classify(drafts: Sequence[Draft], title: str = "", *, told_apart: bool = Fal
     `title`: what the carrier calls the page. `told_apart`: markup has told the main text from its surroundings, so
     that where a line stands says less.
     """
-    waiting = [pair for draft in drafts if draft.free and (pair := _certain(draft))]
+    turns = mark_turns(drafts)
+    waiting = [pair for draft in drafts if draft.free and draft.number not in turns and (pair := _certain(draft))]
     mark_numbered(drafts)
     _captions(drafts)
     page = Page(drafts)

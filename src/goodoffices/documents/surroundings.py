@@ -223,7 +223,7 @@ def mark_gaps(page: Page) -> None:
             draft.take("notice", "says by which clock the page tells the time")
         else:
             leans = page.leans(index)
-            least = 5 if draft.closed else 4 if alone else 3 if draft.mark else 2
+            least = 5 if draft.closed or alone else 3 if draft.mark else 2
             # "our" and "us" by themselves also stand in subheadings: "Not in our name"
             if leans >= least and (leans > 2 or leans > addresses(draft)):
                 draft.take(*kind_of(draft))
