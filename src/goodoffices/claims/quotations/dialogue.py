@@ -36,8 +36,11 @@ def spoken(sheet: Sheet) -> list[Spoken]:
     found: list[Spoken] = []
     text, blocks = sheet.text, sheet.reading.blocks
     firsts = [cue.first for cue in sheet.cues]
-    asked = labelled = False
+    asked = labelled = ever = False
     guest, host, answered = -1, -1, 0
+    turns = _initialled(sheet)
+    dashed = [block for block in blocks if text.startswith(_OPENING, block.start)]
+    interview = sum(text[block.end - 1] == "?" for block in dashed) > 1
     for place, block in enumerate(blocks):
         if text.startswith(_OPENING, block.start):
             parts = _parts(sheet, block.start, block.end, firsts)
@@ -46,21 +49,24 @@ def spoken(sheet: Sheet) -> list[Spoken]:
                 host = _guest(sheet, block.start)
             if not parts and asked and ends != "?":
                 addressed = _addressed(sheet, blocks[place - 1].start, block.start)
-                if addressed >= 0 or _goes_on(sheet, place, firsts):
+                another = _goes_on(sheet, place, firsts)
+                if addressed >= 0 or another:
                     guest = addressed
-                parts = [
-                    Spoken(*_clean(sheet, block.start + 2, block.end), None, guest, host, answered > 0 and guest < 0)
-                ]
+                again = (answered > 0 or (ever and interview and not another)) and guest < 0
+                parts = [Spoken(*_clean(sheet, block.start + 2, block.end), None, guest, host, again)]
                 answered += 1
-                asked = False
+                asked, ever = False, True
             else:
-                # After two answers the next turn is a question, whatever sign ends it.
-                asked = ends == "?" or (not parts and answered > 1 and not asked)
+                # After an answer or two the next turn is a question, whatever sign ends it.
+                asked = ends == "?" or (not parts and answered > (0 if interview else 1) and not asked)
             if not parts and place and not asked:
                 parts = _announced(sheet, place, firsts) or _named_below(sheet, place, firsts)
             found.extend(parts)
             continue
         asked, answered = False, 0
+        if place in turns:
+            found.append(turns[place])
+            continue
         if text[block.start] not in _LABELS:
             continue
         if _QUESTION.match(text, block.start, block.end):
@@ -71,6 +77,53 @@ def spoken(sheet: Sheet) -> list[Spoken]:
             whose = host if host >= 0 else _guest(sheet, block.start)
             found.append(Spoken(*_clean(sheet, match.end(), block.end), None, whose))
     return found or _answers(sheet)
+
+
+_INITIALS = re.compile(r"([^\W\d_][^\W\d_]{1,4}):\s")
+
+
+def _initialled(sheet: Sheet) -> dict[int, Spoken]:
+    """Place of a paragraph -> the answer that initials head: "AD: It was a toy.", where two labels take turns.
+
+    Whoever asks most of the questions under one label is not quoted.
+    """
+    labels: dict[str, list[int]] = {}
+    text, blocks = sheet.text, sheet.reading.blocks
+    for place, block in enumerate(blocks):
+        match = _INITIALS.match(text, block.start, block.end) if text[block.start].isupper() else None
+        if match and match[1].isupper():
+            labels.setdefault(match[1], []).append(place)
+    often = {label: places for label, places in labels.items() if len(places) > 1}
+    if len(often) < 2:
+        return {}
+
+    def asking(label: str) -> float:
+        return sum(text[blocks[place].end - 1] == "?" for place in often[label]) / len(often[label])
+
+    asker = max(sorted(often), key=asking)
+    found = {}
+    for label, places in often.items():
+        if label == asker:
+            continue
+        actor = _with_initials(sheet, label)
+        whose = actor if actor >= 0 else _guest(sheet, blocks[places[0]].start)
+        for place in places:
+            block = blocks[place]
+            span = _clean(sheet, block.start + len(label) + 2, block.end)
+            found[place] = Spoken(*span, None, whose)
+    return found
+
+
+def _with_initials(sheet: Sheet, label: str) -> int:
+    """The first mention of the one person whose names begin with the letters of a label; -1 where none or several."""
+    fitting = [
+        person.id
+        for person in sheet.people.values()
+        if "".join(part[0] for part in re.split(r"[ \-]", person.name) if part[:1].isupper()) == label
+    ]
+    if len(fitting) != 1:
+        return -1
+    return next((at for at, actor in enumerate(sheet.actors) if actor.ref == fitting[0]), -1)
 
 
 _YOU = {
