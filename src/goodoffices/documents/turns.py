@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .drafts import Draft
 
@@ -23,10 +24,7 @@ def mark_turns(drafts: Sequence[Draft]) -> set[int]:
         return set()
     place = {id(draft): index for index, draft in enumerate(drafts)}
     spoken = [(place[id(draft)], label) for draft, label in found if label in often]
-    beside = any(
-        after - before == 1 and one != other
-        for (before, one), (after, other) in zip(spoken, spoken[1:], strict=False)
-    )
+    beside = any(after - before == 1 and one != other for (before, one), (after, other) in pairwise(spoken))
     turns = [drafts[index] for index, _ in spoken] if beside else []
     for draft in turns:
         draft.spoken = True

@@ -141,6 +141,8 @@ def _in_marks(reading: Reading, run: Run) -> bool:
 
 
 _OPENING, _CLOSING = frozenset('"“„«'), frozenset('"”»')
+
+
 def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
     """Takes the runs that the names found so far show to be names; gives back the others."""
     families: set[str] = set()

@@ -28,7 +28,7 @@ _OF_PLACES = frozenset(
     "житель жительница мешканець мешканка владелец владелица хозяин хозяйка власник власниця господар господиня "
     "работник работница сотрудник сотрудница працівник працівниця співробітник співробітниця".split()
 )
-_NAMED = {"en": frozenset("called named".split()), "uk": frozenset(), "ru": frozenset()}
+_NAMED = frozenset(("called", "named"))
 _AS = frozenset("known identified introduced".split())
 _PRESENTED = (
     "представився", "представилася", "представилась", "назвався", "назвалася", "назвалась",
@@ -81,7 +81,7 @@ def _unfit(reading: Reading, index: int) -> bool:
 
 
 def _quoted_by(reading: Reading, index: int) -> bool:
-    """Whether a verb of saying that a dash or a comma behind a mark sets off stands before the word: «...», — сказав X."""
+    """Whether a verb of saying that a dash or a mark sets off stands before the word: «...», — сказав X."""
     verb = index - 1
     if not verb or not says(reading.words[verb], reading.language):
         return False
@@ -110,11 +110,11 @@ def named_so(reading: Reading, run: Run, roles: Roles) -> bool:
     if reading.gaps[index].strip(" \u00a0«“\"'"):
         return False
     if reading.language != "en":
-        before, nouns = _BY_NAME[reading.language]
+        before, nouns = _BY_NAME.get(reading.language, ("", ()))
         if words[index] in nouns and index > run.sentence.first and words[index - 1] == before:
             return True
         return words[index] in _PRESENTED
-    if words[index] in _NAMED["en"]:
+    if words[index] in _NAMED:
         return _somebody(reading, roles, index)
     if words[index] == "as":
         index -= 1

@@ -255,8 +255,8 @@ class Attribution:
 
     def _cue(self, cue: Cue) -> None:
         speaker = self.speaker(cue)
-        if cue.used:
-            return
+        if cue.used or (cue.before is not None and about_this(self.sheet, cue.before) and cue.kind.takes != "clause"):
+            return  # "Про це він заявив на брифінгу, передає агентство": told already
         # A cue that speaks of the sentence before has no content of its own, but for sources.
         if (not cue.content or cue.kind.takes in ("source", "cited")) and about_this(self.sheet, cue):
             self._sentence_before(cue, speaker)
@@ -311,8 +311,10 @@ class Attribution:
         if sentence.block.kind != cue.sentence.block.kind or sentence.last - sentence.first < 3:
             return
         place = bisect_right(self._lefts, sentence.end) - 1
-        if place >= 0 and self.frames[place].passage.right > sentence.start:
-            return
+        while place >= 0 and self.frames[place].passage.right > sentence.start:
+            if self.frames[place].direct or not self._words_around((sentence.first, sentence.last), sentence.end):
+                return
+            place -= 1
         start, end = characters(self.sheet, (sentence.first, sentence.last))
         self._add(start, end, "indirect", speaker, cue)
 

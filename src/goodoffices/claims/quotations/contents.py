@@ -99,6 +99,7 @@ def _inserted(sheet: Sheet, cue: Cue) -> list[tuple[int, int]] | None:
         last += 1
     if last >= sentence.last or sheet.signs[last - 1] != ",":
         return None
+    last = _past_relative(sheet, last, sentence.last)
     behind = (last, stop_of(sheet, cue, last))
     if behind[1] - last < 2 or sheet.words[last] in _CLAUSES or sheet.words[last].endswith("ing"):
         return None
@@ -106,14 +107,27 @@ def _inserted(sheet: Sheet, cue: Cue) -> list[tuple[int, int]] | None:
     if sheet.words[first - 1] in _HANGING or sheet.words[first - 1] in sheet.that:
         return [behind]
     opening = _clause_start(sheet, ahead, first)
+    if all(sheet.words[at] in sheet.adverbs for at in range(opening, first)):
+        return [behind]  # "Водночас, пише X, ..."
     if (first - opening < 5 and behind[1] - last > 2) or not _complete(sheet, opening, first):
         return [(opening, behind[1])]
     return None
 
 
+def _past_relative(sheet: Sheet, start: int, stop: int) -> int:
+    """Past ", who has sold onions for years," behind the name in a remark."""
+    if sheet.words[start] not in _RELATIVE:
+        return start
+    index = next((at for at in range(start, stop) if sheet.signs[at] == ","), stop)
+    return index + 1 if index + 2 < stop else start
+
+
 def _clause_start(sheet: Sheet, first: int, last: int) -> int:
-    """Where the clause begins that a remark before word `last` cuts: behind the last "but" or "and" after a comma."""
+    """Where the clause begins that a remark before word `last` cuts: behind a colon, or the last "but" or "and" after
+    a comma."""
     for index in range(last - 2, first, -1):
+        if sheet.signs[index - 1] == ":":
+            return index
         if sheet.words[index] in AND[sheet.language] and sheet.signs[index - 1] == ",":
             return index + 1
     return first
@@ -214,7 +228,7 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
     ahead = (unit_start(sheet, cue), first)
     behind = (after, stop_of(sheet, cue, after))
     word = sheet.words[first - 1] if first else ""
-    colon = first > 0 and sheet.signs[first - 1] == ":"
+    colon = first > 0 and sheet.signs[first - 1] in (":", ";")
     hangs = colon or word in AND[sheet.language] or word in sheet.that or not _verbal(sheet, *ahead)
     if behind[1] - behind[0] > 1 and (hangs or behind[1] - behind[0] > ahead[1] - ahead[0]):
         tied = colon or word in AND[sheet.language] or word in sheet.that or ahead[1] <= ahead[0]
@@ -223,6 +237,13 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
 
 
 _RELATIVE = frozenset(("who", "which", "який", "яка", "які", "который", "которая", "которые"))
+
+
+# "по мнению X, сидевшей с нами": a participle that goes with the one who speaks.
+_DOING = (
+    "вший", "вшая", "вшего", "вшей", "вшему", "вшие", "вших", "ющий", "ющая", "ющего", "ющей", "ющие", "ющих", "ящий",
+    "ящая", "ящего", "ящей", "ащего", "ащей", "щегося", "щейся", "вшегося", "вшейся",
+)  # fmt: skip
 
 
 def _past_apposition(sheet: Sheet, start: int, stop: int) -> int:
@@ -235,7 +256,8 @@ def _past_apposition(sheet: Sheet, start: int, stop: int) -> int:
         sheet.by_first.get(k) is not None and sheet.actors[sheet.by_first[k]].kind == "role"
         for k in range(start, min(start + 4, stop))
     )
-    if (place is not None and sheet.actors[place].kind == "role") or apposed or words[start] in _RELATIVE:
+    doing = sheet.language != "en" and len(words[start]) > 5 and words[start].endswith(_DOING)
+    if (place is not None and sheet.actors[place].kind == "role") or apposed or doing or words[start] in _RELATIVE:
         index = start
         while index < stop and not sheet.signs[index]:
             index += 1
@@ -428,7 +450,7 @@ _GESTURES = frozenset("shrugged плечима руками рукою голо�
 
 def _preceding(sheet: Sheet, cue: Cue, *, closing: bool = False) -> list[tuple[int, int]]:
     """The clause before ", X said." and its like; `closing`: what follows is known to be circumstances alone."""
-    if sheet.words[cue.last - 1] in _GESTURES:
+    if sheet.words[cue.last - 1] in _GESTURES or (region(cue)[0] and sheet.signs[region(cue)[0] - 1] == ":"):
         return []  # "Asked when it would be, he shrugged."
     first, last = region(cue)
     words, remarks = sheet.words, AS[sheet.language] - {"про", "об"}

@@ -18,7 +18,7 @@ class Kind(NamedTuple):
 
     strict: wants "that", a colon or marks. plural: a base form that only a plural subject makes a verb. silent:
     frames marks, reports nothing by itself. written: words put down somewhere, not spoken.
-    named: tells what somebody calls a thing.
+    named: tells what somebody calls a thing. aside: only as a remark between commas.
     """
 
     takes: Takes
@@ -27,6 +27,7 @@ class Kind(NamedTuple):
     silent: bool
     written: bool
     named: bool = False
+    aside: bool = False
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -72,6 +73,7 @@ def kinds() -> dict[str, Kind]:
             bool(entry.get("silent")),
             concept == "cue.write",
             concept == "cue.describe",
+            bool(entry.get("aside")),
         )
         for concept, entry in vocabulary("speech").items()
         if concept.startswith("cue.")

@@ -34,6 +34,10 @@ _LOCAL = ("местн", "місцев", "тамтешн", "тамошн", "зд�
 _INSIDE = frozenset("в у із из".split())  # "співрозмовник у місії"
 _WITH = frozenset("з із зі с со".split())
 _HIM = {"him": "m", "her": "f"}
+_OWNED = {
+    "his": "m", "her": "f", "their": "", "its": "", "його": "m", "її": "f", "їхній": "",
+    "его": "m", "её": "f", "ее": "f",
+}  # fmt: skip
 _GOVERNING = frozenset("to of with for by з с із до к".split())
 WEIGHTS = {
     "last speaker": 3.0,
@@ -99,6 +103,8 @@ class Discourse(Acquaintance):
         """The last speaker once more, where the verb form does not speak against it."""
         if self.last.ref is None and not self.last.text:
             return NOBODY
+        if cue is not None and cue.plural and self.last.ref in self.sheet.people and self.sheet.language != "en":
+            return NOBODY  # "кажуть", "кричали": more than the one who spoke last
         if cue is not None and not OWNERS.isdisjoint(self.sheet.words[cue.last + 1 : cue.last + 2]):
             topic = topic_before(self.sheet, cue.first)
             if topic is not None and not topic.nameless and topic.sentence > self.last_sentence:
@@ -254,6 +260,8 @@ class Discourse(Acquaintance):
         """A nameless official was speaking just now, and nobody named came between."""
         if self.last.ref is not None or not self.last.text or self.last.noun.startswith(_NO_ONE):
             return False
+        if self.last.gender == "p":
+            return False  # "witnesses say. ..., he bellowed"
         if self.last.basis == "named" or self.last_sentence == self._sentence(actor.first):
             return False  # "Север", "Юг": no person at all; "according to a participant, he was harsher"
         return self._just_spoken(actor.first)
@@ -292,6 +300,9 @@ class Discourse(Acquaintance):
         words = sheet.words[phrase.first : phrase.last]
         before = sheet.words[phrase.first - 1] if phrase.first and not sheet.signs[phrase.first - 1] else ""
         indefinite = any(word in INDEFINITE for word in words[:2]) or before in INDEFINITE or actor.gender == "p"
+        paper = self._paper_of(phrase, actor, text)
+        if paper is not None:
+            return paper
         source = cue is not None and cue.kind.takes == "source"
         inserted = cue is not None and phrase.first >= cue.last and self._set_off(cue)
         if sheet.language != "en" and actor.generic and sheet.signs[phrase.last - 1] == "," and not source:
@@ -317,6 +328,17 @@ class Discourse(Acquaintance):
         if addressed is not None:
             return addressed
         return Speaker(None, text, "role", actor.gender, actor.ref)
+
+    def _paper_of(self, phrase: Phrase, actor: Actor, text: str) -> Speaker | None:
+        """ "her statement reads", «говорится в её письме»: whoever wrote it, not the paper."""
+        if actor.ref != "speaker.report":
+            return None
+        before = self.sheet.words[max(actor.first - 2, phrase.first - 1, 0) : actor.first]
+        gender = next((_OWNED[word] for word in before if word in _OWNED), None)
+        if gender is None:
+            return None
+        found = self._pronoun(actor.first, gender) if gender else self.last.ref
+        return Speaker(found, text, "pronoun", gender) if found else None
 
     def _addressed(self, actor: Actor) -> Speaker | None:
         """ "пані посол", "госпожа министр": the one woman, or man, whom the page has named so far."""

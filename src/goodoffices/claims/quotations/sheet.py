@@ -222,6 +222,8 @@ class Sheet:
         place = self.by_first.get(cue.first) if self.capitals[cue.first] else None
         if place is not None and self.actors[place].kind == "person":
             return False  # "Said Abdullahi Deni"
+        if cue.kind.aside:
+            return self._set_apart(cue)
         if cue.kind.takes in ("source", "noun") or cue.first == cue.sentence.first:
             if self.language == "uk" and self.words[cue.first].endswith("мо"):
                 return False
@@ -237,6 +239,14 @@ class Sheet:
         if before not in _WATCHED and after not in _WATCHED_AFTER and word not in _NOUNS_TOO and not cue.kind.plural:
             return True
         return self._verb_of_speech(cue, word, before, after)
+
+    def _set_apart(self, cue: Cue) -> bool:
+        """Whether a verb and the actor before it are all that stands between two commas: ", she notes, "."""
+        place = self.by_last.get(cue.first)
+        if place is None or self.signs[cue.last - 1] != "," or cue.last >= cue.sentence.last:
+            return False
+        first = self.actors[place].first
+        return any(self.signs[index - 1] == "," for index in range(first, max(first - 4, cue.sentence.first), -1))
 
     def _verb_of_speech(self, cue: Cue, word: str, before: str, after: str) -> bool:
         """Whether an English word that may be a noun, a passive or an infinitive is a verb of speech here."""

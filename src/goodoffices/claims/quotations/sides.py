@@ -114,8 +114,8 @@ def _all_title(sheet: Sheet, first: int, last: int) -> bool:
 
 
 _BEFORE_NAMES = frozenset(
-    "former then acting deputy ex special chief senior now a an called named known only as simply identified introduced "
-    "на ім'я ім’я по имени прізвище фамилии".split()
+    "former then acting deputy ex special chief senior now a an called named known only as simply identified "
+    "introduced на ім'я ім’я по имени прізвище фамилии".split()
 )
 # What leads from a noun over a comma to the name: "очевидця, який представився Недімом".
 _PRESENTING = ("представи", "назва", "відом", "известн", "на", "по")

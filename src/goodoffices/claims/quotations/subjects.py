@@ -169,8 +169,10 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
     fronted = here < cue.left or sheet.words[here] in AS[sheet.language] or sheet.words[here] in ANAPHORS
     right = _no_paper(sheet, cue, right_of_cue(sheet, cue))
     if here == cue.first - 1 and here >= cue.left and sheet.signs[here] and right is not None and right.actor >= 0:
-        close = _closes(sheet, right.last, cue.right) and right.first - cue.last < 6
-        fronted = fronted or (close and _agrees(sheet, cue, right))
+        close = _closes(sheet, right.last, cue.right) or (
+            cue.kind.takes != "object" and sheet.actors[right.actor].kind in ("body", "role", "person")
+        )
+        fronted = fronted or (close and right.first - cue.last < 6 and _agrees(sheet, cue, right))
         if fronted and sheet.actors[right.actor].kind == "agency" and not sheet.actors[right.actor].generic:
             before = left_from(sheet, cue, here)
             fronted = before is None or before.actor < 0 or not _agrees(sheet, cue, before)
@@ -216,6 +218,8 @@ def _no_paper(sheet: Sheet, cue: Cue, phrase: Phrase | None) -> Phrase | None:
 def _leaning(sheet: Sheet, cue: Cue, fronted: bool) -> None:
     """A noun no vocabulary holds right after the verb, else whoever the cue before or the sentence names."""
     unknown = _unknown_noun(sheet, cue) if fronted and cue.left > cue.sentence.first else _tail(sheet, cue)
+    if unknown is None and cue.plural:
+        unknown = _town_speaking(sheet, cue)
     if unknown is not None:
         cue.phrase, cue.side = unknown, "right"
         return
@@ -295,20 +299,38 @@ def _in_a_paper(sheet: Sheet, cue: Cue) -> Phrase | None:
 
 def _tail_within(sheet: Sheet, cue: Cue) -> Phrase | None:
     """ "..., отмечают в ООН.": a body that speaks at the end of a sentence."""
-    if not cue.plural or sheet.signs[cue.first - 1] != "," or cue.last >= len(sheet.words):
+    if not cue.plural or sheet.signs[cue.first - 1] not in (",", "—", "–") or cue.last >= len(sheet.words):
         return None
-    return _tail(sheet, cue) if sheet.words[cue.last] in _WITHIN else None
+    return _tail(sheet, cue) if sheet.words[cue.last] in _FROM else None
+
+
+def _town_speaking(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """ "як нагадують у Делі", "В Кохиме считают": a capital, or another place that no party stands for, speaks."""
+    after, before = cue.last, cue.first - 1
+    if after + 1 < cue.right and sheet.words[after] in _WITHIN and sheet.capitals[after + 1]:
+        return Phrase(after + 1, after + 2, -1) if sheet.signs[after + 1] else None
+    if (
+        before > cue.left
+        and sheet.signs[cue.last - 1]
+        and sheet.capitals[before]
+        and sheet.words[before - 1] in _WITHIN
+        and not sheet.signs[before]
+    ):
+        return Phrase(before, before + 1, -1)
+    return None
 
 
 def _tail(sheet: Sheet, cue: Cue) -> Phrase | None:
     """ "..., повідомили в обленерго.", "..., кажуть місцеві волонтери.": the words from the verb to the end."""
     first, stop = cue.last, cue.sentence.last
     last = next((at + 1 for at in range(first, stop) if sheet.signs[at]), stop)
-    if not 0 < last - first < 7 or cue.first - cue.sentence.first < (4 if last == stop else 2):
+    if not 0 < last - first < 7:
+        return None
+    inside = sheet.words[first] in _FROM
+    if cue.first - cue.sentence.first < (1 if inside else 4 if last == stop else 2):
         return None
     if sheet.signs[cue.first - 1] not in (",", "—", "–") or sheet.signs[first - 1]:
         return None
-    inside = sheet.words[first] in _WITHIN
     if any(sheet.words[at] in sheet.that for at in range(first, last)):
         return None
     if inside:
@@ -324,6 +346,7 @@ def _tail(sheet: Sheet, cue: Cue) -> Phrase | None:
 
 _ADJECTIVES = ("ий", "ый", "ой", "ая", "яя", "ська", "цька", "ні", "ві", "ські", "ые", "ие", "на", "ова")
 _WITHIN = frozenset(("у", "в", "во"))
+_FROM = _WITHIN | frozenset(("з", "із", "зі", "из", "с", "со"))  # "кричали з натовпу"
 _NOMINATIVE = {"f": ("а", "я", "ь"), "m": tuple("бвгґджзйклмнпрстфхцчшщь"), "p": ("и", "ы", "і", "ї")}
 _NO_NOUNS = (
     "ам",
@@ -491,7 +514,7 @@ def _subject_in(sheet: Sheet, low: int, stop: int) -> Phrase | None:
         actor = sheet.actors[place]
         if actor.ref == "pronoun.who" or (sheet.language == "en" and sheet.possessive(actor.last - 1)):
             continue
-        first = phrase_start(sheet, index, low)
+        first = index if actor.kind == "pronoun" else phrase_start(sheet, index, low)
         if first > low and sheet.words[first - 1] in prepositions and not sheet.signs[first - 1]:
             continue
         if sheet.language != "en" and not upright_form(sheet, place):

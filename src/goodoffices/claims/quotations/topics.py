@@ -40,7 +40,9 @@ def topic_before(sheet: Sheet, word: int) -> Topic | None:
         actor = subject_of(sheet, sentence.first, min(sentence.last, word))
         if actor is not None:
             if actor.kind == "pronoun":
-                return None
+                if index == here or actor.gender not in ("m", "f") or index - 1 < max(here - _BACK, 0):
+                    return None
+                continue  # "Про це він заявив": whom the sentence before that is about
             nameless = actor.kind == "role" and introduces(sheet, actor)
             return Topic(actor, index, near, nameless) if nameless or actor.kind == "person" else None
         if not near:
@@ -61,7 +63,7 @@ def subject_of(sheet: Sheet, first: int, last: int) -> Actor | None:
                 continue
         elif not upright_form(sheet, place - 1):
             continue
-        start = phrase_start(sheet, actor.first, first)
+        start = actor.first if actor.kind == "pronoun" else phrase_start(sheet, actor.first, first)
         if start > first and not sheet.signs[start - 1] and sheet.words[start - 1] in sheet.prepositions:
             continue
         if actor.kind == "role":
