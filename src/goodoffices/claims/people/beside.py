@@ -54,7 +54,8 @@ def before_name(roles: Roles, name_first: int, sentence_first: int) -> Stated | 
     if len(gap) > 3:
         return None
     if reading.language == "en":
-        return _english_before(roles, name_first, sentence_first, "," in gap)
+        found = _english_before(roles, name_first, sentence_first, "," in gap)
+        return found if found is None else _office_before(roles, found, sentence_first) or found
     return None if "," in gap else _cyrillic_before(roles, name_first, sentence_first)
 
 
@@ -76,6 +77,32 @@ def _english_before(roles: Roles, name_first: int, sentence_first: int, comma: b
             return Stated(
                 first, name_first - 1, head.concept, roles.party_of(first, name_first - 1, head.last - 1, head.concept)
             )
+    return None
+
+
+_OFFICIAL_LINKS = frozenset("of and for the in to on at h.e he e h his her excellency hon".split())
+
+
+def _office_before(roles: Roles, title: Stated, sentence_first: int) -> Stated | None:
+    """ "The Minister of Trade and Ports, H.E. Mr. X": the office that a comma parts from the form of address."""
+    reading = roles.reading
+    if title.concept not in roles.titles or title.first - 2 < sentence_first:
+        return None
+    low = title.first
+    while low > max(sentence_first, title.first - 16):
+        gap, word = _gap(reading, low), reading.words[low - 1]
+        if gap.strip(" ,.-") or not (reading.capitals[low - 1] or word in _OFFICIAL_LINKS):
+            break
+        low -= 1
+    for sense in roles.inside(low, title.first):
+        after = reading.words[sense.last]
+        linked = after in _LINKS["en"] or "," in reading.gaps[sense.last - 1]
+        if sense.concept in roles.titles or not linked:
+            continue
+        if "," not in "".join(reading.gaps[sense.last - 1 : title.first]):
+            return None
+        head = sense.last - 1
+        return Stated(sense.first, title.last, sense.concept, roles.party_of(sense.first, title.last, head))
     return None
 
 

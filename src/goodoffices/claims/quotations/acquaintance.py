@@ -25,6 +25,16 @@ KIN = {
 }
 
 
+_MET = frozenset("met told said called left saw held gave".split())
+
+
+def _tells(word: str, language: str) -> bool:
+    """Whether the word behind a name and its comma is the verb of the clause, in the past."""
+    if language == "en":
+        return word in _MET or (word.endswith("ed") and len(word) > 5)
+    return len(word) > 4 and word.endswith(("ив", "ав", "ув", "ла", "ил", "ял", "ал", "ели", "али", "или"))
+
+
 class Acquaintance:
     """The persons of a page: mentions in text order, and what stands beside them."""
 
@@ -182,6 +192,8 @@ class Acquaintance:
             signs = [sheet.signs[k] for k in range(left.last - 1, right.first)]
             if step > 0 and not (signs and signs[0] in (",", "—", "–", "(")):
                 return
+            if step > 0 and _tells(sheet.words[left.last], sheet.language):
+                return  # "Mr X, received the envoy": the clause goes on
             if any(sign for sign in signs[1 if step > 0 else 0 :]):
                 return
             if other.kind == "role" and not (
