@@ -408,6 +408,13 @@ class Ledger:
         for run, these in self._runs(begin, end):
             yield from self._opened(run, partial(_bodies, name), name)[these]
 
+    def bodies_of(self, name: str, numbers: Sequence[int]) -> Iterator[tuple[int, str, bytes | None]]:
+        """The same of entries strewn over the log, given in order; those it does not have are left out."""
+        size = self._settled().frontier.size
+        for run, these in self.storage.runs_holding(self.number, [one for one in numbers if 0 <= one < size]):
+            opened = self._opened(run, partial(_bodies, name), name)
+            yield from (opened[number - run.first] for number in these)
+
     def _runs(self, begin: int, end: int | None) -> Iterator[tuple[Run, slice]]:
         size = self._settled().frontier.size
         end = size if end is None else min(end, size)

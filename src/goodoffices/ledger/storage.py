@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
@@ -178,6 +179,18 @@ class Storage(ABC):
             if not found:
                 raise LedgerTrouble(f"entry {begin} is missing from the store")
 
+    def runs_holding(self, log: int, numbers: Sequence[int]) -> Iterator[tuple[Run, list[int]]]:
+        """The runs that hold entries strewn over a log, given in order, each with those of them that it holds."""
+        for begin in range(0, len(numbers), RUNS_AT_ONCE):
+            left = deque(numbers[begin : begin + RUNS_AT_ONCE])
+            for run in map(_run, self.ask(_runs_question(log, len(left)), *left)):
+                these = []
+                while left and run.first <= left[0] <= run.last:
+                    these.append(left.popleft())
+                yield run, these
+            if left:
+                raise LedgerTrouble(f"entry {left[0]} is missing from the store")
+
     def nodes(self, log: int, wanted: Sequence[tuple[int, int]]) -> list[bytes]:
         """The hashes of complete subtrees (level, index). Raises LedgerTrouble when one is missing."""
         numbers = [((index + 1) << level) - 1 for level, index in wanted]
@@ -235,13 +248,23 @@ def _run(values: Sequence[Any]) -> Run:
 
 @lru_cache(maxsize=256)
 def _nodes_question(log: int, count: int) -> str:
+    return f"{_found(log, count)} SELECT number, at, nodes FROM found JOIN ledger_entries_{log} ON at = place"
+
+
+@lru_cache(maxsize=256)
+def _runs_question(log: int, count: int) -> str:
+    return (
+        f"{_found(log, count)} SELECT at, nodes, leaves, sealed, signed FROM ledger_entries_{log}"
+        " WHERE at IN (SELECT place FROM found) ORDER BY at"
+    )
+
+
+def _found(log: int, count: int) -> str:
     # One statement for all of them: the run of an entry is the first whose last entry is not before it.
     places = ", ".join(["(CAST(? AS bigint))"] * count)
-    entries = f"ledger_entries_{log}"
     return (
         f"WITH asked (number) AS (VALUES {places}), found (number, place) AS (SELECT number,"
-        f" (SELECT at FROM {entries} WHERE at >= number ORDER BY at LIMIT 1) FROM asked)"
-        f" SELECT number, at, nodes FROM found JOIN {entries} ON at = place"
+        f" (SELECT at FROM ledger_entries_{log} WHERE at >= number ORDER BY at LIMIT 1) FROM asked)"
     )
 
 

@@ -26,6 +26,8 @@ from .meaning import Said
 MAIN, BY = "main", "by"
 SEARCH = b"goodoffices/search/1"
 ASIDE = b"goodoffices/aside/1"
+ON_END = 64
+"""Neighbours from which on they are read as a stretch of the log."""
 
 
 class ByBody(msgspec.Struct, frozen=True):
@@ -96,23 +98,27 @@ class Room:
         """Entry -> text of its main part, for those the actor may read and that were not erased."""
         if not allowed(actor, self.key, "read", MAIN):
             return {}
-        found: dict[int, str] = {}
-        for begin, end in _runs(entries):
-            for index, _, body in self.ledger.bodies(MAIN, begin, end):
-                if body is not None:
-                    found[index] = body.decode()
-        return found
+        return {index: body.decode() for index, body in self._bodies(MAIN, entries)}
 
     def entered_by(self, entries: Iterable[int], actor: Actor) -> dict[int, str]:
         """Entry -> who entered it, for those of which the actor may know that."""
         if not allowed(actor, self.key, "read", BY):
             return {}
-        return {
-            index: read(body, ByBody).who
-            for begin, end in _runs(entries)
-            for index, _, body in self.ledger.bodies(BY, begin, end)
-            if body is not None
-        }
+        return {index: read(body, ByBody).who for index, body in self._bodies(BY, entries)}
+
+    def _bodies(self, part: str, entries: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """A part of entries, of those that have it; where many are neighbours they are read on end."""
+        strewn: list[int] = []
+        for begin, end in _stretches(entries):
+            if end - begin < ON_END:
+                strewn.extend(range(begin, end))
+                continue
+            for index, _, body in self.ledger.bodies(part, begin, end):
+                if body is not None:
+                    yield index, body
+        for index, _, body in self.ledger.bodies_of(part, strewn):
+            if body is not None:
+                yield index, body
 
 
 def _fitting(statement: Statement) -> bytes:
@@ -122,8 +128,8 @@ def _fitting(statement: Statement) -> bytes:
     return body
 
 
-def _runs(entries: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Stretches [begin, end) that cover the entries; neighbours are read together."""
+def _stretches(entries: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Stretches [begin, end) of neighbours that cover the entries."""
     ordered = sorted(set(entries))
     for _, run in groupby(enumerate(ordered), key=lambda item: item[1] - item[0]):
         found = [index for _, index in run]
