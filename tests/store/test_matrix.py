@@ -8,7 +8,7 @@ from goodoffices.errors import UsageError
 from goodoffices.store import passages
 from goodoffices.store.blinding import Blinding
 from goodoffices.store.holdings import Shelf
-from goodoffices.store.passages import Passage
+from goodoffices.store.passages import Passage, Searched
 from goodoffices.store.query import parse
 from goodoffices.store.rights import MATRIX, POLICY, Actor, Chamber, allowed, office_of, operator, role_in, seated
 
@@ -105,6 +105,7 @@ def test_the_kind_of_a_room_follows_from_its_name(name, opened, kind):
 def test_what_another_room_holds_changes_neither_hits_nor_their_scores(database):
     """Ranks are counted within one room: passages of a closed one would show in the scores of an open one."""
     keys = {"open": Blinding(b"o" * 32), "closed": Blinding(b"c" * 32)}
+    rooms = {"open": Searched(keys["open"], 1), "closed": Searched(keys["closed"], 2)}
 
     def fill(room, place, texts):
         with database.writing() as connection:
@@ -119,7 +120,7 @@ def test_what_another_room_holds_changes_neither_hits_nor_their_scores(database)
     def answer():
         actor = Actor("ann", {"open": "reader"})
         with database.reading(actor) as connection:
-            return passages.find(connection, actor, parse("bridge"), keys, at=None, most=9, postgres=database.postgres)
+            return passages.find(connection, actor, parse("bridge"), rooms, at=None, most=9, postgres=database.postgres)
 
     fill("open", 1, ["The bridge at Sable", "A bridge and a road and a market", "Nothing of the kind"])
     before = answer()
@@ -128,6 +129,6 @@ def test_what_another_room_holds_changes_neither_hits_nor_their_scores(database)
     assert answer() == before
     with database.reading(operator(keys)) as connection:
         both = passages.find(
-            connection, operator(keys), parse("bridge"), keys, at=None, most=999, postgres=database.postgres
+            connection, operator(keys), parse("bridge"), rooms, at=None, most=999, postgres=database.postgres
         )
     assert len(both) == 302

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from goodoffices.errors import NotAllowed, StoreTrouble
-from goodoffices.store import holdings
+from goodoffices.store import holdings, passages
+from goodoffices.store.blinding import Blinding
 from goodoffices.store.database import READER, Database
 from goodoffices.store.holdings import Shelf
+from goodoffices.store.passages import Passage
 from goodoffices.store.rights import POLICY, Actor, allowed, operator, require, rooms_for
 
 ACTIONS = ("read", "add", "decide", "erase", "manage")
@@ -96,9 +98,40 @@ def test_postgresql_shows_nothing_without_a_setting_to_a_role_that_owns_nothing(
         assert connection.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", (READER,)).fetchone() == (
             False,
         )
+        connection.execute("CREATE ROLE stranger")
+        connection.execute("SET ROLE stranger")
+        with pytest.raises(psycopg.Error, match="permission denied"):
+            connection.execute("SELECT * FROM goodoffices_matches('a', 'bridge', 'a4194304', 1::bigint << 62, 9)")
+        connection.execute("RESET ROLE")
+        connection.execute("DROP ROLE stranger")
         connection.execute(f"SET ROLE {READER}")
         for table in tables:
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
         for refused in ("SELECT * FROM ledger_logs", "SET ROLE tester2", "INSERT INTO projected VALUES ('x', 1, 1)"):
             with pytest.raises(psycopg.Error):
                 connection.execute(refused)
+
+
+def test_postgresql_looks_for_matches_in_the_rooms_of_the_setting_alone(postgres):
+    """The function looks with the rights of the tables' owner: what keeps it within rooms is its own."""
+    made = Database(postgres)
+    made.create()
+    fill(made)
+    keys = {room: Blinding(room.encode() * 32) for room in "ab"}
+    with made.writing() as connection:
+        for place, room in enumerate("ab", 1):
+            found = passages.blinded([Passage("document", f"clm_{room}", 0, "the bridge")], keys[room], place)
+            passages.put(connection, room, found, postgres=True)
+    made.close()
+    asked = "SELECT number FROM goodoffices_matches(%s, %s, %s, 1::bigint << 62, 9)"
+    values = {room: (room, keys[room].token("w", "bridge"), f"a{place << 22}") for place, room in enumerate("ab", 1)}
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"SET ROLE {READER}")
+        assert connection.execute(asked, values["a"]).fetchall() == []
+        connection.execute("SELECT set_config('goodoffices.rooms', 'a', false)")
+        assert connection.execute(asked, values["a"]).fetchall() == [(1 << 47,)]
+        assert connection.execute(asked, values["b"]).fetchall() == []
+        assert connection.execute(asked, ("a", *values["b"][1:])).fetchall() == []
+        # A table of one's own under the same name is not the one that is read.
+        connection.execute("CREATE TEMP TABLE passages (number bigint, room text, tokens tsvector)")
+        assert connection.execute(asked, values["a"]).fetchall() == [(1 << 47,)]

@@ -9,7 +9,8 @@ from goodoffices.lexicon.reading import WORD
 from goodoffices.store import passages
 from goodoffices.store.blinding import Blinding, shortened, skeletons
 from goodoffices.store.holdings import Shelf
-from goodoffices.store.passages import Passage
+from goodoffices.store.matches import RANKED, SIZES, stretches, vector
+from goodoffices.store.passages import Passage, Searched
 from goodoffices.store.query import parse
 from goodoffices.store.rights import Actor, operator
 from goodoffices.store.stems import stem
@@ -44,10 +45,12 @@ def end_of(token):
     return token[3:].encode()
 
 
-def found(database, query, actor=None, at=None):
+def found(database, query, actor=None, at=None, most=9):
     actor = actor or operator([ROOM])
     with database.reading(actor) as connection:
-        hits = passages.find(connection, actor, parse(query), {ROOM: KEY}, at=at, most=9, postgres=database.postgres)
+        hits = passages.find(
+            connection, actor, parse(query), {ROOM: Searched(KEY, 1)}, at=at, most=most, postgres=database.postgres
+        )
     return {(hit.what, hit.id) for hit in hits}
 
 
@@ -117,7 +120,7 @@ def test_no_word_of_a_text_is_in_the_database(filled, tmp_path):
 
 def test_of_a_word_that_is_everywhere_the_newest_passages_are_ranked(database):
     KEY.spell_again()
-    count = passages.RANKED + 50
+    count = RANKED + 50
     with database.writing() as connection:
         shelf = Shelf(ROOM, 1, 0)
         for entry in range(count):
@@ -132,9 +135,48 @@ def test_of_a_word_that_is_everywhere_the_newest_passages_are_ranked(database):
         passages.put(connection, ROOM, passages.blinded(said, KEY, 1), postgres=database.postgres)
     assert ("document", "doc0") not in found(database, "talks")
     assert found(database, "talks in:document", at=100) == {("document", "doc0")}
-    if not database.postgres:
-        assert ("document", "doc60") in found(database, "talks")
-        assert ("document", "doc0") in found(database, "talks", at=100 + passages.RANKED - 1)
+    assert ("document", "doc60") in found(database, "talks")
+    assert ("document", "doc0") in found(database, "talks", at=100 + RANKED - 1)
+
+
+@given(st.integers(0, 1 << 24), st.integers(0, 1 << 24))
+def test_stretches_cover_every_entry_once_and_are_few(first, more):
+    last = first + more
+    end = last
+    names = list(stretches(first, last))
+    for name in names:
+        size = SIZES[name[0]]
+        begin = int(name[1:]) << size
+        assert begin <= end < begin + (1 << size)
+        assert name in vector("abc", end).split() and name in vector("abc", max(begin, first)).split()
+        assert size == min(SIZES.values()) or 1 << size <= last - end
+        end = begin - 1
+    assert end < first <= end + (1 << SIZES[names[-1][0]])
+    assert len(names) <= 40
+
+
+def test_matches_of_a_search_are_the_newest_of_all_stretches(database):
+    """Words that are in old passages, in new ones, side by side: as found in a list of all."""
+    KEY.spell_again()
+    step, words = 3_000, ("ferry", "harbour", "ferry harbour", "harbour ferry")
+    texts = {step * number: words[number * number % len(words)] for number in range(40)}
+    with database.writing() as connection:
+        shelf = Shelf(ROOM, 1, 0)
+        for entry in texts:
+            shelf.keep("reading", f"doc{entry}", entry, entry)
+        shelf.write(connection)
+        said = [Passage("document", f"doc{entry}", entry, text) for entry, text in texts.items()]
+        passages.put(connection, ROOM, passages.blinded(said, KEY, 1), postgres=database.postgres)
+    for query, meets in (
+        ("ferry", lambda text: "ferry" in text),
+        ("ferry harbour", lambda text: " " in text),
+        ('"ferry harbour"', lambda text: text == "ferry harbour"),
+        ("harbour -ferry", lambda text: text == "harbour"),
+    ):
+        for at in (None, 0, step * 17 + 5, step * 40):
+            told = {entry for entry, text in texts.items() if meets(text) and (at is None or entry <= at)}
+            expected = {("document", f"doc{entry}") for entry in told}
+            assert found(database, query, at=at, most=99) == expected, (query, at)
 
 
 @given(st.text(alphabet=st.sampled_from("abĄéЖїґ'’.,:;-–0123 5\n\t\u00a0\u2028AZЄ\U0001f600\""), max_size=60))
@@ -167,7 +209,7 @@ def test_any_query_is_understood_or_refused_by_both_databases(query):
     except UsageError:
         return
     if len(terms) <= 32:
-        match = clauses(terms, KEY, lambda key: [])
+        match = clauses(terms, KEY, lambda keys: [])
         assert match
         plain = fts5(match) + tsquery(match)
         assert set(plain) <= set('abcdefghijklmnopqrstuvwxyz"()|&!<-> ANDORT')

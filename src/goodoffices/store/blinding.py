@@ -26,7 +26,7 @@ Kept = TypeVar("Kept")
 Pairs = tuple[tuple[str, str], ...]
 
 
-class _Memory(dict[Asked, Kept], Generic[Asked, Kept]):
+class Memory(dict[Asked, Kept], Generic[Asked, Kept]):
     """What was worked out once for each thing asked; forgotten when there is too much."""
 
     def __init__(self, make: Callable[[Asked], Kept]) -> None:
@@ -48,9 +48,9 @@ class Blinding:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self._words = _Memory(self._worded)
+        self._words = Memory(self._worded)
         self._names: dict[str, tuple[str, ...]] = {}
-        self._fields = _Memory(self._fielded)
+        self._fields = Memory(self._fielded)
         self._spelled: set[str] = set()
 
     def token(self, kind: str, value: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
 
+from .copying import copy_rows
 from .rights import Actor, within_rights
 from .tables import HOLDINGS, PROJECTED, TOLD, VERSION, entry_number
 
@@ -106,9 +107,11 @@ class Shelf:
             self._end_written(connection)
         if self._fresh:
             # Straight to the driver: a case of thousands of pages has hundreds of thousands of rows.
-            rows = list(self._fresh.values())
-            values: Any = tuple(map(list, zip(*rows, strict=True))) if postgres else rows
-            connection.exec_driver_sql(_INSERT[postgres], values)
+            rows = self._fresh.values()
+            if postgres:
+                copy_rows(connection, _INTO, rows)
+            else:
+                connection.exec_driver_sql(f"INSERT INTO {_INTO} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", list(rows))
         if self._ended_rows:
             # What ends twice in one batch ended the first time.
             connection.exec_driver_sql(_END[postgres], sorted(self._ended_rows))
@@ -143,11 +146,7 @@ _MET = {
     False: "SELECT number, {column} FROM holdings WHERE room = ? AND what = ?"
     " AND {column} IN (SELECT value FROM json_each(?)) AND gone IS NULL",
 }
-_INSERT = {
-    True: "INSERT INTO holdings (number, what, id, entry, seen, about, room, gone) SELECT * FROM unnest("
-    "%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::bigint[])",
-    False: "INSERT INTO holdings (number, what, id, entry, seen, about, room, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-}
+_INTO = "holdings (number, what, id, entry, seen, about, room, gone)"
 _END = {
     True: "UPDATE holdings SET gone = %s WHERE number = %s AND gone IS NULL",
     False: "UPDATE holdings SET gone = ? WHERE number = ? AND gone IS NULL",

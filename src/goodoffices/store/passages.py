@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, inspect, select, text
+from sqlalchemy import Connection, delete, select, text
 
 from .blinding import Blinding
+from .copying import copy_rows
+from .matches import ranked, vector, words_of
 from .query import Term, clauses, fts5, tsquery
 from .rights import Actor, rooms_for
 from .tables import PASSAGES, PLACES, SPELLINGS, entry_number
@@ -58,46 +59,27 @@ class Blinded(NamedTuple):
     spellings: list[tuple[str, str]]
 
 
-RANKED = 2_000
-"""Matches that are ranked, the newest: a word that is in more says little; a search must not slow as a case grows."""
-KEPT = 1_000
-"""Of those in the order of their ranks, how many are asked whether they stand."""
-
 # The tokens are kept once, in the index itself: a copy beside it would be as large as the rest of the tables.
 _FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(tokens, content='', detail=full, tokenize='ascii')"
 # Straight to the driver: a case of thousands of pages has a hundred thousand passages.
-_INSERT = {
-    True: "INSERT INTO passages (room, number, what, id, entry, tokens)"
-    " SELECT %s, number, what, id, entry, to_tsvector('simple', tokens) FROM unnest"
-    "(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[]) AS fresh (number, what, id, entry, tokens)",
-    False: "INSERT INTO passages (number, what, id, entry, room) VALUES (?, ?, ?, ?, ?)",
+_INTO = "passages (number, what, id, entry, room, tokens)"
+_INSERT = "INSERT INTO passages (number, what, id, entry, room) VALUES (?, ?, ?, ?, ?)"
+_WHOSE = """
+    SELECT p.number, p.room, p.what, p.id, p.entry FROM {asked} JOIN passages p ON p.number = asked.number
+    JOIN holdings h ON h.number = {held} WHERE p.room = :room AND {stands}"""
+# Row level security keeps what is computed from a row away from the indexes of the next one: both numbers are given.
+_ASKED = {
+    True: ("unnest(CAST(:numbers AS bigint[]), CAST(:held AS bigint[])) AS asked (number, held)", "asked.held"),
+    False: ("(SELECT value AS number FROM json_each(:numbers)) asked", f"asked.number / {PLACES}"),
 }
-_STANDING = f"""
-    EXISTS (SELECT 1 FROM holdings h WHERE h.number = p.number / {PLACES}
-            AND CASE WHEN :at IS NULL THEN h.gone IS NULL
-                     ELSE h.seen <= :at AND (h.gone IS NULL OR h.gone > :at) END)"""
-_FIND_POSTGRES = f"""
-    SELECT p.room, p.what, p.id, p.entry, ts_rank_cd(p.tokens, p.q) AS score
-    FROM (SELECT p.number, p.room, p.what, p.id, p.entry, p.tokens, q
-          FROM passages p, to_tsquery('simple', :match) q
-          WHERE p.tokens @@ q AND p.room = :room AND {_STANDING.replace(":at", "CAST(:at AS BIGINT)")}
-          ORDER BY p.number DESC LIMIT {RANKED}) p
-    ORDER BY score DESC, p.number LIMIT :most"""
-_FIND_SQLITE = f"""
-    SELECT rowid, -rank FROM {{words}} WHERE {{words}} MATCH :match AND rowid BETWEEN :first AND :last
-    ORDER BY rank LIMIT {KEPT}"""
-_STANDING_OF = text(f"""
-    SELECT p.number, p.room, p.what, p.id, p.entry FROM passages p
-    WHERE p.number IN (SELECT value FROM json_each(:numbers)) AND p.room = :room AND {_STANDING}""")
-_LAST = text("SELECT number FROM holdings WHERE room = :room AND seen <= :at ORDER BY number DESC LIMIT 1")
-_FIRST = f"""
-    SELECT rowid FROM {{words}} WHERE {{words}} MATCH :match AND rowid <= :last
-    ORDER BY rowid DESC LIMIT 1 OFFSET {RANKED - 1}"""
-
-
-def words_of(room: str) -> str:
-    """The FTS5 table of a room's tokens in SQLite. Each room has its own: ranks count the passages of a whole table."""
-    return f"words_{hashlib.sha256(room.encode()).hexdigest()[:24]}"
+_STANDS = {True: "h.gone IS NULL", False: "h.seen <= :at AND (h.gone IS NULL OR h.gone > :at)"}
+_STANDING = {
+    (postgres, now): text(_WHOSE.format(asked=asked, held=held, stands=stands))
+    for postgres, (asked, held) in _ASKED.items()
+    for now, stands in _STANDS.items()
+}
+# What is added lies unsorted beside the index at first, where every search would have to read it.
+_MERGE = text("SELECT gin_clean_pending_list(to_regclass('passages_tokens'))")
 
 
 def blinded(passages: Iterable[Passage], blinding: Blinding, place: int) -> Blinded:
@@ -124,11 +106,12 @@ def put(connection: Connection, room: str, found: Blinded, *, postgres: bool) ->
     """Add passages to the index of a room."""
     rows = found.rows
     if rows and postgres:
-        connection.exec_driver_sql(_INSERT[True], (room, *map(list, zip(*rows, strict=True))))
+        copy_rows(connection, _INTO, ((*row[:4], room, vector(row[4], row[0] // PLACES)) for row in rows))
+        connection.execute(_MERGE)
     elif rows:
         words = words_of(room)
         connection.exec_driver_sql(_FTS5.format(words=words))
-        connection.exec_driver_sql(_INSERT[False], [(*row[:4], room) for row in rows])
+        connection.exec_driver_sql(_INSERT, [(*row[:4], room) for row in rows])
         connection.exec_driver_sql(f"INSERT INTO {words} (rowid, tokens) VALUES (?, ?)", [(r[0], r[4]) for r in rows])
     if found.spellings:
         connection.execute(_SPELL, [{"room": room, "shorter": one, "name": name} for one, name in found.spellings])
@@ -137,11 +120,18 @@ def put(connection: Connection, room: str, found: Blinded, *, postgres: bool) ->
 _SPELL = text("INSERT INTO spellings (room, shorter, name) VALUES (:room, :shorter, :name) ON CONFLICT DO NOTHING")
 
 
+class Searched(NamedTuple):
+    """A room to search: its blinding, and which log of its database it is."""
+
+    blinding: Blinding
+    place: int
+
+
 def find(
     connection: Connection,
     actor: Actor,
     terms: Sequence[Term],
-    blindings: dict[str, Blinding],
+    rooms: Mapping[str, Searched],
     *,
     at: int | None,
     most: int,
@@ -150,35 +140,35 @@ def find(
     """The best passages of the rooms that the actor may read, best first."""
     hits: list[Hit] = []
     for room in rooms_for(actor):
-        if room not in blindings or not (postgres or _has_words(connection, room)):
+        if room not in rooms:
             continue
 
-        def alike(shorter: str, room: str = room) -> list[str]:
-            query = select(SPELLINGS.c.name).where(SPELLINGS.c.room == room, SPELLINGS.c.shorter == shorter)
+        def alike(shorter: Sequence[str], room: str = room) -> list[str]:
+            query = select(SPELLINGS.c.name).where(SPELLINGS.c.room == room, SPELLINGS.c.shorter.in_(shorter))
             return list(connection.execute(query).scalars())
 
-        found = clauses(terms, blindings[room], alike)
+        blinding, place = rooms[room]
+        found = clauses(terms, blinding, alike)
         match = tsquery(found) if postgres else fts5(found)
-        asked: dict[str, object] = {"match": match, "room": room, "at": at, "most": most}
-        if not postgres:
-            asked |= _newest(connection, room, match, at)
-            hits.extend(_ranked(connection, room, asked))
-            continue
-        hits.extend(Hit(*row) for row in connection.execute(text(_FIND_POSTGRES), asked))
+        best = ranked(connection, room, place, match, at, postgres=postgres)
+        hits.extend(_standing(connection, room, best, at=at, most=most, postgres=postgres))
     return sorted(hits, key=lambda hit: (-hit.score, hit.room, hit.what, hit.id, hit.entry))[:most]
 
 
-def _ranked(connection: Connection, room: str, asked: dict[str, object]) -> Iterator[Hit]:
+def _standing(
+    connection: Connection, room: str, best: Sequence[tuple[int, float]], *, at: int | None, most: int, postgres: bool
+) -> Iterator[Hit]:
     """The best of the matches that stand. Whose they are is looked up in their order, no further than it is needed."""
-    found = connection.execute(text(_FIND_SQLITE.format(words=words_of(room))), asked).all()
-    best = sorted(((number, score) for number, score in found), key=lambda one: (-one[1], one[0]))
-    most = left = int(str(asked["most"]))
-    step = max(4 * most, 1)
+    left, step = most, max(4 * most, 1)
     for begin in range(0, len(best), step):
         some = best[begin : begin + step]
-        numbers = json.dumps([number for number, _ in some])
-        rows = connection.execute(_STANDING_OF, asked | {"numbers": numbers})
-        standing = {row[0]: row for row in rows}
+        numbers = [number for number, _ in some]
+        asked: dict[str, object] = {"room": room, "at": at}
+        if postgres:
+            asked |= {"numbers": numbers, "held": [number // PLACES for number in numbers]}
+        else:
+            asked["numbers"] = json.dumps(numbers)
+        standing = {row[0]: row for row in connection.execute(_STANDING[postgres, at is None], asked)}
         for number, score in some:
             if left and number in standing:
                 left -= 1
@@ -186,20 +176,6 @@ def _ranked(connection: Connection, room: str, asked: dict[str, object]) -> Iter
                 yield Hit(whose, what, ident, entry, score)
         if not left:
             return
-
-
-def _newest(connection: Connection, room: str, match: str, at: int | None) -> dict[str, object]:
-    """The numbers between which the newest matches lie, those of entries up to a time."""
-    last = (1 << 63) - 1
-    if at is not None:
-        entry = connection.execute(_LAST, {"room": room, "at": at}).scalar()
-        last = (entry + 1) * PLACES - 1 if entry is not None else 0
-    query = text(_FIRST.format(words=words_of(room)))
-    return {"first": connection.execute(query, {"match": match, "last": last}).scalar() or 0, "last": last}
-
-
-def _has_words(connection: Connection, room: str) -> bool:
-    return inspect(connection).has_table(words_of(room))
 
 
 def forget(connection: Connection, room: str, entries: Sequence[int], *, postgres: bool) -> None:

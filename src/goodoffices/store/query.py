@@ -34,6 +34,10 @@ class Term(msgspec.Struct, frozen=True):
     excluded: bool = False
 
 
+Alike = Callable[[Sequence[str]], Sequence[str]]
+"""Gives the blinded names within one letter of blinded keys."""
+
+
 class Clause(msgspec.Struct, frozen=True):
     """One of several rows of tokens must occur (or, `excluded`, none of them); a row is tokens one after the other."""
 
@@ -57,8 +61,8 @@ def parse(text: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def clauses(terms: Sequence[Term], blinding: Blinding, alike: Callable[[str], Sequence[str]]) -> tuple[Clause, ...]:
-    """The terms in the tokens of one room. `alike` gives the blinded names within one letter of a blinded key."""
+def clauses(terms: Sequence[Term], blinding: Blinding, alike: Alike) -> tuple[Clause, ...]:
+    """The terms in the tokens of one room."""
     found: list[Clause] = []
     for term in terms:
         words = WORD.findall(term.text)
@@ -72,9 +76,7 @@ def clauses(terms: Sequence[Term], blinding: Blinding, alike: Callable[[str], Se
     return tuple(clause for clause in found if clause.rows)
 
 
-def _rows(
-    word: str, field: str, blinding: Blinding, alike: Callable[[str], Sequence[str]]
-) -> tuple[tuple[str, ...], ...]:
+def _rows(word: str, field: str, blinding: Blinding, alike: Alike) -> tuple[tuple[str, ...], ...]:
     bones = skeleton(word)
     if field:
         keys = [f"{field}={bones}", f"{field}={word.casefold()}"]
@@ -82,8 +84,8 @@ def _rows(
     rows = [(blinding.token("w", stem(word.lower())),)]
     if len(bones) >= SHORTEST_NAME:
         rows.append((blinding.token("n", bones),))
-        near = {name for key in shortened(bones) for name in alike(blinding.token("s", key))}
-        rows.extend((name,) for name in sorted(near))
+        near = alike([blinding.token("s", key) for key in shortened(bones)])
+        rows.extend((name,) for name in sorted(set(near)))
     return tuple(dict.fromkeys(rows))
 
 

@@ -11,9 +11,9 @@ from ...lexicon.names.spelling import skeleton
 from ...lexicon.reading import WORD
 from ...records import Document, Event, Finding, Person
 from ...store import holdings, passages
-from ...store.blinding import SHORTEST_NAME, shortened
+from ...store.blinding import SHORTEST_NAME, Memory, shortened
 from ...store.holdings import Change, Holding
-from ...store.passages import Hit
+from ...store.passages import Hit, Searched
 from ...store.query import Term, parse
 from ...store.stems import stem
 from ...talks.entries import Entry
@@ -139,11 +139,9 @@ def _person(text: str) -> Person:
 def search(desk: Desk, query: str, *, most: int, at: int | None = None) -> list[Found]:
     """The best matches of a query in the rooms that the actor may read."""
     terms = parse(query)
-    blindings = {key: room.blinding for key, room in desk.rooms.items()}
+    rooms = {key: Searched(room.blinding, room.ledger.number) for key, room in desk.rooms.items()}
     with desk.database.reading(desk.actor) as connection:
-        hits = passages.find(
-            connection, desk.actor, terms, blindings, at=at, most=most, postgres=desk.database.postgres
-        )
+        hits = passages.find(connection, desk.actor, terms, rooms, at=at, most=most, postgres=desk.database.postgres)
     return _found(desk, hits, _Matcher(terms))
 
 
@@ -227,10 +225,13 @@ class _Matcher:
         self._bones = {
             key for word in words if len(skeleton(word)) >= SHORTEST_NAME for key in shortened(skeleton(word))
         }
+        # Texts that one query finds share most of their words.
+        self._meant = Memory(self._means)
 
     def marks(self, text: str) -> tuple[tuple[int, int], ...]:
         """The words of a text that match, as offsets."""
-        return tuple((one.start(), one.end()) for one in WORD.finditer(text) if self._means(one.group()))
+        meant = self._meant
+        return tuple([one.span() for one in WORD.finditer(text) if meant[one[0]]])
 
     def window(self, text: str, first: int, last: int) -> tuple[int, int]:
         """The stretch of text[first:last] with most different matches, cut at white space."""
