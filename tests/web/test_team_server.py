@@ -9,13 +9,20 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
+from oidc_service import SECRET
+from requests import Session
 from small_case import small_case
 
+from goodoffices.workbench import Workbench
+
+SERVICE = Path(__file__).with_name("oidc_service.py")
 COMMAND = [sys.executable, "-m", "goodoffices.cli"]
 
 
@@ -39,18 +46,24 @@ def test_a_team_signs_in_over_postgresql(postgres: str, tmp_path: Path, monkeypa
     monkeypatch.setenv("GOODOFFICES_KEYS", str(tmp_path / "keys"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     small_case(postgres, tmp_path)
+    with Workbench.open(postgres) as bench:
+        bench.member("olena", "reader")
     done = subprocess.run(
         [*COMMAND, "users", "add", postgres, "press-reader"], capture_output=True, text=True, check=True
     )
     word = done.stdout.strip()
     listed = subprocess.run([*COMMAND, "users", "list", postgres, "--json"], capture_output=True, text=True, check=True)
     assert json.loads(listed.stdout)["name"] == "press-reader"
-    port = free_port()
-    origin, log = f"http://127.0.0.1:{port}", tmp_path / "log"
-    with log.open("wb") as out:
+    port, other = free_port(), free_port()
+    origin, log, service = f"http://127.0.0.1:{port}", tmp_path / "log", f"http://127.0.0.1:{other}"
+    entry = {"provider_id": "mission", "name": "Mission", "client_id": "goodoffices", "secret": SECRET}
+    (tmp_path / "oidc.json").write_text(json.dumps([{**entry, "settings": {"server_url": service}}]), "utf-8")
+    back = f"{origin}/accounts/oidc/mission/login/callback/"
+    with log.open("wb") as out, provider(tmp_path, other, back):
         running = subprocess.Popen(
             [*COMMAND, "serve", postgres, "--server", "--host", "127.0.0.1", "--insecure", "--workers", "1",
-             "--bind", f"127.0.0.1:{port}", "--secret-file", str(tmp_path / "secret")],
+             "--bind", f"127.0.0.1:{port}", "--secret-file", str(tmp_path / "secret"),
+             "--oidc-file", str(tmp_path / "oidc.json")],
             stdout=out, stderr=subprocess.STDOUT, env=dict(os.environ),
         )  # fmt: skip
         try:
@@ -61,6 +74,11 @@ def test_a_team_signs_in_over_postgresql(postgres: str, tmp_path: Path, monkeypa
             assert answered(f"{origin}/setup") == 404
             assert answered(f"{origin}/today") == 200  # led to the page on which one signs in
             assert "Port Sable" in signed_in(origin, word)
+            assert "Port Sable" in vouched_for(origin, service)
+            listed = subprocess.run(
+                [*COMMAND, "users", "list", postgres, "--json"], capture_output=True, text=True, check=True
+            )
+            assert {json.loads(line)["name"] for line in listed.stdout.splitlines()} == {"press-reader", "olena"}
         finally:
             running.terminate()
             assert running.wait(timeout=30) == 0
@@ -69,6 +87,41 @@ def test_a_team_signs_in_over_postgresql(postgres: str, tmp_path: Path, monkeypa
     assert {"today", "account_login", "readyz"} <= {line["page"] for line in told if "page" in line}
     assert "signed in" in {line.get("event") for line in told}
     assert "press-reader" not in log.read_text() and word not in log.read_text()
+
+
+@contextmanager
+def provider(folder: Path, port: int, back: str) -> Iterator[None]:
+    """An OpenID Connect provider that runs until the test is done."""
+    running = subprocess.Popen([sys.executable, str(SERVICE), str(folder), str(port), back])
+    try:
+        until = time.monotonic() + 60
+        while answered(f"http://127.0.0.1:{port}/.well-known/openid-configuration") != 200:
+            assert time.monotonic() < until and running.poll() is None
+            time.sleep(0.2)
+        yield
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+
+
+def vouched_for(origin: str, service: str) -> str:
+    """The page that somebody sees whom the service vouches for, who has a role and had no account here."""
+    with Session() as browser:
+        sent = {"csrfmiddlewaretoken": token_of(browser.get(f"{origin}/accounts/login/", timeout=30).text)}
+        asked = browser.post(f"{origin}/accounts/oidc/mission/login/", sent, timeout=30)
+        assert asked.url.startswith(f"{service}/accounts/login/"), asked.text
+        typed = {"login": "olena", "password": SECRET, "csrfmiddlewaretoken": token_of(asked.text)}
+        arrived = browser.post(asked.url, typed, timeout=30)
+        trail = [one.url for one in arrived.history]
+        assert any("nonce=" in one and "code_challenge=" in one for one in trail), trail
+        assert arrived.url.startswith(origin), arrived.url
+        return arrived.text
+
+
+def token_of(page: str) -> str:
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert found is not None, page
+    return found[1]
 
 
 def signed_in(origin: str, word: str) -> str:

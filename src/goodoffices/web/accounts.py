@@ -20,7 +20,7 @@ APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    "goodoffices.web.services",
 ]
 
 

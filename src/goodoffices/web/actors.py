@@ -65,12 +65,13 @@ def stranger_key() -> str:
 
 
 def lacks_second(request: HttpRequest) -> bool:
-    """Whether somebody signed in with a password alone; an OpenID Connect service asks for what it thinks right."""
+    """Whether somebody signed in with a password alone, or by a service of which no strength of sign-in is asked."""
     from allauth.account.internal.flows.login import get_authentication_records
     from allauth.mfa.utils import is_mfa_enabled
 
-    methods = {record.get("method") for record in get_authentication_records(request)}
-    return "socialaccount" not in methods and not is_mfa_enabled(request.user)
+    strong = {one["provider_id"] for one in site().oidc if {"acr", "amr"} & set(one.get("settings", {}))}
+    used = {record.get("provider") for record in get_authentication_records(request, request.user)}
+    return not strong & used and not is_mfa_enabled(request.user)
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

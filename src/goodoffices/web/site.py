@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -31,7 +31,7 @@ class Site(msgspec.Struct, frozen=True):
     secure: bool = False
     trusted: int = 0
     largest: int = LARGEST_UPLOAD
-    oidc: tuple[dict[str, str], ...] = ()
+    oidc: tuple[dict[str, Any], ...] = ()
     public: bool = False
     second: bool = False
 

@@ -147,9 +147,11 @@ class BulletinBook:
     def one(self, ident: str) -> BulletinShown | None:
         """One bulletin or list; None where there is none that the actor may read."""
         known = _period(ident)
-        if self.room is None or known is None or known[1] > self.until:
+        if self.room is None or known is None:
             return None
         form, ends = known
+        if form != "day" and ends > self.until:
+            return None
         if form != "day":
             made = self._composed(form, ends)
             return BulletinShown(_timed(form, ends), made, (), None, names_of(self.language))
@@ -178,9 +180,11 @@ class BulletinBook:
     def file(self, ident: str, name: str) -> bytes | None:
         """One of the files of a bulletin: as it was signed, or of a list as it is made now."""
         known = _period(ident)
-        if self.room is None or known is None or known[1] > self.until:
+        if self.room is None or known is None:
             return None
         form, ends = known
+        if form != "day" and ends > self.until:
+            return None
         if form != "day":
             paper = name.endswith(".pdf")
             return files_of(self._composed(form, ends), (self.language,), "", paper=paper).get(name)
