@@ -139,11 +139,14 @@ def accounts(case: str, roles: Mapping[str, Role]) -> dict[str, str]:
         for name, role in roles.items():
             for room in ("press", "joint"):
                 bench.member(name, role, room=room)
-    added = (
-        subprocess.run([*COMMAND, "users", "add", case, name], capture_output=True, text=True, check=True)
-        for name in roles
-    )
-    return {name: done.stdout.strip() for name, done in zip(roles, added, strict=True)}
+    words = {name: secrets.token_urlsafe(15) for name in roles}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, word in words.items():
+            file = Path(folder) / "password"
+            file.write_text(word, encoding="utf-8")
+            command = [*COMMAND, "users", "add", case, name, "--password-file", str(file)]
+            subprocess.run(command, capture_output=True, check=True)
+    return words
 
 
 class Plan(NamedTuple):

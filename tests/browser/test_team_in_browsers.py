@@ -119,7 +119,10 @@ def team(chromium: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
             bench.add_room(room, open_to_all=False)
         for name, office in SEATS.items():
             bench.seat(name, office)
-    words = {name: command("users", "add", case, name, folder=tmp_path) for name in SEATS}
+    words = {name: f"a long word for {name}" for name in SEATS}
+    for name, word in words.items():
+        (tmp_path / name).write_text(word, encoding="utf-8")
+        command("users", "add", case, name, "--password-file", str(tmp_path / name), folder=tmp_path)
     with server(case, tmp_path) as origin, chromium_started(chromium) as opened, ExitStack() as contexts:
         yield (
             origin,

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPCookieProcessor, build_opener, urlopen
+from urllib.request import urlopen
 
 import pytest
 from oidc_service import SECRET
@@ -125,15 +125,14 @@ def token_of(page: str) -> str:
 
 
 def signed_in(origin: str, word: str) -> str:
-    """The first page after signing in."""
-    from urllib.parse import urlencode
+    """The first page after signing in with a password that was made up, and choosing one's own."""
+    mine = "a word of one's own, and long"
+    with Session() as browser:
 
-    opener = build_opener(HTTPCookieProcessor())
+        def typed(page: str, **fields: str) -> str:
+            sent = {"csrfmiddlewaretoken": token_of(browser.get(origin + page, timeout=30).text), **fields}
+            return browser.post(origin + page, sent, timeout=30).text
 
-    with opener.open(f"{origin}/accounts/login/", timeout=30) as page:
-        text = page.read().decode()
-    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
-    assert found is not None
-    typed = urlencode({"login": "press-reader", "password": word, "csrfmiddlewaretoken": found[1]}).encode()
-    with opener.open(f"{origin}/accounts/login/?next=/findings", typed, timeout=30) as page:
-        return str(page.read().decode())
+        assert 'name="oldpassword"' in typed("/accounts/login/?next=/findings", login="press-reader", password=word)
+        typed("/accounts/password/change/", oldpassword=word, password1=mine, password2=mine)
+        return typed("/accounts/login/?next=/findings", login="press-reader", password=mine)

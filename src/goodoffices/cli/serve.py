@@ -147,7 +147,7 @@ def _prepared(case: str, accounts: str) -> Site:
 @ACCOUNTS
 @click.option("--password-file", type=click.Path(exists=True, path_type=Path), help="Its first line; else one is made.")
 def add(case: str, name: str, accounts: str, password_file: Path | None) -> None:
-    """Make an account. Its password is printed unless it was given.
+    """Make an account. Its password is printed unless it was given: good for a day, to be changed at the first sign-in.
 
     \b
     Example:
@@ -203,6 +203,26 @@ def disable(case: str, name: str, accounts: str, again: bool) -> None:
     from ..web import users as kept
 
     kept.enable(name, again)
+
+
+@users.command()
+@CASE
+@click.argument("name")
+@ACCOUNTS
+@click.option("--factors", is_flag=True, help="Take its second factors away as well: all of them were lost.")
+def reset(case: str, name: str, accounts: str, factors: bool) -> None:
+    """Print another password for somebody who lost theirs: good for a day, to be changed at the first sign-in.
+
+    Make sure that it is them who ask, as when the account was made. Whoever is signed in with it is out at once.
+
+    \b
+    Example:
+      goodoffices users reset geneva olena
+    """
+    _prepared(case, accounts)
+    from ..web import users as kept
+
+    click.echo(kept.reset(name, factors=factors))
 
 
 @users.command()

@@ -21,6 +21,7 @@ APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "goodoffices.web.services",
+    "goodoffices.web.firsts",
 ]
 
 

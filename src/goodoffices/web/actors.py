@@ -74,6 +74,11 @@ def lacks_second(request: HttpRequest) -> bool:
     return not strong & used and not is_mfa_enabled(request.user)
 
 
+def has_first(request: HttpRequest) -> bool:
+    """Whether somebody signed in with a password that was made up for them."""
+    return request.session.get("first") is True
+
+
 def actor_of(request: HttpRequest) -> Actor | None:
     """Who asks, or None."""
     if site().laptop:

@@ -12,9 +12,10 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from .actors import site
+from .refusals import refusal
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -23,6 +24,15 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """A password that was made up more than a day ago opens nothing; other answers are those of allauth."""
+        from .firsts.keeping import is_over
+
+        if is_over(user):
+            return refusal(request, 403, "error-first-over")
+        found: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return found
 
 
 class Providers(DefaultSocialAccountAdapter):  # type: ignore[misc]

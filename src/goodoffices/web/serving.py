@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from ..errors import GoodOfficesError, LedgerTrouble, NotAllowed, SecondPersonNeeded, StoreTrouble
 from ..workbench import Workbench
 from . import twins
-from .actors import Actor, actor_of, lacks_second, site, stranger_key
+from .actors import Actor, actor_of, has_first, lacks_second, site, stranger_key
 from .asking import KEPT, Ask, address, asked, language_of, looked_cookie
 from .cases import opened
 from .clock import now
@@ -61,8 +61,10 @@ def _answer(request: HttpRequest, route: Route, twin: str, found: dict[str, str]
     if route.rule == "anyone":
         ask = asked(request, route, found, language, now())
         return _shaped(request, route, ask, actor, None, route.view(ask, request))
+    if actor is not None and has_first(request):
+        return _first_to(request, "account_change_password", "error-first")
     if actor is not None and site().second and lacks_second(request):
-        return _without_second(request)
+        return _first_to(request, "mfa_index", "error-second-factor")
     if actor is None and not (site().public and route.rule == "read"):
         return _stranger(request)
     case = opened(site().case)
@@ -89,10 +91,11 @@ def _stranger(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseRedirect(address("account_login", {}, {"next": (request.get_full_path(),)}))
 
 
-def _without_second(request: HttpRequest) -> HttpResponseBase:
+def _first_to(request: HttpRequest, page: str, key: str) -> HttpResponseBase:
+    """Lead somebody to a page of their account; what cannot be led says what to do there."""
     if request.method == "POST" or request.path.endswith((".json", ".csv")):
-        return refusal(request, 403, "error-second-factor")
-    return HttpResponseRedirect(address("mfa_index", {}, {}))
+        return refusal(request, 403, key)
+    return HttpResponseRedirect(address(page, {}, {}))
 
 
 def _remember(request: HttpRequest, ask: Ask) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 from django.contrib.auth import get_user_model
+from django.db import transaction
 
 from ..errors import UsageError
 from .setup import ValidationError, made
@@ -22,12 +23,38 @@ class Account(msgspec.Struct, frozen=True):
 
 
 def add(name: str, password: str | None) -> str:
-    """Make an account; its password, made up where none is given. Raises UsageError for one that will not do."""
-    word = password or secrets.token_urlsafe(15)
+    """Make an account; its password, where none is given one that its owner has to change within a day.
+
+    Raises UsageError for one that will not do.
+    """
+    from .firsts.keeping import give, made_up
+
+    word = password or made_up()
     try:
-        made(name, word)
+        user = made(name, word)
     except ValidationError as error:
         raise UsageError(" ".join(error.messages)) from error
+    if not password:
+        give(user)
+    return word
+
+
+def reset(name: str, *, factors: bool) -> str:
+    """Give an account another password, that its owner has to change within a day, and end its sessions.
+
+    With `factors` its second factors go as well.
+    """
+    from allauth.mfa.models import Authenticator
+
+    from .firsts.keeping import give, made_up
+
+    user, word = _known(name), made_up()
+    user.set_password(word)
+    with transaction.atomic():
+        user.save(update_fields=["password"])
+        give(user)
+        if factors:
+            Authenticator.objects.filter(user=user).delete()
     return word
 
 
@@ -43,8 +70,13 @@ def every() -> Iterator[Account]:
 
 def enable(name: str, active: bool) -> None:
     """Put an account out of use, or back; whoever is signed in with it is signed out."""
-    found = get_user_model().objects.filter(username=name).first()
-    if found is None:
-        raise UsageError(f"there is no account {name!r}; `goodoffices users CASE list` shows them")
+    found = _known(name)
     found.is_active = active
     found.save(update_fields=["is_active"])
+
+
+def _known(name: str) -> Any:
+    found = get_user_model().objects.filter(username=name).first()
+    if found is None:
+        raise UsageError(f"there is no account {name!r}; `goodoffices users list CASE` shows them")
+    return found
