@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from talks_made import SABLE, SETTINGS, made
 
 from goodoffices.talks.entries import Anchor
-from goodoffices.talks.grid import firmness_of, grid
+from goodoffices.talks.grid import firmness_of, grid, stands_of
 from goodoffices.talks.rounds import rounds
 from goodoffices.talks.sayings import Table
 from goodoffices.talks.tracks import tracks_in, tracks_of
@@ -112,7 +112,7 @@ def test_another_place_or_other_days_make_another_round(table):
 
 
 def test_the_grid_has_both_records_side_by_side_and_never_mixes_them(press, table):
-    found = grid([press], [ENTRIES[3]], table)
+    found = grid(stands_of(press), [ENTRIES[3]], table)
     cell = found.cell("north", "withdrawal")
     assert cell.entered.stance == "rejects" and cell.entered.firmness == "firm"
     assert cell.press is None or cell.press.basis == "press"

@@ -45,7 +45,7 @@ ZEROS = 1 << 25
 _OF_TABLES = ("no such", "no column", "malformed", "vtable constructor")
 """Words by which SQLite speaks of tables that are not as they should be."""
 _AS_READER = text("SELECT set_config('role', :reader, true), set_config('goodoffices.rooms', :rooms, true)")
-_GUARDED = ("holdings", "passages", "spellings", "outlines", "cards", "projected", "told")
+_GUARDED = ("holdings", "passages", "spellings", "outlines", "cards", "projected", "told", "talks")
 
 
 class Database:

@@ -289,17 +289,17 @@ def note_projected(connection: Connection, room: str, entries: int) -> None:
     connection.execute(insert(PROJECTED).values(room=room, version=VERSION, entries=entries))
 
 
-def told(connection: Connection, actor: Actor, room: str) -> int:
-    """How many entries of a room its things follow from; unless that was noted, up to its newest story."""
+def told(connection: Connection, actor: Actor, room: str) -> tuple[int, bool]:
+    """How many entries of a room its things follow from, and whether that was noted; else up to its newest story."""
     noted = connection.execute(
         select(TOLD.c.entries).where(within_rights(TOLD.c.room, actor), TOLD.c.room == room)
     ).scalar()
     if noted is not None:
-        return int(noted)
+        return int(noted), True
     newest = select(func.max(HOLDINGS.c.entry)).where(
         within_rights(HOLDINGS.c.room, actor), HOLDINGS.c.room == room, HOLDINGS.c.what == "story"
     )
-    return int(connection.execute(newest).scalar() or 0)
+    return int(connection.execute(newest).scalar() or 0), False
 
 
 def note_told(connection: Connection, room: str, entries: int) -> None:
@@ -308,9 +308,8 @@ def note_told(connection: Connection, room: str, entries: int) -> None:
     connection.execute(insert(TOLD).values(room=room, entries=entries))
 
 
-def untold(connection: Connection, actor: Actor, room: str, place: int) -> tuple[int, int]:
-    """Up to which entry a room, the `place`-th of its database, is told; how many pages and decisions came since."""
-    begin = told(connection, actor, room)
+def untold(connection: Connection, actor: Actor, room: str, place: int, begin: int) -> int:
+    """How many pages and decisions came into a room, the `place`-th of its database, from an entry on."""
     query = select(func.count()).where(
         within_rights(HOLDINGS.c.room, actor),
         # By number: what is new stands at the end of the table, and nothing before it is looked at.
@@ -319,4 +318,4 @@ def untold(connection: Connection, actor: Actor, room: str, place: int) -> tuple
         HOLDINGS.c.what.in_(("reading", "decision")),
         HOLDINGS.c.gone.is_(None),
     )
-    return begin, int(connection.execute(query).scalar_one())
+    return int(connection.execute(query).scalar_one())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-VERSION = 6
+VERSION = 7
 """Of the projections and of what is kept aside in them: a store made with another is rebuilt when it is opened."""
 
 ENTRIES = 1 << 35
@@ -89,6 +89,14 @@ CARDS = Table(
     Column("room", String, primary_key=True),
     Column("entry", BigInteger, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),  # what lists of the workbench show of a thing; as outlines are
+)
+
+TALKS = Table(
+    "talks",
+    METADATA,
+    Column("mark", String, primary_key=True),  # the hash of all that it was put together from
+    Column("room", String, nullable=False),  # the most closed of the rooms it was put together from
+    Column("sealed", LargeBinary, nullable=False),  # with the keys of all of them, one around the other
 )
 
 ASIDE = (OUTLINES, CARDS)

@@ -45,6 +45,21 @@ class Gathered(msgspec.Struct, frozen=True):
     events: tuple[Told, ...]
     entries: tuple[Kept, ...]
 
+    @property
+    def presses(self) -> tuple[Press, ...]:
+        """The stories that tell of it."""
+        return tuple({id(told.press): told.press for told in self.events}.values())
+
+    def made_of(self) -> list[object] | None:
+        """As plain values all that it is put together from; None where a story does not say what it was told from."""
+        if not all(told.press.mark for told in self.events):
+            return None
+        return [
+            [self.key, list(self.aliases), self.place, self.title, str(self.first), str(self.last)],
+            [[told.press.mark, told.event.id] for told in self.events],
+            [[kept.entry.id, kept.recorded, list(kept.rooms), kept.by] for kept in self.entries],
+        ]
+
 
 _Mark = tuple[str, str, date | None, date | None]
 
@@ -62,7 +77,7 @@ class _Node(msgspec.Struct, frozen=True):
 
 def gathered(presses: Sequence[Press], kept: Iterable[Kept]) -> tuple[Gathered, ...]:
     """The rounds in order of time."""
-    nodes = [_of_event(Told(press, event)) for press in presses for event in press.record.events if _is_round(event)]
+    nodes = [_of_event(Told(press, event)) for press in presses for event in press.events if _is_round(event)]
     nodes += [_of_entry(one) for one in kept]
     # A round of many entries has few marks: only these are held against each other.
     marks = list(dict.fromkeys((node.key, node.place, node.first, node.last) for node in nodes))

@@ -40,6 +40,14 @@ class Stand(msgspec.Struct, frozen=True):
     sayings: tuple[Saying, ...]
 
 
+class Taken(msgspec.Struct, frozen=True):
+    """Where a party stands on an issue, as one story tells it."""
+
+    party: str
+    issue: str
+    stand: Stand
+
+
 class Cell(msgspec.Struct, frozen=True):
     """Where one party stands on one issue: the latest of each basis side by side, and all before, newest first."""
 
@@ -73,12 +81,16 @@ def issue_of(ident: str, language: str) -> Issue:
     return Issue(ident, label("issues", ident, language), pax.get("pax", ""), pax.get("label", ""), pax.get("fit", ""))
 
 
-def grid(presses: Sequence[Press], kept: Iterable[Kept], table: Table) -> Grid:
-    """All positions of the case."""
+def stands_of(press: Press) -> tuple[Taken, ...]:
+    """The positions that a story tells, in the order of its record."""
+    return tuple(Taken(row.party, row.issue, _of_press(press, row, press.language)) for row in press.record.positions)
+
+
+def grid(told: Iterable[Taken], kept: Iterable[Kept], table: Table) -> Grid:
+    """All positions of the case: `told` by the press record, and entered."""
     stands: dict[tuple[str, str], list[Stand]] = {}
-    for press in presses:
-        for row in press.record.positions:
-            stands.setdefault((row.party, row.issue), []).append(_of_press(press, row, table.language))
+    for taken in told:
+        stands.setdefault((taken.party, taken.issue), []).append(taken.stand)
     for one in sorted(kept, key=order):
         said = one.entry.said
         if isinstance(said, PositionSaid):

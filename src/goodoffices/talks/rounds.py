@@ -71,24 +71,9 @@ class Round(msgspec.Struct, frozen=True):
     later: str = ""
 
 
-Alone = tuple[Gathered, Round]
-"""What a round was put together from, and the round by itself: not yet held against those before it."""
-
-
-def rounds_alone(
-    presses: Sequence[Press], kept: Iterable[Kept], table: Table, known: Iterable[Alone] = ()
-) -> tuple[Alone, ...]:
-    """Every round by itself in order of time. `known`: those made before with the same table, taken where they hold."""
-    made = {one.key: (one, found) for one, found in known}
-    return tuple(
-        before if (before := made.get(one.key)) is not None and before[0] == one else (one, _round(one, table))
-        for one in gathered(presses, kept)
-    )
-
-
 def rounds(presses: Sequence[Press], kept: Iterable[Kept], table: Table) -> tuple[Round, ...]:
     """Every round in order of time, each delegation held against that of the last round that states it."""
-    return in_row(one for _, one in rounds_alone(presses, kept, table))
+    return in_row(round_alone(one, table) for one in gathered(presses, kept))
 
 
 def in_row(alone: Iterable[Round]) -> tuple[Round, ...]:
@@ -114,7 +99,8 @@ def in_row(alone: Iterable[Round]) -> tuple[Round, ...]:
     return tuple(linked)
 
 
-def _round(one: Gathered, table: Table) -> Round:
+def round_alone(one: Gathered, table: Table) -> Round:
+    """A round by itself: not yet held against those before it."""
     entered = [(kept, kept.entry.said) for kept in one.entries if isinstance(kept.entry.said, RoundSaid)]
     place = _place(one, table)
     days = days_text(one.first, one.last or one.first, words_of(table.language)) if one.first else ""

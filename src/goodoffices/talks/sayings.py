@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -10,12 +11,12 @@ import msgspec
 from ..findings import label as value_label
 from ..lexicon.concepts import label
 from ..lexicon.parties import party_labels
-from ..publications.citations import Citations, file_name
+from ..publications.citations import Citation, Citations, file_name
 from ..publications.moments import moment_text
 from ..publications.names import Names
 from ..publications.record import Record
 from ..publications.words import words_of
-from ..records import Amount, CaseSettings, Claim, Document, Event, Moment, When, local
+from ..records import Amount, CaseSettings, Claim, Document, Event, Moment, Person, When, local
 from .entries import Kept
 from .wording import line_of
 
@@ -65,23 +66,63 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Press:
-    """The record of one story as the talks room reads it: claims by id, by event, in words of one language."""
+    """The record of one story as the talks room reads it: claims by id, by event, in words of one language.
 
-    def __init__(self, record: Record, language: str) -> None:
-        self.language = language
-        self.names = Names(record, words_of(language))
-        self._cited = Citations(record, self.names).by_claim
-        self.claims = {claim.id: claim for claim in record.claims}
-        self._order = {ident: number for number, ident in enumerate(self.claims)}
-        # Stories stay at hand for long; from here on nothing asks for the texts of their pages.
-        self.documents = {document.id: _textless(document) for document in record.documents}
-        self.record = msgspec.structs.replace(record, documents=tuple(self.documents.values()))
-        self.people = {person.id: person for person in record.people}
-        self._owners = _owners(record)
+    Its events are at hand; with a function in the place of a `record` all else is read when it is first asked for.
+    `mark` says what the story was told from, "" where nobody keeps what is made of it; `room` the key of its room.
+    """
+
+    def __init__(
+        self,
+        record: Record | Callable[[], Record],
+        language: str,
+        events: Sequence[Event] | None = None,
+        mark: str = "",
+        room: str = "",
+    ) -> None:
+        self.language, self.mark, self.room = language, mark, room
+        self._record = record if callable(record) else lambda: record
+        self.events = tuple(events) if events is not None else self._record().events
+
+    @property
+    def was_read(self) -> bool:
+        """Whether more than its events was asked for."""
+        return "_told" in self.__dict__
+
+    @cached_property
+    def _told(self) -> _Told:
+        record = self._record()
+        names = Names(record, words_of(self.language))
+        return _Told(record, names, Citations(record, names).by_claim)
+
+    @property
+    def names(self) -> Names:
+        """What ids are called."""
+        return self._told.names
+
+    @property
+    def record(self) -> Record:
+        """The record, without the texts of its pages."""
+        return self._told.record
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id, in the order of the record."""
+        return self._told.claims
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Pages by id, without their texts."""
+        return self._told.documents
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """People by id."""
+        return self._told.people
 
     def saying(self, claim: Claim) -> Saying:
         """The words of a claim."""
-        cited = self._cited[claim.id]
+        cited = self._told.cited[claim.id]
         document = self.documents.get(cited.document)
         span = claim.evidence[0] if claim.evidence else None
         published = document.published if document else None
@@ -103,8 +144,8 @@ class Press:
 
     def about(self, events: Iterable[Event]) -> list[Claim]:
         """Every claim about the events, in the order of the record."""
-        found = {ident for event in events for ident in event.claims if ident in self._order}
-        return [self.claims[ident] for ident in sorted(found, key=self._order.__getitem__)]
+        found = {ident for event in events for ident in event.claims if ident in self._told.order}
+        return [self.claims[ident] for ident in sorted(found, key=self._told.order.__getitem__)]
 
     def claims_of(self, events: Iterable[Event], *kinds: str) -> list[Claim]:
         """Claims of these kinds about the events, none of them denied, in the order of the record."""
@@ -120,9 +161,23 @@ class Press:
         """The independent owners of the answers that these claims belong to; of claims without one, their outlets."""
         found: set[str] = set()
         for ident in claims:
-            owners = self._owners.get(ident)
-            found.update(owners if owners is not None else (self._cited[ident].outlet,))
+            owners = self._told.owners.get(ident)
+            found.update(owners if owners is not None else (self._told.cited[ident].outlet,))
         return frozenset(found)
+
+
+class _Told:
+    """What of a story is read when it is asked for."""
+
+    def __init__(self, record: Record, names: Names, cited: Mapping[str, Citation]) -> None:
+        self.names, self.cited = names, cited
+        self.claims = {claim.id: claim for claim in record.claims}
+        self.order = {ident: number for number, ident in enumerate(self.claims)}
+        # Stories stay at hand for long; from here on nothing asks for the texts of their pages.
+        self.documents = {document.id: _textless(document) for document in record.documents}
+        self.record = msgspec.structs.replace(record, documents=tuple(self.documents.values()))
+        self.people = {person.id: person for person in record.people}
+        self.owners = _owners(record)
 
 
 def _textless(document: Document) -> Document:

@@ -72,7 +72,7 @@ def sittings_of(one: Gathered, table: Table, *, side: bool) -> tuple[Sitting, ..
 def _seats(one: Gathered) -> Iterable[tuple[str, str, Told]]:
     """Sittings that the press record tells; a round of one day is its own sitting."""
     for told in one.events:
-        parts = [event for event in told.press.record.events if event.part_of == told.event.id]
+        parts = [event for event in told.press.events if event.part_of == told.event.id]
         seated = [event for event in parts if event.kind == "sitting"]
         if not seated and one.first is not None and one.first == one.last:
             seated = [told.event]
@@ -82,7 +82,7 @@ def _seats(one: Gathered) -> Iterable[tuple[str, str, Told]]:
 
 def _beside(one: Gathered) -> Iterable[tuple[str, str, Told]]:
     for told in one.events:
-        for event in told.press.record.events:
+        for event in told.press.events:
             if event.part_of == told.event.id and event.kind == "meeting":
                 name = "+".join(sorted(ident for ident in event.participants if not ident.startswith("per_")))
                 yield _day(event.time), name, Told(told.press, event)
@@ -207,6 +207,6 @@ def events_of(one: Gathered) -> list[tuple[Press, list[Event]]]:
     """The round's events, their sittings and meetings, story by story."""
     found = []
     for told in one.events:
-        parts = [event for event in told.press.record.events if event.part_of == told.event.id]
+        parts = [event for event in told.press.events if event.part_of == told.event.id]
         found.append((told.press, [told.event, *parts]))
     return found

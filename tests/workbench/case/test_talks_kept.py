@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
+
+from goodoffices.store.tables import TALKS
 from goodoffices.talks.rounds import rounds
-from goodoffices.workbench import Intake
+from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.remembered import Remembered
 
 
@@ -43,6 +46,66 @@ def test_rounds_that_did_not_change_are_taken_over(made, pages):
     after = {one.key: one for one in bench.talks("en").rounds()}
     assert after.keys() > before.keys()
     assert tuple(after.values()) == anew(bench)
+
+
+def rows(bench):
+    """What is kept aside of the talks: the names of the rooms whose readers the database lets at each row."""
+    names = {key: room.name for key, room in bench.desk.rooms.items()}
+    with bench.desk.database.reading(bench.desk.actor) as connection:
+        return sorted(names[room] for (room,) in connection.exec_driver_sql("SELECT room FROM talks"))
+
+
+def test_after_a_start_no_page_is_read_for_the_talks(made, place, pages):
+    made.add(Intake.of([pages]))
+    rounds, grid = made.talks("en").rounds(), made.talks("en").grid()
+    assert rows(made)
+    with Workbench.open(place) as again:
+        held = again.talks("en")
+        assert (held.rounds(), held.grid()) == (rounds, grid)
+        assert not any(press.was_read for press in held.presses())
+        assert held.rounds() == anew(again)
+        # In another language nothing was made yet.
+        assert again.talks("uk").rounds() != rounds
+        assert again.talks("uk").rounds() == made.talks("uk").rounds()
+
+
+def test_what_is_kept_of_a_closed_room_is_let_at_by_its_readers_alone(made, place, pages):
+    made.add(Intake.of([pages]))
+    made.add_room("closed", open_to_all=False)
+    made.member("ann", "reader")
+    bench = made.as_member(None)
+    key = made.as_member("ann").talks("en").rounds()[0].key
+    assert set(rows(bench)) == {"press"}
+    with Workbench.open(place) as again:
+        again.as_member(None).talks("en").enter("note", {"text": "said behind the door"}, round_key=key, room="closed")
+        open_, closed = again.as_member("ann").talks("en").rounds(), again.as_member(None).talks("en").rounds()
+        assert open_ != closed
+        # Pages had to be read for the round with the entry.
+        assert rows(again).count("closed") == 1
+    with Workbench.open(place) as again:
+        assert again.as_member(None).talks("en").rounds() == closed
+        assert again.as_member("ann").talks("en").rounds() == open_
+        assert not any(press.was_read for press in again.as_member(None).talks("en").presses())
+
+
+def test_an_erasure_takes_all_that_was_kept(made, place, pages):
+    made.add(Intake.of([pages]))
+    made.talks("en").rounds()
+    assert rows(made)
+    (first, *_) = made.desk.standing("document")
+    made.erase("document", first.id, "asked for")
+    assert not rows(made)
+    with Workbench.open(place) as again:
+        assert again.talks("en").rounds() == anew(again)
+
+
+def test_what_was_spoilt_is_made_again(made, place, pages):
+    made.add(Intake.of([pages]))
+    rounds = made.talks("en").rounds()
+    with made.desk.database.writing() as connection:
+        connection.execute(update(TALKS).values(sealed=b"spoilt and long enough to hold a nonce"))
+    with Workbench.open(place) as again:
+        assert again.talks("en").rounds() == rounds
 
 
 def test_those_not_asked_for_are_forgotten_first():

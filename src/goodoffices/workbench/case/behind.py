@@ -71,7 +71,8 @@ class Teller:
         """Have those rooms told that were not when the case was served last."""
         keeper = desk.seen_by(operator(desk.rooms))
         for key, room in keeper.rooms.items():
-            if untold(keeper, room)[1]:
+            found = untold(keeper, room)
+            if found.left or not found.noted:
                 self.ask(key)
 
     def untold(self, desk: Desk) -> int:
@@ -82,7 +83,7 @@ class Teller:
         size = desk.rooms[room].ledger.size
         if self._settled.get(room) == size:
             return 0
-        told, count = untold(desk, desk.rooms[room])
+        told, count, _ = untold(desk, desk.rooms[room])
         if not count:
             self._settled[room] = size
             self._since.pop(room, None)

@@ -27,10 +27,11 @@ def subject(room: str, body: DecisionBody) -> Subject:
     return (room, body.what, body.left, body.right) if body.left else (room, body.what, body.about)
 
 
-def decisions(desk: Desk, *, room: Room | None = None, at: int | None = None) -> Decisions:
-    """The decisions that the actor may read, now or at a time (microseconds UTC)."""
+def decisions(desk: Desk, *, room: Room | None = None, at: int | None = None, before: int | None = None) -> Decisions:
+    """The decisions that the actor may read, now or at a time (microseconds UTC); those `before` an entry alone."""
     found = Decisions({}, {})
-    for holding, text in desk.bodies(desk.standing("decision", room=room, at=at)):
+    standing = [one for one in desk.standing("decision", room=room, at=at) if before is None or one.entry < before]
+    for holding, text in desk.bodies(standing):
         body = read(text, DecisionBody)
         about = subject(holding.room, body)
         if body.proposed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -59,9 +60,9 @@ class Decided(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(settings, decisions=(*settings.decisions, *self.pairs))
 
 
-def decided(desk: Desk, room: Room) -> Decided:
-    """The decisions that hold: the newest about each thing."""
-    held = sorted((about, body) for about, (_, body) in decisions(desk, room=room).held.items())
+def decided(desk: Desk, room: Room, before: int | None = None) -> Decided:
+    """The decisions that hold, of all or of those before an entry: the newest about each thing."""
+    held = sorted((about, body) for about, (_, body) in decisions(desk, room=room, before=before).held.items())
     return Decided(
         frozenset(body.about for _, body in held if body.verdict == "rejected"),
         frozenset(body.about for _, body in held if body.verdict == "retracted"),
@@ -85,10 +86,10 @@ class Situation(msgspec.Struct, frozen=True):
     reread: bool
 
 
-def situation(desk: Desk, room: Room, before: Mapping[str, StoryBody]) -> Situation:
-    """What the pages of a room make now; `before`: the stories as they were told."""
+def situation(desk: Desk, room: Room, before: Mapping[str, StoryBody], size: int) -> Situation:
+    """What the pages of a room make now, by the decisions up to a size of its log; `before`: the stories as told."""
     body = desk.settings_body(room)
-    taken = decided(desk, room)
+    taken = decided(desk, room, size)
     shapes, reread = _shapes(desk, room, body, before, taken.retracted)
     claims = {side for pair in taken.pairs for side in (pair.left, pair.right) if side.startswith(CLAIM)}
     homes = {one.id: one.about or "" for one in desk.standing_of(room, "claim", sorted(claims | taken.rejected))}
@@ -130,23 +131,32 @@ def retell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int
         told, again = 0, True
         while again:
             size = room.ledger.size
-            count, again = _retell(desk, room, jobs, tick)
+            count, again = _retell(desk, room, size, jobs, tick)
             told += count
         with desk.database.writing() as connection:
             holdings.note_told(connection, room.key, size)
         return told
 
 
-def untold(desk: Desk, room: Room) -> tuple[int, int]:
-    """Up to which entry a room is told, and how many pages and decisions came since."""
+class Untold(NamedTuple):
+    """What of a room is not told: from which entry on, how many pages and decisions; `noted`: that this is certain."""
+
+    begin: int
+    left: int
+    noted: bool
+
+
+def untold(desk: Desk, room: Room) -> Untold:
+    """What of a room is not told."""
     with desk.database.reading(desk.actor) as connection:
-        return holdings.untold(connection, desk.actor, room.key, room.ledger.number)
+        begin, noted = holdings.told(connection, desk.actor, room.key)
+        return Untold(begin, holdings.untold(connection, desk.actor, room.key, room.ledger.number, begin), noted)
 
 
-def _retell(desk: Desk, room: Room, jobs: int, tick: Progress) -> tuple[int, bool]:
+def _retell(desk: Desk, room: Room, size: int, jobs: int, tick: Progress) -> tuple[int, bool]:
     """How many stories were told anew; whether pages were read again for it, which stand after what was looked at."""
     before = {held.id: read(text, StoryBody) for held, text in desk.bodies(desk.standing("story", room=room))}
-    now = situation(desk, room, before)
+    now = situation(desk, room, before, size)
     changed = [story for story in now.stories if story.id not in before or before[story.id].basis != story.basis]
     vanished = sorted(before.keys() - {story.id for story in now.stories})
     old = _old_things(desk, room, [*vanished, *(story.id for story in changed)])

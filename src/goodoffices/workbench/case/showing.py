@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete
 from ...store import passages
 from ...store.blobs import BlobRef
 from ...store.holdings import Shelf, note_projected
-from ...store.tables import ASIDE
+from ...store.tables import ASIDE, TALKS
 from .bodies import ReadingBody
 from .meaning import Fetch, Meaning
 
@@ -35,6 +35,8 @@ def show(connection: Connection, room: str, shelf: Shelf, these: Meaning, *, pos
         passages.forget(connection, room, erased, postgres=postgres)
         for table in ASIDE:
             connection.execute(delete(table).where(table.c.room == room, table.c.entry.in_(erased)))
+        # What was put together of many entries may hold words of these.
+        connection.execute(delete(TALKS))
     note_projected(connection, room, these.end)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import msgspec
 
@@ -11,7 +12,7 @@ from ...errors import NotAllowed, UsageError
 from ...lexicon.parties import party_labels
 from ...records import CaseSettings, Moment
 from ...store import holdings
-from ...store.rights import Chamber, allowed, require
+from ...store.rights import Chamber, allowed, operator, require
 from ...talks.calendar_in import read_calendar
 from ...talks.entries import Anchor, Entry, Kept, Standing, entry_of, standing
 from ...talks.exports.calendar import round_ics, sayings_of
@@ -20,9 +21,9 @@ from ...talks.exports.debate import debate_record
 from ...talks.exports.minutes import minutes
 from ...talks.forms import Floor, said_of
 from ...talks.gathering import Gathered, anchor_of, find, gathered, key_of, named_key
-from ...talks.grid import Grid, grid
+from ...talks.grid import Grid, Taken, grid, stands_of
 from ...talks.retyping import typed_again
-from ...talks.rounds import Alone, Round, in_row, rounds_alone
+from ...talks.rounds import Round, in_row, round_alone
 from ...talks.sayings import Press, Table
 from ...talks.venue import clock_moment, days_of_text, zone_of
 from ..briefing import moment_of
@@ -31,18 +32,25 @@ from .bodies import read, written
 from .desk import PRESS, Desk
 from .press_told import press_of
 from .private_room import private_room
-from .room import Room, Statement
+from .room import BY, Room, Statement
+from .talks_aside import Aside, Making, Wanted, wanted
 from .talks_bodies import TalksBody
 
 JOINT = "joint"
 SOURCES = ("rapporteur", "mediator", "observer")
-_Rounds = tuple[CaseSettings, tuple[Alone, ...], tuple[Round, ...]]
+_Rounds = tuple[dict[str, Round], tuple[Round, ...]]
+"""Rounds by themselves under the mark of what they were put together from; the row of all of them."""
 # Kept by the reader's rights and the sizes of the logs that they may read, and of no other: neither what is kept
 # nor how long an answer takes tells of a room that is closed to them.
 AT_HAND = 16
 """Readers (by rights, language and time) whose talks one process keeps at hand."""
+ROOMS = 64
+"""Rooms whose entries one process keeps at hand."""
 _ROUNDS: Remembered[_Rounds] = Remembered(AT_HAND)
 _GRIDS: Remembered[Grid] = Remembered(AT_HAND)
+_ENTRIES: Remembered[dict[int, Kept]] = Remembered(ROOMS)
+_KEPT_ROUNDS: Aside[Round] = Aside(Round)
+_KEPT_STANDS: Aside[tuple[Taken, ...]] = Aside(tuple[Taken, ...])
 
 
 class Entered(msgspec.Struct, frozen=True):
@@ -104,29 +112,61 @@ class TalksRoom:
         found = [one for place in ([room] if room else self._readable()) for one in self._kept(place)]
         return [one for one in found if until is None or _happened(one) < until]
 
-    def _kept(self, room: Room) -> list[Kept]:
-        with self.desk.database.reading(self.desk.actor) as connection:
-            held = holdings.since_entry(connection, self.desk.actor, room.key, ("talks",), 0)
-        held = [one for one in held if self.at is None or one.seen <= self.at]
-        by = room.entered_by([one.entry for one in held], self.desk.actor)
-        return [
-            Kept(read(text, TalksBody).entry, (room.name,), one.seen, by.get(one.entry, ""))
-            for one, text in self.desk.bodies(held)
-        ]
+    def _kept(self, room: Room) -> Iterator[Kept]:
+        """The entries of a room; who made them only for those who may know."""
+        require(self.desk.actor, room.key, "read")
+        found = _ENTRIES.get((self.desk.database, room.key), room.ledger.size, partial(self._read, room))
+        named = allowed(self.desk.actor, room.key, "read", BY)
+        for one in found.values():
+            if self.at is None or one.recorded <= self.at:
+                yield one if named or not one.by else msgspec.structs.replace(one, by="")
+
+    def _read(self, room: Room, before: dict[int, Kept] | None) -> dict[int, Kept]:
+        """Every entry of a room; those that were read before are taken over where they still are."""
+        desk = self.desk.seen_by(operator(self.desk.rooms))
+        with desk.database.reading(desk.actor) as connection:
+            held = holdings.since_entry(connection, desk.actor, room.key, ("talks",), 0)
+        known = before or {}
+        fresh = [one for one in held if one.entry not in known]
+        by = room.entered_by([one.entry for one in fresh], desk.actor)
+        found = {
+            one.entry: Kept(read(text, TalksBody).entry, (room.name,), one.seen, by.get(one.entry, ""))
+            for one, text in desk.bodies(fresh)
+        }
+        return {one.entry: this for one in held if (this := known.get(one.entry) or found.get(one.entry)) is not None}
 
     def rounds(self) -> tuple[Round, ...]:
         """Every round in order of time."""
-        return _ROUNDS.get(self._asker(), self._state(), self._rounds)[2]
+        return _ROUNDS.get(self._asker(), self._state(), self._rounds)[1]
 
     def _rounds(self, before: _Rounds | None) -> _Rounds:
-        known = before[1] if before is not None and before[0] == self.table.settings else ()
-        alone = rounds_alone(self.presses(), self.standing().current, self.table, known)
-        return self.table.settings, alone, in_row(one for _, one in alone)
+        found = [
+            Making(
+                self._wanted("round", one.made_of(), self._rooms_of(one)),
+                one.presses,
+                not one.entries,
+                partial(round_alone, one, self.table),
+            )
+            for one in gathered(self.presses(), self.standing().current)
+        ]
+        made = _KEPT_ROUNDS.made(self.desk, found, before[0] if before is not None else {})
+        known = {one.wanted.mark: this for one, this in zip(found, made, strict=True) if one.wanted is not None}
+        return known, in_row(made)
+
+    def _rooms_of(self, one: Gathered) -> set[str]:
+        names = {name for kept in one.entries for name in kept.rooms}
+        return {room.key for room in self._readable() if room.name in names} | {press.room for press in one.presses}
+
+    def _wanted(self, kind: str, made_of: Sequence[object] | None, rooms: set[str]) -> Wanted | None:
+        # As the case stood at another time is asked for too seldom to be kept.
+        if made_of is None or self.at is not None:
+            return None
+        return wanted([kind, self.language, msgspec.to_builtins(self.table.settings), made_of], rooms)
 
     def _asker(self) -> Hashable:
         """Everything that decides what the reader sees of a case as it stands."""
         actor, only = self.desk.actor, self.only.key if self.only else ""
-        return tuple(sorted(actor.roles.items())), self.language, self.at, self.as_of, only
+        return self.desk.database, tuple(sorted(actor.roles.items())), self.language, self.at, self.as_of, only
 
     def _state(self) -> Hashable:
         return tuple((room.key, room.ledger.size) for room in self._readable())
@@ -144,9 +184,20 @@ class TalksRoom:
 
     def grid(self) -> Grid:
         """Where each party stands on each issue."""
-        return _GRIDS.get(
-            self._asker(), self._state(), lambda _: grid(self.presses(), self.standing().current, self.table)
-        )
+        return _GRIDS.get(self._asker(), self._state(), lambda _: self._grid())
+
+    def _grid(self) -> Grid:
+        found = [
+            Making(
+                self._wanted("stands", [one.mark] if one.mark else None, {one.room}),
+                (one,),
+                True,
+                partial(stands_of, one),
+            )
+            for one in self.presses()
+        ]
+        told = _KEPT_STANDS.made(self.desk, found, {})
+        return grid((taken for stands in told for taken in stands), self.standing().current, self.table)
 
     def entry(self, ident: str) -> tuple[Kept, tuple[Kept, ...]]:
         """An entry that holds, and what it replaced, newest first. Raises UsageError where there is none."""

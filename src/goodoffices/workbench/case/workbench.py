@@ -78,12 +78,12 @@ class Workbench:
         """How many pages and decisions that the actor may read are not yet held against the rest of the case."""
         if self.desk.teller is not None:
             return self.desk.teller.untold(self.desk)
-        return sum(untold(self.desk, room)[1] for room in self.rooms())
+        return sum(untold(self.desk, room).left for room in self.rooms())
 
     def finish(self, tick: Progress = quiet) -> int:
         """Tell what a server or an interrupted run left untold; how many stories were told anew."""
         keeper = self.keeper
-        return sum(retell(keeper, room, tick=tick) for room in keeper.rooms.values() if untold(keeper, room)[1])
+        return sum(retell(keeper, room, tick=tick) for room in keeper.rooms.values() if untold(keeper, room).left)
 
     def close(self) -> None:
         """Let go of the case."""
