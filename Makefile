@@ -22,6 +22,7 @@ $(BIN)/goodoffices: requirements/base.txt pyproject.toml
 	$(if $(UV),$(UV) pip install -q --compile-bytecode --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) --require-hashes -r requirements/base.txt
 	$(if $(UV),$(UV) pip install -q --compile-bytecode --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q src
+	$(BIN)/python tools/kernels.py
 	touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(BIN)/goodoffices

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import asin, cos, radians, sin, sqrt
-from typing import Any, TypeVar, cast
 
 import numpy as np
-from numba import njit
 
+from ..engine.kernels import compiled
 from .tables import Floats
 
 A = 6_378_137.0
 F = 1 / 298.257223563
 E2 = F * (2 - F)
-
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def compiled(function: Function) -> Function:
-    """The function compiled by numba when first called, kept on disk where there is a place for it."""
-    try:
-        kept = njit(cache=True)(function)
-    except RuntimeError:
-        # An installation that nobody may write to, for a user without a home: it is compiled anew each time.
-        kept = njit(function)
-    return cast("Function", kept)
 
 
 @compiled

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .geodesy import along_the_surface, compiled, position, positions
+from ..engine.kernels import compiled
+from .geodesy import along_the_surface, position, positions
 from .tables import Floats
 
 # Lines are cut so short that a chord leaves the surface, and the straight line of the map, by less than 0.2 m.

@@ -147,14 +147,12 @@ def accounts(reports: Reports, model: Model, apart: IndexPairs | None = None) ->
         model, delay=model.duplicates.delay(model.late), categories={n: _strict(c) for n, c in model.categories.items()}
     )
     beliefs = beliefs_of(own, strict, sigma, np.log(rate), 0.0)
-    nobody = np.zeros((len(own), 1), np.int64)
     if apart is not None:
         place = np.full(len(reports), -1)
         place[rows] = np.arange(len(rows))
         told = (place[apart[0]] >= 0) & (place[apart[1]] >= 0)
         apart = place[apart[0]][told], place[apart[1]][told]
-    group, _ = linked(beliefs, nobody, pairs.first, pairs.second, apart=apart)
-    account[rows] = rows[group]
+    account[rows] = rows[linked(beliefs, pairs.first, pairs.second, apart)]
     return account[copied]
 
 

@@ -13,9 +13,10 @@ from .candidates import Ints
 from .density import background
 from .duplicates import accounts
 from .evidence import Reports
-from .linking import HOPELESS, IndexPairs, linked, rivals_of, voices
+from .linking import HOPELESS, IndexPairs
 from .model import Model, precision_of
 from .pairing import Pairs, compatible_parts, joined_parts
+from .partitions import chances, parted
 from .sphere import Floats
 from .texts import grades, odds_of, word_table
 
@@ -78,14 +79,12 @@ def grouped(reports: Reports, model: Model, judged: Judged) -> Grouped:
     pairs = joined_parts([_hopeful(own, beliefs, alike, part) for part in parts])
     place = np.zeros(len(reports), np.int64)
     place[rows] = np.arange(len(rows))
-    group, refused = linked(
-        beliefs, voices(own.source), pairs.first, pairs.second,
-        least=model.least, alone=model.alone, rivals=rivals_of(own.source, pairs.first, pairs.second),
-        extra=alike(pairs),
-        together=_placed(place[account], judged.together), apart=_placed(place[account], judged.apart),
-    )  # fmt: skip
+    merged, split = (_placed(place[account], side) for side in (judged.together, judged.apart))
+    found = chances(own, beliefs, pairs.first, pairs.second, alike(pairs), split)
+    group = parted(own.source, pairs.first, pairs.second, found.pair, model.least, model.alone, merged, split)
     best = np.full(len(reports), -np.inf)
-    best[rows] = refused
+    likely = np.maximum(found.alone, 1e-300)
+    best[rows] = np.log(np.maximum(1 - found.alone, 1e-300)) - np.log(likely)
     return Grouped(rows[group][place[account]], account, best, sigma, rate)
 
 

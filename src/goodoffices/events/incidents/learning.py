@@ -21,10 +21,11 @@ from .duplicates import SAME_TICK, accounts, learned_duplicates
 from .evidence import Reports
 from .fusing import likeness
 from .kin import by_kin, kin_of, unfolded
-from .linking import contended, linked, rivals_of, voices
+from .linking import rivals_of
 from .model import DAY, Duplicates, Model, precision_of
 from .opening import Opening, opening
 from .pairing import LIMIT, Pairs, compatible_pairs
+from .partitions import chances, parted
 from .sphere import Floats
 from .texts import grades, learned_odds, odds_of, word_table
 
@@ -36,14 +37,14 @@ DENSE_PAIRS, ANCHORS = 1_000_000, 100
 SOURCE_LEAST = 1_000
 BLOCK_REPORTS = 60_000
 PRIOR_PAIRS = 15.0
-FALSE, RIGHT = 0.03, 0.885
+FALSE, RIGHT = 0.026, 0.88
 """The share of incidents that may be false, and the mean probability of links, both as expected by the model."""
 SPACING = 0.35
 REPORTS_EACH = 1.2
 """How many reports an incident is thought to have before anything is learned; no source more than three in ten."""
 RARE = 0.015
 """Delays that a smaller share of every source's reports have are left out: they are mostly chance."""
-BARS = (0.0, 0.3, *np.arange(0.4, 0.81, 0.025).round(3).tolist())
+BARS = tuple(np.arange(0.5, 0.86, 0.025).round(3).tolist())
 
 
 def sample_size(reports: Reports) -> int:
@@ -90,7 +91,7 @@ def learned(reports: Reports) -> Model:
 
 
 def _bars(sample: Reports, model: Model) -> tuple[float, float]:
-    """The least probabilities among rivals of a link, and of the only link of an incident (`least`, `alone`).
+    """The least mean probability of the links of an incident, and of the only link of one (`least`, `alone`).
 
     An incident of two reports is false with what the probability of its link lacks to one; in a larger one the others
     still agree. Both stay low where the evidence is good: then nearly every link with the odds for it is made.
@@ -100,23 +101,25 @@ def _bars(sample: Reports, model: Model) -> tuple[float, float]:
     rate = np.log(background(sample.lat, sample.lon, sigma, begin) / model.coverage.sum())
     pairs = compatible_pairs(sample.lat, sample.lon, sample.points, sigma, begin, end, model.late)
     pairs = pairs.taken(np.flatnonzero(sample.source[pairs.first] != sample.source[pairs.second]))
-    keys = rivals_of(sample.source, pairs.first, pairs.second)
     extra = likeness(sample, model)(pairs)
-    beliefs = beliefs_of(sample, model, sigma, rate)
-    told = beliefs.joining(pairs.first, pairs.second).sum(axis=1)
-    share = contended(told if extra is None else told + extra, *keys)
-    group, _ = linked(beliefs, voices(sample.source), pairs.first, pairs.second, rivals=keys, extra=extra)
-    made = np.flatnonzero(group[pairs.first] == group[pairs.second])
-    share, only = share[made], np.bincount(group)[group[pairs.first[made]]] == 2
-    found = len(np.unique(group))
+    nothing = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    found = chances(sample, beliefs_of(sample, model, sigma, rate), pairs.first, pairs.second, extra, nothing)
+    for least in BARS:
+        group = parted(sample.source, pairs.first, pairs.second, found.pair, least, 0.0, nothing, nothing)
+        made = np.flatnonzero(group[pairs.first] == group[pairs.second])
+        chance, only = found.pair[made], np.bincount(group)[group[pairs.first[made]]] == 2
+        number = len(np.unique(group))
+        alone = next((bar for bar in BARS if _false(chance[only], bar, number) <= FALSE), BARS[-1])
+        kept = chance[~only | (chance >= alone)]
+        if kept.sum() >= RIGHT * len(kept):
+            break
+    return least, alone
 
-    def false(bar: float) -> float:
-        kept = only & (share >= bar)
-        return float((1 - share[kept]).sum() / (found + only.sum() - kept.sum()))
 
-    alone = next((bar for bar in BARS if false(bar) <= FALSE), BARS[-1])
-    share = share[~only | (share >= alone)]
-    return next((bar for bar in BARS if share[share >= bar].sum() >= RIGHT * np.sum(share >= bar)), BARS[-1]), alone
+def _false(chance: Floats, bar: float, found: int) -> float:
+    """The share of incidents expected to be false when those of one link keep only links of at least `bar`."""
+    kept = chance >= bar
+    return float((1 - chance[kept]).sum() / (found + len(chance) - kept.sum()))
 
 
 def _first_model(sample: Reports, first: Opening, coverage: float) -> Model:

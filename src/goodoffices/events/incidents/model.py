@@ -14,7 +14,7 @@ from .sphere import Floats
 from .texts import FIRST_ODDS
 
 DAY = 86_400_000_000
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Model:
     probability that source s dates an incident d ticks late, `precisions` the kinds of stated precision (see
     `precision_of`) and `sigma[s, c]` the standard deviation in metres, along each axis, of source s at precision c,
     `gain` that of other kinds as a share of the stated radius; `coverage[s]` the share of incidents that source s
-    reports; `least` the probability that a link must have among its rivals, `alone` that of a link that makes an
+    reports; `least` the mean probability that the links of an incident must have, `alone` that of a link that makes an
     incident by itself; `block` the ticks of one block; `text` the
     log odds of each grade of likeness of texts.
     """
