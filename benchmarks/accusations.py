@@ -36,11 +36,13 @@ class Settings(NamedTuple):
 
 
 class Made(NamedTuple):
-    """Columns of a label table, the truth of every item, and for every source whom it copies ('' for nobody)."""
+    """Columns of a label table, the truth of every item, and for every source whom it copies ('' for nobody); `told` is
+    what a judge says of every item who is told all chances: nobody can do better where nobody copies."""
 
     columns: Columns
     truth: np.ndarray[Any, np.dtype[np.int64]]
     copies_of: dict[str, str]
+    told: np.ndarray[Any, np.dtype[np.int64]]
 
 
 def made(settings: Settings, seed: int) -> Made:
@@ -62,7 +64,12 @@ def made(settings: Settings, seed: int) -> Made:
         label[copier, copied] = label[origin, copied]
         later = hours[origin, copied] + draw.exponential(6.0, int(copied.sum()))
         hours[copier, copied] = later
-    return Made(_columns(settings, seen, label, hours, side, accused), truth, _named(parent))
+    yes = says[:, accused, :]
+    said = np.where(
+        seen, np.log(np.where(label == 1, yes[..., 1] / yes[..., 0], (1 - yes[..., 1]) / (1 - yes[..., 0]))), 0
+    )
+    told = (said.sum(axis=0) + np.log(settings.prevalence / (1 - settings.prevalence)) > 0).astype(np.int64)
+    return Made(_columns(settings, seen, label, hours, side, accused), truth, _named(parent), told)
 
 
 def _chances(draw: np.random.Generator, side: np.ndarray[Any, Any], bias: float) -> Floats:

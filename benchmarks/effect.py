@@ -6,6 +6,7 @@ Runs on the real alerts beside the checkout where they are; else on a made-up se
 
 from __future__ import annotations
 
+import argparse
 import time
 from pathlib import Path
 from typing import Any
@@ -65,12 +66,15 @@ def placebo_rates(series: Series, windows: int, hours: int, seed: int = 1) -> di
 
 def main() -> None:
     """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, default=1, help="Of the placebo windows.")
+    seed = parser.parse_args().seed
     series = real() if ALERTS.exists() else made_up()
     print(f"{'real' if ALERTS.exists() else 'made-up'} series, {len(series.starts):,} starts")
     whole: list[dict[str, float]] = []
     begin = time.perf_counter()
     for hours in HOURS:
-        rates = placebo_rates(series, WINDOWS // len(HOURS), hours)
+        rates = placebo_rates(series, WINDOWS // len(HOURS), hours, seed)
         whole.append(rates)
         print(f"{hours:>4} h  " + ", ".join(f"{name} {100 * rate:.2f} %" for name, rate in rates.items()))
     mean = {name: float(np.mean([rates[name] for rates in whole])) for name in whole[0]}

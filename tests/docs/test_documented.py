@@ -102,7 +102,11 @@ def test_the_repository_names_no_machine_and_no_registry():
         assert found is None, f"{path.relative_to(root)}: {found.group() if found else ''}"
 
 
-def test_what_is_said_to_show_a_promise_is_there():
-    named = re.findall(r"`((?:tests|benchmarks)/[\w/.]{1,80}\.py)`", text_of("shown.md"))
+@pytest.mark.parametrize("page", ["shown.md", "shown-monitoring.md"])
+def test_what_is_said_to_show_a_promise_is_there(page):
+    named = re.findall(r"`((?:tests|benchmarks)/[\w/.]{1,80}\.py)(?:::(test_\w+))?`", text_of(page))
     assert len(named) > 30
-    assert [name for name in named if not (DOCS.parent / name).is_file()] == []
+    for path, test in named:
+        assert (DOCS.parent / path).is_file(), path
+        said = (DOCS.parent / path).read_text(encoding="utf-8")
+        assert not test or f"def {test}(" in said, f"{path} has no {test}"

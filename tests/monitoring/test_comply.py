@@ -358,3 +358,23 @@ def test_every_shipped_example_can_be_used(example, tmp_path):
     path.write_text(example.read_text(encoding="utf-8"), encoding="utf-8")
     (commitment,) = read_commitments(path).commitments
     assert commitment.readings
+
+
+def example(name):
+    (commitment,) = read_commitments(files("goodoffices.monitoring").joinpath("examples", f"{name}.toml")).commitments
+    return commitment
+
+
+def test_shipped_examples_say_what_they_are_named_for():
+    moratorium = example("energy-moratorium")
+    assert len({reading.periods[0].begin for reading in moratorium.readings}) == 2
+    assert all(reading.targets == ("energy",) for reading in moratorium.readings)
+    (truce,) = example("truce-of-30-hours").readings[0].periods
+    assert truce.end - truce.begin == 30 * 3_600_000_000
+    assert len(example("pause-with-four-readings").readings) == 4
+    area = example("withdrawal-lines").readings[0].area
+    reach = {weapon: band.metres for band in area.bands for weapon in band.weapons}
+    assert (reach["artillery-100"], reach["multiple-rockets"], reach["long-range-rockets"]) == (50_000, 70_000, 140_000)
+    assert sorted(line.parties for line in area.baselines) == [("north",), ("south",)]
+    assert len(example("disengagement-zones").readings[0].area.polygons.geoms) == 2
+    assert example("quiet-during-talks").readings[0].sessions

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -129,6 +131,26 @@ def test_known_truces_on_real_alerts(shared, tmp_path):
     assert [found[name]["verdict"] for name in ("easter", "may", "december")] == ["shows", "shows", "not-shown"]
     assert found["easter"]["rate_ratio"] < 0.2
     assert found["may"]["high"] < 1
+
+
+@pytest.mark.parametrize(
+    ("shift", "verdicts"),
+    [
+        (timedelta(hours=-4), ["shows", "shows", "not-shown", "not-shown"]),
+        (timedelta(hours=2), ["shows", "shows", "not-shown", "not-shown"]),
+        (timedelta(days=-7), ["not-shown"] * 4),
+        (timedelta(days=4), ["not-shown"] * 4),
+        (timedelta(days=17), ["not-shown"] * 4),
+    ],
+)
+def test_shifted_windows_say_the_same(shared, tmp_path, shift, verdicts):
+    """A few hours off a truce still shows; days off there is none to show."""
+    alerts = shared / "data/ua-air-alerts/alerts_events_labeled.parquet"
+    if not alerts.exists():
+        pytest.skip("needs the real alerts beside the checkout")
+    shifted = re.sub(r'"(.*Z)"', lambda held: f'"{datetime.fromisoformat(held[1]) + shift:%Y-%m-%dT%H:%M:%SZ}"', REAL)
+    result = run(alerts, "--window", windows(tmp_path, shifted))
+    assert [json.loads(line)["verdict"] for line in result.stdout.splitlines()] == verdicts
 
 
 PAUSE = """
