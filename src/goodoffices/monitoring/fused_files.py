@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,7 +16,8 @@ from ..events.incidents.model import Model
 from ..publications.table import FORMULA
 
 MODEL = b"goodoffices.model"
-ROW_GROUP = 1 << 20
+ROW_GROUP = 1 << 17
+"""Incidents of a group: what is held until it is full, with the writer's copies, is then a few hundred MB at most."""
 
 
 def write_incidents(tables: Iterable[pa.Table], out: Path, model: Model) -> tuple[int, int]:
@@ -57,7 +59,7 @@ def _parquet(tables: Iterator[pa.Table], path: Path, model: Model) -> None:
     first = next(tables)
     schema = first.schema.with_metadata({MODEL: model_json(model)})
     with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
-        for table in (first, *tables):
+        for table in chain((first,), tables):
             writer.write_table(table.replace_schema_metadata(schema.metadata), row_group_size=ROW_GROUP)
 
 
