@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 
+import pytest
 from handmade import DOHA, GENEVA, JUBA, Page, day, when
 
 from goodoffices.events import stories
 from goodoffices.events.days import Days, days_of
 from goodoffices.events.geography import Geography, metres_apart
-from goodoffices.records import Annotated, Moment, Subject
+from goodoffices.records import Amount, Annotated, Moment, Quantity, Subject
 
 
 def page(
@@ -24,6 +26,13 @@ def page(
     if days:
         made.say("occurrence", Subject("round", parties[:2], place, day(days)), when(day(days)))
     return made.done()
+
+
+def telling(name: str, parties: tuple[str, ...], number: int, people: tuple[str, ...] = ()) -> Annotated:
+    """A page that counts so many trucks."""
+    made = Page(name, "2026-02-17", parties=parties, people=people)
+    quantity = Quantity(Decimal(number), Decimal(number), "item", "exact", "truck")
+    return made.say("count", Subject("conflict", name="truck entered"), Amount(quantity, str(number), "en")).done()
 
 
 def names(groups: tuple[tuple[Annotated, ...], ...]) -> list[list[str]]:
@@ -48,6 +57,16 @@ def test_one_conflict_in_two_towns_at_two_times_is_two_stories() -> None:
         page("d2", "2026-03-11", ("aa", "bb"), DOHA.id, "2026-03-10"),
     ]
     assert names(stories(pages)) == [["d1", "d2"], ["g1", "g2"]]
+
+
+@pytest.mark.parametrize(("number", "together"), [(1260, True), (1259, False), (600, False)])
+def test_a_particular_figure_and_a_person_in_common_join_pages_that_name_other_parties(
+    number: int, together: bool
+) -> None:
+    people = ("Anna Korn", "Jon Hale")
+    known = 600 if number == 600 else 1260
+    groups = stories([telling("a", ("aa", "bb"), known, people), telling("b", ("cc",), number, people)])
+    assert (len(groups) == 1) is together
 
 
 def test_an_announcement_belongs_to_the_talks_announced() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import msgspec
 
 from ..lexicon.concepts import vocabulary
 from ..lexicon.names.spelling import skeleton
 from ..lexicon.reading import WORD
-from ..records import Annotated
+from ..records import Amount, Annotated, When
 from .days import days_of
 from .sighting import PREVIOUS, published_day
 
@@ -18,6 +19,8 @@ _NO_TOWN = frozenset({"country", "region", "area"})
 OPENING = 1_500  # characters of a page in which the names that matter have been said
 _BEFORE_CAPITAL = re.compile(r'[ \u00a0«“"(](?=[^\W\d_a-zа-яёіїєґ])')
 BONES = 5  # consonants of a word of a name
+PARTICULAR = 100  # from which on a figure that is no round one tells of which matter it is
+SET = frozenset({"due", "next-step"})  # kinds of claims that name a day set
 SHORTEST = 3  # consonants of a name that tell it from others
 
 
@@ -25,7 +28,8 @@ class Outline(msgspec.Struct, frozen=True):
     """`parties` sum to 1; `focus` is place and days of the talks the page reports as present.
 
     `lands` are the countries (ISO 3166-1, lower case) named themselves, by a place of theirs or a movement at home
-    there, by share, `ground` those of them that are not only parties; `names` the skeletons of capitalised words.
+    there, by share, `ground` those of them that are not only parties; `names` the skeletons of capitalised words;
+    `facts` the figures and days named that are so particular that two pages which share some report one thing.
     """
 
     parties: dict[str, float]
@@ -34,6 +38,7 @@ class Outline(msgspec.Struct, frozen=True):
     names: frozenset[str]
     towns: frozenset[str]
     people: frozenset[str]
+    facts: frozenset[str]
     focus: tuple[str, int, int] | None
     published: int | None
     document: str
@@ -48,7 +53,7 @@ class Outline(msgspec.Struct, frozen=True):
     def keys(self) -> list[str]:
         """Under what the stories that may hold the page are looked up."""
         lands = [f"land {land}" for land in self.lands]
-        return [*sorted(self.parties), *sorted(self.towns), *sorted(self.people), *sorted(lands)]
+        return [*sorted(self.parties), *sorted(self.towns), *sorted(self.people), *sorted(lands), *sorted(self.facts)]
 
 
 def outline_of(page: Annotated) -> Outline:
@@ -59,6 +64,7 @@ def outline_of(page: Annotated) -> Outline:
         _names(page),
         frozenset(m.place.id for m in page.mentions.places if m.place.precision not in _NO_TOWN),
         frozenset(_bones(person.name) for person in page.mentions.people if " " in person.name),
+        _facts(page),
         _focus(page),
         published_day(page),
         page.document.id,
@@ -115,6 +121,25 @@ def _names(page: Annotated) -> frozenset[str]:
             if len(bones) >= SHORTEST:
                 found.add(bones[:5])
     return frozenset(found)
+
+
+def _facts(page: Annotated) -> frozenset[str]:
+    """Exact figures of more than two digits that are no round ones, with what they count, and days set for a matter."""
+    found = set()
+    for claim in page.claims:
+        value = claim.value
+        if isinstance(value, Amount):
+            quantity = value.quantity
+            if quantity.low is not None and quantity.low == quantity.high and _particular(quantity.low):
+                people = quantity.unit == "person" or claim.kind == "casualties" or not quantity.of
+                found.add(f"{'person' if people else quantity.of or quantity.unit} {quantity.low:f}")
+        elif isinstance(value, When) and claim.kind in SET and value.moment.begins is not None:
+            found.add(f"{claim.kind} {claim.subject.name.partition(' ')[0]} {value.moment.begins}")
+    return frozenset(found)
+
+
+def _particular(number: Decimal) -> bool:
+    return number >= PARTICULAR and len(number.normalize().as_tuple().digits) > 1
 
 
 def _bones(name: str) -> str:

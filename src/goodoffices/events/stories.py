@@ -22,13 +22,16 @@ SERVING = frozenset(
     "us un eu qa eg tr sa om ae ch no at ke tz za ug icrc au-union igad asean arab-league osce gcc".split()
 )
 ACQUAINTED = 25  # points for two people in common, each by given and family name
+TOLD = (0, 28, 40)  # points for no, one, two or more particular figures or days set in common
+FEW = 4  # pages of a story that is held against the others once more when all pages are read
+NEAR = 5  # days between pages that report one figure of one thing
 FAR = 30  # days between a page and the nearest page of a story beyond which it is another story
 
 
 class Story:
     """Pages of one story and the sums of their outlines."""
 
-    __slots__ = ("first", "focus", "ground", "lands", "last", "names", "pages", "parties", "people", "towns")
+    __slots__ = ("facts", "first", "focus", "ground", "lands", "last", "names", "pages", "parties", "people", "towns")
 
     def __init__(self) -> None:
         self.pages: list[int] = []
@@ -38,6 +41,7 @@ class Story:
         self.names: set[str] = set()
         self.people: set[str] = set()
         self.towns: set[str] = set()
+        self.facts: set[str] = set()
         self.focus: dict[tuple[str, int, int], None] = {}
         self.first: int | None = None
         self.last: int | None = None
@@ -53,6 +57,7 @@ class Story:
         self.names.update(outline.names)
         self.people.update(outline.people)
         self.towns.update(outline.towns)
+        self.facts.update(outline.facts)
         if outline.focus is not None:
             self.focus[outline.focus] = None
         if outline.published is not None:
@@ -68,7 +73,9 @@ class Story:
             return -1
         shared = self._shared(outline)
         home = self._home(outline)
-        if shared < 0 and not home:
+        told = len(outline.facts & self.facts) if gap <= NEAR else 0
+        met = bool(outline.towns & self.towns or outline.people & self.people)
+        if shared < 0 and not home and not (told and met):
             return -1
         bare = not outline.parties or not self.parties
         both = shared > 0 and len(outline.parties) > 1 and len(self.parties) > 1
@@ -77,6 +84,7 @@ class Story:
         points += 10 if home == 30 and shared > 0 else 0
         acquainted = len(outline.people & self.people)
         points += ACQUAINTED if acquainted > 1 else 15 if acquainted and shared > 0 else 0
+        points += TOLD[min(told, 2)]
         points += min(7 * len(outline.names & self.names), 21)
         return points + (15 if gap <= 5 else 5 if gap <= 14 else 0)
 
@@ -140,20 +148,53 @@ def stories(annotated: Sequence[Annotated]) -> tuple[tuple[Annotated, ...], ...]
 
 
 def grouped(outlines: Sequence[Outline], geography: Geography) -> tuple[tuple[int, ...], ...]:
-    """The numbers of the outlines of each story, as `stories` orders them; their own order does not matter."""
+    """The numbers of the outlines of each story, as `stories` orders them; their own order does not matter.
+
+    What a page has in common with a story may stand on pages that came later, so small stories are held against the
+    others once more at the end; one goes where at least half of its pages belong.
+    """
     found: list[Story] = []
     index: dict[str, list[int]] = {}
     for page in sorted(range(len(outlines)), key=lambda at: outlines[at].rank):
         outline = outlines[page]
-        numbers = sorted({number for key in outline.keys for number in index.get(key, ())})
-        scored = [(found[number].likeness(outline, geography), -number) for number in numbers]
-        best = max(scored, default=(-1, 0))
-        number = -best[1] if best[0] >= ENOUGH else len(found)
-        if number == len(found):
+        number = _likeliest(outline, found, index, geography)
+        if number is None:
+            number = len(found)
             found.append(Story())
         found[number].add(page, outline)
         for key in outline.keys:
             held = index.setdefault(key, [])
             if number not in held:
                 held.append(number)
-    return tuple(tuple(story.pages) for story in found)
+    for number in reversed(range(len(found))):
+        _rejoin(number, found, outlines, index, geography)
+    return tuple(tuple(story.pages) for story in found if story.pages)
+
+
+def _likeliest(
+    outline: Outline, found: Sequence[Story], index: dict[str, list[int]], geography: Geography, but: int = -1
+) -> int | None:
+    """The story that a page resembles most, if it resembles one enough."""
+    numbers = {number for key in outline.keys for number in index.get(key, ())} - {but}
+    scored = [(found[number].likeness(outline, geography), -number) for number in numbers if found[number].pages]
+    best = max(scored, default=(-1, 0))
+    return -best[1] if best[0] >= ENOUGH else None
+
+
+def _rejoin(
+    number: int, found: list[Story], outlines: Sequence[Outline], index: dict[str, list[int]], geography: Geography
+) -> None:
+    story = found[number]
+    if len(story.pages) > FEW:
+        return
+    liked = [_likeliest(outlines[page], found, index, geography, number) for page in story.pages]
+    home = max((one for one in liked if one is not None), key=lambda one: (liked.count(one), -one), default=None)
+    if home is None or 2 * liked.count(home) < len(liked):
+        return
+    for page in story.pages:
+        found[home].add(page, outlines[page])
+        for key in outlines[page].keys:
+            if home not in index[key]:
+                index[key].append(home)
+    found[home].pages.sort(key=lambda page: outlines[page].rank)
+    found[number] = Story()

@@ -46,7 +46,7 @@ def compare_voices(left: Voice, right: Voice, ground: Ground) -> Relation:
         return Relation.COMPATIBLE
     # Lists that were agreed stay as they are until carried out; the day of the next meeting stands in the paper of the
     # next morning as well.
-    told = {"exchange": 2, "next-step": 1, "due": 2}.get(left.claim.kind, 0)
+    told = {"exchange": 2, "next-step": 1, "due": 2, "dated": 1, "figure": 1}.get(left.claim.kind, 0)
     if one in ("planned", "demanded") and days_between(left, right) > told:
         return Relation.COMPATIBLE
     return Relation.COMPATIBLE if _moved_on(left, right) else Relation.DISPUTED

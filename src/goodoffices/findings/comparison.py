@@ -28,8 +28,13 @@ from .brokers import party_sides
 from .captives import by_captor
 from .copies import Copies
 from .counts import by_thing
+from .dates import KIND as DAY
+from .dates import by_day
+from .figures import KIND as FIGURE
+from .figures import by_matter
 from .independence import Owners, independent
 from .labels import label, with_polarity
+from .loose import settled
 from .plans import join_plans
 from .questions import Question, questions_of
 from .relation import Ground, Voice
@@ -42,6 +47,9 @@ from .tolls import groups_of, state_of
 from .torn import torn_claims
 from .verdict import verdict_of
 from .wording import reason, reasons_of
+
+# Kinds whose claims are findings only where they meet others.
+MET = frozenset({FIGURE, DAY})
 
 Asked = dict[Question, list[Voice]]
 
@@ -65,7 +73,10 @@ def compare(
         ground = Ground(Geography.of_pages(story), people_map, spellings, zones_of(story, settings))
         conflict = conflict_of(story)
         voices = [(voice, page) for page in story for voice in _voices(page, owners)]
-        asked = by_delegation(_asked([voice for voice, _ in voices], event_of_claim, conflict, ground), ground)
+        told = [voice for voice, _ in voices]
+        dated = frozenset(ident for page in story for ident in _dated(page))
+        asked = by_delegation(_asked(told, event_of_claim, conflict, ground, dated), ground)
+        asked = by_day(by_matter(asked, told, conflict, ground), told, conflict, ground)
         add_contrary(asked, by_id, ground)
         join_plans(asked, ground)
         sides = party_sides(story, settings)
@@ -73,7 +84,8 @@ def compare(
             event = by_id.get(question.subject)
             eligible = sides if event is None else _seated(sides, event, settings)
             found.append(_finding(question, asked[question], eligible, ground, names))
-        for question, voice in summary_only(voices, event_of_claim, conflict, ground):
+        lasting = [(voice, page) for voice, page in voices if voice.claim.kind not in MET]
+        for question, voice in summary_only(lasting, event_of_claim, conflict, ground):
             found.append(_summary(question, voice, ground, names))
     order = {event.id: number for number, event in enumerate(events)}
     unique = {finding.id: finding for finding in found}
@@ -94,16 +106,32 @@ def _seated(sides: frozenset[str], event: Event, settings: CaseSettings) -> froz
     return seated if len(seated) > 1 else sides
 
 
-def _asked(voices: Sequence[Voice], event_of_claim: Mapping[str, str], conflict: str, ground: Ground) -> Asked:
+def _dated(page: Annotated) -> Iterator[str]:
+    """Ids of the tolls of a page in whose words a time stands."""
+    times = [time.start for time in page.mentions.times if time.kind != "duration"]
+    for claim in page.claims:
+        if claim.kind == "casualties" and any(
+            span.start <= time < span.end for span in claim.evidence for time in times
+        ):
+            yield claim.id
+
+
+def _asked(
+    voices: Sequence[Voice],
+    event_of_claim: Mapping[str, str],
+    conflict: str,
+    ground: Ground,
+    dated: frozenset[str] = frozenset(),
+) -> Asked:
     asked: Asked = {}
     seen: set[str] = set()
     for voice in voices:
-        if voice.claim.id in seen:
+        if voice.claim.id in seen or voice.claim.kind in MET:
             continue
         seen.add(voice.claim.id)
         for question, claim in questions_of(voice.claim, event_of_claim.get(voice.claim.id), conflict):
             asked.setdefault(question, []).append(msgspec.structs.replace(voice, claim=claim))
-    return dict(by_thing(dict(by_toll(by_captor(asked), ground)), ground))
+    return dict(by_thing(dict(by_toll(settled(by_captor(asked), ground, dated), ground)), ground))
 
 
 def _finding(

@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from ..lexicon.concepts import label as word_label
 from ..lexicon.concepts import vocabulary
 from ..lexicon.places import place_label
@@ -46,7 +48,11 @@ def phrase(ident: str, language: str, **words: str) -> str:
 
 
 def amount_label(quantity: Quantity, language: str) -> str:
-    """`six hours`, `about four hours`, `at least 12 people`, `3 to 5 kilometres`."""
+    """`six hours`, `about four hours`, `at least 12 people`, `3 to 5 kilometres`; `прикордонні стовпи: 16`."""
+    if quantity.unit == "item" and quantity.of not in _units() and quantity.of in vocabulary("figures"):
+        number = amount_label(msgspec.structs.replace(quantity, of=""), language)
+        thing = word_label("figures", quantity.of, language)
+        return f"{number} {thing}" if language == "en" else f"{thing}: {number}"
     low, high = quantity.low, quantity.high
     if quantity.modifier == "at-least" or high is None:
         return _bounded("at-least", low if low is not None else high, quantity, language)

@@ -10,6 +10,7 @@ from ..lexicon.names.spelling import folded, voiced
 from ..records import Annotated, CaseSettings, Person, When
 from .local_time import zone_near, zones_in
 
+SOFT = ("ic", "ić")  # how South Slavic names end that are written with "ch" elsewhere
 SYLLABLES, SYLLABLE = 3, 5  # words of a name written by syllables, letters of one
 
 
@@ -43,7 +44,7 @@ def spellings_of(people: Iterable[Person]) -> Mapping[str, frozenset[str]]:
                     for text in (person.name, *person.variants)
                     if text.strip()
                     for family in _families(text)
-                    for spelled in {family, voiced(family)}
+                    for spelled in {family, voiced(family), *([f"{family}h"] if family.endswith(SOFT) else ())}
                 ),
             }
         )
@@ -65,7 +66,10 @@ def conflict_of(story: Sequence[Annotated]) -> str:
     counts: Counter[str] = Counter()
     for page in story:
         for claim in page.claims:
-            if claim.subject.kind in ("conflict", "round", "sitting", "strike"):
+            if claim.subject.kind in ("conflict", "round", "sitting", "strike") and claim.kind not in (
+                "figure",
+                "dated",
+            ):
                 counts.update(claim.subject.parties)
     most = sorted(counts, key=lambda party: (-counts[party], party))[:2]
     return "conflict:" + "+".join(sorted(most)) if most else "conflict"

@@ -13,7 +13,9 @@ from .words import concept_label, home_of
 
 # Territory is asked by measure, whole and holder: the name that its extractor gives the subject.
 SUMMARY = "summary-only"
-COUNTED = ("goods", "deeds")  # things other than people that accounts count, and what was done to them
+# Things and people that accounts count, and what was done to them or is told of them.
+COUNTED = ("goods", "deeds", "figures", "doings")
+UNKNOWN = "~"  # what a noun begins with that no vocabulary knows, before its language
 _HELD = re.compile(r"(share|area) of (.{1,80}) held by (.{1,80})")
 
 
@@ -53,6 +55,8 @@ def named(name: str, names: Names) -> str:
 
 def _word(word: str, names: Names) -> str:
     """A party or a place by its name, a thing that accounts count or what befell it by its label."""
+    if word.startswith(UNKNOWN):
+        return word.partition(":")[2]
     home = next((file for file in COUNTED if word in vocabulary(file)), "")
     if word in names.known:
         return names(word)

@@ -16,12 +16,14 @@ from . import (
     attendance,
     casualties,
     count,
+    dated,
     delegation_size,
     due,
     duration,
     encounter,
     envoys,
     exchange,
+    figure,
     format,
     head,
     initiative,
@@ -58,6 +60,8 @@ EXTRACTORS: tuple[Extractor, ...] = tuple(
     )
 )  # fmt: skip
 
+LEFTOVERS = ("dated", "figure")  # kinds that are drawn last, from what all others leave aside
+
 LENGTHS = 1 << [extractor.name for extractor in EXTRACTORS].index("duration")  # called wherever a length of time stands
 START = 1 << len(EXTRACTORS)  # of marks of the families that start a claim
 COUNTED = START << 1  # of marks that start one in a sentence with a figure
@@ -78,7 +82,7 @@ def _calls() -> dict[tuple[str, str], int]:
         every = called.get((family, ""), 0) | (START if family in CORE else 0)
         for ident in vocabulary(file):
             starts = START if (family, ident) in STARTING else 0
-            if family == "deed" and ident in count.OF_PEOPLE:
+            if family in figure.CALLED or (family == "deed" and ident in count.OF_PEOPLE):
                 starts |= COUNTED
             calls[family, ident] = every | starts | called.get((family, ident), 0)
     return calls
@@ -98,13 +102,20 @@ def extract(document: Document, reading: Reading, mentions: Mentions, settings: 
     held = list(passages(reading, mentions, marked, START, COUNTED))
     scene = Scene(document, mentions, settings, held)
     drafts: list[tuple[str, Passage, Draft]] = []
+    figures = figure.Figures()
     for passage in held:
         scene.enter(passage)
         called = passage.called
         for time in passage.times:
             if time.kind == "duration":
                 called |= LENGTHS
+        first = len(drafts)
         for extractor in _chosen(called):
             for draft in extractor.find(passage, scene):
                 drafts.append((extractor.name, passage, draft))
+        others = [draft for _, _, draft in drafts[first:]]
+        if passage.quantities:
+            drafts += [("figure", passage, draft) for draft in figures.find(passage, scene, others)]
+        if passage.times:
+            drafts += [("dated", passage, draft) for draft in dated.find(passage, scene, others)]
     return finished(scene, reading, drafts)

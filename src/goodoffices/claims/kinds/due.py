@@ -214,6 +214,8 @@ def _of_agreeing(passage: Passage, time: TimeMention, at: Mark) -> bool:
     if any(passage.apart(act, time) <= 1 and passage.apart(at, time) > 0 for act in acts):
         return True
     first = passage.first_word(time.start)
+    if any(time.end <= act.start and act.last <= at.first for act in acts):
+        return True  # "met on Thursday and agreed to reopen a hotline"
     between = [act for act in acts if act.last <= first and time.end <= at.start]
     return bool(between) and THAT.isdisjoint(passage.words(between[-1].last, at.first))
 

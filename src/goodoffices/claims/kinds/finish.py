@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import PurePath
 from typing import Any
 
 from ...lexicon.reading import Reading
@@ -32,7 +31,11 @@ MOST_SPANS = 3  # evidence spans a claim keeps; more say the same again
 
 def outlet_of(path: str, outlet: str) -> str:
     """The outlet's name, or the file's stem where the page names none."""
-    return outlet or PurePath(path.rpartition("!")[2]).stem
+    if outlet:
+        return outlet
+    name = path.rpartition("!")[2].rstrip("/").rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[:dot] if 0 < dot < len(name) - 1 else name
 
 
 def finished(scene: Scene, reading: Reading, drafts: Sequence[tuple[str, Passage, Draft]]) -> tuple[Claim, ...]:

@@ -304,12 +304,15 @@ def passages(
     places, times, quantities = _Run(mentions.places), _Run(mentions.times), _Run(mentions.quantities)
     lengths = _Run([time for time in mentions.times if time.kind == "duration"])
     figures = _Run(mentions.quantities)
+    dates = _Run([time for time in mentions.times if time.kind != "duration"])
     quotes = _Quotes(mentions.quotes)
     for sentence, found in zip(reading.sentences, marked, strict=True):
         start, end = sentence.start, sentence.end
         starts = found is not None and found.called & core
         if not starts and found is not None and found.called & counted and figures.ahead < end:
             starts = len(figures.upto(start, end))
+        if not starts and found is not None and found.called & counted and dates.ahead < end:
+            starts = len(dates.upto(start, end))
         if not starts and (lengths.ahead >= end or not lengths.upto(start, end)):
             continue
         if sentence.last - sentence.first > MOST_WORDS:

@@ -1,0 +1,245 @@
+"""Figures of several accounts put to one question, where these agree in what is counted and in what is told of it.
+
+A figure alone is no finding. Two of different sources are of one matter when they count the same thing and share what
+is told of it (or a place and a party), on one day, in one place, at one rate, and neither page has another figure that
+fits the other better. Equal figures ask for less: a number that is no round one is itself a sign of one matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+import msgspec
+
+from ..events.days import days_of
+from ..lexicon.concepts import vocabulary
+from ..records import Amount, Claim, Quantity
+from .amounts import compare_quantities
+from .comparators import days_between
+from .questions import Question
+from .relation import Ground, Relation, Voice
+
+Asked = dict[Question, list[Voice]]
+
+KIND = "figure"
+GUESTS = frozenset({"count", "delegation-size", "attendance"})  # kinds whose questions figures may belong to
+SENT = frozenset({"attends", "sends"})  # what is told of delegates counted
+# What befalls people: figures of it that differ are for the kinds that know of which attack and group they are.
+BEFALLEN = frozenset({"kills", "hurts", "unaccounted", "arrests", "flees"})
+UNKNOWN = "~"  # what a noun begins with that no vocabulary knows
+NOTHING = Question("", "", "")
+FLAGS = frozenset({"daily", "total"})  # a rate; what counts from a beginning on
+SURE = 60  # the least score of a figure that contradicts another
+SCALE = 4  # times the lesser figure beyond which two hardly count the same
+SMALL = 12  # up to which a number is nothing particular
+MOST = 120  # figures of one thing in a story that are held against each other
+NEWS = 2  # days between two pages over which a figure may not simply have changed
+
+
+class Figure:
+    """A figure as it enters the comparison: its voice, the thing counted, what is told of it.
+
+    `asking`: the question of its own kind that it answers already; None for a claim of this kind.
+    """
+
+    __slots__ = ("asking", "flags", "kin", "noun", "quantity", "told", "voice")
+
+    def __init__(self, voice: Voice, asking: Question | None = None) -> None:
+        self.voice = voice
+        self.asking = asking
+        value = voice.claim.value
+        assert isinstance(value, Amount)
+        self.quantity = value.quantity
+        self.noun, words = _of(voice.claim, self.quantity)
+        self.kin = _kin(self.noun)
+        self.flags = FLAGS & words
+        self.told = words - self.flags
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that the figure is."""
+        return self.voice.claim
+
+
+@cache
+def _kin(noun: str) -> str:
+    return str(vocabulary("figures").get(noun, {}).get("kin", ""))
+
+
+@cache
+def _alike_told(deed: str) -> frozenset[str]:
+    return frozenset(vocabulary("deeds").get(deed, {}).get("told", (deed,)))
+
+
+def _of(claim: Claim, quantity: Quantity) -> tuple[str, frozenset[str]]:
+    """What a claim counts, and what it tells of it."""
+    words = claim.subject.name.split()
+    if claim.kind == KIND:
+        return words[0], frozenset(words[1:])
+    if claim.kind == "count":
+        told = frozenset(one for word in words[1:] for one in ((word,) if word in FLAGS else _alike_told(word)))
+        return words[0], told
+    return "delegate", SENT
+
+
+def by_matter(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], conflict: str, ground: Ground) -> Asked:
+    """The questions with the figures that belong to them, and new ones for every matter of which two sources tell.
+
+    Figures that meet no other are left out.
+    """
+    figures = [Figure(voice) for voice in voices if voice.claim.kind == KIND]
+    if not figures:
+        return dict(asked)
+    figures += [Figure(voice, asking) for asking, held in asked.items() if asking.kind in GUESTS for voice in held
+                if voice.claim.kind in GUESTS and isinstance(voice.claim.value, Amount)]  # fmt: skip
+    by_noun: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_noun.setdefault("person" if figure.kin else figure.noun, []).append(figure)
+    found = dict(asked)
+    for _, alike in sorted(by_noun.items()):
+        for held in _joined(alike[:MOST], ground):
+            if len({figure.voice.owner for figure in held}) > 1:
+                _put(held, found, conflict)
+    return found
+
+
+def _put(held: Sequence[Figure], found: Asked, conflict: str) -> None:
+    """Adds the figures to the question that one of them answers already, else to one of their own."""
+    guests = sorted((figure for figure in held if figure.asking is not None), key=lambda one: one.asking or NOTHING)
+    if not guests:
+        found[Question(conflict, KIND, _facet(held))] = [_levelled(figure, held[0]) for figure in held]
+        return
+    host = guests[0]
+    assert host.asking is not None
+    for figure in held:
+        if figure.asking is None:
+            found[host.asking] = [*found[host.asking], _levelled(figure, host)]
+        elif figure.asking != host.asking and figure.asking in found:
+            found[host.asking] = [*found[host.asking], *found.pop(figure.asking)]
+
+
+def _levelled(figure: Figure, host: Figure) -> Voice:
+    """The figure's voice as one of the host's question: the same thing counted, under one name."""
+    claim = figure.claim
+    value = claim.value
+    assert isinstance(value, Amount)
+    quantity = msgspec.structs.replace(value.quantity, unit=host.quantity.unit, of=host.quantity.of)
+    subject = claim.subject
+    if host.asking is not None:
+        subject = msgspec.structs.replace(subject, kind=host.claim.subject.kind, name=host.claim.subject.name)
+    claim = msgspec.structs.replace(
+        claim, kind=host.claim.kind, value=msgspec.structs.replace(value, quantity=quantity), subject=subject
+    )
+    return msgspec.structs.replace(figure.voice, claim=claim)
+
+
+def _facet(held: Sequence[Figure]) -> str:
+    """What tells the question from others of the same thing: what all accounts tell of it, and the least figure."""
+    shared = frozenset.intersection(*(figure.told for figure in held)) | held[0].flags
+    least = min(_number(figure.quantity) for figure in held)
+    return " ".join((min(figure.noun for figure in held), *sorted(shared), f"{least:f}"))
+
+
+def _joined(figures: Sequence[Figure], ground: Ground) -> Iterator[list[Figure]]:
+    """Groups of figures that are of one matter, link by link."""
+    group = list(range(len(figures)))
+    for i, j in combinations(range(len(figures)), 2):
+        if group[i] != group[j] and _one_matter(figures[i], figures[j], figures, ground):
+            old, new = max(group[i], group[j]), min(group[i], group[j])
+            group = [new if number == old else number for number in group]
+    for number in sorted(set(group)):
+        held = [figure for figure, of in zip(figures, group, strict=True) if of == number]
+        if len(held) > 1:
+            yield held
+
+
+def _one_matter(one: Figure, two: Figure, figures: Sequence[Figure], ground: Ground) -> bool:
+    if one.voice.page == two.voice.page or one.flags != two.flags or not _one_thing(one, two):
+        return False
+    if (one.asking is not None and one.asking == two.asking) or _elsewhere(one, two, ground):
+        return False
+    if _same(one, two):
+        return _alike(one, two)
+    return (
+        one.claim.score >= SURE
+        and two.claim.score >= SURE
+        and not one.noun.startswith(UNKNOWN)
+        and not (one.kin and BEFALLEN & one.told & two.told)
+        and one.claim.polarity == two.claim.polarity
+        and days_between(one.voice, two.voice) <= NEWS
+        and compare_quantities(_bare(one), _bare(two)) is Relation.DISPUTED
+        and _of_one_scale(one.quantity, two.quantity)
+        and _near(one, two)
+        and not _rivals(one, two, figures)
+        and not _rivals(two, one, figures)
+    )
+
+
+def _one_thing(one: Figure, two: Figure) -> bool:
+    """Whether two nouns may name one thing: the same, or words for people of one kind."""
+    if one.noun == two.noun:
+        return True
+    return bool(one.kin and two.kin) and (one.kin == two.kin or "anybody" in (one.kin, two.kin))
+
+
+def _bare(figure: Figure) -> Quantity:
+    """The number under one name for people and things, which are told apart elsewhere."""
+    quantity = figure.quantity
+    return msgspec.structs.replace(quantity, unit="item" if quantity.unit == "person" else quantity.unit, of="")
+
+
+def _same(one: Figure, two: Figure) -> bool:
+    return compare_quantities(_bare(one), _bare(two)) <= Relation.REFINES
+
+
+def _alike(one: Figure, two: Figure) -> bool:
+    """Whether equal figures of one thing are of one matter: by what is told of them, or by the number itself."""
+    return bool(one.told & two.told) or (_particular(one.quantity) and _particular(two.quantity))
+
+
+def _particular(quantity: Quantity) -> bool:
+    """Whether a number is so little round that two accounts have it from one fact."""
+    number = _number(quantity)
+    return number > SMALL and (number % 10 != 0 or number > 100) and quantity.modifier == "exact"
+
+
+def _near(one: Figure, two: Figure) -> bool:
+    """Whether what is told of two figures is the same: a doing, or a place and a party where one tells of no doing."""
+    if one.told and two.told:
+        return bool(one.told & two.told)
+    first, second = one.claim.subject, two.claim.subject
+    return bool(first.place and first.place == second.place and set(first.parties) & set(second.parties))
+
+
+def _rivals(one: Figure, two: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether the page of the first has another figure of the thing, which may be the one that the second is of."""
+    return any(
+        other.voice.page == one.voice.page
+        and other.flags == two.flags
+        and _one_thing(other, two)
+        and not _same(other, one)
+        and (_same(other, two) or not other.told or not two.told or bool(other.told & two.told))
+        for other in figures
+    )
+
+
+def _elsewhere(one: Figure, two: Figure, ground: Ground) -> bool:
+    first, second = one.claim.subject, two.claim.subject
+    if first.place and second.place and ground.geography.relation(first.place, second.place) == "apart":
+        return True
+    left, right = days_of(first.time), days_of(second.time)
+    return left is not None and right is not None and left.gap(right) > NEWS
+
+
+def _of_one_scale(one: Quantity, two: Quantity) -> bool:
+    less, more = sorted((_number(one), _number(two)))
+    return more <= SCALE * max(less, Decimal(1))
+
+
+def _number(quantity: Quantity) -> Decimal:
+    if quantity.low is not None:
+        return quantity.low
+    return quantity.high if quantity.high is not None else Decimal(0)
