@@ -24,6 +24,10 @@ _WOMAN = frozenset(
 )
 _MAN = frozenset("mr sir lord spokesman king пан пана господин господина".split())
 
+_GOVERNING = frozenset(
+    "на від од до для із зі з о об про при за над під від у в через без после після от ко к с со из по між между "
+    "словами словам слів слов думку мнению даними данным".split()
+)
 _MARKS = frozenset('"“”«»„')
 
 
@@ -39,7 +43,8 @@ class Gathering:
         """Makes a name a mention of the person it fits, or of a new one."""
         reading = self.reading
         gender = self.gender_told(before)
-        given, votes, found = name_readings(name, reading.language, gender)
+        governed = self._governed(before.first if before is not None else name.first)
+        given, votes, found = name_readings(name, reading.language, gender, governed=governed)
         family = name.parts[name.family]
         if not found and not given and not is_cyrillic(family):
             found = gender_of_family(family)
@@ -61,6 +66,13 @@ class Gathering:
         for stated in (before, after):
             if stated is not None:
                 self.hold(being, stated)
+
+    def _governed(self, first: int) -> bool:
+        """Whether a preposition or the noun of a source stands right before word `first`, in Ukrainian or Russian."""
+        reading = self.reading
+        if reading.language == "en" or not first or reading.gaps[first - 1] not in (" ", "\u00a0"):
+            return False
+        return reading.words[first - 1] in _GOVERNING
 
     def _named_so(self, text: str) -> list[Being]:
         """The one person whose given name that is: "Sheikh Mohammed" after "Mohammed bin Abdulrahman"."""

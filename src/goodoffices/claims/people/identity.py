@@ -102,9 +102,10 @@ def _title(word: str) -> str:
     return word
 
 
-def name_readings(name: Name, language: str, gender: str) -> tuple[str, dict[str, int], str]:
+def name_readings(name: Name, language: str, gender: str, *, governed: bool = False) -> tuple[str, dict[str, int], str]:
     """(given name in the nominative, family nominatives with votes, gender) of a name; what the table of given
-    names, the agreement of case and gender between the parts, and the endings tell."""
+    names, the agreement of case and gender between the parts, and the endings tell. `governed`: a preposition stands
+    before it, so that it is in no nominative."""
     family = _title(name.parts[name.family])
     if name.given < 0:
         readings = family_readings(family, language)
@@ -123,7 +124,7 @@ def name_readings(name: Name, language: str, gender: str) -> tuple[str, dict[str
         if middle:
             votes[middle] = 1
         return given, votes, gender or found
-    first, agreed, found = _agreeing(given, family, language, gender)
+    first, agreed, found = _agreeing(given, family, language, gender, governed)
     if len(name.parts) > 2 and sum(letter in _VOWEL_LETTERS for letter in given.lower()) < 2:
         # Of names of syllables the last alone declines: "Мін Аун Хлайна", "Ви Сон Наку".
         agreed = {**agreed, **{form: 1 for form in nominatives(family, language) if form not in agreed}}
@@ -177,10 +178,10 @@ def _votes(readings: tuple[Analysis, ...], family: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=20_000)
-def _agreeing(given: str, family: str, language: str, gender: str) -> tuple[str, dict[str, int], str]:
+def _agreeing(given: str, family: str, language: str, gender: str, governed: bool) -> tuple[str, dict[str, int], str]:
     best: list[tuple[int, str, Analysis, str]] = []
     families = family_readings(family, language)
-    for place, first in enumerate(_given_readings(given, language, gender)):
+    for place, first in enumerate(_given_readings(given, language, gender, governed)):
         for rank, last in enumerate(families):
             if first.gender and last.gender and first.gender != last.gender:
                 continue
@@ -205,7 +206,7 @@ def _agreeing(given: str, family: str, language: str, gender: str) -> tuple[str,
     return nominative, votes, gender or found
 
 
-def _given_readings(given: str, language: str, gender: str) -> list[Analysis]:
+def _given_readings(given: str, language: str, gender: str, governed: bool) -> list[Analysis]:
     known: list[Analysis] = []
     rest: list[Analysis] = []
     instrumental = (Analysis(given[:-2], "m", "I"),) if given.endswith(("ином", "іном", "овом")) else ()
@@ -219,6 +220,8 @@ def _given_readings(given: str, language: str, gender: str) -> list[Analysis]:
     chosen = known or rest
     if len(known) > 1 and known[0].cases == "N" and given.endswith("ы"):
         chosen = known[1:]  # "Соны": a form of "Сона", no name that is spelled alike
+    elif governed and len(known) > 1:
+        chosen = [item for item in known if item.cases != "N"] or known  # "на Барака": of "Барак"
     if gender:
         chosen = [item for item in chosen if item.gender in ("", gender)] or chosen
     return chosen

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ...lexicon.names.common import common
 from ...lexicon.names.forms import nominatives
+from ...lexicon.parties.labels import declined
 from .actors import Actor
 from .cues import Phrase
 from .sheet import Sheet
@@ -198,9 +199,17 @@ def _head_in(sheet: Sheet, first: int, last: int) -> Phrase | None:
         return Phrase(first, last + 1, named[-1])
     if upright:
         return Phrase(first, last + 1, upright[0])
+    if inside and _owned(sheet, first, inside[0]):
+        return Phrase(first, last + 1, -1, named=sheet.capitals[first])
     if inside:
         return Phrase(first, last + 1, inside[0])
     return Phrase(first, last + 1, -1, named=sheet.capitals[last] and last - first < 3)
+
+
+def _owned(sheet: Sheet, first: int, place: int) -> bool:
+    """ "Госкомитет безопасности Таджикистана": a land in the genitive is not the head, whatever the body is."""
+    actor = sheet.actors[place]
+    return actor.kind == "party" and actor.first > first and not upright_form(sheet, place)
 
 
 def _inside(sheet: Sheet, first: int, last: int) -> list[int]:
@@ -215,6 +224,8 @@ def upright_form(sheet: Sheet, index: int) -> bool:
     actor = sheet.actors[index]
     if actor.kind in ("role", "body"):
         return actor.bare
+    if actor.kind == "party" and sheet.language != "en" and actor.last - actor.first == 1:
+        return not declined(sheet.words[actor.first], actor.ref, sheet.language)
     if actor.kind != "person" or sheet.language == "en":
         return True
     word = sheet.words[actor.last - 1]

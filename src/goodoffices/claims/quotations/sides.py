@@ -233,11 +233,26 @@ def with_name(sheet: Sheet, phrase: Phrase, stop: int, oblique: bool) -> Phrase:
                 return Phrase(phrase.first, sheet.actors[actor].last, actor)
         elif sheet.words[index] in _RELATIVES and sheet.words[index + 1].startswith(_PRESENTING):
             continue
+        elif commas and _office_goes_on(sheet, index):
+            continue
         elif (commas or (sheet.words[index] in sheet.breaks and sheet.words[index] not in ANDS)) and not (
             sheet.words[index].startswith(_PRESENTING)
         ):
             break
     return phrase
+
+
+def _office_goes_on(sheet: Sheet, index: int) -> bool:
+    """Whether word `index` belongs to a second office of one person: "помощник президента, руководитель делегации X"."""
+    if sheet.language == "en":
+        return False
+    for at in range(index, max(index - 5, -1), -1):
+        place = sheet.by_first.get(at)
+        if place is not None and sheet.actors[place].kind == "role":
+            return upright_form(sheet, place) and sheet.signs[at - 1] == ","
+        if sheet.signs[at - 1]:
+            return False
+    return False
 
 
 def _named_by(sheet: Sheet, head: Actor, actor: int, commas: int, oblique: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...records import CaseSettings
 from ..concepts import vocabulary
 from .table import LANGUAGES, state_lines
@@ -19,6 +21,17 @@ def party_labels(ident: str, settings: CaseSettings) -> dict[str, str]:
         if party.id == ident:
             labels = {code: labels.get(code, party.name) for code in LANGUAGES} | {"en": party.name}
     return {code: labels.get(code) or labels.get("en") or ident for code in LANGUAGES}
+
+
+@lru_cache(maxsize=5_000)
+def declined(word: str, ident: str, language: str) -> bool:
+    """Whether a word (in lower case) is the one-word name of a party in another case than the nominative."""
+    label = party_labels(ident, CaseSettings())[language].lower() if language in LANGUAGES else ""
+    if not label or " " in label or word == label:
+        return False
+    shared = next((at for at, (one, other) in enumerate(zip(word, label, strict=False)) if one != other), None)
+    shared = min(len(word), len(label)) if shared is None else shared
+    return shared >= max(3, len(label) - 2) and len(word) - shared < 4
 
 
 def _state_names(ident: str) -> dict[str, str]:
