@@ -37,6 +37,15 @@ ABBREVIATIONS = frozenset(
 )
 # Written like initials, but a sentence may end with them.
 _BODIES = frozenset("U.S U.K U.N E.U D.C A.M P.M L.A N.Y".split())
+# Behind these four a capital may go on with the name of one of their offices: "the U.S. Embassy", "a U.N. Mission".
+_STATES = frozenset("U.S U.K U.N E.U".split())
+_OFFICES = re.compile(
+    r"\s(?:Securities|Army|Navy|Air|Marines?|Senat|House|Congress|President|Vice|Secretar|Embass|Ambassador|State|Dep"
+    r"|Treasury|Supreme|District|Attorney|Justice|Defen[cs]e|Central|Federal|Rep|Sen|Special|Trade|Energy|Capitol"
+    r"|Census|Coast|Customs|Food|Geological|Court|General|Mission|Consulate|Agenc|Envoy|Assistant|Under|Forces|Human"
+    r"|High|Commission|Office|Relief|Development|Charter|Environment|Security|Charg|National|Marshal|Postal|Patent"
+    r"|Foreign|Home|Prime|Parliament)"
+)
 _HALVES = frozenset({"a.m", "p.m"})
 # A zone or a day behind the half of the day belongs to the clock time: "10 a.m. Doha time", "9 a.m. Monday".
 _GOES_ON = re.compile(
@@ -190,6 +199,9 @@ def _abbreviated(text: str, begin: int, dot: int, after: int, end: int) -> bool:
         return after - dot == 1
     if len(word) == 1 and word.isupper() and after - dot == 1:
         return True
+    if word in _STATES and after - dot == 1:
+        article = text[max(begin, last - 3) : max(last, begin)].rpartition(" ")[2].lower() in ("a", "an")
+        return article or _OFFICES.match(text, after, end) is not None
     if len(word) == 3 and word[1] == "." and word.isupper() and word not in _BODIES:
         return after - dot == 1
     return word.lower() in ABBREVIATIONS and after - dot == 1 and not word.lower().endswith((".m", ".s"))

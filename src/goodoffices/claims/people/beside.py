@@ -287,7 +287,9 @@ def after_name(roles: Roles, name_last: int, sentence_last: int) -> Stated | Non
         head = senses.pop(1)
     if _next_in_list(roles, head.last, stop, sentence_last):
         return None
-    if any(_not_qualifier(roles, at) for at in range(index, head.first)):
+    # "X, a senior policy analyst at ...": behind an article a noun or two may qualify the role.
+    noun = reading.words[index] in ("a", "an", "the") and head.first - index <= 3
+    if not noun and any(_not_qualifier(roles, at) for at in range(index, head.first)):
         return None
     if any(_next_named(roles, at, stop) for at in range(head.last, stop)):
         return None

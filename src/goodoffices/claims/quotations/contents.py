@@ -226,6 +226,8 @@ def _around(sheet: Sheet, cue: Cue, first: int, last: int) -> list[tuple[int, in
     ):
         after = sentence.last  # "according to the spokesman, TASS reported": who passed it on
     ahead = (unit_start(sheet, cue), first)
+    if ahead[0] == cue.left > sentence.first and sheet.text[sheet.starts[ahead[0]]].islower():
+        ahead = (first, first)  # «..., said an expert, as reported by X»: the passage stands for the clause
     behind = (after, stop_of(sheet, cue, after))
     word = sheet.words[first - 1] if first else ""
     colon = first > 0 and sheet.signs[first - 1] in (":", ";")

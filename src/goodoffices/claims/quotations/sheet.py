@@ -279,6 +279,8 @@ class Sheet:
     def _verb_here(self, index: int) -> bool:
         """Whether "calls", "claims", "reports" can be a verb: after an actor, a name, an adverb or a comma."""
         before = self.words[index - 1]
+        if self.possessive(index - 1) or self.words[index + 1 : index + 2] in (["are"], ["were"], ["is"], ["was"]):
+            return False  # "kept Spain's hopes alive", "the Syrian claims are false"
         return (
             index in self.by_last
             or bool(self.signs[index - 1])

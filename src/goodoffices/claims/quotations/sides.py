@@ -82,7 +82,7 @@ def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
     ):
         return Phrase(_with_office(outer, opening), index + 1, -1, named=True)
     if outer is not None and (outer.actor >= 0 or outer.named):
-        return outer
+        return _apposed_to(sheet, outer, low) or outer
     further = opening - 1
     while further >= low and sheet.signs[further] not in COMMAS:
         further -= 1
@@ -95,6 +95,21 @@ def _around_parenthesis(sheet: Sheet, index: int, low: int) -> Phrase | None:
         if actor is not None and sheet.actors[actor].kind == "person":
             return Phrase(place, sheet.actors[actor].last, actor)
     return outer
+
+
+def _apposed_to(sheet: Sheet, outer: Phrase, low: int) -> Phrase | None:
+    """ "Sean Robertson, a spokesperson for the mission, a coalition of ten, told": the name before the apposition."""
+    if sheet.language != "en" or outer.actor < 0 or sheet.actors[outer.actor].kind != "role":
+        return None
+    if outer.first <= low or sheet.signs[outer.first - 1] != "," or sheet.words[outer.first] not in _ARTICLES:
+        return None
+    place = sheet.by_last.get(outer.first)
+    if place is None or sheet.actors[place].kind != "person":
+        return None
+    return Phrase(sheet.actors[place].first, outer.first, place)
+
+
+_ARTICLES = frozenset("a an the who".split())
 
 
 def _with_office(outer: Phrase | None, opening: int) -> int:
@@ -231,9 +246,9 @@ def with_name(sheet: Sheet, phrase: Phrase, stop: int, oblique: bool) -> Phrase:
         if actor is not None and sheet.actors[actor].kind == "person":
             if _named_by(sheet, head, actor, commas, oblique):
                 return Phrase(phrase.first, sheet.actors[actor].last, actor)
-        elif sheet.words[index] in _RELATIVES and sheet.words[index + 1].startswith(_PRESENTING):
-            continue
-        elif commas and _office_goes_on(sheet, index):
+        elif (sheet.words[index] in _RELATIVES and sheet.words[index + 1].startswith(_PRESENTING)) or (
+            commas and _office_goes_on(sheet, index)
+        ):
             continue
         elif (commas or (sheet.words[index] in sheet.breaks and sheet.words[index] not in ANDS)) and not (
             sheet.words[index].startswith(_PRESENTING)
@@ -243,7 +258,7 @@ def with_name(sheet: Sheet, phrase: Phrase, stop: int, oblique: bool) -> Phrase:
 
 
 def _office_goes_on(sheet: Sheet, index: int) -> bool:
-    """Whether word `index` belongs to a second office of one person: "помощник президента, руководитель делегации X"."""
+    """Whether word `index` belongs to a second office of one person: "помощник президента, глава делегации X"."""
     if sheet.language == "en":
         return False
     for at in range(index, max(index - 5, -1), -1):

@@ -92,7 +92,7 @@ def _english(sheet: Sheet, cue: Cue) -> None:
         return
     if cue.form == "participle":
         cue.side = "same"
-        if cue.before is None:
+        if cue.before is None or _idle(cue.before):
             cue.phrase = _main(sheet, cue)
         return
     here = last_word(sheet, cue)
@@ -117,6 +117,12 @@ def _english(sheet: Sheet, cue: Cue) -> None:
             cue.phrase = _main(sheet, cue)
         elif (subject := _past_relative(sheet, cue)) is not None:
             cue.phrase, cue.side = subject, "left"
+
+
+def _idle(cue: Cue) -> bool:
+    """Whether the subject of a cue is a thing that no vocabulary knows: "Before the latest round began"."""
+    phrase = cue.phrase
+    return phrase is not None and phrase.actor < 0 and not phrase.named and not cue.content
 
 
 def _closing_subject(sheet: Sheet, cue: Cue) -> Phrase | None:
