@@ -192,6 +192,8 @@ def _agreeing(given: str, family: str, language: str, gender: str, governed: boo
                 continue
             if first.gender == "m" and last.nominative.lower().endswith(("ова", "ева", "єва", "ська", "ская", "цька")):
                 points += 8
+            if last.nominative.endswith("я") and family.endswith(("і", "и")) and len(family) > 3:
+                points += 6  # "Мазлума Абді": foreign names in -і keep it, few end in -дя
             if "N" in first.cases and "N" in last.cases and last.nominative == family:
                 points -= 1
             best.append((points, first.nominative, last, first.gender or last.gender))

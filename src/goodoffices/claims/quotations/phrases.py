@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ...lexicon.names.common import common
 from ...lexicon.names.forms import nominatives
+from ...lexicon.names.given import plain_given
 from ...lexicon.parties.labels import declined
 from .actors import Actor
 from .cues import Phrase
@@ -233,6 +234,8 @@ def upright_form(sheet: Sheet, index: int) -> bool:
         return False
     if _declined(sheet, actor, word):
         return False
+    if actor.last - actor.first > 1 and _nominative_given(sheet, actor):
+        return True
     before = sheet.by_last.get(actor.first)
     if before is not None and sheet.sentence_of[actor.first - 1] != sheet.sentence_of[actor.first]:
         before = None  # "... министров. Иван Петров заявил": a new sentence
@@ -245,6 +248,12 @@ def upright_form(sheet: Sheet, index: int) -> bool:
             if other.kind == "person" and other.ref == actor.ref
         ) and not _name_without(sheet, actor, word)
     return True
+
+
+def _nominative_given(sheet: Sheet, actor: Actor) -> bool:
+    """Whether a full name begins with a given name that stands in the nominative and would end otherwise elsewhere."""
+    start = sheet.starts[actor.first]
+    return plain_given(sheet.text[start : sheet.ends[actor.first]], sheet.language)
 
 
 def _declined(sheet: Sheet, actor: Actor, word: str) -> bool:

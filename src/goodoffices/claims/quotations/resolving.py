@@ -369,6 +369,8 @@ class Discourse(Acquaintance):
         plain = not sides and not self._capitals(phrase.first, phrase.last)
         here = self._sentence(phrase.first)
         topic = topic_before(self.sheet, phrase.first)
+        if topic is not None and topic.nameless and topic.actor.gender == "p" != actor.gender:
+            topic = None  # "the sides" are no diplomat
         if topic is not None and topic.nameless and actor.generic:
             return None
         moved = topic is not None and topic.sentence > self.last_sentence

@@ -65,6 +65,14 @@ def listed(word: str) -> Given | None:
     return _table()[0].get(lower) or (_table()[0].get("=" + folded(lower)) if len(lower) > 3 else None)
 
 
+@lru_cache(maxsize=20_000)
+def plain_given(word: str, language: str) -> bool:
+    """Whether a Cyrillic word is a given name in the nominative, and no other case of another one: "Лубна", "Олег"."""
+    if not is_cyrillic(word) or word[-1:].lower() in "оеєіїиуюы" or listed(word) is None:
+        return False
+    return all(reading.nominative == word or listed(reading.nominative) is None for reading in analyses(word, language))
+
+
 def same_given(left: str, right: str) -> bool:
     """Whether two given names (nominatives) are spellings of one name by the table."""
     one, other = given_name(left, "uk"), given_name(right, "uk")
