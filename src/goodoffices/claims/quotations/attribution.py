@@ -16,8 +16,9 @@ from .cues import Cue, Phrase
 from .dialogue import Spoken, spoken
 from .framing import Frame
 from .headlines import Headed, headed
-from .resolving import NOBODY, Discourse, Speaker
+from .resolving import Discourse
 from .sheet import Sheet
+from .speakers import NOBODY, Speaker
 
 _NEAR = 3  # blocks without speech over which a quotation without cue is still carried over
 

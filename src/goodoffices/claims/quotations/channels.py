@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .cues import Cue
-from .resolving import Speaker
 from .sheet import Sheet, channel_label
+from .speakers import Speaker
 
 _WITH = frozenset("with to by via through for cited quoted з із для в с агентству".split())
 _WEAK = ("channel.statement", "channel.interview", "channel.press-conference")

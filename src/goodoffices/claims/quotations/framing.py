@@ -63,13 +63,25 @@ def frames_of(sheet: Sheet) -> list[Frame]:
 
 
 def _share(sheet: Sheet, frames: list[Frame]) -> None:
-    """ "«...», но «...», — сказал X": passages that a conjunction ties have one cue."""
+    """ "«...», но «...», — сказал X": passages that a conjunction ties have one cue; so have words marked in one
+    sentence that a cue at its end closes: "It was a “request” to keep “calm,” X said"."""
     for frame, following in zip(reversed(frames[:-1]), reversed(frames), strict=False):
         if frame.cue is not None or frame.label is not None or following.cue is None or not following.back:
+            continue
+        if not (following.direct or frame.direct) and _one_sentence(sheet, frame, following):
+            frame.cue, frame.back = following.cue, True
             continue
         between = sheet.text[frame.passage.right : following.passage.left].strip(", ")
         if frame.passage.block == following.passage.block and between in _TIES:
             frame.cue, frame.back = following.cue, True
+
+
+def _one_sentence(sheet: Sheet, frame: Frame, following: Frame) -> bool:
+    """Whether two passages of several words stand in one sentence, which goes on between them without a cut."""
+    between = sheet.text[frame.passage.right : following.passage.left]
+    if sheet.sentence_of[frame.first] != sheet.sentence_of[following.first] or len(between) > 120:
+        return False
+    return frame.last - frame.first > 1 and not any(mark in between for mark in ";:—–")
 
 
 def _frame(sheet: Sheet, passage: Passage) -> Frame:

@@ -6,72 +6,26 @@ decision can be explained (`weighed`). Carried-over speech belongs to the last s
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ...lexicon.reading import Sentence
-from ...records.mention import SpeakerBasis
-from .acquaintance import OWNERS, Acquaintance
+from .acquaintance import OWNERS
 from .actors import Actor
 from .cues import Cue, Phrase
-from .kinship import ALONE, BYSTANDER, NEVER_NAMED, OF_TWO, an_epithet, kin, one_of_a_people
+from .kinship import ALONE, OF_TWO, one_of_a_people
 from .lands import countryman
-from .phrases import upright_form
-from .sheet import Sheet, channel_label
-from .topics import Topic, introduces, noun_gender, pair_before, topic_before, unnamed
-from .words import INDEFINITE
+from .offices import Offices
+from .speakers import NOBODY, Speaker
+from .topics import noun_gender, pair_before, topic_before
 
-RECENT = 0.4  # points lost for every sentence between the mention and the pronoun
-_ADDRESSES = {"пані": "f", "пан": "m", "госпожа": "f", "господин": "m", "madam": "f", "madame": "f"}
 _ASKING = frozenset("что кто как почему зачем що хто як чому what who how why".split())
 _ASKED = frozenset("запитали спитали поцікавилися перепитали спросили поинтересовались переспросили".split())
 _NO_ONE = ("agency.", "speaker.body", "speaker.report")
-_PLAIN = frozenset((BYSTANDER, "speaker.official"))
-# "местный чиновник", "тамтешній дипломат": nobody named before.
-_LOCAL = ("местн", "місцев", "тамтешн", "тамошн", "здешн", "тутешн", "неназван", "высокопоставленн", "високопоставлен")
-_INSIDE = frozenset("в у із из".split())  # "співрозмовник у місії"
-_WITH = frozenset("з із зі с со".split())
 _HIM = {"him": "m", "her": "f"}
-_OWNED = {
-    "his": "m", "her": "f", "their": "", "its": "", "його": "m", "її": "f", "їхній": "",
-    "его": "m", "её": "f", "ее": "f",
-}  # fmt: skip
-_GOVERNING = frozenset("to of with for by з с із до к".split())
-WEIGHTS = {
-    "last speaker": 3.0,
-    "newer subject": 3.5,
-    "subject": 2.0,
-    "gender": 2.5,
-    "same block": 1.0,
-    "one sentence": 1.0,
-}
 
 
-class Speaker(Struct, frozen=True):
-    """Who speaks: person or party id (None: nobody known), the words for it, and the ground."""
-
-    ref: str | None
-    text: str
-    basis: SpeakerBasis
-    gender: str = ""
-    noun: str = ""
-
-
-NOBODY = Speaker(None, "", "none")
-
-
-class Discourse(Acquaintance):
+class Discourse(Offices):
     """What has been said so far: speakers in order, persons with their roles and genders."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__(sheet)
-        self.last: Speaker = NOBODY
-        self.last_sentence = -99
-        self._sources = [
-            cue.phrase.last - 1 for cue in sheet.cues if cue.kind.takes == "source" and cue.phrase is not None
-        ]
 
     def said(self, speaker: Speaker, offset: int) -> None:
         """Notes that `speaker` spoke at `offset`."""
@@ -82,8 +36,6 @@ class Discourse(Acquaintance):
         self.last = speaker
         if sentence is not None:
             self.last_sentence = sentence.index
-
-    # ---- resolution
 
     def speaker_of(self, cue: Cue, earlier: Speaker | None) -> Speaker:
         """The speaker of a cue; `earlier`: that of the cue it leans on."""
@@ -242,7 +194,8 @@ class Discourse(Acquaintance):
             if taken_up is not None:
                 return taken_up
             found = self._pronoun(actor.first, actor.gender)
-            if found and self._unnamed_last(actor) and (actor.gender == "m" or self.gender(found) != "f"):
+            other = actor.gender == "m" or self.gender(found or "") != "f" or self._a_woman_spoke()
+            if found and other and self._unnamed_last(actor):
                 found = None
             if found:
                 return Speaker(found, own, "pronoun", actor.gender)
@@ -255,6 +208,11 @@ class Discourse(Acquaintance):
             if not person:
                 return replace(self.last, basis="pronoun")
         return Speaker(None, own, "pronoun")
+
+    def _a_woman_spoke(self) -> bool:
+        """Whether the last speaker, without a name, is a woman by the noun: "розповіла радниця. Вона каже"."""
+        head = self.last.text.split(maxsplit=1)[0].lower() if self.last.text else ""
+        return self.sheet.language != "en" and head.endswith(("ця", "ка", "ша", "иня", "есса", "еса"))
 
     def _unnamed_last(self, actor: Actor) -> bool:
         """A nameless official was speaking just now, and nobody named came between."""
@@ -294,239 +252,3 @@ class Discourse(Acquaintance):
 
     def _anaphoric(self, phrase: Phrase, actor: Actor) -> bool:
         return self.last.noun == actor.ref and self.sheet.words[phrase.first] == "the"
-
-    def _of_role(self, phrase: Phrase, actor: Actor, text: str, cue: Cue | None) -> Speaker:
-        sheet = self.sheet
-        words = sheet.words[phrase.first : phrase.last]
-        before = sheet.words[phrase.first - 1] if phrase.first and not sheet.signs[phrase.first - 1] else ""
-        indefinite = any(word in INDEFINITE for word in words[:2]) or before in INDEFINITE or actor.gender == "p"
-        paper = self._paper_of(phrase, actor, text)
-        if paper is not None:
-            return paper
-        source = cue is not None and cue.kind.takes == "source"
-        inserted = cue is not None and phrase.first >= cue.last and self._set_off(cue)
-        if sheet.language != "en" and actor.generic and sheet.signs[phrase.last - 1] == "," and not source:
-            indefinite = indefinite or not inserted  # "Приштина, уверен дипломат, ..." means the one just named
-        if actor.ref in NEVER_NAMED or (sheet.language != "en" and (before in INDEFINITE or before.startswith(_LOCAL))):
-            indefinite = True
-        if sheet.language != "en" and actor.generic and not source and self._of_an_office(actor):
-            indefinite = True
-        if source and sheet.language != "en" and actor.generic and actor.last < len(sheet.words) and not indefinite:
-            indefinite = sheet.words[actor.last] in _INSIDE and not sheet.signs[actor.last - 1]
-        if not indefinite and introduces(sheet, actor) and (sheet.language == "en" or actor.ref == BYSTANDER):
-            indefinite = actor.ref != "speaker.commander"
-        if not indefinite and cue is not None and unnamed(sheet, cue.sentence):
-            indefinite = True
-        if not indefinite and not self.of_kin(actor) and not (actor.generic and self._same_nameless(phrase, actor)):
-            found = self._role_person(phrase, actor, cue)
-            if found:
-                return Speaker(found, text, "role", self.gender(found), actor.ref)
-        relative = self.relative_of(actor, self.last.ref or "")
-        if relative:
-            return Speaker(relative, text, "role", self.gender(relative), actor.ref)
-        addressed = self._addressed(actor)
-        if addressed is not None:
-            return addressed
-        return Speaker(None, text, "role", actor.gender, actor.ref)
-
-    def _paper_of(self, phrase: Phrase, actor: Actor, text: str) -> Speaker | None:
-        """ "her statement reads", «говорится в её письме»: whoever wrote it, not the paper."""
-        if actor.ref != "speaker.report":
-            return None
-        before = self.sheet.words[max(actor.first - 2, phrase.first - 1, 0) : actor.first]
-        gender = next((_OWNED[word] for word in before if word in _OWNED), None)
-        if gender is None:
-            return None
-        found = self._pronoun(actor.first, gender) if gender else self.last.ref
-        return Speaker(found, text, "pronoun", gender) if found else None
-
-    def _addressed(self, actor: Actor) -> Speaker | None:
-        """ "пані посол", "госпожа министр": the one woman, or man, whom the page has named so far."""
-        gender = _ADDRESSES.get(self.sheet.words[actor.first - 1], "") if actor.first else ""
-        if not gender or self.sheet.signs[actor.first - 1]:
-            return None
-        named = {mention.ref for _, mention in self._earlier(actor.first, 60)}
-        fitting = sorted(person for person in named if self.gender(person) == gender)
-        if len(fitting) != 1:
-            return None
-        text = self.sheet.reading.between(actor.first - 1, actor.last - 1)
-        return Speaker(fitting[0], text, "role", gender, actor.ref)
-
-    def _same_nameless(self, phrase: Phrase, actor: Actor) -> bool:
-        """ "the official" again, who had no name a moment ago."""
-        source = self.last.noun == "speaker.source" and self.last_sentence < self._sentence(phrase.first)
-        again = self.last.noun == actor.ref or (source and actor.ref == "speaker.official")
-        same = again and self.last.ref is None
-        return same and self._sentence(phrase.first) - self.last_sentence <= 4
-
-    def _role_person(self, phrase: Phrase, actor: Actor, cue: Cue | None) -> str | None:
-        """The person a definite role stands for: roles shown on the page first, then the last speaker."""
-        roles = self.roles()
-        best, most = None, 0.0
-        owned = self._owned(phrase, actor)
-        alone = phrase.last - phrase.first == (2 if self.sheet.words[phrase.first] == "the" else 1)
-        sides = self._sides(phrase, actor)
-        plain = not sides and not self._capitals(phrase.first, phrase.last)
-        here = self._sentence(phrase.first)
-        topic = topic_before(self.sheet, phrase.first)
-        if topic is not None and topic.nameless and topic.actor.gender == "p" != actor.gender:
-            topic = None  # "the sides" are no diplomat
-        if topic is not None and topic.nameless and actor.generic:
-            return None
-        moved = topic is not None and topic.sentence > self.last_sentence
-        last = None if topic is not None and moved and topic.actor.ref != self.last.ref else self.last.ref
-        for person, place in self._met(phrase.first).items():
-            held = roles.get(person, set())
-            fit = self._fit(person, actor, held, here if last else here + 9, bare=alone)
-            if topic is not None and topic.actor.ref == person and (not held or an_epithet(actor)):
-                fit = max(fit, 2.2 if actor.ref == "speaker.commander" else 0.8)
-            fit = fit or self._topical(person, actor, place, phrase.first)
-            if cue is not None and cue.kind.takes == "cited" and topic is not None and topic.near and not fit:
-                fit = 0.4 if topic.actor.ref == person and topic.sentence == here - 1 else 0.0
-            if fit and self._another_office(phrase, actor, person):
-                continue
-            if 0 < fit < 2 and actor.ref.startswith("speaker.spokes") and self._of_an_office(actor):
-                continue  # "представитель НАТО" is not whoever spoke before him
-            if owned and (fit < 2 or person in owned):
-                continue
-            if not fit or self._gender_against(person, actor, cue):
-                continue
-            side = self.sheet.people[person].side if person in self.sheet.people else None
-            about = topic is not None and topic.actor.ref == person
-            taken_up = about and (actor.generic or actor.ref in held)
-            if sides and side and side not in sides and not taken_up:
-                continue
-            points = (
-                fit
-                + self._shared_modifiers(phrase, person)
-                + (0.4 if plain and self._called_so(person, actor) else 0.0)
-            )
-            points += (1.0 if person == last or about else 0.0) - 0.05 * min(abs(here - self._sentence(place)), 20)
-            points -= 1.2 if self._own[person][0].first > phrase.last else 0.0
-            if points > most:
-                best, most = person, points
-        if topic is None or topic.nameless or owned or actor.generic or best == topic.actor.ref:
-            return best
-        return (
-            self._rather_topic(phrase, topic, best, roles)
-            if not self._gender_against(topic.actor.ref, actor, cue)
-            else best
-        )
-
-    def _another_office(self, phrase: Phrase, actor: Actor, person: str) -> bool:
-        """ "речниця міністерства" is not the spokeswoman of an alliance whom the page brings on further down."""
-        sheet = self.sheet
-        first = self._own[person][0]
-        after = sheet.by_first.get(actor.last)
-        if sheet.language == "en" or first.first < phrase.last or after is None or sheet.signs[actor.last - 1]:
-            return False
-        if sheet.actors[after].kind not in ("body", "party"):
-            return False
-        office = sheet.words[actor.last][:6]
-        block = sheet.reading.sentences[self._sentence(first.first)].block
-        if block.kind != "body" or person not in sheet.people:
-            return False
-        return all(office not in role.lower() for role in sheet.people[person].roles)
-
-    def _rather_topic(self, phrase: Phrase, topic: Topic, best: str | None, roles: dict[str, set[str]]) -> str | None:
-        """ "Lazaro confirmed the call. "It was frank," the foreign secretary said": the subject of the sentence before
-        in the same paragraph, where the page tells no office of his and no holder of the role is named there."""
-        if best is None or not topic.near or roles.get(topic.actor.ref) or topic.sentence < self.last_sentence:
-            return best
-        block = self.sheet.reading.sentences[topic.sentence].block
-        if topic.sentence == self._sentence(phrase.first):
-            return topic.actor.ref
-        here = any(self.sheet.reading.sentences[self._sentence(one.first)].block is block for one in self._own[best])
-        return best if here else topic.actor.ref
-
-    def _topical(self, person: str, actor: Actor, place: int, word: int) -> float:
-        """A definite role may stand for the one person whom the sentence before was about."""
-        here = self._sentence(word)
-        far = 3 if "the" in self.sheet.words[max(actor.first - 3, 0) : actor.first] else 1
-        if actor.generic or place > word or here - self._sentence(place) > far:
-            return 0.0
-        near = {mention.ref for _, mention in self._earlier(word, 6) if here - self._sentence(mention.first) <= far}
-        return 0.4 if near == {person} else 0.0
-
-    def _fit(self, person: str, actor: Actor, held: set[str], here: int, *, bare: bool = False) -> float:
-        """How well a role fits a person: held on this page, kin to one held, or just said by the last speaker."""
-        near = person == self.last.ref and here - self.last_sentence <= 2
-        if actor.generic:
-            if bare and self._called_so(person, actor):
-                return 2.5
-            close = near and (self.sheet.language == "en" or here - self.last_sentence <= 1)
-            return 0.5 if close else 0.0
-        if actor.ref in held:
-            return 3.0
-        if any(kin(actor.ref, role) for role in held):
-            return 2.0
-        plain = bool(held) and held <= _PLAIN and not an_epithet(actor)  # a teacher is no minister a line below
-        return 0.5 if near and not plain else 0.0
-
-    def _called_so(self, person: str, actor: Actor) -> bool:
-        """Whether the very noun stands beside the person's name: "історик Шон Мак-Дермотт", "сказав історик"."""
-        word = self.sheet.words[actor.last - 1] if self.sheet.language == "en" else self.sheet.words[actor.first]
-        record = self.sheet.people.get(person)
-        return record is not None and any(word[:6] in role.lower() for role in record.roles) and len(word) > 4
-
-    def _gender_against(self, person: str, actor: Actor, cue: Cue | None) -> bool:
-        wanted = actor.gender or (cue.gender if cue is not None and cue.gender == "f" else "")
-        known = self.gender(person)
-        return wanted in ("m", "f") and known in ("m", "f") and wanted != known
-
-    def _pronoun(self, word: int, gender: str) -> str | None:
-        """The person "he" or "she" at `word` stands for."""
-        points = self.weighed(word, gender)
-        return max(points, key=lambda person: (sum(points[person].values(), 0.0), person)) if points else None
-
-    def weighed(self, word: int, gender: str) -> dict[str, dict[str, float]]:
-        """Candidates for a pronoun with the points of each feature."""
-        sheet = self.sheet
-        here = self._sentence(word)
-        found: dict[str, dict[str, float]] = {}
-        sentences = sheet.reading.sentences
-        subjects: dict[int, str] = {}
-        for place, mention in self._earlier(word, 60):
-            sentence = self._sentence(mention.first)
-            if here - sentence > 12:
-                continue
-            known = self.gender(mention.ref)
-            if known in ("m", "f") and known != gender:
-                continue
-            if sentence == here and self._told_of_another(mention, word):
-                continue
-            first = sentences[sentence].first  # "Чану пришлось оправдываться.", "З Умєровим говорила газета."
-            opens = mention.first == first or (mention.first == first + 1 and sheet.words[first] in _WITH)
-            if opens or sheet.language == "en" or upright_form(sheet, place):
-                subjects.setdefault(sentence, mention.ref)
-            features = {"recency": -RECENT * (here - sentence)}
-            if known == gender:
-                features["gender"] = WEIGHTS["gender"]
-            if subjects.get(sentence) == mention.ref and (opens or not self._governed(mention)):
-                features["subject"] = WEIGHTS["subject"]
-            if sentences[sentence].block is sentences[here].block:
-                features["same block"] = WEIGHTS["same block"]
-            if mention.ref == self.last.ref and here - self.last_sentence <= 3:
-                features["last speaker"] = WEIGHTS["last speaker"]
-            elif sentence > self.last_sentence and "subject" in features:
-                features["newer subject"] = WEIGHTS["newer subject"]
-            old = found.get(mention.ref)
-            if old is None or sum(features.values(), 0.0) >= sum(old.values(), 0.0):
-                found[mention.ref] = features
-        return found
-
-    def _told_of_another(self, mention: Actor, word: int) -> bool:
-        """ "По рассказу X, он выбил дверь": a pronoun behind a source is somebody else."""
-        place = bisect_left(self._sources, mention.first)
-        return place < len(self._sources) and mention.first <= self._sources[place] < min(mention.last, word)
-
-    def _governed(self, mention: Actor) -> bool:
-        """Whether a preposition or a possessive makes the mention no subject."""
-        sheet = self.sheet
-        if sheet.language == "en" and sheet.possessive(mention.last - 1):
-            return True
-        before = sheet.words[mention.first - 1] if mention.first and not sheet.signs[mention.first - 1] else ""
-        return before in _GOVERNING or (sheet.language != "en" and before in sheet.prepositions)
-
-
-__all__ = ["NOBODY", "Discourse", "Speaker", "channel_label"]

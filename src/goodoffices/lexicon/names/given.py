@@ -73,6 +73,13 @@ def plain_given(word: str, language: str) -> bool:
     return all(reading.nominative == word or listed(reading.nominative) is None for reading in analyses(word, language))
 
 
+@lru_cache(maxsize=20_000)
+def a_woman(given: str) -> bool:
+    """Whether the table and the ending of a Cyrillic given name both say that a woman bears it."""
+    known = listed(given) if is_cyrillic(given) else None
+    return known is not None and known.gender == "f" and given[-1:] in "ая"
+
+
 def same_given(left: str, right: str) -> bool:
     """Whether two given names (nominatives) are spellings of one name by the table."""
     one, other = given_name(left, "uk"), given_name(right, "uk")
