@@ -9,14 +9,21 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from examples import example
-from small_case import small_case
+from small_case import pages, small_case
 
-from goodoffices.workbench import Workbench
+from goodoffices.workbench import Intake, Workbench
+from goodoffices.workbench.case.moving import move, moves
 
 Serving = Callable[[str], None]
 KEY = "geneva-2026-02-17"
 HERE = {"HTTP_ORIGIN": "http://testserver"}
 CYRILLIC = re.compile("[а-яіїєґ]")
+EARLIER = {
+    "tribune.txt": "Coast Tribune\nTalks resume\n18 February 2026\n\nEarlier talks between Ukraine and Russia were tense, "
+    "said Rustem Umerov. Two rounds of talks were held in Abu Dhabi on 23-24 January and on 4-5 February. "
+    "The previous talks in Abu Dhabi lasted several hours.\n"
+}
+"""A page of which a pair is left to be judged."""
 TYPED = "words that were typed"
 
 
@@ -27,6 +34,11 @@ def place(case: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     small_case(str(base / "case"), base)
     with Workbench.open(str(base / "case")) as made:
         made.member("press-officer", "officer", room="centre")
+        made.add(Intake.of([pages(base / "earlier", EARLIER)]))
+        made.talks().enter("step", {"what": "a next round"}, round_key=KEY, room="press")
+        own = made.as_member("press-officer")
+        (held,) = own.desk.standing("talks")
+        move(own.desk, held.id, "centre", "asked for")
     return str(base / "case")
 
 
@@ -48,6 +60,9 @@ def addressed(bench: Workbench, name: str) -> str:
     from goodoffices.web.pages import every_route
 
     route = next(route for route in every_route() if route.name == name)
+    if name == "confirm":
+        (own,) = (one.id for one in moves(bench.desk, pending=True) if one.who == "press-officer")
+        return reverse(name, kwargs={"ident": own})
     found = example(bench, route, "press") or example(bench, route, "centre")
     assert found is not None
     return reverse(name, kwargs=found)
@@ -85,6 +100,13 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("keep", {"kind": "toast", "round": KEY, "room": "press", "text": TYPED}),
     ("level", {"level": "certain", "why": TYPED}),
     ("level", {"level": "verified", "why": " "}),
+    ("amend", {"what": TYPED}),
+    ("amend", {"what": "", "why": TYPED}),
+    ("amend", {"withdraw": "yes"}),
+    ("open-to", {"to": "talks"}),
+    ("open-to", {"to": "centre"}),
+    ("judge", {"verdict": "perhaps", "why": TYPED}),
+    ("confirm", {}),
     ("issue", {"ends": "soon"}),
     ("issue", {"ends": "2031-02-13T00:30:00Z", "seen": "read"}),
     ("bulletin-check", {}),
@@ -92,9 +114,8 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("talks-calendar-take", {"round": KEY, "room": "press", "files": True}),
 ]
 """A form of every route that takes one, filled in so that it cannot be used; `files`: with a file that is no calendar."""
-NO_WRONG = {"seen", "check", "rejudge", "confirm", "amend", "open-to", "first", "judge"}
-"""Nothing can be typed wrongly there; an entry of the talks or a pair, which the small case lacks (test_talks_pages,
-test_review); or the form of a server without accounts (test_writing)."""
+NO_WRONG = {"seen", "check", "rejudge", "first"}
+"""Nothing can be typed wrongly there; `first` is there while there is no account, and has a test below."""
 
 
 def test_every_form_is_filled_in_wrongly():
@@ -126,6 +147,28 @@ def test_a_form_that_cannot_be_used_says_so_in_the_readers_language_and_loses_no
             assert TYPED in page, page
     if sent.get("since"):
         assert str(sent["since"]) in page
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+@pytest.mark.parametrize(
+    "typed", [{"code": "AAAAA", "password": "long enough a word"}, {"code": "", "password": "short"}]
+)
+def test_the_first_account_is_refused_in_the_readers_language(
+    place: str, serving: Serving, client_of: Any, typed: dict[str, str], language: str
+) -> None:
+    from django.contrib.auth import get_user_model
+
+    from goodoffices.web.actors import site
+    from goodoffices.web.setup import code_of
+
+    serving(place)
+    get_user_model().objects.all().delete()
+    sent = {"name": TYPED, **typed, "code": typed["code"] or code_of(site())}
+    answer = client_of().post("/setup/begin", sent, HTTP_ACCEPT_LANGUAGE=language, **HERE)
+    page = answer.content.decode()
+    assert answer.status_code == 400 and f'<html lang="{language}">' in page
+    assert f'value="{TYPED}"' in page and sent["password"] not in page
+    assert bool(CYRILLIC.search(refusal_of(page))) == (language != "en")
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
