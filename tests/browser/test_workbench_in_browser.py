@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from urllib.request import HTTPError, Request, urlopen
 
 import pytest
 from serving import chromium_started, served, visitor
 
+from goodoffices.workbench import Workbench
+from goodoffices.workbench.case.demo import demo_case
+from goodoffices.workbench.progress import quiet
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "web"))
+
+from small_case import watch
+
 WIDTHS = (360, 800, 1280)
+LIST = "/bulletins/six-hours-2026-02-18T12:00:00Z"
 
 
 @pytest.fixture(scope="module")
 def home(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
     """The origin of the site, and a browser context that has been let in."""
     folder = tmp_path_factory.mktemp("served")
+    watched_demo(folder)
     with (
-        served(["demo", "--out", "out", "--serve"], folder) as address,
+        served(["serve", "case", "--port", "0", "--no-open"], folder) as address,
         chromium_started(chromium) as opened,
         visitor(opened) as context,
     ):
@@ -30,15 +45,30 @@ def home(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
         yield address.split("/arrive")[0], context
 
 
+def watched_demo(folder: Path) -> None:
+    """The bundled case with a monitoring room: what `goodoffices demo` makes, and a bulletin that went out."""
+    before = os.environ.get("GOODOFFICES_KEYS")
+    os.environ["GOODOFFICES_KEYS"] = str(folder / "keys")
+    try:
+        with Workbench.open(demo_case(folder / "case", quiet)) as bench:
+            bench.add_room("centre", open_to_all=False)
+            watch(bench, folder)
+    finally:
+        os.environ.pop("GOODOFFICES_KEYS")
+        if before is not None:
+            os.environ["GOODOFFICES_KEYS"] = before
+
+
 def menu(page: Any) -> list[str]:
     return [one.get_attribute("href") for one in page.query_selector_all("nav.pages a")]
 
 
+@cache
 def pages(home: str, context: Any) -> list[str]:
     """Every page of the menu, and one page behind each list."""
     page = context.new_page()
     page.goto(home + "/today")
-    found = [*menu(page), "/jump?q=Umerov", "/documents/new"]
+    found = [*menu(page), "/jump?q=Umerov", "/documents/new", "/bulletins/draft", LIST]
     for path in list(found):
         page.goto(home + path)
         link = page.query_selector("main [data-rows] a, main table a, main ul a")
@@ -122,6 +152,41 @@ def test_the_language_is_switched_on_every_page(home: Any) -> None:
         assert page.get_attribute("html", "lang") == code
         assert page.inner_text("h1").startswith(word)
     page.close()
+
+
+def test_one_click_copies_a_citation(home: Any) -> None:
+    origin, context = home
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
+    page = context.new_page()
+    page.goto(origin + "/findings")
+    page.click("a.ask >> nth=0")
+    quote = page.inner_text("figure.cited mark >> nth=0")
+    page.click("figure.cited button >> nth=0")
+    page.wait_for_function("document.getElementById('said').textContent !== ''")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert quote in copied and "[clm_" in copied
+    page.close()
+
+
+def test_the_timeline_is_zoomed_from_months_to_minutes_of_a_day(home: Any) -> None:
+    origin, context = home
+    page = context.new_page()
+    page.goto(origin + "/timeline")
+    page.click("nav.windows a[data-window=wider]")
+    spans = [span_of(page)]
+    while page.locator("nav.windows a[data-window=nearer]").count():
+        page.click("nav.windows a[data-window=nearer]")
+        spans.append(span_of(page))
+    assert spans[0] > timedelta(days=50) and spans[-1] <= timedelta(minutes=30), spans
+    assert spans == sorted(spans, reverse=True)
+    page.close()
+
+
+def span_of(page: Any) -> timedelta:
+    """How much time the address of a timeline shows."""
+    sought = parse_qs(urlsplit(page.url).query)
+    begins, ends = (datetime.fromisoformat(sought[key][0]) for key in ("from", "to"))
+    return ends - begins
 
 
 def test_the_slash_opens_the_search_and_enter_goes_there(home: Any) -> None:

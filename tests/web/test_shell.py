@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import example
 
 from goodoffices import web
 from goodoffices.web.marks import isoformat
 from goodoffices.web.twins import cell
 from goodoffices.web.words import LANGUAGES, messages, preferred
+from goodoffices.workbench import Workbench
 
 HOME = Path(web.__file__).parent
 PLURALS = {"en": {"one", "other"}, "uk": {"one", "few", "many", "other"}, "ru": {"one", "few", "many", "other"}}
@@ -239,3 +241,25 @@ def test_a_log_line_names_the_page_and_nothing_of_the_case(client_of: Any, caplo
     lines = [line for line in every if "page" in line]
     assert [(line["page"], line["status"]) for line in lines] == [("jump", 200), ("document", 404)]
     assert set(lines[0]) == {"at", "page", "method", "status", "ms", "actor"} and isinstance(lines[0]["actor"], int)
+
+
+def test_every_page_about_one_thing_has_a_table_of_what_it_is_made_of(client_of: Any, case: str) -> None:
+    from django.urls import reverse
+
+    from goodoffices.web.pages import every_route
+
+    client = client_of("press-officer")
+    with Workbench.open(case) as bench:
+        asked = {route: example(bench, route, "press") for route in every_route() if route.table}
+    tables = {}
+    for route, found in asked.items():
+        if found is not None:
+            query = {"q": "Umerov"} if route.name == "jump" else {}
+            answer = client.get(reverse(f"{route.name}.csv", kwargs=found), query)
+            text = b"".join(answer.streaming_content).decode()
+            tables[route.name] = list(csv.DictReader(io.StringIO(text)))
+    expected = {"finding", "document", "event", "place", "today", "talks", "round", "jump", "brief"}
+    assert expected <= tables.keys()
+    assert all(tables[name] for name in ("finding", "document", "talks", "today", "jump", "brief"))
+    assert {"value", "outlet", "quote", "line"} <= tables["finding"][0].keys()
+    assert all(None not in row and None not in row.values() for rows in tables.values() for row in rows)

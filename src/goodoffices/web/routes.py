@@ -47,15 +47,17 @@ class File(msgspec.Struct, frozen=True):
 Answer = msgspec.Struct | Goto | Drawn | File | None
 View = Callable[["Ask", Any], Any]
 """Takes the workbench of the actor; for a route that is open to anyone, the request."""
+Table = Callable[[Any], Iterator[dict[str, Any]]]
 Rows = Callable[["Ask", "Workbench"], Iterator[Any]]
 
 
 class Route(msgspec.Struct, frozen=True):
     """A page. `path` in Django's notation, `view` gives a frozen value or None where there is no such thing.
 
-    `template` draws the value; `rows` gives all rows of a list for the twins, `data` another value for them;
-    `filters` are the names of the query that the page understands besides `lang`, `at` and `page`; `home` is the route
-    of the menu that the page belongs to; `limit` how often a minute one actor may ask, 0 for any number.
+    `template` draws the value; `rows` gives all rows of a list for the twins, `data` another value for them, `table`
+    the rows of its table where it is one thing; `filters` are the names of the query that the page understands besides
+    `lang`, `at` and `page`; `home` is the route of the menu that the page belongs to; `limit` how often a minute one
+    actor may ask, 0 for any number.
     """
 
     name: str
@@ -70,3 +72,4 @@ class Route(msgspec.Struct, frozen=True):
     methods: tuple[Method, ...] = ("GET",)
     home: str = ""
     limit: int = 0
+    table: Table | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
@@ -107,9 +108,12 @@ def _remember(request: HttpRequest, ask: Ask) -> None:
 def _twin(route: Route, twin: str, ask: Ask, bench: Workbench) -> HttpResponseBase:
     if route.rows is not None:
         return twins.listed(twin, route.rows(ask, bench), route.name)
-    value = (route.data or route.view)(ask, bench)
+    # A twin is always whole, whoever asks.
+    value = (route.data or route.view)(msgspec.structs.replace(ask, partial=False), bench)
     if value is None:
         raise Http404
+    if route.table is not None and twin == "csv":
+        return twins.listed(twin, route.table(value), route.name)
     return twins.whole(value)
 
 

@@ -16,6 +16,7 @@ from ...publications.word import docx_of
 from ...workbench import Workbench
 from ...workbench.case.drafting import DraftLine
 from ...workbench.reading.briefs import BriefLine, BriefRow, BriefShown
+from .. import tables
 from ..asking import Ask, instant
 from ..refusals import BadRequest
 from ..routes import Drawn, File, Goto, Route
@@ -157,7 +158,16 @@ def _typed(ask: Ask) -> Iterator[DraftLine]:
 ROUTES = (
     Route("briefs", "briefs", briefs, "read", "briefs/list.html", ("json", "csv"), every_brief),
     Route("begin-brief", "briefs/begin", begin, "add", methods=("POST",), home="briefs"),
-    Route("brief", "briefs/<ident:ident>", brief, "read", "briefs/one.html", ("json",), home="briefs"),
+    Route(
+        "brief",
+        "briefs/<ident:ident>",
+        brief,
+        "read",
+        "briefs/one.html",
+        ("json", "csv"),
+        home="briefs",
+        table=tables.brief,
+    ),
     Route("save", "briefs/<ident:ident>/save", save, "add", methods=("POST",), home="briefs"),
     Route("approve", "briefs/<ident:ident>/approve", approve, "decide", methods=("POST",), home="briefs"),
     Route("handed", "briefs/<ident:ident>/file", handed, "read", filters=("form",), home="briefs"),

@@ -18,6 +18,7 @@ from ...workbench.reading.bulletins import (
     Signature,
     digest,
 )
+from .. import tables
 from ..asking import Ask, instant
 from ..refusals import BadRequest
 from ..routes import Drawn, File, Goto, Route
@@ -157,7 +158,7 @@ ROUTES = (
     ),
     Route("bulletin-draft", "bulletins/draft", draft, "decide", DRAFT, filters=("ends",), home="bulletins"),
     Route("issue", "bulletins/issue", issue, "decide", methods=("POST",), home="bulletins", limit=20),
-    Route("bulletin", HERE, bulletin, "read", ONE, ("json",), data=told, home="bulletins"),
+    Route("bulletin", HERE, bulletin, "read", ONE, ("json", "csv"), data=told, home="bulletins", table=tables.bulletin),
     Route("bulletin-file", f"{HERE}/files", file, "read", filters=("file",), home="bulletins"),
     Route("bulletin-check", f"{HERE}/check", check, "read", methods=("POST",), home="bulletins", limit=20),
 )  # fmt: skip

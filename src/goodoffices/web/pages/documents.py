@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...workbench import Workbench
 from ...workbench.reading.documents import DocumentLine, DocumentList
 from ...workbench.reading.pages import DocumentShown
+from .. import tables
 from ..asking import Ask
 from ..routes import Route
 
@@ -40,5 +41,14 @@ ROUTES = (
         None,
         FILTERS,
     ),
-    Route("document", "documents/<ident:ident>", document, "read", "documents/one.html", ("json",), home="documents"),
+    Route(
+        "document",
+        "documents/<ident:ident>",
+        document,
+        "read",
+        "documents/one.html",
+        ("json", "csv"),
+        home="documents",
+        table=tables.document,
+    ),
 )

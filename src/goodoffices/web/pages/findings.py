@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...workbench import Workbench
 from ...workbench.reading.accounts import FindingShown
 from ...workbench.reading.findings import FindingLine, FindingList
+from .. import tables
 from ..asking import Ask
 from ..routes import Route
 
@@ -32,5 +33,14 @@ ROUTES = (
     Route(
         "findings", "findings", findings, "read", "findings/list.html", ("json", "csv"), every_finding, None, FILTERS
     ),
-    Route("finding", "findings/<ident:ident>", finding, "read", "findings/one.html", ("json",), home="findings"),
+    Route(
+        "finding",
+        "findings/<ident:ident>",
+        finding,
+        "read",
+        "findings/one.html",
+        ("json", "csv"),
+        home="findings",
+        table=tables.finding,
+    ),
 )

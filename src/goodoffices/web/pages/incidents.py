@@ -11,6 +11,7 @@ from ...workbench import Workbench
 from ...workbench.case.bodies import Verdict
 from ...workbench.reading.commitments import CommitmentList, PeriodLine
 from ...workbench.reading.incidents import IncidentLine, IncidentList, IncidentShown
+from .. import tables
 from ..asking import Ask
 from ..routes import Drawn, Goto, Route
 
@@ -107,7 +108,10 @@ def every_line(ask: Ask, bench: Workbench) -> Iterator[PeriodLine]:
 
 ROUTES = (
     Route("incidents", "incidents", incidents, "read", LIST, ("json", "csv"), every_incident, filters=FILTERS),
-    Route("incident", "incidents/<ident:ident>", incident, "read", ONE, ("json",), data=told, home="incidents"),
+    Route(
+        "incident", "incidents/<ident:ident>", incident, "read", ONE, ("json", "csv"), data=told, home="incidents",
+        table=tables.incident,
+    ),
     Route("level", "incidents/<ident:ident>/level", level, "decide", methods=("POST",), home="incidents"),
     Route("commitments", "commitments", commitments, "read", SHEET, ("json", "csv"), every_line),
     Route("rejudge", "commitments/judge", rejudge, "add", methods=("POST",), home="commitments", limit=20),

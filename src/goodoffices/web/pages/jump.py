@@ -8,6 +8,7 @@ import msgspec
 
 from ...workbench import Workbench
 from ...workbench.reading.jump import Jump
+from .. import tables
 from ..asking import Ask
 from ..routes import Drawn, Route
 from ..words import words_in
@@ -39,11 +40,13 @@ def jump(ask: Ask, bench: Workbench) -> Searched | Drawn:
     """The page of a search, or only its results where a script asks for them."""
     query = ask.one("q").strip()
     words = words_in(ask.language)
-    pages = [Page(name, f"nav-{name}") for name in ask.pages]
+    from . import menu_of
+
+    pages = [Page(name, f"nav-{name}") for name in menu_of(room.name for room in bench.rooms())]
     pages += [Page(name, message) for name, message, rule in COMMANDS if bench.rooms(rule)]
     named = (page for page in pages if query and query.casefold() in words(page.message).casefold())
     found = Searched(query, tuple(named), bench.reader(ask.language, ask.at).jumps(query) if query else ())
     return Drawn("jump/found.html", found) if ask.partial else found
 
 
-ROUTES = (Route("jump", "jump", jump, "read", "jump/page.html", ("json",), filters=("q",)),)
+ROUTES = (Route("jump", "jump", jump, "read", "jump/page.html", ("json", "csv"), filters=("q",), table=tables.jump),)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...workbench import Workbench
 from ...workbench.reading.people import PersonLine, PersonList, PersonShown
+from .. import tables
 from ..asking import Ask
 from ..routes import Route
 
@@ -27,5 +28,14 @@ def person(ask: Ask, bench: Workbench) -> PersonShown | None:
 
 ROUTES = (
     Route("people", "people", people, "read", "people/list.html", ("json", "csv"), every_person, None, ("side",)),
-    Route("person", "people/<ident:ident>", person, "read", "people/one.html", ("json",), home="people"),
+    Route(
+        "person",
+        "people/<ident:ident>",
+        person,
+        "read",
+        "people/one.html",
+        ("json", "csv"),
+        home="people",
+        table=tables.person,
+    ),
 )

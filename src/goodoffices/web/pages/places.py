@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...workbench import Workbench
 from ...workbench.reading.places import PlaceLine, PlaceList, PlaceShown
+from .. import tables
 from ..asking import Ask
 from ..routes import Route
 
@@ -27,5 +28,14 @@ def place(ask: Ask, bench: Workbench) -> PlaceShown | None:
 
 ROUTES = (
     Route("places", "places", places, "read", "places/list.html", ("json", "csv"), every_place, None, ("kind",)),
-    Route("place", "places/<ident:ident>", place, "read", "places/one.html", ("json",), home="places"),
+    Route(
+        "place",
+        "places/<ident:ident>",
+        place,
+        "read",
+        "places/one.html",
+        ("json", "csv"),
+        home="places",
+        table=tables.place,
+    ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...workbench import Workbench
 from ...workbench.case.bodies import Verdict
 from ...workbench.reading.review import ReviewLine, ReviewList, Weighed
+from .. import tables
 from ..asking import Ask
 from ..refusals import BadRequest
 from ..routes import Goto, Route
@@ -44,6 +45,15 @@ def judge(ask: Ask, bench: Workbench) -> Goto | None:
 
 ROUTES = (
     Route("review", "review", review, "read", "review/list.html", ("json", "csv"), every_pair, None, FILTERS),
-    Route("pair", "review/<ident:ident>", pair, "read", "review/one.html", ("json",), home="review"),
+    Route(
+        "pair",
+        "review/<ident:ident>",
+        pair,
+        "read",
+        "review/one.html",
+        ("json", "csv"),
+        home="review",
+        table=tables.pair,
+    ),
     Route("judge", "review/<ident:ident>/judge", judge, "decide", filters=FILTERS, methods=("POST",)),
 )

@@ -21,6 +21,7 @@ from ...workbench.case.talks_shown import (
     round_shown,
     rounds_shown,
 )
+from .. import tables
 from ..asking import Ask
 from ..routes import Drawn, File, Goto, Route
 
@@ -151,16 +152,19 @@ def open_to(ask: Ask, bench: Workbench) -> Goto | None:
 FORM = ("kind", "round", "room", "source")
 ONE = "talks/entries/<ident:ident>"
 ROUTES = (
-    Route("talks", "talks", talks, "read", "talks/rounds.html", ("json",)),
+    Route("talks", "talks", talks, "read", "talks/rounds.html", ("json", "csv"), table=tables.rounds),
     Route(
         "positions", "talks/positions", positions, "read", "talks/grid.html", ("json", "csv"), every_position,
         home="talks",
     ),
     Route("enter", "talks/enter", enter, "add", "talks/enter.html", filters=FORM, home="talks"),
     Route("keep", "talks/keep", keep, "add", home="talks", methods=("POST",)),
-    Route("round", "talks/rounds/<ident:ident>", round_, "read", "talks/round.html", ("json",), home="talks"),
+    Route(
+        "round", "talks/rounds/<ident:ident>", round_, "read", "talks/round.html", ("json", "csv"), home="talks",
+        table=tables.round_,
+    ),
     Route("round-file", "talks/rounds/<ident:ident>/file", round_file, "read", filters=("as",), home="talks"),
-    Route("entry", ONE, entry, "read", "talks/entry.html", ("json",), home="talks"),
+    Route("entry", ONE, entry, "read", "talks/entry.html", ("json", "csv"), home="talks", table=tables.entry),
     Route("amend", f"{ONE}/amend", amend, "add", home="talks", methods=("POST",)),
     Route("opening", f"{ONE}/open", opening, "move", "talks/open.html", filters=("to",), home="talks"),
     Route("open-to", f"{ONE}/open-to", open_to, "move", home="talks", methods=("POST",)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...workbench import Workbench
 from ...workbench.reading.events import EventShown
 from ...workbench.reading.timeline import BYS, EventLine, Timeline, TimelineShown
+from .. import tables
 from ..asking import Ask, instant
 from ..drawing import environment
 from ..refusals import BadRequest
@@ -65,5 +66,14 @@ ROUTES = (
     ),
     Route("calendar", "timeline/calendar", calendar, "read", filters=FILTERS, home="timeline"),
     Route("picture", "timeline/picture", picture, "read", filters=FILTERS, home="timeline"),
-    Route("event", "events/<ident:ident>", event, "read", "timeline/event.html", ("json",), home="timeline"),
+    Route(
+        "event",
+        "events/<ident:ident>",
+        event,
+        "read",
+        "timeline/event.html",
+        ("json", "csv"),
+        home="timeline",
+        table=tables.event,
+    ),
 )

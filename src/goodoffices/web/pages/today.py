@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...workbench import Workbench
 from ...workbench.reading.today import Today
+from .. import tables
 from ..asking import Ask, instant
 from ..routes import Goto, Route
 
@@ -23,6 +24,6 @@ def seen(ask: Ask, bench: Workbench) -> Goto:
 
 
 ROUTES = (
-    Route("today", "today", today, "read", "today/today.html", ("json",), filters=("since",)),
+    Route("today", "today", today, "read", "today/today.html", ("json", "csv"), filters=("since",), table=tables.today),
     Route("seen", "today/seen", seen, "read", methods=("POST",)),
 )

@@ -1,11 +1,11 @@
-// A button that copies a citation; without scripts its text stands open to be selected.
+// A button that copies a citation at one click; without scripts its text opens to be selected.
 export function copying(): void {
-  for (const text of document.querySelectorAll<HTMLElement>("[data-copy]")) {
+  for (const text of document.querySelectorAll<HTMLElement>("p[data-copy]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = document.body.dataset.copy ?? "";
-    button.addEventListener("click", () => void copy(button, text.innerText));
-    text.closest("details")?.querySelector("summary")?.after(button);
+    button.addEventListener("click", () => void copy(button, text.textContent ?? ""));
+    text.closest("details")?.before(button, " ");
   }
 }
 

@@ -45,12 +45,12 @@
 
   // scripts/copy.ts
   function copying() {
-    for (const text of document.querySelectorAll("[data-copy]")) {
+    for (const text of document.querySelectorAll("p[data-copy]")) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = document.body.dataset.copy ?? "";
-      button.addEventListener("click", () => void copy(button, text.innerText));
-      text.closest("details")?.querySelector("summary")?.after(button);
+      button.addEventListener("click", () => void copy(button, text.textContent ?? ""));
+      text.closest("details")?.before(button, " ");
     }
   }
   async function copy(button, text) {
