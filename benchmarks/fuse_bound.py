@@ -20,12 +20,12 @@ from scipy.spatial import cKDTree
 
 from goodoffices.events.incidents.candidates import pairs_within
 
-from .fuse import DENSITY, SETTINGS, generator
+from .fuse import DENSITY, IN_TOWNS, SETTINGS, TOWNS, generator
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 USUAL = {"nds": 3, "cover": 0.6, "sig_km": 1.2, "tprob": 0.25, "taxerr": 0.1}
 """What the generator does unless told otherwise."""
-TYPES, TOWNS, IN_TOWNS = 8, 300, 0.7
+TYPES = 8
 KM_NORTH = 111.0
 KM_EAST = 111.0 * np.cos(np.radians(48))
 SWEEPS, BURNED = 120, 30
