@@ -1,6 +1,7 @@
 """Fusion on Spark, local[2]: `python -m benchmarks.spark [--reports N]`.
 
-A million reports: the file of the engine in process, byte for byte. With another number Spark alone runs, and what is
+A million reports: the file of the engine in process, byte for byte; then a few by a server of Spark Connect, which
+PySpark brings. With more Spark alone runs, and what is
 promised is that memory stays bounded: `make soak` asks for ten million. Reads the shared generator beside the checkout.
 Exit 1 when a promise is broken.
 """
@@ -8,11 +9,16 @@ Exit 1 when a promise is broken.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +28,14 @@ import pyarrow.parquet
 from .fuse import DENSITY, generator, rows_of, score, shuffled
 
 MILLION = 1_000_000
+FEW = 18_000
+CONNECT = {
+    "spark.connect.grpc.binding.address": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "8",
+}
 EACH = 500_000
 """Reports in a file."""
 DRIVER_MB, WORKER_MB, JAVA_MB = 1_500, 1_000, 3_500
@@ -86,6 +100,49 @@ def run(paths: list[Path], out: Path, *more: str) -> tuple[float, dict[str, floa
     return time.perf_counter() - begun, peak
 
 
+@contextmanager
+def connect_server() -> Iterator[str]:
+    """The address of a server of Spark Connect on the loopback, as PySpark brings it."""
+    import pyspark
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    call = [str(Path(pyspark.__file__).parent / "bin" / "spark-submit"), "--master", "local[2]"]
+    for name, value in CONNECT.items():
+        call += ["--conf", f"{name}={value}"]
+    call += ["--conf", f"spark.connect.grpc.binding.port={port}"]
+    call += ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
+    environment = os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+    server = subprocess.Popen(
+        call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        for _ in range(600):
+            with socket.socket() as asked:
+                if asked.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            if server.poll() is not None:
+                sys.exit(f"the server of Spark Connect ended with {server.returncode}")
+            time.sleep(0.2)
+        yield f"sc://127.0.0.1:{port}"
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+
+
+def connected(folder: Path) -> bool:
+    """Whether a server of Spark Connect gives the bytes of the engine in process."""
+    paths, _ = tables(folder, FEW)
+    here, there = folder / "here.parquet", folder / "there.parquet"
+    run(paths, here)
+    with connect_server() as url:
+        took, _ = run(paths, there, "--engine", "spark", "--spark-url", url)
+    same = here.read_bytes() == there.read_bytes()
+    print(f"{FEW} reports by Spark Connect: {took:.0f} s; {'the same bytes' if same else 'OTHER BYTES'}")
+    return same
+
+
 def reached(out: Path, truth: np.ndarray) -> tuple[float, float, float]:
     """F1, precision and recall of the incidents in a file, a row group at a time."""
     group, number = np.empty(len(truth), np.int64), 0
@@ -126,6 +183,7 @@ def main() -> None:
             same = here.read_bytes() == there.read_bytes()
             print(f"in process: {took:.0f} s, {peak['driver']:.0f} MB; {'the same bytes' if same else 'OTHER BYTES'}")
             broken += [] if same else ["Spark gives another answer"]
+            broken += [] if connected(folder) else ["Spark Connect gives another answer"]
     if broken:
         sys.exit("broken: " + "; ".join(broken))
 
