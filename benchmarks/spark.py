@@ -1,8 +1,8 @@
 """Fusion on Spark, local[2]: `python -m benchmarks.spark [--reports N]`.
 
 A million reports: the file of the engine in process, byte for byte; then a few by a server of Spark Connect, which
-PySpark brings. With more Spark alone runs, and what is
-promised is that memory stays bounded: `make soak` asks for ten million. Reads the shared generator beside the checkout.
+PySpark brings. With another number Spark alone runs, and what is promised is that memory stays bounded: `make soak`
+asks for ten million. Reads the shared generator beside the checkout.
 Exit 1 when a promise is broken.
 """
 

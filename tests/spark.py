@@ -29,4 +29,6 @@ def session() -> Iterator[Any]:
     # Jobs here are small: what a long run gains by compiling and collecting in threads only delays them.
     os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     with spark_session("local[2]") as held:
+        # A task a partition, and a turn of a Python worker each: for tables of tests a few are enough.
+        held.conf.set("spark.sql.shuffle.partitions", "4")
         yield held
