@@ -171,7 +171,7 @@ def noise(
 ) -> tuple[float, float, float]:
     """Every kind of noise, ours beside peers; the mean F1, the least precision, the most false incidents."""
     columns = "".join(f"{name:>7}" for name in ("F1", "prec", "rec", "false", "met", "inside"))
-    peer = "Splink F1 by the truth, at even odds, seconds" if find_spec("splink") else "(Splink is not installed)"
+    peer = "Splink F1 by the truth, seconds" if find_spec("splink") else "(Splink is not installed)"
     print(f"\n{'noise':30}{'reports':>9}{columns}{'seconds':>9}  windows F1  {peer}")
     reached, peers = [], []
     for name, setting in SETTINGS.items():
@@ -188,8 +188,8 @@ def noise(
             from .fuse_peers import splink
 
             theirs = splink(table, truth, score)
-            peers.append((theirs.best, theirs.even))
-            beside = f"{theirs.best:.3f} {theirs.even:.3f} {theirs.seconds:6.1f}"
+            peers.append(theirs.best)
+            beside = f"{theirs.best:.3f} {theirs.seconds:6.1f}"
         print(
             f"{name:30}{table.num_rows:>9}{ours[0]:7.3f}{ours[1]:7.3f}{ours[2]:7.3f}{false:7.3f}{met:7.3f}{held:7.3f}{took:9.2f}"
             f"  {windows[0]:10.3f}  {beside}",
@@ -199,9 +199,7 @@ def noise(
     print(f"mean F1 {both.mean():.3f}, least precision {precision.min():.3f}, most false {false.max():.3f}, "
           f"least met {met.min():.3f}, inside {held.min():.3f} to {held.max():.3f}")  # fmt: skip
     if peers:
-        best, even = np.mean(peers, axis=0)
-        print(f"Splink: mean F1 {best:.3f} with the threshold by the truth, {even:.3f} at even odds; "
-              f"ours {both.mean() - best:+.3f} and {both.mean() - even:+.3f}")  # fmt: skip
+        print(f"Splink: mean F1 {np.mean(peers):.3f}, ours {both.mean() - np.mean(peers):+.3f}")
     return float(both.mean()), float(precision.min()), float(false.max())
 
 

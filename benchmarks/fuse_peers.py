@@ -1,8 +1,8 @@
 """Peers of fusion: Splink (Fellegi and Sunter in DuckDB), set up as well as we can, its threshold set by the truth.
 
-Both ways it has to make clusters are tried at several thresholds, and the best F1 by the truth is told: more than
-anyone could choose who does not know the answer. Beside it stands the better of both ways at even odds, which is what
-somebody takes who does not.
+Both ways it has to make clusters are tried at several thresholds, and the best F1 by the truth counts: more than
+anyone could choose who does not know the answer. (At even odds, the choice of somebody who does not, it may link
+nothing at all.)
 """
 
 from __future__ import annotations
@@ -61,11 +61,10 @@ def _linker(table: pa.Table) -> Any:
 
 
 class Reached(NamedTuple):
-    """F1 with the threshold that the truth says is best and at even odds; the seconds of training, prediction and the
-    slower way of making clusters."""
+    """F1 with the threshold that the truth says is best; the seconds of training, prediction and the slower way of
+    making clusters."""
 
     best: float
-    even: float
     seconds: float
 
 
@@ -83,9 +82,9 @@ def splink(table: pa.Table, truth: np.ndarray, score: Scores) -> Reached:
     found = linker.inference.predict(threshold_match_probability=0.001)
     told = found.as_duckdbpyrelation().to_arrow_table()["match_probability"].to_numpy()
     trained = time.perf_counter() - begun
-    reached, slowest = {}, 0.0
+    best, slowest = 0.0, 0.0
     sources = sorted({name.replace(" ", "_") for name in table["source"].to_pylist()})
-    for threshold in (0.5, *np.unique(np.quantile(told, QUANTILES)).tolist()):
+    for threshold in np.unique(np.quantile(told, QUANTILES)).tolist():
         for how in (
             lambda at: linker.clustering.cluster_pairwise_predictions_at_threshold(found, at),
             lambda at: linker.clustering.cluster_using_single_best_links(
@@ -98,5 +97,5 @@ def splink(table: pa.Table, truth: np.ndarray, score: Scores) -> Reached:
             group = np.empty(table.num_rows, np.int64)
             names = np.unique(clusters["cluster_id"].to_numpy(), return_inverse=True)[1]
             group[clusters["unique_id"].to_numpy()] = names
-            reached[threshold] = max(reached.get(threshold, 0.0), score(group, truth)[0])
-    return Reached(max(reached.values()), reached[0.5], trained + slowest)
+            best = max(best, score(group, truth)[0])
+    return Reached(best, trained + slowest)
