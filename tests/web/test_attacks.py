@@ -349,7 +349,7 @@ def test_costly_forms_are_limited_for_one_and_not_for_the_other(client_of: Any) 
         assert codes == {400, 429}, where
         assert second.post(where, {"room": "talks"}).status_code == 403
     limited = {route.name for route in every_route() if route.limit}
-    assert limited == {"send", "talks-calendar-take", "first"}
+    assert limited == {"send", "talks-calendar-take", "first", "rejudge", "issue", "bulletin-check"}
 
 
 def test_a_twin_of_a_hostile_name_is_a_file_and_no_page(client_of: Any) -> None:
