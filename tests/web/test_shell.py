@@ -263,3 +263,12 @@ def test_every_page_about_one_thing_has_a_table_of_what_it_is_made_of(client_of:
     assert all(tables[name] for name in ("finding", "document", "talks", "today", "jump", "brief"))
     assert {"value", "outlet", "quote", "line"} <= tables["finding"][0].keys()
     assert all(None not in row and None not in row.values() for rows in tables.values() for row in rows)
+
+
+def test_a_passage_on_which_two_claims_rest_is_shown_once():
+    from types import SimpleNamespace as Row
+
+    from goodoffices.web.drawing import once
+
+    rows = [Row(quote="a", line=1), Row(quote="a", line=2), Row(quote="a", line=1), Row(quote="b", line=1)]
+    assert [(one.quote, one.line) for one in once(rows, "quote", "line")] == [("a", 1), ("a", 2), ("b", 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -63,7 +63,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(day=day, hour=hour, iso=isoformat, linked=linked, drawing=Markup)
+    made.filters.update(day=day, hour=hour, iso=isoformat, linked=linked, drawing=Markup, once=once)
     made.globals.update(static=static, LANGUAGES=LANGUAGES, OWN_NAMES=OWN_NAMES)
     return made
 
@@ -74,6 +74,14 @@ def linked(html: str, ask: Ask) -> Markup:
     Only our own markup can match: in the text itself every quotation mark is escaped.
     """
     return Markup(_TO_FINDING.sub(lambda found: f'href="{escape(ask.to("finding", {"ident": found[1]}))}"', html))
+
+
+def once(rows: Iterable[Any], *names: str) -> list[Any]:
+    """The first of all rows that are alike in these attributes."""
+    found: dict[tuple[Any, ...], Any] = {}
+    for row in rows:
+        found.setdefault(tuple(getattr(row, name) for name in names), row)
+    return list(found.values())
 
 
 def static(name: str) -> str:
