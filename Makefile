@@ -69,6 +69,7 @@ bench: $(VENV)/dev.stamp $(if $(shell command -v cc),compile)
 	$(BIN)/python -m benchmarks.ledger
 	$(BIN)/python -m benchmarks.ledger_verify
 	$(BIN)/python -m benchmarks.case
+	$(BIN)/python -m benchmarks.case --postgres
 	$(BIN)/python -m benchmarks.fuse
 	$(BIN)/python -m benchmarks.truth
 	$(BIN)/python -m benchmarks.effect

@@ -1,7 +1,13 @@
-"""A case of many pages: adding against annotating alone, rebuild, search, opening; part of `make bench`."""
+"""A case of many pages: adding against annotating alone, rebuild, search, opening; part of `make bench`.
+
+    python -m benchmarks.case [PAGES] [--postgres]
+
+With --postgres the case is in a PostgreSQL server of its own; processor time is then of this side alone.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import subprocess
@@ -18,6 +24,7 @@ from goodoffices.workbench.progress import quiet
 
 from .pages import write_pages
 from .tables import keep
+from .web import stored
 
 QUERIES = (
     "talks", "Geneva", '"four hours"', "Umerov ceasefire", "speaker:Lavrov", "prisoners exchange", "lang:uk delegation",
@@ -49,9 +56,9 @@ def rebuild(case: str) -> tuple[float, float]:
     return min(found)
 
 
-def measure(pages: int, base: Path) -> list[tuple[str, str, str]]:
-    """(what, figure, what is to be reached)."""
-    folder, case = base / "pages", str(base / "case")
+def measure(pages: int, base: Path, address: str = "") -> list[tuple[str, str, str]]:
+    """(what, figure, what is to be reached), of a case at an address or, without one, in a folder."""
+    folder, case = base / "pages", address or str(base / "case")
     assert sum(1 for _ in write_pages(folder, pages, stories=max(1, pages // 100))) == pages
     intake = Intake.of([folder])
     begin, used = time.perf_counter(), spent()
@@ -90,11 +97,15 @@ def measure(pages: int, base: Path) -> list[tuple[str, str, str]]:
 
 
 def main() -> None:
-    """Measure, print and keep; the number of pages may be given."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    with tempfile.TemporaryDirectory() as scratch:
+    """Measure, print and keep."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("pages", nargs="?", type=int, default=10_000)
+    parser.add_argument("--postgres", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch, stored(given.postgres) as address:
         os.environ["GOODOFFICES_KEYS"] = str(Path(scratch) / "keys")
-        keep("case", measure(pages, Path(scratch)))
+        os.environ["GOODOFFICES_STATE"] = str(Path(scratch) / "state")
+        keep("case-postgres" if address else "case", measure(given.pages, Path(scratch), address))
 
 
 if __name__ == "__main__":
