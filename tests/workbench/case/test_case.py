@@ -13,13 +13,18 @@ from click.testing import CliRunner
 from goodoffices.cli import main
 from goodoffices.errors import NotAllowed, StoreTrouble, UsageError
 from goodoffices.ledger.parts import checked_body
+from goodoffices.lexicon.names.spelling import skeleton
 from goodoffices.store import passages
+from goodoffices.store.matches import words_of
+from goodoffices.store.stems import stem
 from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.briefing import brief_to_folder
 from goodoffices.workbench.case import following
 from goodoffices.workbench.case.bodies import ThingBody, read
 from goodoffices.workbench.case.meaning import THINGS
 from goodoffices.workbench.case.retelling import retell
+from goodoffices.workbench.case.showing import reading_of
+from goodoffices.workbench.case.viewing import SNIPPET
 from goodoffices.workbench.progress import quiet
 
 
@@ -40,18 +45,27 @@ def things(bench):
 
 
 def tables(bench):
-    """The rows of every projection, without the numbers that a database hands out."""
+    """The rows of every projection, and the tokens of every passage at their places."""
     found = {}
     with bench.desk.database.reading(bench.desk.actor) as connection:
         for table, columns in (
-            ("holdings", "room, what, id, entry, seen, gone, about"),
-            ("passages", "room, what, id, entry"),
+            ("holdings", "number, room, what, id, entry, seen, gone, about"),
+            ("passages", "number, room, what, id, entry" + (", tokens::text" if bench.desk.database.postgres else "")),
             ("spellings", "room, shorter, name"),
             ("projected", "room, version, entries"),
         ):
             found[table] = sorted(
                 tuple(row) for row in connection.exec_driver_sql(f"SELECT {columns} FROM {table}").fetchall()
             )
+        if not bench.desk.database.postgres:
+            for room in bench.desk.rooms:
+                words = words_of(room)
+                connection.exec_driver_sql(
+                    f"CREATE VIRTUAL TABLE temp.these USING fts5vocab('main', '{words}', 'instance')"
+                )
+                tokens = connection.exec_driver_sql('SELECT doc, "offset", term FROM temp.these').fetchall()
+                found[words] = sorted(tuple(row) for row in tokens)
+                connection.exec_driver_sql("DROP TABLE temp.these")
     return found
 
 
@@ -320,6 +334,50 @@ def test_a_decision_tells_only_the_story_that_it_touches_anew(made, pages, tmp_p
     made.set(msgspec.structs.replace(body, settings=msgspec.structs.replace(body.settings, name="Another name")))
     assert retell(made.desk, made.desk.room("press")) == 2
     assert things(made) == stood
+
+
+def test_a_page_that_arrives_touches_its_own_story_alone(made, pages, tmp_path):
+    for hours in ("two", "five", "nine"):
+        (tmp_path / f"{hours}.txt").write_text(ELSEWHERE.format(hours=hours))
+    made.add(Intake.of([*texts(pages), tmp_path / "two.txt", tmp_path / "five.txt"]))
+
+    def stood():
+        kinds = ("document", "reading", "claim", "story", *THINGS)
+        return {(what, one.id): (one.entry, one.about) for what in kinds for one in made.desk.standing(what)}
+
+    before, size = stood(), made.desk.room("press").ledger.size
+    assert made.add(Intake.of([tmp_path / "nine.txt"])).done == 1
+    after = stood()
+    fresh = {thing: about for thing, (entry, about) in after.items() if entry >= size}
+    (page,) = [ident for what, ident in fresh if what == "document"]
+    assert [ident for what, ident in fresh if what == "reading"] == [page]
+    assert {about for (what, _), about in fresh.items() if what == "claim"} == {page}
+    (story,) = [ident for what, ident in fresh if what == "story"]
+    compared = {about for (what, _), about in fresh.items() if what not in ("document", "reading", "claim", "story")}
+    assert compared == {story}
+    # What is not of that story stands where it stood.
+    left = {thing: at for thing, at in before.items() if at[1] != story and thing[1] not in (page, story)}
+    assert len(left) > len(before) / 2
+    assert {thing: after.get(thing) for thing in left} == left
+
+
+def test_a_search_shows_the_words_it_found_where_they_stand(made, pages):
+    made.add(Intake.of(texts(pages)))
+    for query in ("Umerov", "Умеров", '"working groups"', "переговорів"):
+        wanted = query.strip('"').split()
+        hits = [hit for hit in made.search(query, most=50) if hit.what in ("document", "quote")]
+        assert hits
+        for hit in hits:
+            ((_, body),) = made.desk.bodies(made.desk.standing("reading", ident=hit.id))
+            rendition = reading_of(body, made.desk.fetch).document.rendition
+            assert hit.snippet == rendition.text[hit.start : hit.end] and len(hit.snippet) <= SNIPPET
+            begun = [line.line for line in rendition.lines if line.start <= hit.start]
+            assert hit.line == (begun[-1] if begun else rendition.lines[0].line)
+            marked = [hit.snippet[begin:end] for begin, end in hit.marks]
+            assert marked
+            for word in marked:
+                alike = {stem(word.lower()), skeleton(word)}
+                assert any(alike & {stem(one.lower()), skeleton(one)} for one in wanted), (query, word)
 
 
 def test_events_that_a_person_told_apart_are_two(made, pages):
