@@ -81,15 +81,6 @@ def test_the_brief_of_a_case_is_that_of_its_pages(made, pages, tmp_path):
         assert (tmp_path / "case-brief" / name).read_bytes() == (tmp_path / "brief" / name).read_bytes(), name
 
 
-def test_pages_added_one_by_one_backwards_come_to_the_same_things(made, pages, tmp_path):
-    for path in reversed(texts(pages)):
-        made.add(Intake.of([path]))
-    with Workbench.create(str(tmp_path / "whole"), Intake.of((), pages / "case.toml")) as whole:
-        whole.add(Intake.of(texts(pages)))
-        assert things(made) == things(whole)
-        assert any(what == "finding" for what, _, _ in things(whole))
-
-
 def test_adding_again_changes_nothing(made, pages):
     made.add(Intake.of(texts(pages)))
     before = made.status()
@@ -98,9 +89,23 @@ def test_adding_again_changes_nothing(made, pages):
     assert made.status() == before
 
 
-def test_a_rebuild_makes_the_same_tables(made, pages, place):
-    for path in texts(pages):
+@pytest.fixture(scope="session")
+def whole(pages, tmp_path_factory):
+    """Everything that stands in a case to which all pages were added at once."""
+    base = tmp_path_factory.mktemp("whole")
+    with pytest.MonkeyPatch.context() as setting:
+        setting.setenv("GOODOFFICES_KEYS", str(base / "keys"))
+        with Workbench.create(str(base / "case"), Intake.of((), pages / "case.toml")) as bench:
+            bench.add(Intake.of(texts(pages)))
+            found = things(bench)
+    assert any(what == "finding" for what, _, _ in found)
+    return found
+
+
+def test_pages_added_one_by_one_backwards_come_to_the_same_things_and_tables_made_again(made, pages, place, whole):
+    for path in reversed(texts(pages)):
         made.add(Intake.of([path]))
+    assert things(made) == whole
     before = tables(made)
     shown = {query: made.search(query) for query in ("Umerov", '"working groups"', "speaker:Medinsky")}
     Workbench.rebuilt(place).close()
@@ -402,7 +407,7 @@ def test_every_body_of_a_case_follows_the_rules_of_the_ledger(made, pages):
             assert checked_body(name, body) == body.encode()
 
 
-def test_two_processes_that_add_side_by_side_come_to_the_things_of_one(place, made, pages, tmp_path):
+def test_two_processes_that_add_side_by_side_come_to_the_things_of_one(place, made, pages, whole):
     halves = texts(pages)[:3], texts(pages)[3:]
     program = "import sys; from goodoffices.cli import main; sys.exit(main())"
     running = [
@@ -411,13 +416,11 @@ def test_two_processes_that_add_side_by_side_come_to_the_things_of_one(place, ma
     ]
     assert [process.wait(120) for process in running] == [0, 0]
     made.desk.catch_up()
-    with Workbench.create(str(tmp_path / "whole"), Intake.of((), pages / "case.toml")) as whole:
-        whole.add(Intake.of(texts(pages)))
-        assert things(made) == things(whole)
+    assert things(made) == whole
     assert list(made.problems()) == []
 
 
-def test_an_add_that_was_killed_goes_on_where_it_was(place, made, pages, tmp_path):
+def test_an_add_that_was_killed_goes_on_where_it_was(place, made, pages, whole):
     program = "import sys; from goodoffices.cli import main; sys.exit(main())"
     call = [sys.executable, "-c", program, "add", place, *map(str, texts(pages))]
     for seconds in (0.3, 0.6, 0.9, 1.2):
@@ -427,7 +430,5 @@ def test_an_add_that_was_killed_goes_on_where_it_was(place, made, pages, tmp_pat
         running.wait()
     made.desk.catch_up()
     made.add(Intake.of(texts(pages)))
-    with Workbench.create(str(tmp_path / "whole"), Intake.of((), pages / "case.toml")) as whole:
-        whole.add(Intake.of(texts(pages)))
-        assert things(made) == things(whole)
+    assert things(made) == whole
     assert list(made.problems()) == []
