@@ -179,20 +179,36 @@ def _standing(
 
 
 def forget(connection: Connection, room: str, entries: Sequence[int], *, postgres: bool) -> None:
-    """Take the passages of erased entries out, and their tokens out of every page of the index."""
-    gone = select(PASSAGES.c.number).where(PASSAGES.c.room == room, PASSAGES.c.entry.in_(entries))
-    numbers = [] if postgres else list(connection.execute(gone).scalars())
-    if numbers:
-        words = words_of(room)
-        connection.execute(text(_INSTANCES.format(words=words)))
-        told = connection.execute(_TOLD, {"numbers": json.dumps(numbers)}).all()
-        for number, these in groupby(told, key=itemgetter(0)):
-            asked = {"number": number, "tokens": " ".join([token for _, token in these])}
-            connection.execute(text(_DELETE.format(words=words)), asked)
+    """Take the passages of erased entries out, their tokens out of every page of the index, and names only they had."""
+    these = (PASSAGES.c.room == room) & PASSAGES.c.entry.in_(entries)
+    numbers = list(connection.execute(select(PASSAGES.c.number).where(these)).scalars())
+    if not numbers:
+        return
+    if postgres:
+        tokens = set(connection.execute(_TOKENS, {"numbers": numbers}).scalars())
+    else:
+        tokens = _take_out(connection, words_of(room), numbers)
+    connection.execute(delete(PASSAGES).where(these))
+    named = (SPELLINGS.c.room == room) & SPELLINGS.c.name.in_(tokens)
+    names = list(connection.execute(select(SPELLINGS.c.name).where(named).distinct()).scalars())
+    asked = {"room": room, "names": names if postgres else json.dumps(names)}
+    left = text(_LEFT[postgres].format(words=words_of(room)))
+    gone = set(names).difference(connection.execute(left, asked if postgres else {"names": asked["names"]}).scalars())
+    connection.execute(delete(SPELLINGS).where((SPELLINGS.c.room == room) & SPELLINGS.c.name.in_(gone)))
+    if not postgres:
         connection.execute(text("DROP TABLE temp.instances"))
-        # A deletion only marks a token as gone; the merge writes the index anew without it.
-        connection.execute(text(f"INSERT INTO {words} ({words}) VALUES ('optimize')"))
-    connection.execute(delete(PASSAGES).where(PASSAGES.c.room == room, PASSAGES.c.entry.in_(entries)))
+
+
+def _take_out(connection: Connection, words: str, numbers: Sequence[int]) -> set[str]:
+    """Take passages out of an FTS5 table; what tokens they had."""
+    connection.execute(text(_INSTANCES.format(words=words)))
+    told = connection.execute(_TOLD, {"numbers": json.dumps(numbers)}).all()
+    for number, these in groupby(told, key=itemgetter(0)):
+        asked = {"number": number, "tokens": " ".join([token for _, token in these])}
+        connection.execute(text(_DELETE.format(words=words)), asked)
+    # A deletion only marks a token as gone; the merge writes the index anew without it.
+    connection.execute(text(f"INSERT INTO {words} ({words}) VALUES ('optimize')"))
+    return {token for _, token in told}
 
 
 # The index holds no copy of what it was given, and wants it to take it out again: it is put together from the index.
@@ -201,3 +217,11 @@ _TOLD = text(
     'SELECT doc, term FROM temp.instances WHERE doc IN (SELECT value FROM json_each(:numbers)) ORDER BY doc, "offset"'
 )
 _DELETE = "INSERT INTO {words} ({words}, rowid, tokens) VALUES ('delete', :number, :tokens)"
+_TOKENS = text(
+    "SELECT DISTINCT unnest(tsvector_to_array(tokens)) FROM passages WHERE number = ANY(CAST(:numbers AS bigint[]))"
+)
+_LEFT = {
+    True: "SELECT name FROM unnest(CAST(:names AS text[])) AS name WHERE EXISTS"
+    " (SELECT 1 FROM passages p WHERE p.tokens @@ CAST(name AS tsquery) AND p.room = :room)",
+    False: "SELECT DISTINCT term FROM temp.instances WHERE term IN (SELECT value FROM json_each(:names))",
+}

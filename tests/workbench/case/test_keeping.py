@@ -7,10 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_case import texts, things
+from test_case import tables, texts, things
 
 from goodoffices.errors import LedgerTrouble, UsageError
 from goodoffices.ledger.verify import verdict
+from goodoffices.lexicon.reading import WORD
+from goodoffices.store.stems import stem
 from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.case.keeping import restore
 
@@ -28,6 +30,15 @@ def keys_of(bench, room="press"):
 
 def files_under(folder):
     return [path for path in folder.rglob("*") if path.is_file() and "keys" not in path.parts]
+
+
+def kept_in(folder):
+    return b"\n".join(path.read_bytes() for path in files_under(folder))
+
+
+def stems_of(page):
+    """Of words that are no names: a person is known by names that the settings give."""
+    return {stem(word) for word in WORD.findall(page.read_text(encoding="utf-8")) if word[0].islower()}
 
 
 def test_a_backup_restored_elsewhere_is_the_same_case(filled, tmp_path):
@@ -114,9 +125,23 @@ def test_a_changed_bundle_is_refused_whole(filled, pages, tmp_path):
 def test_an_erased_document_is_in_no_file_and_supports_nothing(filled, pages, place, tmp_path):
     path = texts(pages)[0]
     held = next(one.id for one, text in filled.desk.bodies(filled.desk.standing("document")) if path.name in text)
-    receipt = filled.desk.room("press").ledger.prove(2)
+    room = filled.desk.room("press")
+    receipt = room.ledger.prove(2)
     claims = [one.id for one in filled.desk.standing("claim", about=held)]
+    sealed = {one: one.read_bytes() for one in files_under(Path(filled.desk.place.blobs))}
+    own, *others = (stems_of(page) for page in texts(pages)[:3])
+    tokens = [room.blinding.token("w", word) for word in own.difference(*others)]
+    # In SQLite's index a token is written without what it shares with the one before it.
+    ends = [token[3:].encode() for token in tokens if token[3:].encode() in kept_in(tmp_path / "case")]
     gone = filled.erase("document", held, "court order 12")
+    (raw,) = [raw for one, raw in sealed.items() if not one.exists()]
+    assert raw not in kept_in(Path(filled.desk.place.blobs))
+    if filled.desk.database.postgres:
+        with filled.desk.database.reading(filled.desk.actor) as connection:
+            asked = "SELECT count(*) FROM passages WHERE tsvector_to_array(tokens) && %s::text[]"
+            assert connection.exec_driver_sql(asked, (tokens,)).scalar_one() == 0
+    else:
+        assert len(ends) > 20 and [end for end in ends if end in kept_in(tmp_path / "case")] == []
     assert gone.entries >= len(claims) + 2 and gone.files == 1
     assert filled.status()[0].holds["document"] == 2
     for what, _, text in things(filled):
@@ -128,8 +153,25 @@ def test_an_erased_document_is_in_no_file_and_supports_nothing(filled, pages, pl
     shown = (tmp_path / "bundle" / "entries.jsonl").read_text(encoding="utf-8")
     assert not any(claim in shown for claim in claims)
     assert list(filled.problems()) == []
+    left = tables(filled)
     with Workbench.rebuilt(place) as again:
         assert again.status()[0].holds == filled.status()[0].holds
+        assert tables(again) == left
+
+
+def test_a_name_that_was_erased_is_found_again_when_it_comes_again(filled, place, tmp_path):
+    """In one letter: the names of a database were spelled once, and one that was erased is to be spelled anew."""
+    page = tmp_path / "again.txt"
+    page.write_text("Aden Courier\nA visit\n3 March 2025\n\nIn Aden the envoy met Zebedayo Okwuonu on 3 March 2025.\n")
+    filled.add(Intake.of([page]))
+    with Workbench.open(place) as another:
+        for bench in (filled, another):
+            (held,) = {hit.id for hit in filled.search("Okwuomu in:document")}
+            bench.erase("document", held, "asked for")
+            assert filled.search("Okwuomu") == []
+            page.write_text(page.read_text() + "\n")
+            filled.add(Intake.of([page]))
+    assert filled.search("Okwuomu in:document")
 
 
 def test_a_person_is_blackened_in_every_page(filled, tmp_path):

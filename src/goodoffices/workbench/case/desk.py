@@ -76,6 +76,7 @@ class Desk:
         self.database = Database(place.store)
         self.rooms: dict[str, Room] = {}
         self.shown: dict[str, int] = {}
+        self._written: dict[str, int] = {}
         self._following = threading.Lock()
         try:
             self._open_rooms()
@@ -166,6 +167,10 @@ class Desk:
         appended = room.append(statements, self.actor)
         if appended:
             said = room.as_said(statements, appended)
+            if said[0].index != self._written.get(room.key):
+                # Others may have erased: what was spelled before need not be spelled any more.
+                room.blinding.spell_again()
+            self._written[room.key] = said[-1].index + 1
             place = room.ledger.number
             self._show(room, Shelf(room.key, place, said[0].index), meaning(said, room.blinding, self.blobs.get, place))
         self.catch_up()

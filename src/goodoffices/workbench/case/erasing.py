@@ -113,6 +113,7 @@ def _erase(desk: Desk, room: Room, documents: Sequence[str], reason: str, spelli
         room.ledger.erase(entry, [MAIN], reason)
     desk.blobs.drop(sorted(files))
     desk.catch_up()
+    desk.database.scrub()
     return Erased(len(entries), len(files), tuple(documents))
 
 

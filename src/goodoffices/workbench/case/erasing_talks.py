@@ -26,4 +26,5 @@ def erase_entry(desk: Desk, room: Room, ident: str, reason: str, what: str = "ta
     for entry in entries:
         room.ledger.erase(entry, [MAIN], reason)
     desk.catch_up()
+    desk.database.scrub()
     return Erased(len(entries), 0, ())
