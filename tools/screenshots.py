@@ -20,10 +20,22 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "browser"))
+
+from serving import watched_demo
+
 WIDTHS = (360, 800, 1280)
 HEIGHT = 900
 ROUND = "geneva-2026-02-17"
-MORE = ("/jump?q=Umerov", "/documents/new", "/talks/positions", "/talks/enter?kind=position", "/moves", "/erase")
+MORE = (
+    "/jump?q=Umerov",
+    "/documents/new",
+    "/talks/positions",
+    "/talks/enter?kind=position",
+    "/moves",
+    "/erase",
+    "/bulletins/draft",
+)
 SWITCHES = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage",
     "--enable-unsafe-swiftshader",
@@ -33,11 +45,12 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "workbench"
 
 @contextmanager
 def served() -> Iterator[str]:
-    """The address of the bundled case, served from a folder that goes away."""
+    """The address of the bundled case with a monitoring room, served from a folder that goes away."""
     with tempfile.TemporaryDirectory() as folder:
+        watched_demo(Path(folder))
         environment = {**os.environ, "GOODOFFICES_KEYS": f"{folder}/keys", "XDG_STATE_HOME": f"{folder}/state"}
         running = subprocess.Popen(
-            [sys.executable, "-m", "goodoffices.cli", "demo", "--out", "out", "--serve"],
+            [sys.executable, "-m", "goodoffices.cli", "serve", "case", "--port", "0", "--no-open"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment, cwd=folder,
         )  # fmt: skip
         try:
@@ -85,6 +98,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python tools/screenshots.py")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument(
+        "--only", nargs="*", default=(), metavar="NAME", help="Pages whose name begins like one of these."
+    )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with served() as address, sync_playwright() as play:
@@ -93,6 +109,8 @@ def main() -> int:
         page.goto(address)
         origin = address.split("/arrive")[0]
         for name, path in paths(page, origin).items():
+            if options.only and not name.startswith(tuple(options.only)):
+                continue
             page.goto(origin + path)
             for width in WIDTHS:
                 (options.out / f"{name}-{width}.webp").write_bytes(drawn(page, width))

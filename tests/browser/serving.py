@@ -14,6 +14,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "web"))
+
+from small_case import watch
+
+from goodoffices.workbench import Workbench
+from goodoffices.workbench.case.demo import demo_case
+from goodoffices.workbench.progress import quiet
+
 SWITCHES = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-dev-shm-usage",
@@ -76,3 +84,17 @@ def visitor(opened: Any, **wishes: Any) -> Iterator[Any]:
     finally:
         context.close()
     assert outside == []
+
+
+def watched_demo(folder: Path) -> None:
+    """The bundled case with a monitoring room: what `goodoffices demo` makes, and a bulletin that went out."""
+    before = os.environ.get("GOODOFFICES_KEYS")
+    os.environ["GOODOFFICES_KEYS"] = str(folder / "keys")
+    try:
+        with Workbench.open(demo_case(folder / "case", quiet)) as bench:
+            bench.add_room("centre", open_to_all=False)
+            watch(bench, folder)
+    finally:
+        os.environ.pop("GOODOFFICES_KEYS")
+        if before is not None:
+            os.environ["GOODOFFICES_KEYS"] = before

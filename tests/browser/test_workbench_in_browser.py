@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,15 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import HTTPError, Request, urlopen
 
 import pytest
-from serving import chromium_started, served, visitor
-
-from goodoffices.workbench import Workbench
-from goodoffices.workbench.case.demo import demo_case
-from goodoffices.workbench.progress import quiet
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "web"))
-
-from small_case import watch
+from serving import chromium_started, served, visitor, watched_demo
 
 WIDTHS = (360, 800, 1280)
 LIST = "/bulletins/six-hours-2026-02-18T12:00:00Z"
@@ -43,20 +33,6 @@ def home(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
         assert page.url.endswith("/today")
         page.close()
         yield address.split("/arrive")[0], context
-
-
-def watched_demo(folder: Path) -> None:
-    """The bundled case with a monitoring room: what `goodoffices demo` makes, and a bulletin that went out."""
-    before = os.environ.get("GOODOFFICES_KEYS")
-    os.environ["GOODOFFICES_KEYS"] = str(folder / "keys")
-    try:
-        with Workbench.open(demo_case(folder / "case", quiet)) as bench:
-            bench.add_room("centre", open_to_all=False)
-            watch(bench, folder)
-    finally:
-        os.environ.pop("GOODOFFICES_KEYS")
-        if before is not None:
-            os.environ["GOODOFFICES_KEYS"] = before
 
 
 def menu(page: Any) -> list[str]:
