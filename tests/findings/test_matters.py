@@ -30,7 +30,7 @@ def told(
     place: str = "",
     planned: bool = False,
 ) -> Voice:
-    subject = Subject(event, (), place, None, name=name)  # type: ignore[arg-type]
+    subject = Subject(event, parties, "", None, name=name)  # type: ignore[arg-type]
     claim = Claim(
         f"clm_{page}_{name}_{value.text}", kind, subject, value, (Span("rnd", 0, len(value.text), value.text),), page,
         "src", "x/1", "planned" if planned else "asserted",
@@ -38,9 +38,9 @@ def told(
     return Voice(claim, page, None, day_moment(date(2026, 2, 18)), page)
 
 
-def figure(page: str, number: int, name: str, *, place: str = "", planned: bool = False) -> Voice:
+def figure(page: str, number: int, name: str, *, parties: tuple[str, ...] = (), planned: bool = False) -> Voice:
     quantity = Quantity(Decimal(number), Decimal(number), "item", "exact", name.partition(" ")[0])
-    return told(page, "figure", Amount(quantity, str(number), "en"), name, place=place, planned=planned)
+    return told(page, "figure", Amount(quantity, str(number), "en"), name, parties=parties, planned=planned)
 
 
 def toll(page: str, number: int, event: str) -> Voice:
@@ -69,6 +69,7 @@ def met(*voices: Voice) -> list[list[str]]:
         (figure("a", 63, "balloon sends"), figure("b", 48, "balloon sends", planned=True), False),
         (figure("a", 63, "soldier joins"), figure("b", 48, "fighter joins"), True),  # people of one kind
         (figure("a", 63, "soldier joins"), figure("b", 48, "teacher joins"), False),
+        (figure("a", 9, "delegate sends", parties=("aa",)), figure("b", 7, "delegate sends", parties=("bb",)), False),
         (figure("a", 63, "soldier kills"), figure("b", 48, "soldier kills"), False),  # for tolls of their own kind
         (figure("a", 63, "~en:windmill sends"), figure("b", 48, "~en:windmill sends"), False),
         (figure("a", 63, "~en:windmill sends"), figure("b", 63, "~en:windmill sends"), True),
@@ -129,11 +130,17 @@ def test_loose_dead_are_those_of_the_one_attack(number: int, dated: bool, moved:
     assert (loose in found[Question("evt_1", "casualties", "killed")]) is moved
 
 
-def test_loose_dead_beside_two_attacks_stay_loose() -> None:
+@pytest.mark.parametrize(("other", "stays"), [(6, True), (4, False)])
+def test_loose_dead_beside_two_attacks_stay_loose_unless_both_have_one_figure(other: int, stays: bool) -> None:
     loose = toll("c", 5, "conflict")
     asked = {
         Question("evt_1", "casualties", "killed"): [toll("a", 4, "strike")],
-        Question("evt_2", "casualties", "killed"): [toll("b", 6, "strike")],
+        Question("evt_2", "casualties", "killed"): [toll("b", other, "strike")],
         Question(WAR, "casualties", "killed"): [loose],
     }
-    assert settled(asked, GROUND, frozenset()) == asked
+    assert (settled(asked, GROUND, frozenset()) == asked) is stays
+
+
+def test_delegates_sent_and_delegates_seated_are_asked_of_as_attendance() -> None:
+    held = by_matter({}, [figure("a", 30, "delegate attends"), figure("b", 18, "delegate sends")], WAR, GROUND)
+    assert [asking.kind for asking in held] == ["attendance"]

@@ -26,7 +26,8 @@ Asked = dict[Question, list[Voice]]
 
 KIND = "figure"
 GUESTS = frozenset({"count", "delegation-size", "attendance"})  # kinds whose questions figures may belong to
-SENT = frozenset({"attends", "sends"})  # what is told of delegates counted
+DELEGATE, SEATED = "delegate", "attendance"  # people sent to talks, and what is asked of how many they are
+SENT = frozenset({"attends", "sends"})  # what is told of delegates counted, in either word
 # What befalls people: figures of it that differ are for the kinds that know of which attack and group they are.
 BEFALLEN = frozenset({"kills", "hurts", "unaccounted", "arrests", "flees"})
 UNKNOWN = "~"  # what a noun begins with that no vocabulary knows
@@ -78,11 +79,12 @@ def _of(claim: Claim, quantity: Quantity) -> tuple[str, frozenset[str]]:
     """What a claim counts, and what it tells of it."""
     words = claim.subject.name.split()
     if claim.kind == KIND:
-        return words[0], frozenset(words[1:])
+        told = frozenset(words[1:])
+        return words[0], told | SENT if words[0] == DELEGATE and told & SENT else told
     if claim.kind == "count":
         told = frozenset(one for word in words[1:] for one in ((word,) if word in FLAGS else _alike_told(word)))
         return words[0], told
-    return "delegate", SENT
+    return DELEGATE, SENT
 
 
 def by_matter(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], conflict: str, ground: Ground) -> Asked:
@@ -110,7 +112,9 @@ def _put(held: Sequence[Figure], found: Asked, conflict: str) -> None:
     """Adds the figures to the question that one of them answers already, else to one of their own."""
     guests = sorted((figure for figure in held if figure.asking is not None), key=lambda one: one.asking or NOTHING)
     if not guests:
-        found[Question(conflict, KIND, _facet(held))] = [_levelled(figure, held[0]) for figure in held]
+        seated = all(figure.kin and figure.told & SENT for figure in held)
+        kind = SEATED if seated and any(figure.noun == DELEGATE for figure in held) else KIND
+        found[Question(conflict, kind, _facet(held))] = [_levelled(figure, held[0]) for figure in held]
         return
     host = guests[0]
     assert host.asking is not None
@@ -172,6 +176,7 @@ def _one_matter(one: Figure, two: Figure, figures: Sequence[Figure], ground: Gro
         and days_between(one.voice, two.voice) <= NEWS
         and compare_quantities(_bare(one), _bare(two)) is Relation.DISPUTED
         and _of_one_scale(one.quantity, two.quantity)
+        and not _of_others(one, two)
         and _near(one, two)
         and not _rivals(one, two, figures)
         and not _rivals(two, one, figures)
@@ -212,6 +217,12 @@ def _near(one: Figure, two: Figure) -> bool:
         return bool(one.told & two.told)
     first, second = one.claim.subject, two.claim.subject
     return bool(first.place and first.place == second.place and set(first.parties) & set(second.parties))
+
+
+def _of_others(one: Figure, two: Figure) -> bool:
+    """Whether the figures are told of different parties: delegates whom one side sent and the other."""
+    first, second = one.claim.subject.parties, two.claim.subject.parties
+    return bool(first and second) and set(first).isdisjoint(second)
 
 
 def _rivals(one: Figure, two: Figure, figures: Sequence[Figure]) -> bool:

@@ -19,7 +19,7 @@ ANYBODY = frozenset({"person"})
 def settled(
     asked: Mapping[Question, list[Voice]], ground: Ground, dated: frozenset[str]
 ) -> dict[Question, list[Voice]]:
-    """The same questions, loose tolls moved to the one attack that they can be of.
+    """The same questions, loose tolls moved to the one attack that they can be of (several with one figure are one).
 
     A page has one loose toll and tells of no attack with dead itself; the figures are of one scale, the pages at most a
     day apart. `dated`: ids of claims whose own sentence names a time, which are of that time.
@@ -33,10 +33,20 @@ def settled(
             if voice.claim.id in dated or _state(voice) != DEAD:
                 continue
             likely = [one for one in attacks if _may_be_of(voice, asked[one], ground)]
-            if len(likely) == 1 and _alone(voice, asked):
+            if likely and _one_attack([asked[one] for one in likely]) and _alone(voice, asked):
                 found[likely[0]] = [*found[likely[0]], voice]
                 found[asking] = [one for one in found[asking] if one is not voice]
     return {asking: voices for asking, voices in found.items() if voices}
+
+
+def _one_attack(told: Sequence[Sequence[Voice]]) -> bool:
+    """Whether there is one attack only, or several of one figure, which are one that could not be joined."""
+    return len(told) == 1 or len({_number(voice) for voices in told for voice in voices}) == 1
+
+
+def _number(voice: Voice) -> tuple[object, object]:
+    value = voice.claim.value
+    return (value.quantity.low, value.quantity.high) if isinstance(value, Amount) else (None, None)
 
 
 def _may_be_of(loose: Voice, told: Sequence[Voice], ground: Ground) -> bool:

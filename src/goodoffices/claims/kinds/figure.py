@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ...records import Amount, Polarity, QuantityMention, Subject
+from ...records import Amount, Moment, Polarity, QuantityMention, Subject
 from .ground import principal, when, where
 from .passage import Passage
 from .scene import Draft, Scene
@@ -101,6 +101,8 @@ class Figures:
                 noun, score = self._last[1], TAKEN_UP
             if not noun:
                 continue
+            if noun.startswith(UNKNOWN) and mention.text[-1:].isdigit() and self._last[0] == passage.sentence.index:
+                noun = self._last[1]  # "520 special policemen, of whom it would keep 340"
             self._last = passage.sentence.index, noun
             if _part(passage, mention) or any(_covers(mention, at, text) for at, text in taken):
                 continue
@@ -192,11 +194,17 @@ def _drafts(passage: Passage, scene: Scene, mention: QuantityMention, noun: str,
         "conflict",
         tuple(parties[:MOST_TOLD]),
         place.id if place is not None and near else "",
-        when(passage, mention, reach=24) or scene.today(),
+        when(passage, mention, reach=24) or _of_page(scene),
         name=name,
     )
     start, end = passage.trimmed(low, high)
     yield Draft("figure", subject, _value(mention, noun, scene), start, end, mention.start, polarity, score=score)
+
+
+def _of_page(scene: Scene) -> Moment | None:
+    """The day of the page, marked as one that no words about the figure tell."""
+    today = scene.today()
+    return None if today is None else msgspec.structs.replace(today, basis="published", text="")
 
 
 def _worth(mention: QuantityMention, noun: str, told: Sequence[str]) -> bool:
