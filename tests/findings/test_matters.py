@@ -27,7 +27,7 @@ def told(
     name: str,
     *,
     event: str = "conflict",
-    place: str = "",
+    parties: tuple[str, ...] = (),
     planned: bool = False,
 ) -> Voice:
     subject = Subject(event, parties, "", None, name=name)  # type: ignore[arg-type]
