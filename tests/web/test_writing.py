@@ -202,3 +202,49 @@ def test_pages_say_what_is_being_read_to_those_who_may_read_it(
     assert words not in texts(inside.get(f"/findings?lang={language}&at=2040-01-01"))
     after = outside.get(f"/findings?lang={language}").content
     assert re.sub(rb"at=[^&\"]+", b"", after) == re.sub(rb"at=[^&\"]+", b"", before)
+
+
+@pytest.mark.parametrize(
+    ("language", "harm", "silent"), [("en", "harmful", "did not answer"), ("uk", "шкідлив", "не відпов")]
+)
+def test_a_file_that_the_scanner_bars_is_not_read(
+    tmp_path: Path, case: str, serving: Serving, client_of: Any, language: str, harm: str, silent: str
+) -> None:
+    import shlex
+    import sys
+
+    import msgspec
+    from django.test import override_settings
+
+    from goodoffices.web.actors import site
+
+    small_case(str(tmp_path / "case"), tmp_path)
+    serving(str(tmp_path / "case"))
+    program = (
+        "import sys; raw = sys.stdin.buffer.read(); sys.exit(1 if b'EICAR' in raw else 2 if b'choke' in raw else 0)"
+    )
+    scanner = shlex.join([sys.executable, "-c", program])
+    files = {"good.txt": NOTE, "bad.txt": NOTE + b"EICAR\n", "odd.txt": NOTE + b"choke\n"}
+    with override_settings(SITE=msgspec.structs.replace(site(), scanner=scanner)):
+        sent = {"room": "press", "files": [SimpleUploadedFile(*one) for one in files.items()]}
+        page = client_of("press-member").post(f"/documents/send?lang={language}", sent).content.decode()
+        alone = {"room": "press", "files": [SimpleUploadedFile("bad.txt", files["bad.txt"])]}
+        again = client_of("press-member").post(f"/documents/send?lang={language}", alone)
+    assert again.status_code == 200 and '<li class="refused"><b>bad.txt</b>' in again.content.decode()
+    lines = {
+        name: (state, rest)
+        for state, name, rest in re.findall(r'<li class="(\w+)"><b>([^<]+)</b>(.*?)</li>', page, re.S)
+    }
+    assert {name: state for name, (state, _) in lines.items()} == {
+        "good.txt": "read", "bad.txt": "refused", "odd.txt": "refused",
+    }  # fmt: skip
+    assert harm in lines["bad.txt"][1] and silent in lines["odd.txt"][1]
+    with Workbench.open(str(tmp_path / "case")) as bench:
+        kept = b"".join(bench.desk.fetch(ref) for ref in blobs(bench))
+    assert b"EICAR" not in kept and b"choke" not in kept and b"after two hours, the post said" in kept
+
+
+def blobs(bench: Workbench) -> list[Any]:
+    from goodoffices.workbench.case.bodies import DocumentBody, read
+
+    return [read(text, DocumentBody).blob for _, text in bench.desk.bodies(bench.desk.standing("document"))]

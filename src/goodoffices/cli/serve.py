@@ -36,6 +36,7 @@ ACCOUNTS = click.option(
 @click.option("--public", is_flag=True, help="Of a server: without an account one reads the rooms open to all.")
 @click.option("--insecure", is_flag=True, help="Of a server: cookies over plain http as well, to try it out.")
 @click.option("--second-factor", is_flag=True, help="Of a server: nobody works with a password alone.")
+@click.option("--scanner", default="", metavar="COMMAND", help="Gets every file that is sent; 1 bars it (clamscan -).")
 @ACCOUNTS
 @click.option("--secret-file", type=click.Path(path_type=Path), help="Of a server: its secret, made when missing.")
 @click.option("--oidc-file", type=click.Path(exists=True, path_type=Path), help="OpenID Connect services (JSON).")
@@ -54,6 +55,7 @@ def serve(
     public: bool,
     insecure: bool,
     second_factor: bool,
+    scanner: str,
     accounts: str,
     secret_file: Path | None,
     oidc_file: Path | None,
@@ -76,6 +78,7 @@ def serve(
         "PUBLIC": "yes" if public else "",
         "SECURE": "no" if insecure else "yes",
         "SECOND_FACTOR": "yes" if second_factor else "",
+        "SCANNER": scanner,
         "TRUSTED": str(proxies),
         "SECRET_FILE": str(secret_file or ""),
         "OIDC_FILE": str(oidc_file or ""),

@@ -40,6 +40,7 @@ def site_of(values: Mapping[str, str]) -> Site:
         oidc=_providers(values.get("OIDC_FILE", "")),
         public=values.get("PUBLIC", "") == "yes",
         second=values.get("SECOND_FACTOR", "") == "yes",
+        scanner=values.get("SCANNER", ""),
     )
 
 

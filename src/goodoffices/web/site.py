@@ -19,6 +19,7 @@ class Site(msgspec.Struct, frozen=True):
     that of the case. `secure`: reached by https alone. `trusted`: proxies in front, whose X-Forwarded-* are believed.
     `largest`: bytes that a request may bring. `public`: without an account one reads the rooms that are open to all.
     `second`: nobody with a password alone comes further than to the page where a second factor is set up.
+    `scanner`: the command to which every file that is sent is shown before it is read.
     """
 
     case: str
@@ -34,6 +35,7 @@ class Site(msgspec.Struct, frozen=True):
     oidc: tuple[dict[str, Any], ...] = ()
     public: bool = False
     second: bool = False
+    scanner: str = ""
 
     @property
     def laptop(self) -> bool:

@@ -9,8 +9,10 @@ import msgspec
 
 from ...errors import CaseFileError, InputRefused, UsageError
 from ...workbench import Intake, Workbench
+from ..actors import site
 from ..asking import Ask
 from ..routes import Drawn, Route
+from ..scanning import ASK, refused_by
 
 FORM = "documents/add.html"
 
@@ -73,12 +75,15 @@ def add(ask: Ask, bench: Workbench) -> Drawn:
     except (UsageError, CaseFileError):
         return _again(typed, "add-wrong-day-or-zone")
     names = distinct(name_of(file) for file in ask.files)
-    sent = tuple((name, file.read()) for name, file in zip(names, ask.files, strict=True))
+    sent = [(name, file.read()) for name, file in zip(names, ask.files, strict=True)]
+    barred = {name: why for name, content in sent if (why := refused_by(site().scanner, content))}
+    allowed = tuple((name, content) for name, content in sent if name not in barred)
     read: list[str] = []
     outcome = bench.add(
-        msgspec.structs.replace(asked, sent=sent), room=typed.room, progress=lambda _, path: read.append(path)
+        msgspec.structs.replace(asked, sent=allowed), room=typed.room, progress=lambda _, path: read.append(path)
     )
-    files = tuple(_taken(name, read, outcome.refused) for name in names)
+    refused = [*outcome.refused, *(InputRefused(name, why, remedy=ASK) for name, why in barred.items())]
+    files = tuple(_taken(name, read, refused) for name in names)
     return Drawn("documents/added.html", Taken(outcome.done, outcome.known, files, typed.room))
 
 
