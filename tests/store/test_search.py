@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from goodoffices.store.passages import Passage, Searched
 from goodoffices.store.query import parse
 from goodoffices.store.rights import Actor, operator
 from goodoffices.store.stems import stem
+from goodoffices.store.tables import PLACES, entry_number
 
 ROOM = "example/1"
 KEY = Blinding(b"k" * 32)
@@ -137,6 +140,26 @@ def test_of_a_word_that_is_everywhere_the_newest_passages_are_ranked(database):
     assert found(database, "talks in:document", at=100) == {("document", "doc0")}
     assert ("document", "doc60") in found(database, "talks")
     assert ("document", "doc0") in found(database, "talks", at=100 + RANKED - 1)
+
+
+def test_a_text_of_very_many_words_is_found_by_its_fields_and_by_its_words(database):
+    """No text is too long for an index: what cannot be shown would keep all that follows it from being shown."""
+    KEY.spell_again()
+    letters = "abcdefghijklmnopqrstuvwxy"
+    many = ["zzz" + "".join(one) for one in product(letters, repeat=4)][:130_000]
+    own = [KEY.token("w", stem(word)) for word in ("first", "last")]
+    field = KEY.fields((("lang", "uk"), ("in", "document")), ())
+    with database.writing() as connection:
+        shelf = Shelf(ROOM, 1, 0)
+        shelf.keep("reading", "doc", 0, 1)
+        shelf.write(connection)
+        number = entry_number(1, 0) * PLACES
+        tokens = " ".join([own[0], *many, *many[:9], own[1], field])
+        found_ = passages.Blinded([passages.Row(number, "document", "doc", 0, tokens)], [])
+        passages.put(connection, ROOM, found_, postgres=database.postgres)
+    for query in ("lang:uk", "in:document", "first", "last", "first last"):
+        assert found(database, query) == {("document", "doc")}, query
+    assert found(database, "first -last") == set()
 
 
 @given(st.integers(0, 1 << 24), st.integers(0, 1 << 24))

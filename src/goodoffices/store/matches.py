@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import islice
 
 from sqlalchemy import Connection, inspect, text
 
@@ -39,6 +40,10 @@ _FIRST = f"""
     ORDER BY rowid DESC LIMIT 1 OFFSET {RANKED - 1}"""
 _LAST = text("SELECT number FROM holdings WHERE number BETWEEN :first AND :last ORDER BY number DESC LIMIT 1")
 _NEXT = text("SELECT number, seen FROM holdings WHERE number BETWEEN :first AND :last ORDER BY number LIMIT 1")
+
+
+PLACED, UNPLACED = 16_383, 100_000
+"""Tokens of a text that PostgreSQL can tell places of, and those for which its vector of 1 MiB has room besides."""
 
 
 def words_of(room: str) -> str:
@@ -100,9 +105,15 @@ def _in_postgres(connection: Connection, room: str, match: str, first: int, last
 
 
 def vector(tokens: str, holding: int) -> str:
-    """Tokens of a passage as the index of PostgreSQL takes them: each with its place, then the stretches it is in."""
-    placed = [f"{token}:{place}" for place, token in enumerate(tokens.split(), 1)]
-    return " ".join([*placed, *[f"{name}{holding >> size}" for name, size in SIZES.items()]])
+    """Tokens of a passage as the index of PostgreSQL takes them: each with its place, then the stretches it is in.
+
+    Of a longer text the rest is there without places, as many different tokens as it takes; the last ones, fields and
+    names, first.
+    """
+    every = tokens.split()
+    placed = [f"{token}:{place}" for place, token in enumerate(every[:PLACED], 1)]
+    rest = islice(dict.fromkeys(reversed(every[PLACED:])), UNPLACED) if len(every) > PLACED else ()
+    return " ".join([*placed, *rest, *[f"{name}{holding >> size}" for name, size in SIZES.items()]])
 
 
 def stretches(first: int, last: int) -> Iterator[str]:
