@@ -23,6 +23,7 @@ _THINGS = frozenset(
     "спутник супутник супермаркет истребитель винищувач".split()
 )
 _BLANKS = frozenset((" ", "\u00a0"))
+_MARKS = frozenset("«“\"'„")
 # Whoever lives or works somewhere: the place stands behind these as often as the name does.
 _OF_PLACES = frozenset(
     "житель жительница мешканець мешканка владелец владелица хозяин хозяйка власник власниця господар господиня "
@@ -42,13 +43,17 @@ _PERSONS = frozenset("man woman boy girl fellow teenager guy youth soldier stran
 def introduced(reading: Reading, run: Run, roles: Roles) -> bool:
     """Whether the words before the run, no office among them, tell that a person's name follows."""
     index = run.first - 1
-    if run.first == run.sentence.first or index < 0:
+    if run.first == run.sentence.first:
         return False
-    return (
-        named_so(reading, run, roles)
-        or (reading.gaps[index] in _BLANKS and (_of_a_land(reading, index) or _of_a_calling(reading, run, index)))
-        or aged(reading, run)
-    )
+    gap = reading.gaps[index]
+    if gap in _BLANKS:
+        if reading.capitals[index] and index > run.sentence.first:
+            return False
+        if _of_a_calling(reading, run, index) or _of_a_land(reading, index) or aged(reading, run):
+            return True
+    elif gap[:1] not in _BLANKS or gap[-1:] not in _MARKS:
+        return False
+    return named_so(reading, run, roles)
 
 
 def one_word(reading: Reading, run: Run, roles: Roles) -> bool:

@@ -159,6 +159,7 @@ class Shorter:
         self.openings: dict[str, list[str]] = {}
         self.halves: dict[str, list[Being]] = {}
         self.givens: dict[str, list[Being]] = {}
+        self._asked: dict[str, list[Being]] = {}
         for being in gathering.beings:
             for key in sorted(being.keys):
                 self.families.setdefault(key, []).append(being)
@@ -206,10 +207,17 @@ class Shorter:
             named = index > sentence.first and reading.capitals[index - 1] and reading.gaps[index - 1] in (" ", "-")
             if named or last + 1 in taken or index + 1 in taken or reading.starts[index] < min(being.full):
                 continue
-            if (len(family) > 1 and family_word(family[0])) or gathering.speaks(index, last):
+            double = len(family) > 1 and (family_word(family[0]) or "-" in reading.gaps[index:last])
+            if double or gathering.speaks(index, last):
                 gathering.mention(being, reading.starts[index], mention_end(reading, last))
 
     def _bearers(self, text: str) -> list[Being]:
+        known = self._asked.get(text)
+        if known is None:
+            known = self._asked[text] = self._bearing(text)
+        return known
+
+    def _bearing(self, text: str) -> list[Being]:
         fitting: dict[int, Being] = {}
         forms = family_keys(text, self.reading.language)
         for _, key in forms:

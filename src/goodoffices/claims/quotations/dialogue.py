@@ -90,7 +90,8 @@ def _initialled(sheet: Sheet) -> dict[int, Spoken]:
     labels: dict[str, list[int]] = {}
     text, blocks = sheet.text, sheet.reading.blocks
     for place, block in enumerate(blocks):
-        match = _INITIALS.match(text, block.start, block.end) if text[block.start].isupper() else None
+        headed = ":" in text[block.start + 2 : block.start + 6] and text[block.start].isupper()
+        match = _INITIALS.match(text, block.start, block.end) if headed else None
         if match and match[1].isupper():
             labels.setdefault(match[1], []).append(place)
     often = {label: places for label, places in labels.items() if len(places) > 1}
