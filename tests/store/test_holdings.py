@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodoffices.ledger.storage import open_storage
 from goodoffices.store import holdings
 from goodoffices.store.database import Database
 from goodoffices.store.holdings import Shelf
@@ -74,3 +75,16 @@ def test_views_as_of_a_time_and_changes_since(database):
         told = [(one.id, one.change) for one in holdings.changes(connection, ACTOR, 15)]
         assert told == [("f", "changed"), ("g", "new"), ("g", "gone")]
         assert [(one.id, one.change) for one in holdings.changes(connection, ACTOR, 25)] == [("g", "gone")]
+
+
+def test_tables_of_postgresql_wait_for_no_disk_and_logs_do(postgres):
+    made = Database(postgres)
+    made.create()
+    with made.writing() as connection:
+        assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "off"
+    with made.reading(ACTOR) as connection:
+        assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+    made.close()
+    storage = open_storage(postgres, create=True)
+    assert storage.ask("SHOW synchronous_commit") == [("on",)]
+    storage.close()

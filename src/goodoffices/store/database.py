@@ -44,6 +44,8 @@ ZEROS = 1 << 25
 """Bytes that one statement overwrites."""
 _OF_TABLES = ("no such", "no column", "malformed", "vtable constructor")
 """Words by which SQLite speaks of tables that are not as they should be."""
+# On PostgreSQL, too, nobody waits for the disk: what is lost is shown again, whole transactions from the last one on.
+_AS_WRITER = text("SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(:lock)")
 _AS_READER = text("SELECT set_config('role', :reader, true), set_config('goodoffices.rooms', :rooms, true)")
 _GUARDED = ("holdings", "passages", "spellings", "outlines", "cards", "projected", "told", "talks")
 
@@ -108,7 +110,7 @@ class Database:
         try:
             with self._engine.execution_options(writing=True).begin() as connection:
                 if self.postgres:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": TABLES})
+                    connection.execute(_AS_WRITER, {"lock": TABLES})
                 yield connection
         except DBAPIError as error:
             raise _trouble("written", error) from error
