@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import multiprocessing
 import resource
 import runpy
 import sys
@@ -220,12 +221,21 @@ def pairs(made_by: Callable[..., Any]) -> float:
     same = np.array_equal(
         np.unique(first * len(lat) + second), np.unique(near.min(axis=1) * len(lat) + near.max(axis=1))
     )
-    print(f"\npairs of {len(lat)} reports: {len(first)} in {ours:.2f} s; a tree {tree:.2f} s; the same: {same}")
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        held = pool.apply(_held, (lat, lon, day))
+    print(f"\npairs of {len(lat)} reports: {len(first)} in {ours:.2f} s, {held:.0f} MB; "
+          f"a tree {tree:.2f} s; the same: {same}")  # fmt: skip
     if not same:
         sys.exit("pairs differ")
     _geopandas(lat, lon, day, ours)
     _duckdb(lat, lon, day, ours)
     return ours
+
+
+def _held(lat: np.ndarray, lon: np.ndarray, day: np.ndarray) -> float:
+    """The most memory (MB) of a process that finds the pairs."""
+    pairs_within(lat, lon, day, 5_000.0, 1)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _geopandas(lat: np.ndarray, lon: np.ndarray, day: np.ndarray, ours: float) -> None:

@@ -10,7 +10,6 @@ from math import exp, pi
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...engine.kernels import compiled, inlined
 from .candidates import Ints
@@ -40,8 +39,8 @@ class Belief(NamedTuple):
 
 class Told(NamedTuple):
     """What single reports say: `own` their beliefs, `held` their words over how common these are, `bounds` where each
-    category begins; `single` the odds of each pair alone, `extra` log odds of each beyond beliefs (or nothing), `habit`
-    the log odds of any link."""
+    category begins; `single` the odds of each pair alone (or its chance), `extra` log odds of each beyond beliefs (or
+    nothing), `habit` the log odds of any link."""
 
     source: Ints
     near: Around
@@ -199,12 +198,3 @@ def extra_of(row: int, at: int, groups: Groups, told: Told) -> float:
             total += told.extra[told.near.pair[further]]
             number += 1
     return float(total / number)
-
-
-def chosen_by(keys: NDArray[np.uint64], turn: int) -> Floats:
-    """A number from 0 to 1 for every key and turn (splitmix64)."""
-    with np.errstate(over="ignore"):
-        mixed = keys + np.uint64(turn + 1) * np.uint64(0x9E3779B97F4A7C15)
-        mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53)

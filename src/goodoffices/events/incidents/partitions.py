@@ -25,7 +25,6 @@ from .groups import (
     Told,
     around,
     believed_without,
-    chosen_by,
     clashing,
     extra_of,
     odds_of,
@@ -79,7 +78,7 @@ def chances(
     held = _told(reports, beliefs, around(count, first, second), around(count, *apart), single,
                  np.zeros(0) if extra is None else extra[kept])  # fmt: skip
     keys, chance = _keys(reports), np.zeros(len(odds))
-    draws = np.array([chosen_by(keys, turn) for turn in range(PASSES)]).reshape(PASSES, count)
+    draws = np.array([_draws_of(keys, turn) for turn in range(PASSES)]).reshape(PASSES, count)
     chance[kept], alone = _passed(UNCOUNTED, draws, start, held, _singles(held))
     return Chances(chance, alone)
 
@@ -112,6 +111,15 @@ def _keys(reports: Reports) -> NDArray[np.uint64]:
         key = (key ^ np.ascontiguousarray(column).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         key ^= key >> np.uint64(29)
     return key
+
+
+def _draws_of(keys: NDArray[np.uint64], turn: int) -> Floats:
+    """A number from 0 to 1 for every key and turn (splitmix64)."""
+    with np.errstate(over="ignore"):
+        mixed = keys + np.uint64(turn + 1) * np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53)
 
 
 @compiled
