@@ -89,7 +89,9 @@ class Database:
     def outdated(self) -> bool:
         """Whether the tables were written by another version."""
         with self.writing() as connection:
-            return connection.execute(select(PROJECTED).where(PROJECTED.c.version != VERSION)).first() is not None
+            return (
+                connection.execute(select(PROJECTED.c.room).where(PROJECTED.c.version != VERSION)).first() is not None
+            )
 
     def _make_tables(self, connection: Connection) -> None:
         for table in METADATA.sorted_tables:

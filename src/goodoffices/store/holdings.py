@@ -28,6 +28,8 @@ class Holding(NamedTuple):
     about: str | None = None
 
 
+# What is new stands at the end of the table: the indexes of what came before must not be chosen to find it.
+_ROOM, _WHAT = HOLDINGS.c.room + "", HOLDINGS.c.what + ""
 _COLUMNS = [HOLDINGS.c[name] for name in Holding._fields]
 
 
@@ -193,6 +195,19 @@ def standing_of(
     return sorted(found, key=lambda one: one.entry)
 
 
+def newest(
+    connection: Connection, actor: Actor, room: str, place: int, whats: Sequence[str], entry: int
+) -> list[Holding]:
+    """As `since_entry`, for the last few entries of a log, the `place`-th of its database: only these are looked at."""
+    query = select(*_COLUMNS).where(within_rights(_ROOM, actor), *_from(place, entry), _WHAT.in_(whats))
+    return [Holding(*row) for row in connection.execute(query.order_by(HOLDINGS.c.number))]
+
+
+def _from(place: int, entry: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The condition that a holding comes from an entry of a log or a later one, by number."""
+    return HOLDINGS.c.number >= entry_number(place, entry), HOLDINGS.c.number < entry_number(place + 1, 0)
+
+
 def since_entry(connection: Connection, actor: Actor, room: str, whats: Sequence[str], entry: int) -> list[Holding]:
     """Every holding of these kinds from an entry on, ended or not, in order of entry."""
     query = (
@@ -215,7 +230,7 @@ def ended_since(
     query = select(HOLDINGS.c.entry, HOLDINGS.c.what, HOLDINGS.c.id, HOLDINGS.c.gone).where(
         within_rights(HOLDINGS.c.room, actor),
         HOLDINGS.c.room == room,
-        HOLDINGS.c.what.in_(whats),
+        _WHAT.in_(whats),
         HOLDINGS.c.gone >= when,
     )
     return [(entry, what, ident, gone) for entry, what, ident, gone in connection.execute(query)]
@@ -227,14 +242,6 @@ def kept_entries(connection: Connection, actor: Actor, room: str, whats: Sequenc
         within_rights(HOLDINGS.c.room, actor), HOLDINGS.c.room == room, HOLDINGS.c.what.in_(whats)
     )
     return frozenset((entry, ident) for entry, ident in connection.execute(query))
-
-
-def kept_count(connection: Connection, actor: Actor, room: str, whats: Sequence[str]) -> int:
-    """How many holdings of these kinds there are, ended or not."""
-    query = select(func.count()).where(
-        within_rights(HOLDINGS.c.room, actor), HOLDINGS.c.room == room, HOLDINGS.c.what.in_(whats)
-    )
-    return int(connection.execute(query).scalar_one())
 
 
 def stands(at: int | None, *, few: bool = False) -> ColumnElement[bool]:
@@ -283,10 +290,17 @@ def projected(connection: Connection, room: str) -> tuple[int, int]:
     return (row[0], row[1]) if row else (VERSION, 0)
 
 
-def note_projected(connection: Connection, room: str, entries: int) -> None:
-    """Say how many entries of a room the tables show."""
+def note_projected(connection: Connection, room: str, entries: int, erased: int = 0) -> None:
+    """Say how many entries of a room the tables show, and how many more were erased."""
+    before = connection.execute(select(PROJECTED.c.erased).where(PROJECTED.c.room == room)).scalar() or 0
     connection.execute(delete(PROJECTED).where(PROJECTED.c.room == room))
-    connection.execute(insert(PROJECTED).values(room=room, version=VERSION, entries=entries))
+    connection.execute(insert(PROJECTED).values(room=room, version=VERSION, entries=entries, erased=before + erased))
+
+
+def erased_count(connection: Connection, actor: Actor, room: str) -> int:
+    """How many entries of a room were erased."""
+    query = select(PROJECTED.c.erased).where(within_rights(PROJECTED.c.room, actor), PROJECTED.c.room == room)
+    return int(connection.execute(query).scalar() or 0)
 
 
 def told(connection: Connection, actor: Actor, room: str) -> tuple[int, bool]:
@@ -311,11 +325,9 @@ def note_told(connection: Connection, room: str, entries: int) -> None:
 def untold(connection: Connection, actor: Actor, room: str, place: int, begin: int) -> int:
     """How many pages and decisions came into a room, the `place`-th of its database, from an entry on."""
     query = select(func.count()).where(
-        within_rights(HOLDINGS.c.room, actor),
-        # By number: what is new stands at the end of the table, and nothing before it is looked at.
-        HOLDINGS.c.number >= entry_number(place, begin),
-        HOLDINGS.c.number < entry_number(place + 1, 0),
-        HOLDINGS.c.what.in_(("reading", "decision")),
-        HOLDINGS.c.gone.is_(None),
+        within_rights(_ROOM, actor),
+        *_from(place, begin),
+        _WHAT.in_(("reading", "decision")),
+        (HOLDINGS.c.gone + 0).is_(None),
     )
     return int(connection.execute(query).scalar_one())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-VERSION = 7
+VERSION = 8
 """Of the projections and of what is kept aside in them: a store made with another is rebuilt when it is opened."""
 
 ENTRIES = 1 << 35
@@ -18,7 +18,7 @@ PLACES = 1 << 12
 
 METADATA = MetaData()
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")
-_STANDS = text("gone IS NULL")
+_STANDS, _ENDED = text("gone IS NULL"), text("gone IS NOT NULL")
 
 
 def entry_number(place: int, entry: int) -> int:
@@ -38,6 +38,7 @@ HOLDINGS = Table(
     Column("gone", BigInteger),  # when a later entry replaced or withdrew it; null while it stands
     Column("about", String),  # id of the document it was read in, or of the story it belongs to
     Index("holdings_named", "room", "what", "id"),
+    Index("holdings_ended", "room", "gone", sqlite_where=_ENDED, postgresql_where=_ENDED),
     Index("holdings_about", "room", "what", "about", sqlite_where=_STANDS, postgresql_where=_STANDS),
 )
 
@@ -66,6 +67,7 @@ PROJECTED = Table(
     Column("room", String, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("entries", BigInteger, nullable=False),  # how many entries of the log the tables show
+    Column("erased", BigInteger, nullable=False),  # of how many of these nothing is left
 )
 
 TOLD = Table(

@@ -188,9 +188,10 @@ def answers(asked: Iterable[bytes]) -> Iterator[Answer]:
 def main(asked: IO[bytes], told: IO[bytes]) -> None:
     """Answer line by line until nothing more is asked; an interruption is for the server, which ends this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for answer in answers(asked):
-        told.write(msgspec.json.encode(answer) + b"\n")
-        told.flush()
+    with suppress(BrokenPipeError):  # whoever asked is gone
+        for answer in answers(asked):
+            told.write(msgspec.json.encode(answer) + b"\n")
+            told.flush()
 
 
 if __name__ == "__main__":

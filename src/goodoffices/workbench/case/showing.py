@@ -37,7 +37,7 @@ def show(connection: Connection, room: str, shelf: Shelf, these: Meaning, *, pos
             connection.execute(delete(table).where(table.c.room == room, table.c.entry.in_(erased)))
         # What was put together of many entries may hold words of these.
         connection.execute(delete(TALKS))
-    note_projected(connection, room, these.end)
+    note_projected(connection, room, these.end, len(erased))
 
 
 LARGEST_REFERENCE = 4_096

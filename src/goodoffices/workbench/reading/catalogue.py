@@ -79,11 +79,11 @@ class Shelf:
 
 
 class _Reached(msgspec.Struct):
-    """How far the cards of a room follow its log: entries, the newest time of a card, the entry of its settings."""
+    """How far the cards of a room follow its log: entries, erasures, newest time of a card, entry of its settings."""
 
     entries: int = 0
+    erased: int = 0
     time: int = 0
-    cards: int = 0
     settings: int = -1
 
 
@@ -116,10 +116,14 @@ class Catalogue:
 
     def _follow(self, desk: Desk, room: Room, reached: _Reached) -> None:
         with desk.database.reading(desk.actor) as connection:
-            fresh = holdings.since_entry(connection, desk.actor, room.key, KINDS, reached.entries)
+            if reached.entries:
+                place = room.ledger.number
+                fresh = holdings.newest(connection, desk.actor, room.key, place, KINDS, reached.entries)
+            else:
+                fresh = holdings.since_entry(connection, desk.actor, room.key, KINDS, 0)
             ended = holdings.ended_since(connection, desk.actor, room.key, KINDS, reached.time)
-            count = holdings.kept_count(connection, desk.actor, room.key, KINDS)
-            gone = count != reached.cards + len(fresh)
+            erased = holdings.erased_count(connection, desk.actor, room.key)
+            gone = erased != reached.erased
             settings = [one.entry for one in holdings.standing(connection, desk.actor, "settings", room=room.key)]
             kept = holdings.kept_entries(connection, desk.actor, room.key, KINDS) if gone else frozenset()
         for begin in range(0, len(fresh), AT_ONCE):
@@ -137,7 +141,7 @@ class Catalogue:
             for shelf in self.shelves.values():
                 shelf.keep(room.key, kept)
         reached.time = max([reached.time, *(held.seen for held in fresh), *(when for *_, when in ended)])
-        reached.cards = sum(card.room == room.key for shelf in self.shelves.values() for card in shelf.cards)
+        reached.erased = erased
 
     def _put(self, desk: Desk, room: Room, held: Sequence[Holding], *, keep: bool) -> None:
         # A few new things are not worth a question: nobody has kept their cards.
