@@ -1,11 +1,15 @@
 """Many readers and a few writers at a server that really runs: what they waited, and whether anything was lost.
 
-    python -m benchmarks.load [CASE] [--pages N] [--postgres] [--seconds S] [--readers 50] [--writers 5] [--pause 1.0]
-        [--acts N] [--workers 2] [--threads 8] [--no-paint]
+    python -m benchmarks.load [CASE] [--pages N] [--postgres] [--seconds S] [--readers 50] [--writers 5] [--pause 5]
+        [--writer-pause 2] [--acts N] [--workers 2] [--threads 8] [--no-paint]
 
 Without CASE one of N written pages is made, with --postgres in a PostgreSQL server of its own. Every reader opens pages
 of a server that was started by `goodoffices serve --server` with a pause between them, as one who reads does; every
-writer enters, decides and uploads without a pause. At the end each acknowledged write is looked for in the logs.
+writer enters, decides and uploads, with a shorter one. With --pause 0 everybody asks again as soon as one is answered.
+At the end each acknowledged write is looked for in the logs.
+
+Readers, writers and browser run on the machine of the server: the table says which share of its processors each took.
+Ends by itself: after making the case (some minutes for 10,000 pages) in about two minutes more than --seconds.
 """
 
 from __future__ import annotations
@@ -35,6 +39,7 @@ from goodoffices.workbench.case.bodies import DecisionBody, DocumentBody, read
 from goodoffices.workbench.case.talks_bodies import TalksBody
 
 from .pages import page_text
+from .processes import used_below
 from .tables import keep
 from .visits import Answered, FormGone, Visitor
 from .web import made, stored
@@ -77,6 +82,7 @@ class Tally:
         self.statuses: Counter[int] = Counter()
         self.written: list[Written] = []
         self.broken: list[str] = []
+        self.begun = self.used = Used(0, 0, 0, 0)
         self._lock = threading.Lock()
 
     def note(self, what: str, answer: Answered, mark: str = "") -> None:
@@ -149,6 +155,32 @@ def accounts(case: str, roles: Mapping[str, Role]) -> dict[str, str]:
     return words
 
 
+class Used(NamedTuple):
+    """Seconds by the clock, and of processor time: the visitors', the server's, and what told behind the answers."""
+
+    clock: float
+    visitors: float
+    serving: float
+    telling: float
+
+    @classmethod
+    def now(cls) -> Used:
+        """Up to now."""
+        below = {one: used for one, used in used_below(os.getpid()).items() if one != os.getpid()}
+        telling = sum(used for used, words in below.values() if "case.behind" in words)
+        serving = sum(used for used, words in below.values() if "goodoffices.cli serve" in words)
+        return cls(time.monotonic(), time.process_time(), serving, telling)
+
+    def since(self, before: Used) -> Used:
+        """What was used from an earlier time on."""
+        return Used(*(now - then for now, then in zip(self, before, strict=True)))
+
+
+def progress(said: str) -> None:
+    """Say how far it has come."""
+    print(f"{time.strftime('%H:%M:%S')} {said}", file=sys.stderr, flush=True)
+
+
 class Plan(NamedTuple):
     """What there is to visit: pages, pairs to decide about, the round that entries are made for.
 
@@ -199,9 +231,9 @@ def reading(visitor: Visitor, plan: Plan, number: int, going: Going, pause: floa
         tally.fail(error)
 
 
-def writing(visitor: Visitor, plan: Plan, number: int, going: Going, acts: int, tally: Tally) -> None:
+def writing(visitor: Visitor, plan: Plan, number: int, going: Going, acts: int, pause: float, tally: Tally) -> None:
     """One writer; `acts`: how many times it writes at most."""
-    done = 0
+    done, draw = 0, random.Random(-1 - number)
     try:
         while going() and done < acts:
             act, mark = ACTS[(done + 4 * number) % len(ACTS)], f"{plan.run} writer {number} act {done}"
@@ -224,6 +256,7 @@ def writing(visitor: Visitor, plan: Plan, number: int, going: Going, acts: int, 
                 answer = visitor.post("/documents/new", "/documents/send", {"room": "press"}, file)
                 mark = file[0]
             tally.note(act, answer, mark)
+            time.sleep(pause * draw.uniform(0.5, 1.5))
     except Exception as error:
         tally.fail(error)
 
@@ -241,26 +274,34 @@ def visited(port: int, plan: Plan, words: dict[str, str], given: argparse.Namesp
         one.cookies = dict(readers[0].cookies)
     for path in LISTS:
         readers[0].get(path)
+    tally.begun = Used.now()
     until, ended = time.monotonic() + given.seconds, threading.Event()
 
     def going() -> bool:
         return time.monotonic() < until and not ended.is_set()
 
     readings = [
-        threading.Thread(target=reading, args=(one, plan, number, going, given.pause, tally))
+        threading.Thread(target=reading, args=(one, plan, number, going, given.pause, tally), daemon=True)
         for number, one in enumerate(readers)
     ]
     writings = [
-        threading.Thread(target=writing, args=(one, plan, number, going, given.acts, tally))
+        threading.Thread(
+            target=writing, args=(one, plan, number, going, given.acts, given.writer_pause, tally), daemon=True
+        )
         for number, one in enumerate(writers)
     ]
     for thread in (*readings, *writings):
         thread.start()
-    for thread in writings:
-        thread.join()
-    ended.set()
+    try:
+        for thread in writings:
+            while thread.is_alive():
+                thread.join(10)
+                progress(f"{len(tally.waited['read'])} pages read, {len(tally.written)} writes acknowledged")
+    finally:
+        ended.set()
     for thread in readings:
         thread.join()
+    tally.used = Used.now().since(tally.begun)
     for one in (*readers, *writers):
         one.close()
     return tally
@@ -321,8 +362,11 @@ def measured(case: str, base: Path, given: argparse.Namespace) -> tuple[list[tup
     begin = time.perf_counter()
     with serving(case, base, given.workers, given.threads) as port:
         ready = time.perf_counter() - begin
+        progress(f"the server is ready after {ready:.1f} s")
         paints = painted(port, reader, words[reader]) if given.paint else []
+        progress(f"{len(paints)} pages were painted")
         tally = visited(port, plan, words, given)
+    progress("looking for every acknowledged write")
     wrong = [*tally.broken, *lost(case, tally)]
     wrong.extend(f"{count} answers with status {status}" for status, count in tally.statuses.items() if status >= 500)
     acknowledged = Counter(one.act for one in tally.written)
@@ -330,16 +374,35 @@ def measured(case: str, base: Path, given: argparse.Namespace) -> tuple[list[tup
     read = tally.waited.pop("read")
     rows = [
         ("ready after the start", f"{ready:.1f} s", ""),
-        (f"{given.readers} readers, {len(read)} pages, p50", f"{percentile(read, 0.5):.0f} ms", ""),
+        (
+            f"{given.readers} readers, a page every {given.pause:g} s each, {len(read)} pages, p50",
+            f"{percentile(read, 0.5):.0f} ms",
+            "",
+        ),
         ("the same, p99", f"{percentile(read, 0.99):.0f} ms", f"{BOUND} ms"),
     ]
     for act, times in tally.waited.items():
         took = f"{percentile(times, 0.5):.0f} and {percentile(times, 0.99):.0f} ms"
-        rows.append((f"{given.writers} writers, {len(times)} times {act}, p50 and p99", took, f"{BOUND} ms"))
+        who = f"{given.writers} writers, something every {given.writer_pause:g} s each"
+        rows.append((f"{who}, {len(times)} times {act}, p50 and p99", took, f"{BOUND} ms"))
     rows.append((f"acknowledged: {counted}; lost, doubled or out of count", str(len(wrong)), "0"))
+    rows.extend(_shares(tally))
     if paints:
         rows.append((f"first paint, {len(paints)} pages, p95", f"{percentile(paints, 0.95):.0f} ms", f"{PAINT} ms"))
     return rows, wrong
+
+
+def _shares(tally: Tally) -> Iterator[tuple[str, str, str]]:
+    """Who had how much of the machine: where visitors and server want more than there is, all of them wait."""
+    whole = max(tally.used.clock, 0.001) * (os.cpu_count() or 1)
+    for who, seconds in (
+        ("the server", tally.used.serving),
+        ("telling behind the answers", tally.used.telling),
+        ("the visitors themselves", tally.used.visitors),
+    ):
+        yield f"share of the machine's processors: {who}", f"{seconds / whole:.0%}, {seconds:.1f} s", ""
+    each = 1000 * tally.used.serving / max(sum(tally.statuses.values()), 1)
+    yield "processor time of the server for each answer", f"{each:.0f} ms", ""
 
 
 def main() -> int:
@@ -352,17 +415,21 @@ def main() -> int:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--writers", type=int, default=5)
     parser.add_argument("--acts", type=int, default=1_000_000)
-    parser.add_argument("--pause", type=float, default=1.0)
+    parser.add_argument("--pause", type=float, default=5.0)
+    parser.add_argument("--writer-pause", type=float, default=2.0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=8)
     parser.add_argument("--no-paint", dest="paint", action="store_false")
     given = parser.parse_args()
+    begin = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch, stored(given.postgres) as address:
         base = Path(scratch)
         os.environ.setdefault("GOODOFFICES_KEYS", f"{scratch}/keys")
         os.environ.setdefault("XDG_STATE_HOME", f"{scratch}/state")
-        case = given.case or made(given.pages, base, address)
+        case = given.case or made(given.pages, base, address, progress)
+        progress("the case is there")
         rows, wrong = measured(case, base, given)
+        rows.append(("all of it, with making the case", f"{time.monotonic() - begin:.0f} s", ""))
         keep("load-postgres" if is_address(case) else "load", rows)
     for one in wrong:
         print(one, file=sys.stderr)

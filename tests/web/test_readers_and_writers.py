@@ -22,7 +22,7 @@ def test_nothing_that_was_acknowledged_is_lost(
     case = str(tmp_path / "case") if store == "sqlite" else request.getfixturevalue("postgres")
     small_case(case, tmp_path)
     plan = prepared(case)
-    given = Namespace(readers=8, writers=3, seconds=600.0, pause=0.1, acts=4)
+    given = Namespace(readers=8, writers=3, seconds=600.0, pause=0.1, writer_pause=0.0, acts=4)
     words = accounts(case, {"writer": "member", "reader": "reader"})
     with serving(case, tmp_path, workers=2, threads=4) as port:
         tally = visited(port, plan, words, given)
@@ -42,6 +42,7 @@ def test_nothing_that_was_acknowledged_is_lost(
     assert made == {"entry": 9, "upload": 1}
     assert len(tally.waited["read"]) >= 8
     assert lost(case, tally) == []
+    assert tally.used.serving > 0 and tally.used.clock > 0
     # A write that was never made is missed: the check can fail.
     tally.note("entry", Answered(302, 0.0, "", ""), "never entered")
     assert len(lost(case, tally)) == 1

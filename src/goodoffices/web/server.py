@@ -7,11 +7,13 @@ import logging
 import os
 import secrets
 import sys
+import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ..errors import UsageError
+from ..errors import GoodOfficesError, UsageError
 from .site import LARGEST_UPLOAD, Site
 
 PREFIX = "GOODOFFICES_WEB_"
@@ -144,6 +146,14 @@ def serve_server(site: Site, *, bind: str, workers: int, threads: int, say: Call
     Application().run()
 
 
+def _ahead(case: str) -> None:
+    """Have the cards of the case at hand before somebody waits for them; whatever is wrong, the first page says."""
+    from .cases import opened
+
+    with suppress(GoodOfficesError):
+        opened(case).as_member(None).reader()
+
+
 def _gunicorn(bind: str, workers: int, threads: int, site: Site) -> dict[str, Any]:
     from .cases import close_all
 
@@ -158,5 +168,6 @@ def _gunicorn(bind: str, workers: int, threads: int, site: Site) -> dict[str, An
         "errorlog": "-",
         "loglevel": "warning",
         "proc_name": "goodoffices",
+        "post_worker_init": lambda worker: threading.Thread(target=_ahead, args=(site.case,), daemon=True).start(),
         "worker_exit": lambda server, worker: close_all(),
     }

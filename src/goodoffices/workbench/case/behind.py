@@ -18,11 +18,13 @@ from typing import IO
 
 import msgspec
 
+from ...lexicon.concepts import LANGUAGES
 from ...store.rights import operator, rooms_for
 from ..mistakes import places
 from .desk import Desk
 from .place import CasePlace
 from .retelling import retell, untold
+from .talks_room import TalksRoom
 
 IDLE = 300.0
 """Seconds after which a process that has nothing to tell is let go of."""
@@ -178,11 +180,20 @@ def answers(asked: Iterable[bytes]) -> Iterator[Answer]:
                 desk.follow()
                 retell(desk, desk.rooms[room])
                 yield Answer()
+                _prepare(desk)
             except Exception as error:
                 yield Answer(type(error).__name__, places(error))
     finally:
         if desk is not None:
             desk.close()
+
+
+def _prepare(desk: Desk) -> None:
+    """Put together for the talks room what was told anew: it is kept aside, and no reader waits for it."""
+    for language in LANGUAGES:
+        talks = TalksRoom(desk, language)
+        talks.rounds()
+        talks.grid()
 
 
 def main(asked: IO[bytes], told: IO[bytes]) -> None:

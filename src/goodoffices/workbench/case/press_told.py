@@ -34,6 +34,7 @@ ROOMS = 32
 """Rooms, by language and time, whose list of stories one process keeps at hand."""
 _KINDS = frozenset({"round", "sitting", "meeting"})
 _PRESSES: Remembered[Press] = Remembered(STORIES)
+_RECORDS: Remembered[Record] = Remembered(2)
 _LISTS: Remembered[list[Press]] = Remembered(ROOMS)
 
 
@@ -65,10 +66,15 @@ def _press(
     desk: Desk, room: Room, language: str, at: int | None, story: StoryBody, mark: str, _: Press | None
 ) -> Press:
     events = [one.event for one in _things(desk, room, story.id, "event", at) if one.event is not None]
-    return Press(partial(_told, desk, room, story, at, events), language, events, mark, room.key)
+    return Press(partial(_told, desk, room, story, mark, at, events), language, events, mark, room.key)
 
 
-def _told(desk: Desk, room: Room, story: StoryBody, at: int | None, events: Sequence[Event]) -> Record:
+def _told(desk: Desk, room: Room, story: StoryBody, mark: str, at: int | None, events: Sequence[Event]) -> Record:
+    """What a story tells, the same in every language."""
+    return _RECORDS.get((desk.database, room.key), mark, lambda _: _told_now(desk, room, story, at, events))
+
+
+def _told_now(desk: Desk, room: Room, story: StoryBody, at: int | None, events: Sequence[Event]) -> Record:
     """What a story tells; its pages are read only where its events or findings are of talks."""
     findings = [one.finding for one in _things(desk, room, story.id, "finding", at) if one.finding is not None]
     # By the decisions that it was told with: what is decided since is told later, under another mark.
