@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
+from serving import served, watched_demo
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "publications"))
 
@@ -19,6 +22,7 @@ QUIET = (
     "--disable-dev-shm-usage", "--no-first-run", "--hide-scrollbars", "--enable-logging=stderr", "--v=0",
 )  # fmt: skip
 
+Cookies = list[dict[str, str]]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -31,6 +35,21 @@ def chromium() -> str:
             pytest.fail("GOODOFFICES_BROWSER=required, but no Chromium is on the path")
         pytest.skip("needs Chromium on the path")
     return found
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Cookies]]:
+    """The origin of the bundled case as it is served, for all tests of a process, and the session of who was let in.
+
+    That a browser is let in by the address that `demo` prints is tried in test_talks_in_browser.py.
+    """
+    folder = tmp_path_factory.mktemp("served")
+    watched_demo(folder)
+    with served(["serve", "case", "--port", "0", "--no-open"], folder) as address:
+        jar, origin = CookieJar(), address.split("/arrive")[0]
+        with build_opener(HTTPCookieProcessor(jar)).open(address, timeout=60) as arrived:
+            assert arrived.url.endswith("/today")
+        yield origin, [{"name": one.name, "value": one.value or "", "url": origin} for one in jar]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from serving import chromium_started, served, visitor
+from serving import chromium_started, visitor
 
 SOFTWARE = "--enable-unsafe-swiftshader"
 """WebGL without a graphics card."""
@@ -17,17 +17,12 @@ PLAIN = "HTMLCanvasElement.prototype.getContext = () => null"
 
 
 @pytest.fixture(scope="module")
-def home(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
+def home(chromium: str, demo_site: Any) -> Iterator[tuple[str, Any]]:
     """The origin of the site, and a browser context that has been let in."""
-    with (
-        served(["demo", "--out", "out", "--serve"], tmp_path_factory.mktemp("served")) as address,
-        chromium_started(chromium, SOFTWARE) as opened,
-        visitor(opened) as context,
-    ):
-        page = context.new_page()
-        page.goto(address)
-        page.close()
-        yield address.split("/arrive")[0], context
+    origin, cookies = demo_site
+    with chromium_started(chromium, SOFTWARE) as opened, visitor(opened) as context:
+        context.add_cookies(cookies)
+        yield origin, context
 
 
 def shot(page: Any) -> Image.Image:

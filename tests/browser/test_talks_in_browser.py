@@ -18,6 +18,7 @@ def test_what_is_typed_outlives_a_broken_line(chromium: str, tmp_path_factory: A
         origin = address.split("/arrive")[0]
         page = context.new_page()
         page.goto(address)
+        assert page.url == f"{origin}/today"
         form = f"{origin}/talks/enter?kind=note&round=geneva-2026-02-17"
         page.goto(form)
         page.fill("#f-text", "typed on a bad line")

@@ -290,6 +290,12 @@ def projected(connection: Connection, room: str) -> tuple[int, int]:
     return (row[0], row[1]) if row else (VERSION, 0)
 
 
+def reached(connection: Connection, actor: Actor) -> dict[str, int]:
+    """Room -> how many entries the tables show, of every room that the actor may read."""
+    query = select(PROJECTED.c.room, PROJECTED.c.entries).where(within_rights(PROJECTED.c.room, actor))
+    return {row.room: row.entries for row in connection.execute(query)}
+
+
 def note_projected(connection: Connection, room: str, entries: int, erased: int = 0) -> None:
     """Say how many entries of a room the tables show, and how many more were erased."""
     before = connection.execute(select(PROJECTED.c.erased).where(PROJECTED.c.room == room)).scalar() or 0

@@ -143,6 +143,11 @@ class Desk:
                 self.shown.update(sizes)
             return sizes
 
+    def reached(self) -> dict[str, int]:
+        """Room -> how many of its entries the tables show: others may have committed more than these show yet."""
+        with self.database.reading(self.actor) as connection:
+            return holdings.reached(connection, self.actor)
+
     def close(self) -> None:
         """Let go of the logs and the database."""
         for room in self.rooms.values():

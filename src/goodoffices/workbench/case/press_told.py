@@ -46,9 +46,8 @@ def press_of(desk: Desk, room: Room, language: str, *, at: int | None = None, as
     if as_of is not None:
         return _told_then(desk, room, language, at, as_of)
     require(desk.actor, room.key, "read")
-    return _LISTS.get(
-        (desk.database, room.key, language, at), room.ledger.size, lambda _: _presses(desk, room, language, at)
-    )
+    state = desk.reached().get(room.key)
+    return _LISTS.get((desk.database, room.key, language, at), state, lambda _: _presses(desk, room, language, at))
 
 
 def _presses(desk: Desk, room: Room, language: str, at: int | None) -> list[Press]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 import msgspec
 
@@ -115,7 +115,7 @@ class TalksRoom:
     def _kept(self, room: Room) -> Iterator[Kept]:
         """The entries of a room; who made them only for those who may know."""
         require(self.desk.actor, room.key, "read")
-        found = _ENTRIES.get((self.desk.database, room.key), room.ledger.size, partial(self._read, room))
+        found = _ENTRIES.get((self.desk.database, room.key), self._reached[room.key], partial(self._read, room))
         named = allowed(self.desk.actor, room.key, "read", BY)
         for one in found.values():
             if self.at is None or one.recorded <= self.at:
@@ -169,7 +169,12 @@ class TalksRoom:
         return self.desk.database, tuple(sorted(actor.roles.items())), self.language, self.at, self.as_of, only
 
     def _state(self) -> Hashable:
-        return tuple((room.key, room.ledger.size) for room in self._readable())
+        # What the tables show: a log may be ahead of them, and what is put together rests on them.
+        return tuple((room.key, self._reached[room.key]) for room in self._readable())
+
+    @cached_property
+    def _reached(self) -> dict[str, int]:
+        return self.desk.reached()
 
     def round(self, key: str) -> Round:
         """One round by its key, or by one that it had. Raises UsageError where there is none."""
@@ -354,6 +359,7 @@ class TalksRoom:
                 known = False
                 self.desk.append(place, [Statement("talks", written(TalksBody(entry.id, entry)))])
         self._standing = None
+        self.__dict__.pop("_reached", None)
         return Entered(entry, places[0].name, known)
 
     def enter_calendar(

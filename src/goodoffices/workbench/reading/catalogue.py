@@ -104,23 +104,25 @@ class Catalogue:
     def follow(self, desk: Desk) -> None:
         """Bring the cards to where the logs are."""
         sizes = desk.follow()
-        if all(key in self._reached and self._reached[key].entries == size for key, size in sizes.items()):
+        if all(key in self._reached and self._reached[key].entries >= size for key, size in sizes.items()):
             return
         with self._lock:
             keeper = desk.seen_by(operator(desk.rooms))
             for key, size in sizes.items():
                 reached = self._reached.setdefault(key, _Reached())
-                if reached.entries != size:
+                if reached.entries < size:
                     self._follow(keeper, desk.rooms[key], reached)
-                    reached.entries = size
 
     def _follow(self, desk: Desk, room: Room, reached: _Reached) -> None:
         with desk.database.reading(desk.actor) as connection:
+            shown = holdings.reached(connection, desk.actor).get(room.key, 0)
             if reached.entries:
                 place = room.ledger.number
                 fresh = holdings.newest(connection, desk.actor, room.key, place, KINDS, reached.entries)
             else:
                 fresh = holdings.since_entry(connection, desk.actor, room.key, KINDS, 0)
+            # What was shown since then comes the next time.
+            fresh = [one for one in fresh if one.entry < shown]
             ended = holdings.ended_since(connection, desk.actor, room.key, KINDS, reached.time)
             erased = holdings.erased_count(connection, desk.actor, room.key)
             gone = erased != reached.erased
@@ -141,7 +143,7 @@ class Catalogue:
             for shelf in self.shelves.values():
                 shelf.keep(room.key, kept)
         reached.time = max([reached.time, *(held.seen for held in fresh), *(when for *_, when in ended)])
-        reached.erased = erased
+        reached.erased, reached.entries = erased, shown
 
     def _put(self, desk: Desk, room: Room, held: Sequence[Holding], *, keep: bool) -> None:
         # A few new things are not worth a question: nobody has kept their cards.
@@ -179,7 +181,7 @@ class Catalogue:
 
     def sheet(self, room: Room, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made of all that a room holds, for whoever may read it; made again once its log has grown."""
-        made: Made = self._sheets.get((room.key, key), room.ledger.size, lambda _: make())
+        made: Made = self._sheets.get((room.key, key), self._reached[room.key].entries, lambda _: make())
         return made
 
     def standing(self, actor: Actor, kind: Kind, at: int | None) -> Iterator[Card]:
