@@ -79,16 +79,16 @@ class Teller:
 
     def untold(self, desk: Desk) -> int:
         """How many pages and decisions, in the rooms that the actor may read, nothing follows from yet."""
-        return sum(self._untold(desk, room) for room in rooms_for(desk.actor))
+        # Not by the sizes of the logs: what another process has just committed may not be in the tables yet.
+        shown = desk.reached()
+        return sum(self._untold(desk, room, shown.get(room, 0)) for room in rooms_for(desk.actor))
 
-    def _untold(self, desk: Desk, room: str) -> int:
-        # Not the size of the log: what another process has just committed may not be in the tables yet.
-        size = desk.shown.get(room, -1)
-        if size >= 0 and self._settled.get(room) == size:
+    def _untold(self, desk: Desk, room: str, shown: int) -> int:
+        if self._settled.get(room) == shown:
             return 0
         told, count, _ = untold(desk, desk.rooms[room])
         if not count:
-            self._settled[room] = size
+            self._settled[room] = shown
             self._since.pop(room, None)
             return 0
         since = self._since.get(room)
