@@ -18,9 +18,9 @@ from scoring.runs import story_tallies
 FOLDER = Path(__file__).parent / "stories_unseen"
 # Right answers that may only become more; `surplus` are disputes that nobody planted, which may only become fewer.
 FLOORS = {
-    "one": {"disputes": 11, "not-disputes": 41, "agreed": 4, "surplus": 0},
-    "two": {"disputes": 9, "not-disputes": 24, "agreed": 8, "surplus": 1},
-    "three": {"disputes": 5, "not-disputes": 16, "agreed": 3, "surplus": 0},
+    "one": {"disputes": 12, "not-disputes": 41, "agreed": 6, "surplus": 0},
+    "two": {"disputes": 10, "not-disputes": 24, "agreed": 9, "surplus": 1},
+    "three": {"disputes": 6, "not-disputes": 16, "agreed": 4, "surplus": 0},
 }
 
 

@@ -17,6 +17,7 @@ from .scene import Draft, Scene
 from .turns import denial
 
 TELLING = ("counted", "ware", "pact", "doing", "talks")
+DAYS = frozenset({"date", "time"})
 FAR = 120 * DAY  # microseconds ahead within which a day is one that the report sets
 MOST_TOLD = 6
 TALKS = "talks"  # every word for talks is told as one
@@ -26,13 +27,17 @@ MEETING = frozenset({"talks", "round", "session", "meeting", "summit", "consulta
 def find(passage: Passage, scene: Scene, others: Sequence[Draft]) -> Iterator[Draft]:
     """A draft for each day to come that `others`, the drafts of all other kinds, leave aside."""
     today = scene.today()
-    if passage.asks or today is None or today.begins is None:
+    if today is None or today.begins is None:
+        return
+    ahead = [
+        (mention, mention.moment)
+        for mention in passage.times
+        if mention.moment is not None and mention.kind in DAYS and _ahead(mention.moment, today.begins)
+    ]
+    if not ahead or passage.asks:
         return
     taken = [draft.value.moment for draft in others if isinstance(draft.value, When)]
-    for mention in passage.times:
-        moment = mention.moment
-        if moment is None or mention.kind not in ("date", "time") or not _ahead(moment, today.begins):
-            continue
+    for mention, moment in ahead:
         if any(_one_day(moment, other) for other in taken):
             continue
         yield from _drafts(passage, scene, mention, moment)

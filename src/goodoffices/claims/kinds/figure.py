@@ -88,12 +88,13 @@ class Figures:
 
     def find(self, passage: Passage, scene: Scene, others: Sequence[Draft]) -> Iterator[Draft]:
         """A draft for each figure of the sentence that `others`, the drafts of all other kinds, leave aside."""
-        if passage.asks:
+        stated_here = [mention for mention in passage.quantities if mention.quantity.unit not in LEFT_OUT]
+        if not stated_here or passage.asks:
             return
         taken = [(draft.at, draft.value.text) for draft in others if isinstance(draft.value, Amount)]
-        for stated in passage.quantities:
+        for stated in stated_here:
             mention = first_part(passage, stated)
-            if mention.quantity.unit in LEFT_OUT or whole(passage, mention) or added(passage, mention):
+            if whole(passage, mention) or added(passage, mention):
                 continue
             noun = _noun(passage, mention)
             score = SURE
