@@ -22,6 +22,8 @@ def home(chromium: str, demo_site: Any) -> Iterator[tuple[str, Any]]:
     origin, cookies = demo_site
     with chromium_started(chromium, SOFTWARE) as opened, visitor(opened) as context:
         context.add_cookies(cookies)
+        # The session is that of other tests as well, and keeps the language they chose last.
+        assert context.request.get(f"{origin}/today?lang=en").ok
         yield origin, context
 
 
