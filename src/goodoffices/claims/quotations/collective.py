@@ -87,7 +87,7 @@ def town_speaking(sheet: Sheet, cue: Cue) -> Phrase | None:
     if circle is not None:
         return circle
     after, before = cue.last, cue.first - 1
-    if after + 1 < cue.right and sheet.words[after] in ("на", *_WITHIN) and sheet.capitals[after + 1]:
+    if after + 1 < cue.right and sheet.words[after] in _AT and sheet.capitals[after + 1]:
         if sheet.words[after + 1].endswith(("ской", "ській", "цкой", "цькій", "ой")) and after + 2 < cue.right:
             return Phrase(after + 1, after + 3, -1)  # "на Смоленской площади"
         return Phrase(after + 1, after + 2, -1) if sheet.signs[after + 1] else None
@@ -128,6 +128,7 @@ def tail(sheet: Sheet, cue: Cue) -> Phrase | None:
 
 _ADJECTIVES = ("ий", "ый", "ой", "ая", "яя", "ська", "цька", "ні", "ві", "ські", "ые", "ие", "на", "ова")
 _WITHIN = frozenset(("у", "в", "во"))
+_AT = _WITHIN | {"на"}
 _FROM = _WITHIN | frozenset(("з", "із", "зі", "из", "с", "со"))  # "кричали з натовпу"
 _NOMINATIVE = {"f": ("а", "я", "ь"), "m": tuple("бвгґджзйклмнпрстфхцчшщь"), "p": ("и", "ы", "і", "ї")}
 _NO_NOUNS = (
