@@ -120,6 +120,7 @@ def paths(bench: Workbench) -> dict[str, list[str]]:
     found["jump"] = [f"{found['jump'][0]}?q={query}" for query in QUERIES]
     found["findings, second page of the disputed"] = [f"{found['findings'][0]}?status=disputed&page=2"]
     found["timeline by outlet"] = [f"{found['timeline'][0]}?by=source"]
+    found["timeline by track"] = [f"{found['timeline'][0]}?by=track"]
     found["review, all pairs"] = [f"{found['review'][0]}?state=settled"]
     return found
 

@@ -29,13 +29,14 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class PageLine(msgspec.Struct, frozen=True):
-    """One line: its number in the file (0 for text between lines), class, reason if dropped, and HTML."""
+    """One line: its number in the file (0 for text between lines), class, reason if dropped, HTML, where it begins."""
 
     line: int
     kind: str
     why: str
     dropped: bool
     html: Markup
+    start: int
 
 
 def places_of(
@@ -69,18 +70,18 @@ def page_lines(document: Document, places: list[Place], back_words: str) -> list
     written, reached = [], 0
     for line in sorted(document.rendition.lines, key=lambda line: (line.start, line.end)):
         if line.start > reached and document.rendition.text[reached : line.start].strip():
-            written.append(PageLine(0, "body", "", False, writer.through(reached, line.start)))
+            written.append(PageLine(0, "body", "", False, writer.through(reached, line.start), reached))
         if line.end > reached:
             written.append(_line(line, writer.through(max(line.start, reached), line.end)))
             reached = line.end
     rest = writer.through(reached, len(document.rendition.text)) + writer.remaining()
     if rest.strip():
-        written.append(PageLine(0, "body", "", False, rest))
+        written.append(PageLine(0, "body", "", False, rest, reached))
     return [line for line in written if line.html.strip()]
 
 
 def _line(line: Line, html: Markup) -> PageLine:
-    return PageLine(line.line, line.kind, line.why or "", line.kind not in KEPT, html)
+    return PageLine(line.line, line.kind, line.why or "", line.kind not in KEPT, html, line.start)
 
 
 class _Writer:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from sys import intern
 from typing import Literal
 
 import msgspec
 
-from ...records import Event, Finding, Judgement, Moment, Person, Position, Status
+from ...records import KEPT, Event, Finding, Judgement, Line, LiveEntry, Moment, Person, Position, Status
 
 Kind = Literal["reading", "finding", "person", "event", "judgement"]
 KINDS: tuple[Kind, ...] = ("reading", "finding", "person", "event", "judgement")
+FIRST_WORDS = 120
+"""Characters of an entry of a live page that its card keeps."""
+
+
+class LiveMark(msgspec.Struct, frozen=True, gc=False):
+    """An entry of a live page: where it begins in the text (code points), its clock time, its first words."""
+
+    start: int
+    time: Moment
+    words: str
 
 
 class DocumentCard(msgspec.Struct, frozen=True):
@@ -26,6 +38,7 @@ class DocumentCard(msgspec.Struct, frozen=True):
     published: Moment | None
     claims: int
     warnings: int
+    live: tuple[LiveMark, ...]
     people: tuple[str, ...] = ()
     wire: tuple[str, ...] = ()
 
@@ -77,8 +90,16 @@ class Card(msgspec.Struct, gc=False):
         return self.seen <= at and (self.gone is None or self.gone > at)
 
 
+_NONE = msgspec.Raw(b"[]")
+
+
 class _Rendition(msgspec.Struct):
+    """The text and its lines stay as they are written: only live pages need them."""
+
     language: str
+    entries: tuple[LiveEntry, ...] = ()
+    text: msgspec.Raw = _NONE
+    lines: msgspec.Raw = _NONE
 
 
 class _Document(msgspec.Struct):
@@ -121,9 +142,28 @@ def document_card(body: Page) -> DocumentCard:
         document.published,
         body.claims,
         warnings,
+        tuple(_live(document.rendition)) if document.rendition.entries else (),
         _spellings(body.mentions),
         document.wire,
     )
+
+
+def _live(page: _Rendition) -> Iterator[LiveMark]:
+    text = msgspec.json.decode(page.text, type=str)
+    kept = [line for line in msgspec.json.decode(page.lines, type=tuple[Line, ...]) if line.kind in KEPT]
+    starts = [line.start for line in kept]
+    for one in page.entries:
+        inside = kept[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+        words = (_first_words(text[line.start : line.end], line.start == one.start, one.time.text) for line in inside)
+        yield LiveMark(one.start, one.time, next(filter(None, words), ""))
+
+
+def _first_words(line: str, heads: bool, clock: str) -> str:
+    """What a line says; of the line that begins an entry, what follows its clock time."""
+    if heads and clock and (at := line.find(clock, 0, len(clock) + 2)) >= 0:
+        line = line[at + len(clock) :].lstrip(" \t])–—-:|.,")
+    said = " ".join(line.split())
+    return said if len(said) <= FIRST_WORDS else said[: FIRST_WORDS - 1].rstrip() + "…"
 
 
 def _spellings(mentions: _Mentions) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sys import intern
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from ...records import Event, Person
 from ...store.holdings import Holding
@@ -57,26 +57,24 @@ def _shared(face: Face) -> Face:
 
 
 def keep_faces(desk: Desk, room: Room, made: Sequence[tuple[Holding, Face]]) -> None:
-    """Keep the faces of things that stand in the tables still, unless another process has kept them."""
+    """Keep the faces of things that stand in the tables still, in the place of what could not be opened."""
     if not made:
         return
     entries = sorted(held.entry for held, _ in made)
     with desk.database.writing() as connection:
         # What was erased since it was read must not come back by this way.
-        known, there = (
-            set(
-                connection.execute(
-                    select(table.c.entry).where(
-                        table.c.room == room.key, table.c.entry >= entries[0], table.c.entry <= entries[-1]
-                    )
-                ).scalars()
-            )
-            for table in (HOLDINGS, CARDS)
+        known = set(
+            connection.execute(
+                select(HOLDINGS.c.entry).where(
+                    HOLDINGS.c.room == room.key, HOLDINGS.c.entry >= entries[0], HOLDINGS.c.entry <= entries[-1]
+                )
+            ).scalars()
         )
+        connection.execute(delete(CARDS).where(CARDS.c.room == room.key, CARDS.c.entry.in_(entries)))
         rows = [
             {"room": room.key, "entry": held.entry, "sealed": room.seal(PACKED.encode(face), held.entry)}
             for held, face in made
-            if held.entry in known and held.entry not in there
+            if held.entry in known
         ]
         if rows:
             connection.execute(insert(CARDS), rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -23,13 +23,17 @@ from .decisions import Decided, decisions_about
 from .documents import retracted_in
 from .excerpts import Excerpt, Excerpts
 from .findings import findings_of
+from .live import live_anchor
 
 MOST_FINDINGS = 3_000
 """Findings of a story that are opened to tell which of them rest on a page."""
 
 
 class LineShown(msgspec.Struct, frozen=True):
-    """A line; `html` has its words escaped and the claims marked, each mark leading to `#` and a finding's id."""
+    """A line; `html` has its words escaped and the claims marked, each mark leading to `#` and a finding's id.
+
+    `anchor` is the name of the entry of a live page that begins with it, "" of any other.
+    """
 
     line: int
     kind: str
@@ -38,6 +42,7 @@ class LineShown(msgspec.Struct, frozen=True):
     why_language: str
     dropped: bool
     html: str
+    anchor: str
 
 
 class TakenClaim(msgspec.Struct, frozen=True):
@@ -124,6 +129,7 @@ def _shown(
     cited = sorted(excerpt.citations.by_claim.values(), key=lambda one: one.number)
     decided = tuple(decisions_about(desk, room, {card.id, *(one.claim.id for one in cited)}, at))
     published = document.published
+    heads = {entry.start for entry in document.rendition.entries}
     return DocumentShown(
         card.id,
         room.name,
@@ -140,7 +146,7 @@ def _shown(
         words.known(f"language-{document.rendition.language}", document.rendition.language),
         document.media_type,
         tuple(said(one, words.language) for one in (*document.warnings, *reading.warnings)),
-        tuple(_line(line, words) for line in _lines(document, cited, home, excerpt)),
+        tuple(_line(line, heads, words) for line in _lines(document, cited, home, excerpt)),
         tuple(_taken(one, excerpt, home, decided) for one in cited),
         decided,
         (card.room, card.id) in retracted_in(desk, at),
@@ -161,9 +167,12 @@ def _hint(one: Citation, excerpt: Excerpt) -> str:
     return f"{asked(one.claim.kind, excerpt.names)}: {value_text(one.claim.value, excerpt.names)} ({one.speaker})"
 
 
-def _line(line: PageLine, words: Words) -> LineShown:
+def _line(line: PageLine, heads: Collection[int], words: Words) -> LineShown:
     why, language = reason_said(line.why.removeprefix(f"{line.kind}: "), words.language) if line.why else ("", "")
-    return LineShown(line.line, line.kind, words(f"line-{line.kind}"), why, language, line.dropped, str(line.html))
+    head = live_anchor(line.start) if line.start in heads else ""
+    return LineShown(
+        line.line, line.kind, words(f"line-{line.kind}"), why, language, line.dropped, str(line.html), head
+    )
 
 
 def _taken(one: Citation, excerpt: Excerpt, home: Mapping[str, Finding], decided: Sequence[Decided]) -> TakenClaim:

@@ -21,7 +21,11 @@ MONTHS = (1, 3, 6, 12, 60, 120, 600, 1200)
 
 
 class Span(msgspec.Struct, frozen=True):
-    """Something to draw: [begins, ends) in microseconds UTC; `faded` where its ends are not known exactly."""
+    """Something to draw: [begins, ends) in microseconds UTC; `faded` where its ends are not known exactly.
+
+    A mark of one entry of a live page has its `document` and the `anchor` there; one of several has `until`, the end
+    of the last of them.
+    """
 
     id: str
     lane: str
@@ -31,6 +35,9 @@ class Span(msgspec.Struct, frozen=True):
     when: str
     kind: str
     faded: bool
+    document: str = ""
+    anchor: str = ""
+    until: int = 0
 
 
 class Bar(msgspec.Struct, frozen=True):

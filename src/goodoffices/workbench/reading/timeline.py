@@ -1,4 +1,7 @@
-"""The timeline of a case: any window from minutes to decades, lanes by kind, place, party or outlet."""
+"""The timeline of a case: any window from minutes to decades, lanes by kind, place, party, track or outlet.
+
+Beside its events stand the entries of live pages, as marks that lead to their words.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ...errors import NotAllowed
 from ...publications.citations import Citations
 from ...publications.ics import calendar_of
 from ...publications.moments import moment_text
-from ...publications.names import Names
+from ...publications.names import Names, upstream_label
 from ...publications.words import Words, words_of
 from ...records import Event, Moment, TimelineRow
 from ...store.rights import rooms_for
@@ -23,11 +26,13 @@ from ..case.room import Room
 from .cards import Card
 from .catalogue import Catalogue
 from .excerpts import Excerpt, Excerpts, outlet_of, settings_at
+from .live import LIVE, Mark, live_marks, name_of, spans_of, timed_name, when_of
 from .sought import Chosen, Facet, Stretch, Values, facet, narrowed, stretch
 from .strip import DAY, HOUR, Span, Strip, strip_of
+from .tracks import Track, Tracks, track_label
 
-By = Literal["kind", "place", "party", "source"]
-BYS: tuple[By, ...] = ("kind", "place", "party", "source")
+By = Literal["kind", "place", "party", "track", "source"]
+BYS: tuple[By, ...] = ("kind", "place", "party", "track", "source")
 KINDS = ("round", "sitting", "meeting", "agreement", "exchange", "statement", "announcement", "strike", "other")
 DRAWN = 200
 """Events drawn at once; the best supported stay, the others are counted and stand in the list."""
@@ -40,7 +45,11 @@ FINE = frozenset({"second", "minute", "hour", "part-day", "day"})
 
 
 class EventLine(msgspec.Struct, frozen=True):
-    """An event as a list shows it; times in microseconds UTC."""
+    """An event as a list shows it; times in microseconds UTC.
+
+    An entry of a live page has its `document`, the `anchor` of its words on the page of it, and its outlet; its `id`
+    is both together.
+    """
 
     id: str
     room: str
@@ -53,6 +62,9 @@ class EventLine(msgspec.Struct, frozen=True):
     who: tuple[str, ...]
     claims: int
     uncertain: bool
+    document: str = ""
+    anchor: str = ""
+    outlet: str = ""
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -87,34 +99,44 @@ class Timeline:
 
     def shown(self, chosen: Chosen, begins: int | None, ends: int | None, by: By, page: int) -> TimelineShown:
         """A window; without bounds the one that holds the latest events."""
-        kept, counts = narrowed(self._dated(), EVENT_AXES, chosen)
+        kept, counts = narrowed(self._dated(), AXES, chosen)
         first, last = _window(kept, begins, ends)
-        inside = sorted((card for card in kept if _touches(card, first, last)), key=_order)
-        strong = sorted(inside, key=lambda card: (-len(event_of(card).claims), card.id))[:DRAWN]
+        inside = sorted((one for one in kept if _touches(one, first, last)), key=_order)
+        events = [one for one in inside if isinstance(one, Card)]
+        strong = sorted(events, key=lambda card: (-len(event_of(card).claims), card.id))[:DRAWN]
         part = stretch(len(inside), page)
         listed = part.of(inside)
-        excerpts = self._excerpts([*strong, *listed])
-        lines = {card.id: self._line(card, excerpts[card.room].names) for card in [*strong, *listed]}
+        excerpts = self._excerpts([*strong, *(one for one in listed if isinstance(one, Card))])
+        lines = {one.id: self._line(one, excerpts) for one in [*strong, *listed]}
         lanes, spans = self._lanes(strong, excerpts, lines, by)
+        for lane, spanned in self._live([one for one in inside if isinstance(one, Mark)], by, first, last):
+            lanes += [lane] if lane not in lanes else []
+            spans += spanned
         zone = self._zone()
         return TimelineShown(
-            first, last, zone, by, strip_of(spans, lanes, first, last, zone, self.words), len(inside) - len(strong),
-            tuple(lines[card.id] for card in listed), (facet("kind", counts["kind"], chosen, self._kind),), part,
+            first, last, zone, by, strip_of(spans, lanes, first, last, zone, self.words), len(events) - len(strong),
+            tuple(lines[one.id] for one in listed), (facet("kind", counts["kind"], chosen, self._kind),), part,
             tuple(_windows(kept, first, last)),
         )  # fmt: skip
 
     def every(self, chosen: Chosen, begins: int | None, ends: int | None) -> Iterator[EventLine]:
         """All events of the window in time order; without bounds, of all times."""
-        for room, cards in self._by_room(self._within(chosen, begins, ends)):
-            names = self._excerpt(room, cards).names
-            yield from (self._line(card, names) for card in cards)
+        within = self._within(chosen, begins, ends)
+        excerpts = self._excerpts([one for one in within if isinstance(one, Card)])
+        yield from (self._line(one, excerpts) for one in within)
 
     def calendar(self, chosen: Chosen, begins: int | None, ends: int | None) -> bytes:
         """The same as a calendar (RFC 5545)."""
         rows: list[TimelineRow] = []
         events: list[Event] = []
         record = None
-        for room, cards in self._by_room(self._within(chosen, begins, ends)):
+        within = self._within(chosen, begins, ends)
+        rows += [
+            TimelineRow(one.entry.time, f"{self._outlet(one)}: {timed_name(one, self.words)}", None, ())
+            for one in within
+            if isinstance(one, Mark)
+        ]
+        for room, cards in self._by_room([one for one in within if isinstance(one, Card)]):
             found = self._excerpt(room, cards)
             record = record or found.record
             for card in cards:
@@ -127,15 +149,16 @@ class Timeline:
         record = msgspec.structs.replace(record, timeline=tuple(rows), events=tuple(events))
         return calendar_of(record, Citations(record, Names(record, self.words)))
 
-    def _within(self, chosen: Chosen, begins: int | None, ends: int | None) -> list[Card]:
-        kept, _ = narrowed(self._dated(), EVENT_AXES, chosen)
+    def _within(self, chosen: Chosen, begins: int | None, ends: int | None) -> list[Dated]:
+        kept, _ = narrowed(self._dated(), AXES, chosen)
         first = begins if begins is not None else -(1 << 62)
         last = ends if ends is not None else 1 << 62
-        return sorted((card for card in kept if _touches(card, first, last)), key=_order)
+        return sorted((one for one in kept if _touches(one, first, last)), key=_order)
 
-    def _dated(self) -> Iterator[Card]:
+    def _dated(self) -> Iterator[Dated]:
         cards = self.catalogue.standing(self.desk.actor, "event", self.at)
-        return (card for card in cards if _bounds(event_of(card).time) is not None)
+        yield from (card for card in cards if _bounds(event_of(card).time) is not None)
+        yield from live_marks(self.desk, self.catalogue, self.at)
 
     def _any_room(self) -> Room:
         for key in rooms_for(self.desk.actor):
@@ -160,8 +183,16 @@ class Timeline:
         excerpts = Excerpts(self.desk, self.catalogue, room, self.at)
         return excerpts.of([], self.language, claims=(), events=[card.id for card in cards])
 
-    def _line(self, card: Card, names: Names) -> EventLine:
-        return event_line(self.desk.rooms[card.room], event_of(card), names, self.words)
+    def _line(self, one: Dated, excerpts: dict[str, Excerpt]) -> EventLine:
+        if isinstance(one, Card):
+            return event_line(self.desk.rooms[one.room], event_of(one), excerpts[one.room].names, self.words)
+        return EventLine(
+            one.id, self.desk.rooms[one.card.room].name, LIVE, name_of(one, self.words), when_of(one, self.words), "",
+            one.begins, one.ends, (), 0, one.uncertain, one.card.id, one.anchor, self._outlet(one),
+        )  # fmt: skip
+
+    def _outlet(self, mark: Mark) -> str:
+        return upstream_label(mark.outlet, self.language)
 
     def _kind(self, kind: str) -> str:
         return self.words.known(f"event-{kind}", kind)
@@ -173,9 +204,15 @@ class Timeline:
         named: dict[str, str] = {}
         weights: Counter[str] = Counter()
         outlets = self._outlets(cards) if by == "source" else {}
+        tracks = self._tracks(cards) if by == "track" else {}
         for card in cards:
             names, line = excerpts[card.room].names, lines[card.id]
-            for key, name in self._keys(event_of(card), by, names, outlets.get(card.id, ())):
+            keys = (
+                self._track_keys(tracks.get(card.id, ()))
+                if by == "track"
+                else self._keys(event_of(card), by, names, outlets.get(card.id, ()))
+            )
+            for key, name in keys:
                 named[key] = name
                 weights[key] += 1
                 spans.append(
@@ -184,7 +221,29 @@ class Timeline:
         order = [key for key, _ in sorted(weights.items(), key=lambda pair: (-pair[1], named[pair[0]]))][:LANES]
         if by == "kind":
             order.sort(key=lambda key: KINDS.index(key) if key in KINDS else len(KINDS))
+        elif by == "track":
+            order.sort(key=lambda key: not key)
         return [(key, named[key]) for key in order], spans
+
+    def _live(
+        self, marks: Sequence[Mark], by: By, begins: int, ends: int
+    ) -> Iterator[tuple[tuple[str, str], list[Span]]]:
+        """The lanes of live pages: those of their outlets, else one of their own."""
+        here: dict[str, list[Mark]] = {}
+        for one in marks:
+            here.setdefault(one.outlet if by == "source" else LIVE, []).append(one)
+        # The last lanes are not cut off for events: what is told minute by minute has few outlets.
+        for key, these in sorted(here.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:LANES]:
+            name = key if by == "source" else self.words("lane-live-entry")
+            yield (key, name), list(spans_of(these, key, begins, ends, self.words))
+
+    def _tracks(self, cards: Sequence[Card]) -> dict[str, tuple[Track, ...]]:
+        return Tracks(self.desk, self.catalogue, self.at).of({room.key: these for room, these in self._by_room(cards)})
+
+    def _track_keys(self, tracks: Sequence[Track]) -> Iterator[tuple[str, str]]:
+        yield from ((":".join(track), track_label(track, self.language)) for track in tracks)
+        if not tracks:
+            yield "", self.words("lane-no-track")
 
     def _keys(self, event: Event, by: By, names: Names, outlets: Sequence[str]) -> Iterator[tuple[str, str]]:
         if by == "kind":
@@ -224,7 +283,11 @@ def event_of(card: Card) -> Event:
     return card.face
 
 
+Dated = Card | Mark
 EVENT_AXES: dict[str, Values[Card]] = {"kind": lambda card: (event_of(card).kind,)}
+AXES: dict[str, Values[Dated]] = {
+    "kind": lambda one: (event_of(one).kind,) if isinstance(one, Card) else (LIVE,),
+}
 
 
 def event_line(room: Room, event: Event, names: Names, words: Words) -> EventLine:
@@ -248,21 +311,26 @@ def _bounds(time: Moment | None) -> tuple[int, int] | None:
     return time.begins, time.ends if time.ends is not None else time.begins + DAY
 
 
-def _touches(card: Card, begins: int, ends: int) -> bool:
-    bounds = _bounds(event_of(card).time)
+def _bounds_of(one: Dated) -> tuple[int, int] | None:
+    return _bounds(event_of(one).time) if isinstance(one, Card) else (one.begins, one.ends)
+
+
+def _touches(one: Dated, begins: int, ends: int) -> bool:
+    bounds = _bounds_of(one)
     return bounds is not None and bounds[0] < ends and max(bounds[1], bounds[0] + 1) > begins
 
 
-def _order(card: Card) -> tuple[int, int, str]:
-    begins, ends = _bounds(event_of(card).time) or (0, 0)
-    return begins, ends, card.id
+def _order(one: Dated) -> tuple[int, int, str]:
+    begins, ends = _bounds_of(one) or (0, 0)
+    return begins, ends, one.id
 
 
-def _window(cards: Sequence[Card], begins: int | None, ends: int | None) -> tuple[int, int]:
+def _window(dated: Sequence[Dated], begins: int | None, ends: int | None) -> tuple[int, int]:
     if begins is None or ends is None:
+        cards = [one for one in dated if isinstance(one, Card)]
         fine = [card for card in cards if (time := event_of(card).time) and time.precision in FINE]
-        latest = sorted(fine or cards, key=_order)[-RECENT:]
-        bounds = [found for card in latest if (found := _bounds(event_of(card).time))]
+        latest = sorted(fine or cards or dated, key=_order)[-RECENT:]
+        bounds = [found for one in latest if (found := _bounds_of(one))]
         first, last = (min(b for b, _ in bounds), max(e for _, e in bounds)) if bounds else (0, DAY)
         edge = max((last - first) // 40, HOUR)
         begins, ends = begins if begins is not None else first - edge, ends if ends is not None else last + edge
@@ -270,7 +338,7 @@ def _window(cards: Sequence[Card], begins: int | None, ends: int | None) -> tupl
     return begins, ends
 
 
-def _windows(cards: Sequence[Card], begins: int, ends: int) -> Iterator[Window]:
+def _windows(dated: Sequence[Dated], begins: int, ends: int) -> Iterator[Window]:
     """Earlier, later, nearer, wider, and all there is."""
     span, middle = ends - begins, (begins + ends) // 2
     yield _named("earlier", begins - span // 2, ends - span // 2)
@@ -279,7 +347,7 @@ def _windows(cards: Sequence[Card], begins: int, ends: int) -> Iterator[Window]:
         yield _named("nearer", middle - span // 4, middle + span // 4)
     if span < LONGEST // 2:
         yield _named("wider", begins - span // 2, ends + span // 2)
-    bounds = [found for card in cards if (found := _bounds(event_of(card).time))]
+    bounds = [found for one in dated if (found := _bounds_of(one))]
     if bounds:
         yield _named("all", min(b for b, _ in bounds) - HOUR, max(e for _, e in bounds) + HOUR)
 
