@@ -7,7 +7,7 @@ fits the other better. Equal figures ask for less: a number that is no round one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
@@ -92,7 +92,8 @@ def by_matter(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], co
 
     Figures that meet no other are left out.
     """
-    figures = [Figure(voice) for voice in voices if voice.claim.kind == KIND]
+    told = _told_by_others(voices)
+    figures = [figure for voice in voices if voice.claim.kind == KIND and not told(figure := Figure(voice))]
     if not figures:
         return dict(asked)
     figures += [Figure(voice, asking) for asking, held in asked.items() if asking.kind in GUESTS for voice in held
@@ -106,6 +107,21 @@ def by_matter(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], co
             if len({figure.voice.owner for figure in held}) > 1:
                 _put(held, found, conflict)
     return found
+
+
+def _told_by_others(voices: Sequence[Voice]) -> Callable[[Figure], bool]:
+    """Whether a page tells a number of people in another kind of claim too: "25 freed" in its head, captives below.
+
+    Such a figure has its question there already, and would be asked about twice.
+    """
+    numbers = {
+        (voice.page, value.quantity.low, value.quantity.high)
+        for voice in voices
+        if voice.claim.kind not in (KIND, *GUESTS)
+        and isinstance(value := voice.claim.value, Amount)
+        and value.quantity.unit == "person"
+    }
+    return lambda figure: bool(figure.kin) and (figure.voice.page, figure.quantity.low, figure.quantity.high) in numbers
 
 
 def _put(held: Sequence[Figure], found: Asked, conflict: str) -> None:
