@@ -8,6 +8,7 @@ import msgspec
 
 from ...errors import NotAllowed
 from ...workbench import Workbench
+from ...workbench.reading.entitled import Entitled
 from ...workbench.reading.logs import Checked, EntryLine, LogLine, LogShown
 from ..asking import Ask
 from ..routes import File, Route
@@ -29,6 +30,22 @@ def logs(ask: Ask, bench: Workbench) -> LogList:
 def every_log(ask: Ask, bench: Workbench) -> Iterator[LogLine]:
     """The same as rows."""
     return iter(logs(ask, bench).rows)
+
+
+class RightsList(msgspec.Struct, frozen=True):
+    """Who may do what in the rooms that one may read."""
+
+    rows: tuple[Entitled, ...]
+
+
+def rights(ask: Ask, bench: Workbench) -> RightsList:
+    """Who may see and do what in each room that one may read."""
+    return RightsList(tuple(every_right(ask, bench)))
+
+
+def every_right(ask: Ask, bench: Workbench) -> Iterator[Entitled]:
+    """The same as rows."""
+    return bench.reader(ask.language).logs().rights()
 
 
 def log(ask: Ask, bench: Workbench) -> LogShown | None:
@@ -70,6 +87,7 @@ def bundle(ask: Ask, bench: Workbench) -> File | None:
 
 ROUTES = (
     Route("logs", "logs", logs, "read", "logs/list.html", ("json", "csv"), every_log),
+    Route("rights", "rights", rights, "read", "logs/rights.html", ("json", "csv"), every_right, home="logs"),
     Route("log", "logs/<ident:ident>", log, "read", "logs/one.html", ("json", "csv"), every_entry, home="logs"),
     Route("checkpoint", "logs/<ident:ident>/checkpoint", checkpoint, "read", home="logs"),
     Route("receipt", "logs/<ident:ident>/receipt/<int:index>", receipt, "read", home="logs"),

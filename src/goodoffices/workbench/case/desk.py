@@ -289,18 +289,30 @@ def origins_of(place: CasePlace, create: bool = False) -> list[str]:
 
 def member_of(desk: Desk, name: str) -> Actor:
     """Who bears this name in the case: the office they hold, and the role that each room gives (see store/rights)."""
-    granted: dict[str, Role | Literal[""]] = {}
+    granted, offices = _given(desk)
+    return seated(name, offices.get(name, ""), chambers(desk), granted.get(name, {}))
+
+
+def members_of(desk: Desk) -> tuple[Actor, ...]:
+    """Everybody to whom the case gave an office or a room gave a role, by name."""
+    (granted, offices), rooms = _given(desk), chambers(desk)
+    names = sorted({*granted, *offices})
+    return tuple(seated(name, offices.get(name, ""), rooms, granted.get(name, {})) for name in names)
+
+
+def _given(desk: Desk) -> tuple[dict[str, dict[str, Role | Literal[""]]], dict[str, str]]:
+    """By name what each room granted or took back, by its key, and the office that the case gave."""
+    granted: dict[str, dict[str, Role | Literal[""]]] = {}
     for held, text in desk.bodies(desk.standing("member")):
         body = read(text, MemberBody)
-        if body.id == name:
-            granted[held.room] = body.role
-    office = ""
+        granted.setdefault(body.id, {})[held.room] = body.role
+    offices: dict[str, str] = {}
     for held, text in desk.bodies(desk.standing("seat")):
         seat = read(text, SeatBody)
         # Only those who manage the mediator's room say who holds which office.
-        if seat.id == name and desk.rooms[held.room].name == SEATED_IN:
-            office = seat.office
-    return seated(name, office, chambers(desk), granted)
+        if desk.rooms[held.room].name == SEATED_IN:
+            offices[seat.id] = seat.office
+    return granted, offices
 
 
 def visitor(desk: Desk) -> Actor:

@@ -8,8 +8,8 @@ import msgspec
 
 from ...errors import UsageError
 from ...store.rights import Chamber, allowed, office_of, require
-from .bodies import MemberBody, read, written
-from .desk import PRESS, SEATED_IN, Desk, member_of
+from .bodies import written
+from .desk import PRESS, SEATED_IN, Desk, members_of
 from .room import Room, Statement
 from .talks_bodies import SeatBody
 
@@ -62,17 +62,9 @@ def _check_party(desk: Desk, party: str) -> None:
         )
 
 
-def names_of(keeper: Desk) -> tuple[str, ...]:
-    """Everybody who has an office or a role in some room."""
-    found = {read(text, MemberBody).id for _, text in keeper.bodies(keeper.standing("member"))}
-    found |= {read(text, SeatBody).id for _, text in keeper.bodies(keeper.standing("seat"))}
-    return tuple(sorted(found))
-
-
 def readers(keeper: Desk, room: Room) -> tuple[Reader, ...]:
     """Who may read a room now, by name; the holder of the keys reads every room and is not named."""
-    actors = [member_of(keeper, name) for name in names_of(keeper)]
-    return tuple(Reader(one.name, one.office) for one in actors if allowed(one, room.key, "read"))
+    return tuple(Reader(one.name, one.office) for one in members_of(keeper) if allowed(one, room.key, "read"))
 
 
 def offices(found: Iterable[Reader]) -> tuple[str, ...]:

@@ -13,11 +13,14 @@ import msgspec
 from ...errors import UsageError
 from ...ledger.fsck import inspect
 from ...ledger.leaves import parse_leaf
-from ...store.rights import allowed, require, rooms_for
+from ...store import holdings
+from ...store.rights import Actor, allowed, require, rooms_for
 from ..case.bodies import read
 from ..case.desk import Desk
 from ..case.keeping import export_room
 from ..case.room import BY, ByBody, Room
+from .catalogue import Catalogue
+from .entitled import Entitled, entitled_in
 from .sought import Stretch, stretch
 
 AT_ONCE = 50_000
@@ -46,7 +49,10 @@ class EntryLine(msgspec.Struct, frozen=True):
 
 
 class LogShown(msgspec.Struct, frozen=True):
-    """A log with a page of its entries, the newest first. `keys`: what its checkpoints and exports verify with."""
+    """A log with a page of its entries, the newest first. `keys`: what its checkpoints and exports verify with.
+
+    `entitled`: who may do what in the room; `kinds`: how many things of each kind its readers find there.
+    """
 
     ident: str
     room: str
@@ -58,6 +64,8 @@ class LogShown(msgspec.Struct, frozen=True):
     stretch: Stretch
     manage: bool
     at_once: bool
+    entitled: tuple[Entitled, ...]
+    kinds: dict[str, int]
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -72,13 +80,20 @@ class Checked(msgspec.Struct, frozen=True):
 class Logs:
     """The logs that one actor may read."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, catalogue: Catalogue, language: str) -> None:
+        self.desk, self.catalogue, self.language = desk, catalogue, language
 
     def list(self) -> tuple[LogLine, ...]:
         """Every readable log by the name of its room."""
         rooms = sorted((self.desk.rooms[key] for key in rooms_for(self.desk.actor)), key=lambda room: room.name)
         return tuple(LogLine(ident_of(room), room.name, room.open, room.ledger.size, _last(room)) for room in rooms)
+
+    def rights(self) -> Iterator[Entitled]:
+        """Who may do what in each room that the actor may read, by the name of the room."""
+        for line in self.list():
+            room = self._room(line.ident)
+            assert room is not None
+            yield from entitled_in(self.desk, room, line.ident, self.language)
 
     def log(self, ident: str, page: int) -> LogShown | None:
         """One log; None where there is none that the actor may read."""
@@ -93,6 +108,7 @@ class Logs:
             ident, room.name, room.open, room.ledger.origin, room.ledger.checkpoint(),
             (keys.log_signer().verifier.text, keys.export_signer().verifier.text),
             tuple(rows), shown, allowed(self.desk.actor, room.key, "manage"), size <= AT_ONCE,
+            tuple(entitled_in(self.desk, room, ident, self.language)), self._kinds(room),
         )  # fmt: skip
 
     def entries(self, ident: str) -> Iterator[EntryLine] | None:
@@ -138,6 +154,15 @@ class Logs:
     def _room(self, ident: str) -> Room | None:
         found = (self.desk.rooms[key] for key in rooms_for(self.desk.actor))
         return next((room for room in found if ident_of(room) == ident), None)
+
+    def _kinds(self, room: Room) -> dict[str, int]:
+        def counted() -> dict[str, int]:
+            alone = Actor(self.desk.actor.name, {room.key: self.desk.actor.roles[room.key]})
+            with self.desk.database.reading(self.desk.actor) as connection:
+                found = holdings.counts(connection, alone)
+            return {what: number for (_, what), number in sorted(found.items())}
+
+        return self.catalogue.sheet(room, "kinds", counted)
 
     def _entries(self, room: Room, begin: int, end: int) -> Iterator[EntryLine]:
         known = allowed(self.desk.actor, room.key, "read", BY)

@@ -104,7 +104,7 @@ class Reader:
 
     def logs(self) -> Logs:
         """The logs of the rooms."""
-        return Logs(self.desk)
+        return Logs(self.desk, self.catalogue, self.language)
 
     def review(self) -> Review:
         """The queue of pairs that were weighed."""

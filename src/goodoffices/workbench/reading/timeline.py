@@ -25,6 +25,7 @@ from ..case.desk import Desk
 from ..case.room import Room
 from .cards import Card
 from .catalogue import Catalogue
+from .documents import document_face
 from .excerpts import Excerpt, Excerpts, outlet_of, settings_at
 from .live import LIVE, Mark, live_marks, name_of, spans_of, timed_name, when_of
 from .sought import Chosen, Facet, Stretch, Values, facet, narrowed, stretch
@@ -47,8 +48,8 @@ FINE = frozenset({"second", "minute", "hour", "part-day", "day"})
 class EventLine(msgspec.Struct, frozen=True):
     """An event as a list shows it; times in microseconds UTC.
 
-    An entry of a live page has its `document`, the `anchor` of its words on the page of it, and its outlet; its `id`
-    is both together.
+    An entry of a live page has its `document`, the `anchor` of its words on the page of it, its outlet and the
+    `language` of its words; its `id` is document and anchor together.
     """
 
     id: str
@@ -65,6 +66,7 @@ class EventLine(msgspec.Struct, frozen=True):
     document: str = ""
     anchor: str = ""
     outlet: str = ""
+    language: str = ""
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -189,6 +191,7 @@ class Timeline:
         return EventLine(
             one.id, self.desk.rooms[one.card.room].name, LIVE, name_of(one, self.words), when_of(one, self.words), "",
             one.begins, one.ends, (), 0, one.uncertain, one.card.id, one.anchor, self._outlet(one),
+            document_face(one.card).language,
         )  # fmt: skip
 
     def _outlet(self, mark: Mark) -> str:
