@@ -56,7 +56,7 @@ contract: $(VENV)/dev.stamp
 	$(BIN)/lint-imports --no-cache > .contract.log 2>&1 || (cat .contract.log; exit 1)
 
 test: lint types contract
-	$(BIN)/python -m pytest -m "not clock and not spark" -n 2 --cov --cov-report=
+	$(BIN)/python -m pytest -m "not clock and not spark" -n 2 --dist worksteal --cov --cov-report=
 	$(BIN)/python -m pytest -m spark --cov --cov-append --cov-report=term:skip-covered --cov-fail-under=90
 	$(BIN)/python -m pytest -m clock
 
