@@ -32,6 +32,7 @@ from .dates import KIND as DAY
 from .dates import by_day
 from .figures import KIND as FIGURE
 from .figures import by_matter
+from .firsts import first_pages
 from .independence import Owners, independent
 from .labels import label, with_polarity
 from .loose import settled
@@ -162,7 +163,7 @@ def _answer(candidate: Candidate, ground: Ground, names: Mapping[str, str]) -> A
     if len(polarities) == 1:
         text = with_polarity(text, face.claim.polarity)
     claims = tuple(sorted({voice.claim.id for voice in candidate.voices}))
-    return Answer(value, text, claims, candidate.owners, candidate.sides)
+    return Answer(value, text, claims, candidate.owners, candidate.sides, first_pages(candidate.voices))
 
 
 def _global(voice: Voice, ground: Ground) -> Value:

@@ -73,7 +73,23 @@ class Owners:
         owner = self.owner(claim, page)
         side = self.side(owner)
         office = self._office(owner) if side is None else None
-        return Voice(claim, owner, side, page.document.published, page.document.id, office=office)
+        return Voice(
+            claim, owner, side, page.document.published, page.document.id,
+            office=office, publisher=self.outlet(page), taken=self._taken(claim, page),
+        )  # fmt: skip
+
+    def _taken(self, claim: Claim, page: Annotated) -> str:
+        """Where a page has a claim from: the page it copied, the agency whose text it prints, the outlet it names."""
+        origin = self._copies.origin(claim, page) if self._copies is not None else page
+        if origin is not page:
+            return origin.document.id
+        own = self.outlet(page)
+        wires = [self.named(wire) for wire in page.document.wire]
+        if wires and own not in wires:
+            return wires[0]
+        links = [link.partition(":") for link in claim.upstream]
+        reports = [self.named(name) for scheme, _, name in links if scheme in SCHEMES and name]
+        return next((name for name in reports if name != own), "")
 
     def owner(self, claim: Claim, page: Annotated) -> str:
         """The owner key of a claim."""

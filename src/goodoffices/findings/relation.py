@@ -31,7 +31,9 @@ class Voice(msgspec.Struct, frozen=True):
 
     `torn`: the same words of the same speaker also give the contrary ("progress, but a deadlock on one point"), so it
     contradicts nobody. `office`: the side whose own outlet printed it (a state agency, a ministry), for what the outlet
-    tells on its own account; it counts for agreement across sides and for nothing else.
+    tells on its own account; it counts for agreement across sides and for nothing else. `publisher`: owner key of the
+    page's outlet; `taken`: where the page has it from, the id of the page that it copied or the name of an agency or
+    another outlet, empty for its own words.
     """
 
     claim: Claim
@@ -41,6 +43,8 @@ class Voice(msgspec.Struct, frozen=True):
     page: str
     torn: bool = False
     office: str | None = None
+    publisher: str = ""
+    taken: str = ""
 
 
 class Ground(msgspec.Struct, frozen=True):

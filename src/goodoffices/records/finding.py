@@ -12,14 +12,19 @@ from .moment import Moment
 Status = Literal["agreed", "corroborated", "single", "disputed", "undetermined"]
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """One of the values on offer, with every claim for it, its independent owners and their sides."""
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One of the values on offer, with every claim for it, its independent owners and their sides.
+
+    `first`: the documents one of which published it first, where others carry it too; several where their moments of
+    publication do not tell which.
+    """
 
     value: Value
     label: str
     claims: tuple[str, ...]
     owners: tuple[str, ...]
     sides: tuple[str, ...]
+    first: tuple[str, ...] = ()
 
 
 class Because(msgspec.Struct, frozen=True, omit_defaults=True):
