@@ -1,4 +1,6 @@
-"""The review queue: what waits, with both sides and the reasons; decisions are signed, win, and can be taken back."""
+"""The review queue: pairs and doubtful claims that wait, with the reasons; decisions are signed, win, and can be
+taken back.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,8 @@ from goodoffices.errors import SecondPersonNeeded
 from goodoffices.events.people import label_of
 from goodoffices.records import CaseSettings, Reason
 from goodoffices.workbench import Intake, Workbench
+from goodoffices.workbench.case.bodies import ClaimBody, ThingBody, read
+from goodoffices.workbench.case.telling import DOUBTFUL
 from goodoffices.workbench.reading.documents import retracted_in
 from goodoffices.workbench.reading.review import feature_of
 
@@ -39,7 +43,7 @@ def test_every_pair_shows_both_sides_and_why(bench):
     assert len(rows) > 1
     for row in rows:
         assert row.features or row.score == 0
-        for side in (row.left, row.right):
+        for side in (row.left, row.right) if row.read is None else ():
             assert side.cited.quote if row.about == "event" else side.person
 
 
@@ -81,7 +85,7 @@ def test_where_the_case_asks_for_four_eyes_a_decision_waits_for_somebody_else(ca
     held = {claim.id for claim in careful.desk.standing("event")}
     assert ana.decide("judgement", before.id, "different", "two rounds", room=before.room).waits
     assert {claim.id for claim in careful.desk.standing("event")} == held
-    (row,) = queue(ben).rows[:1]
+    (row,) = queue(ben, state="proposed").rows
     assert (row.id, row.state, row.decided, row.proposed.verdict) == (before.id, "proposed", None, "different")
     with pytest.raises(SecondPersonNeeded):
         ana.decide("judgement", before.id, "different", "again", room=before.room)
@@ -104,6 +108,72 @@ def test_what_only_waits_is_taken_back_alone_and_what_holds_by_two(careful):
     assert [row.decided.verdict for row in queue(careful, state="proposed").rows] == ["same"]
     ana.decide("judgement", weighed.id, "restored", "", room=pair.room)
     assert queue(careful, state="decided").rows == queue(careful, state="proposed").rows == ()
+
+
+def resting_on(bench, claim):
+    """The findings that rest on a claim."""
+    bodies = (read(text, ThingBody).finding for _, text in bench.desk.bodies(bench.desk.standing("finding")))
+    return {one.id for one in bodies if any(claim in answer.claims for answer in one.values)}
+
+
+def test_claims_under_the_bound_that_findings_rest_on_wait_and_no_others(bench):
+    rows = queue(bench, pair="claim", state="waiting").rows
+    claims = (read(text, ClaimBody).claim for _, text in bench.desk.bodies(bench.desk.standing("claim")))
+    doubtful = {one.id: one for one in claims if one.score < DOUBTFUL and resting_on(bench, one.id)}
+    assert rows and {row.id for row in rows} == set(doubtful)
+    for row in rows:
+        claim = doubtful[row.id]
+        assert (row.score, row.who, row.left.cited.quote) == (claim.score, claim.extractor, claim.evidence[0].quote)
+        assert row.features[0].weight == claim.score - DOUBTFUL < 0
+        assert row.read.finding in resting_on(bench, row.id)
+
+
+def test_a_claim_that_was_read_wrongly_leaves_its_findings_and_comes_back(bench):
+    (row, *_) = queue(bench, pair="claim", state="waiting").rows
+    left = resting_on(bench, row.id)
+    bench.decide("claim", row.id, "rejected", "no such plan", room=row.room)
+    assert resting_on(bench, row.id) == set()
+    (after,) = queue(bench, pair="claim", state="decided").rows
+    assert (after.id, after.decided.verdict, after.decided.why) == (row.id, "rejected", "no such plan")
+    assert after.decided.who and after.decided.when > 0 and after.read.finding == ""
+    assert row.id not in {one.id for one in queue(bench).rows}
+    bench.decide("claim", row.id, "restored", "", room=row.room)
+    assert resting_on(bench, row.id) == left
+    assert row.id in {one.id for one in queue(bench, state="waiting").rows}
+
+
+def test_who_may_not_read_the_room_is_asked_about_no_claim(bench):
+    (row, *_) = queue(bench, pair="claim", state="waiting").rows
+    bench.decide("claim", row.id, "rejected", "no such plan", room=row.room)
+    bench.member("nobody", "", room=row.room)
+    nobody = bench.as_member("nobody").reader("en")
+    assert nobody.review().one(row.id) is None
+    assert list(nobody.review().lines({})) == []
+    assert nobody.today(0).waiting == 0
+
+
+@pytest.mark.parametrize("verdict", ["right", "unsure"])
+def test_a_claim_that_was_read_rightly_or_is_left_open_stays_and_waits_no_more(bench, verdict):
+    (row, *_) = queue(bench, pair="claim", state="waiting").rows
+    left = resting_on(bench, row.id)
+    waiting = bench.reader("en").today(0).waiting
+    bench.decide("claim", row.id, verdict, "", room=row.room)
+    assert resting_on(bench, row.id) == left != set()
+    assert [one.decided.verdict for one in queue(bench, state="decided").rows] == [verdict]
+    assert bench.reader("en").today(0).waiting == waiting - 1
+
+
+def test_a_claim_is_rejected_by_two_where_the_case_asks_for_four_eyes(careful):
+    ana, ben = careful.as_member("ana"), careful.as_member("ben")
+    (row, *_) = queue(careful, pair="claim", state="waiting").rows
+    left = resting_on(careful, row.id)
+    assert ana.decide("claim", row.id, "rejected", "misread", room=row.room).waits
+    assert resting_on(careful, row.id) == left != set()
+    assert [one.proposed.verdict for one in queue(ben, state="proposed").rows] == ["rejected"]
+    with pytest.raises(SecondPersonNeeded):
+        ana.decide("claim", row.id, "rejected", "misread", room=row.room)
+    assert not ben.decide("claim", row.id, "rejected", "misread", room=row.room).waits
+    assert resting_on(careful, row.id) == set()
 
 
 def test_a_document_is_retracted_by_two(careful):

@@ -295,7 +295,7 @@ def changes(case: str, since: str, actor: str | None, as_json: bool) -> None:
 @click.argument(
     "verdict",
     type=click.Choice([
-        "same", "different", "unsure", "rejected", "retracted", "restored",
+        "same", "different", "unsure", "right", "rejected", "retracted", "restored",
         "verified", "attributed", "disputed", "withdrawn", "out-of-scope", "not-observable",
     ]),
 )  # fmt: skip
@@ -308,7 +308,8 @@ def decide(case: str, what: str, ident: str, verdict: Verdict, why: str, room: s
     Where the case asks for four eyes, it waits until somebody else decides the same.
 
     \b
-    judgement: same, different, unsure, restored. claim: rejected, restored. document, report: retracted, restored.
+    judgement: same, different, unsure, restored. claim: right, rejected, unsure, restored.
+    document, report: retracted, restored.
     incident (--room centre): verified, attributed, disputed, withdrawn, out-of-scope, not-observable, restored.
     Example:
       goodoffices decide geneva document sha256:... retracted --why "withdrawn by the outlet"

@@ -61,7 +61,8 @@ def brief(v: Any) -> Iterator[Row]:
 
 def pair(v: Any) -> Iterator[Row]:
     """A row for each feature that was weighed."""
-    sides = {"left": v.left.name, "right": v.right.name, "verdict": v.verdict, "score": v.score, "state": v.state}
+    right = f"{v.read.asked}: {v.read.value}" if v.read else v.right.name
+    sides = {"left": v.left.name, "right": right, "verdict": v.verdict, "score": v.score, "state": v.state}
     return (sides | asdict(one) for one in v.features)
 
 

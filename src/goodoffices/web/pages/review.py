@@ -1,11 +1,11 @@
-"""The review queue: pairs to judge, each decision signed and open to being taken back."""
+"""The review queue: pairs and claims to judge, each decision signed and open to being taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ...workbench import Workbench
-from ...workbench.case.bodies import Verdict
+from ...workbench.case.deciding import VERDICTS
 from ...workbench.reading.review import ReviewLine, ReviewList, Weighed
 from .. import tables
 from ..asking import Ask
@@ -13,7 +13,6 @@ from ..refusals import BadRequest
 from ..routes import Goto, Route
 
 FILTERS = ("state", "pair", "verdict")
-VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure", "restored")
 
 
 def review(ask: Ask, bench: Workbench) -> ReviewList:
@@ -22,24 +21,25 @@ def review(ask: Ask, bench: Workbench) -> ReviewList:
 
 
 def every_pair(ask: Ask, bench: Workbench) -> Iterator[ReviewLine]:
-    """All pairs that the filters leave."""
+    """All pairs and claims that the filters leave."""
     return bench.reader(ask.language, ask.at).review().lines(ask.chosen)
 
 
 def pair(ask: Ask, bench: Workbench) -> Weighed | None:
-    """One pair."""
+    """One pair or claim."""
     return bench.reader(ask.language, ask.at).review().one(ask.found["ident"])
 
 
 def judge(ask: Ask, bench: Workbench) -> Goto | None:
-    """Keep what somebody decided about a pair, and go on in the queue as it was narrowed."""
+    """Keep what somebody decided about a pair or a claim, and go on in the queue as it was narrowed."""
     held = bench.reader(ask.language).review().one(ask.found["ident"])
     if held is None:
         return None
-    verdict = next((one for one in VERDICTS if one == ask.form.get("verdict")), None)
+    what = "claim" if held.read else "judgement"
+    verdict = next((one for one in VERDICTS[what] if one == ask.form.get("verdict")), None)
     if verdict is None:
         raise BadRequest("error-verdict")
-    bench.decide("judgement", held.id, verdict, ask.form.get("why", "").strip(), room=held.room)
+    bench.decide(what, held.id, verdict, ask.form.get("why", "").strip(), room=held.room)
     return Goto("review", query=ask.chosen)
 
 

@@ -29,7 +29,7 @@ LARGEST_INLINE = 900_000
 
 
 Verdict = Literal[
-    "same", "different", "unsure", "rejected", "retracted", "restored",
+    "same", "different", "unsure", "right", "rejected", "retracted", "restored",
     "verified", "attributed", "disputed", "withdrawn", "out-of-scope", "not-observable",
 ]  # fmt: skip
 """What a person may decide; which words go with which kind of thing says `deciding`."""
@@ -119,7 +119,10 @@ Thing = Person | Event | Finding | Judgement
 
 
 class ThingBody(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Something a machine proposes from the claims of one story; exactly one of the last four is set."""
+    """Something a machine proposes from the claims of one story: a person, an event, a finding or a judgement.
+
+    `doubtful`: of a finding the claims, with their scores, whose reading is in doubt.
+    """
 
     id: str
     story: str
@@ -128,6 +131,7 @@ class ThingBody(msgspec.Struct, frozen=True, omit_defaults=True):
     event: Event | None = None
     finding: Finding | None = None
     judgement: Judgement | None = None
+    doubtful: tuple[tuple[str, int], ...] = ()
     v: int = 1
 
 
@@ -157,9 +161,9 @@ class GoneBody(msgspec.Struct, frozen=True, omit_defaults=True):
 class DecisionBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a person decided about a thing of the case; the newest about one thing holds.
 
-    `verdict`: same, different, unsure (of a judgement's pair), rejected (a claim), retracted (a document, a report),
-    a level of an incident that only people give, restored (any of these taken back). `left` and `right`: the pair of
-    a judgement, which may be weighed anew. `proposed`: it waits for a second person.
+    `verdict`: same, different, unsure (of a judgement's pair), right, rejected, unsure (a claim), retracted (a
+    document, a report), a level of an incident that only people give, restored (any of these taken back). `left` and
+    `right`: the pair of a judgement, which may be weighed anew. `proposed`: it waits for a second person.
     """
 
     id: str

@@ -22,7 +22,7 @@ from .room import Room, Statement
 
 VERDICTS: dict[str, tuple[Verdict, ...]] = {
     "judgement": ("same", "different", "unsure", "restored"),
-    "claim": ("rejected", "restored"),
+    "claim": ("right", "rejected", "unsure", "restored"),
     "document": ("retracted", "restored"),
     "report": ("retracted", "restored"),
     "incident": ("verified", "attributed", "disputed", "withdrawn", "out-of-scope", "not-observable", "restored"),

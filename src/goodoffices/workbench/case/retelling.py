@@ -69,7 +69,7 @@ def decided(desk: Desk, room: Room, before: int | None = None) -> Decided:
         tuple(
             CaseDecision(body.left, body.right, body.verdict)
             for _, body in held
-            if body.verdict in ("same", "different", "unsure")
+            if body.what == "judgement" and body.verdict in ("same", "different", "unsure")
         ),
     )
 

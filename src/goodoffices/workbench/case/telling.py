@@ -19,6 +19,10 @@ from ..records import record_of
 from .bodies import ReadingBody, StoryBody, ThingBody, written
 
 TELLER = f"goodoffices/{__version__}"
+FORM = 2
+"""Raised when the same pages are told otherwise than before; what was told in an older form is told again."""
+DOUBTFUL = 70
+"""Score in per cent below which people are asked whether a claim was read rightly."""
 Key = tuple[str, str]  # kind of thing, id
 
 
@@ -104,21 +108,26 @@ def stories_of(shapes: Iterable[Shape], ground: Callable[[Shape], Sequence[objec
     """The stories of a case. `ground`: what else each rests on (settings, decisions), as plain values."""
     found = []
     for shape in shapes:
-        basis = content_id("sty", TELLER, shape.pages, list(ground(shape)))
+        basis = content_id("sty", TELLER, FORM, shape.pages, list(ground(shape)))
         found.append(Story(content_id("sty", shape.pages[0][0]), basis, shape))
     return tuple(sorted(found, key=lambda story: story.id))
 
 
 def things_of(story: Story, pages: Iterable[Annotated], settings: CaseSettings) -> dict[Key, ThingBody]:
     """People, events, findings and judgements that follow from the pages of a story."""
-    record = record_of(list(pages), settings)
+    read = list(pages)
+    record = record_of(read, settings)
+    doubtful = {claim.id: claim.score for page in read for claim in page.claims if claim.score < DOUBTFUL}
     found: dict[Key, ThingBody] = {}
     for person in record.people:
         found["person", person.id] = ThingBody(person.id, story.id, TELLER, person=person)
     for event in record.events:
         found["event", event.id] = ThingBody(event.id, story.id, TELLER, event=event)
     for finding in record.findings:
-        found["finding", finding.id] = ThingBody(finding.id, story.id, TELLER, finding=finding)
+        claims = sorted({one for answer in finding.values for one in answer.claims if one in doubtful})
+        found["finding", finding.id] = ThingBody(
+            finding.id, story.id, TELLER, finding=finding, doubtful=tuple((one, doubtful[one]) for one in claims)
+        )
     for judgement in record.judgements:
         found["judgement", judgement.id] = ThingBody(judgement.id, story.id, TELLER, judgement=judgement)
     return found

@@ -46,7 +46,8 @@ class DocumentCard(msgspec.Struct, frozen=True):
 class FindingCard(msgspec.Struct, frozen=True):
     """A finding: `topic` is the issue of a position, else the question itself; `values` counts the answers.
 
-    `owners`: of each answer, who independently vouches for it.
+    `owners`: of each answer, who independently vouches for it; `first`: of each that several publish, the documents one
+    of which published it first; `doubtful`: its claims, with their scores, whose reading is in doubt.
     """
 
     subject: str
@@ -57,10 +58,12 @@ class FindingCard(msgspec.Struct, frozen=True):
     sides: tuple[str, ...]
     values: int
     owners: tuple[tuple[str, ...], ...] = ()
+    first: tuple[tuple[str, ...], ...] = ()
+    doubtful: tuple[tuple[str, int], ...] = ()
 
 
 class JudgementCard(msgspec.Struct, frozen=True):
-    """A pair that was weighed."""
+    """A pair that was weighed; in the review queue also a claim in doubt, then without a `right`."""
 
     left: str
     right: str
@@ -171,8 +174,8 @@ def _spellings(mentions: _Mentions) -> tuple[str, ...]:
     return tuple(sorted({intern(name.casefold()) for one in mentions.people for name in (one.name, *one.variants)}))
 
 
-def finding_card(finding: Finding) -> FindingCard:
-    """The card of a finding."""
+def finding_card(finding: Finding, doubtful: tuple[tuple[str, int], ...]) -> FindingCard:
+    """The card of a finding, with those of its claims whose reading is in doubt."""
     issues = [answer.value.issue for answer in finding.values if isinstance(answer.value, Position)]
     sides = sorted({side for answer in finding.values for side in answer.sides})
     return FindingCard(
@@ -184,6 +187,8 @@ def finding_card(finding: Finding) -> FindingCard:
         tuple(sides),
         len(finding.values),
         tuple(answer.owners for answer in finding.values),
+        tuple(answer.first for answer in finding.values if answer.first),
+        doubtful,
     )
 
 

@@ -235,7 +235,7 @@ def face_of(desk: Desk, what: str, text: str) -> Face:
         return document_card(_page(desk, text))
     body = read(text, ThingBody)
     if body.finding is not None:
-        return finding_card(body.finding)
+        return finding_card(body.finding, body.doubtful)
     if body.judgement is not None:
         return judgement_card(body.judgement)
     thing = body.person or body.event

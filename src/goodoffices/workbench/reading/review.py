@@ -1,9 +1,12 @@
-"""The review queue: pairs that the machine weighed, with what it saw, and what people decided about them."""
+"""The review queue: pairs that the machine weighed and claims that it read with doubt, with what it saw, and what
+people decided about them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -18,11 +21,13 @@ from ..case.bodies import ThingBody, read
 from ..case.decisions import Subject, Taken, decisions
 from ..case.desk import Desk
 from ..case.room import Room
+from ..case.telling import DOUBTFUL
 from .accounts import Cited, cited
 from .cards import Card, JudgementCard
 from .catalogue import Catalogue
 from .decisions import Decided
 from .decisions import taken as decided
+from .doubts import Feature, Reading, claim_face, doubts_of, reading_shown, reserves_of
 from .excerpts import Excerpts
 from .sought import PAGE, Chosen, Facet, Stretch, Values, facet, narrowed, stretch
 
@@ -32,16 +37,7 @@ STATES: tuple[State, ...] = ("waiting", "proposed", "decided", "settled")
 WAITING: Chosen = {"state": ("waiting", "proposed")}
 CLAIM = "clm_"
 Pair = tuple[str, str, str]
-"""Room, left and right: what a decision is about, however often the pair is weighed anew."""
-
-
-class Feature(msgspec.Struct, frozen=True):
-    """What spoke for or against: `feature` is its key, `weight` in points; `said` in the language `language`."""
-
-    feature: str
-    weight: int
-    said: str
-    language: str
+"""Room, left and right: what a decision is about, however often the pair is weighed anew; of a claim no right."""
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -55,7 +51,10 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Weighed(msgspec.Struct, frozen=True):
-    """A pair as the queue shows it; `score` in per cent, `about` what the pair is of: person or event."""
+    """A pair as the queue shows it; `score` in per cent, `about` what the pair is of: person or event.
+
+    A claim that was read with doubt has `about` claim, its words on the left, and `read` instead of a right side.
+    """
 
     id: str
     room: str
@@ -69,6 +68,7 @@ class Weighed(msgspec.Struct, frozen=True):
     decided: Decided | None
     who: str
     proposed: Decided | None = None
+    read: Reading | None = None
 
 
 class ReviewList(msgspec.Struct, frozen=True):
@@ -101,8 +101,8 @@ class Review:
     def __init__(self, desk: Desk, catalogue: Catalogue, language: str, at: int | None) -> None:
         self.desk, self.catalogue, self.language, self.at = desk, catalogue, language, at
         taken = decisions(desk, at=at)
-        self.decided = _pairs(taken.held)
-        self.proposed = _pairs(taken.waiting)
+        self.decided = _asked(taken.held)
+        self.proposed = _asked(taken.waiting)
 
     def page(self, chosen: Chosen, number: int) -> ReviewList:
         """What waits first, then what is nearest to being otherwise."""
@@ -119,20 +119,26 @@ class Review:
             for row in self.weighed(kept[begin : begin + PAGE], around=False):
                 taken = row.decided
                 yield ReviewLine(
-                    row.id, row.room, row.about, _told(row.left), _told(row.right), row.verdict, row.score, row.state,
+                    row.id, row.room, row.about, _told(row.left), _other(row), row.verdict, row.score, row.state,
                     taken.verdict if taken else "", taken.why if taken else "", taken.who if taken else row.who,
                 )  # fmt: skip
 
     def one(self, ident: str) -> Weighed | None:
-        """One pair; None where there is none that the actor may read."""
-        card = self.catalogue.card(self.desk.actor, "judgement", ident, self.at)
+        """One pair or claim; None where there is none that the actor may read."""
+        if ident.startswith(CLAIM):
+            card = next((card for card in self._claims_asked() if card.id == ident), None)
+        else:
+            card = self.catalogue.card(self.desk.actor, "judgement", ident, self.at)
         return next(iter(self.weighed([card])), None) if card else None
 
     def weighed(self, cards: Sequence[Card], *, around: bool = True) -> list[Weighed]:
-        """The pairs behind cards, in their order; `around`: with the words around those of a claim."""
+        """The pairs and claims behind cards, in their order; `around`: with the words around those of a claim."""
         found: dict[tuple[str, str], Weighed] = {}
         for room in [self.desk.rooms[key] for key in sorted({card.room for card in cards})]:
             here = [card for card in cards if card.room == room.key]
+            claims = [card.id for card in here if card.id.startswith(CLAIM)]
+            found |= {(room.key, one.id): one for one in self._doubted(room, claims, around)}
+            here = [card for card in here if card.id not in claims]
             held = [Holding(card.room, "judgement", card.id, card.entry, card.seen) for card in here]
             bodies = (read(text, ThingBody).judgement for _, text in self.desk.bodies(held))
             judgements = [one for one in bodies if one is not None]
@@ -141,14 +147,32 @@ class Review:
                 found[room.key, one.id] = self._shown(room, one, sides)
         return [found[card.room, card.id] for card in cards if (card.room, card.id) in found]
 
+    def _doubted(self, room: Room, idents: Sequence[str], around: bool) -> Iterator[Weighed]:
+        if not idents:
+            return
+        doubts = doubts_of(self.desk, self.catalogue, self.at)
+        excerpt = Excerpts(self.desk, self.catalogue, room, self.at).of([], self.language, claims=idents, pages=around)
+        for citation in excerpt.citations.of(idents):
+            claim = citation.claim
+            side = Side(citation.quote, "", (), (), cited(citation, excerpt) if around else None)
+            doubt = doubts.get((room.key, claim.id))
+            taken, waits = self._verdicts((room.key, claim.id, ""))
+            yield Weighed(
+                claim.id, room.name, "claim", "doubtful", claim.score, self._state(room.key, claim.id, "", "doubtful"),
+                side, Side("", "", (), (), None), reserves_of(claim, self.language), taken, claim.extractor, waits,
+                reading_shown(claim, excerpt, doubt.finding if doubt else ""),
+            )  # fmt: skip
+
+    def _verdicts(self, pair: Pair) -> tuple[Decided | None, Decided | None]:
+        """What was decided, and what waits for a second person."""
+        held, waits = self.decided.get(pair), self.proposed.get(pair)
+        return decided(self.desk, *held) if held else None, decided(self.desk, *waits) if waits else None
+
     def _shown(self, room: Room, one: Judgement, sides: dict[str, Side]) -> Weighed:
-        pair = room.key, one.left, one.right
-        taken, waits = (
-            decided(self.desk, *found[pair]) if pair in found else None for found in (self.decided, self.proposed)
-        )
+        taken, waits = self._verdicts((room.key, one.left, one.right))
         state = self._state(room.key, one.left, one.right, one.verdict)
         return Weighed(
-            one.id, room.name, _about(one.left), one.verdict, one.score, state, sides[one.left], sides[one.right],
+            one.id, room.name, _about(one), one.verdict, one.score, state, sides[one.left], sides[one.right],
             tuple(feature_of(reason, self.language) for reason in one.reasons), taken, one.who, waits,
         )  # fmt: skip
 
@@ -190,18 +214,28 @@ class Review:
         """In order; kept until a pair or a decision that the reader may know changes."""
 
         def make() -> tuple[list[Card], dict[str, Counter[str]]]:
-            cards = self.catalogue.standing(self.desk.actor, "judgement", self.at)
-            kept, counts = narrowed(cards, self._axes(), chosen)
+            pairs = self.catalogue.standing(self.desk.actor, "judgement", self.at)
+            kept, counts = narrowed(chain(pairs, self._claims_asked()), self._axes(), chosen)
             return sorted(kept, key=self._order), counts
 
         wanted = tuple(sorted((key, tuple(sorted(values))) for key, values in chosen.items()))
-        key = ("queue", rooms_for(self.desk.actor), self.at, wanted, frozenset(self.decided), frozenset(self.proposed))
+        findings = self.catalogue.shelves["finding"].version
+        ground = (rooms_for(self.desk.actor), self.at, findings, frozenset(self.decided), frozenset(self.proposed))
+        key = ("queue", wanted, *ground)
         return self.catalogue.shelves["judgement"].remembered(key, make)
+
+    def _claims_asked(self) -> Iterator[Card]:
+        """Claims in doubt, and those that people decided about, which may rest in no finding any more."""
+        doubts = doubts_of(self.desk, self.catalogue, self.at)
+        yield from (doubt.card for doubt in doubts.values())
+        for (room, claim, right), (held, _) in (self.decided | self.proposed).items():
+            if not right and (room, claim) not in doubts:
+                yield Card(room, claim, held.entry, held.seen, held.gone, "", claim_face(claim, DOUBTFUL))
 
     def _axes(self) -> dict[str, Values[Card]]:
         return {
             "state": lambda card: (self._card_state(card),),
-            "pair": lambda card: (_about(judgement_face(card).left),),
+            "pair": lambda card: (_about(judgement_face(card)),),
             "verdict": lambda card: (judgement_face(card).verdict,),
         }
 
@@ -214,18 +248,20 @@ class Review:
             return "proposed"
         if (room, left, right) in self.decided:
             return "decided"
-        return "waiting" if verdict == "unsure" else "settled"
+        return "waiting" if verdict in ("unsure", "doubtful") else "settled"
 
     def _order(self, card: Card) -> tuple[int, int, str]:
         return STATES.index(self._card_state(card)), abs(judgement_face(card).score - 50), card.id
 
 
-def _pairs(found: Mapping[Subject, Taken]) -> dict[Pair, Taken]:
-    """Of decisions those about pairs; those that were taken back left out, unless the taking back itself waits."""
+def _asked(found: Mapping[Subject, Taken]) -> dict[Pair, Taken]:
+    """Of decisions those about pairs and claims; those that were taken back left out, unless the taking back itself
+    waits.
+    """
     return {
-        (holding.room, body.left, body.right): (holding, body)
+        (holding.room, body.left or body.about, body.right): (holding, body)
         for holding, body in found.values()
-        if body.what == "judgement" and (body.proposed or body.verdict != "restored")
+        if body.what in ("judgement", "claim") and (body.proposed or body.verdict != "restored")
     }
 
 
@@ -244,8 +280,14 @@ def feature_of(reason: Reason, language: str) -> Feature:
     return Feature(head.replace(" ", "-"), reason.weight, text, code)
 
 
-def _about(left: str) -> str:
-    return "event" if left.startswith(CLAIM) else "person"
+def _about(one: Judgement | JudgementCard) -> str:
+    if not one.right:
+        return "claim"
+    return "event" if one.left.startswith(CLAIM) else "person"
+
+
+def _other(row: Weighed) -> str:
+    return f"{row.read.asked}: {row.read.value}" if row.read else _told(row.right)
 
 
 def _told(side: Side) -> str:

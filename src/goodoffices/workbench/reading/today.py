@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -14,6 +15,7 @@ from ..case.room import Room
 from .cards import Card, FindingCard, JudgementCard
 from .catalogue import Catalogue
 from .documents import DocumentLine, document_face, document_lines, newest_first
+from .doubts import doubts_of
 from .excerpts import Excerpts
 from .findings import FindingLine, finding_lines, finding_order
 from .sought import Values
@@ -86,10 +88,11 @@ def today_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | None,
 
 
 def waiting(desk: Desk, catalogue: Catalogue, at: int | None) -> int:
-    """How many pairs the machine leaves open and nobody has decided about."""
+    """How many pairs the machine leaves open or claims it read with doubt that nobody has decided about."""
     decided = {(held.room, held.about) for held in desk.standing("decision", at=at)}
     open_, _ = catalogue.narrowed(desk.actor, "judgement", at, VERDICT, {"verdict": ("unsure",)}, _entry)
-    return sum((card.room, card.id) not in decided for card in open_)
+    asked = [(card.room, card.id) for card in open_]
+    return sum(one not in decided for one in chain(asked, doubts_of(desk, catalogue, at)))
 
 
 def _entry(card: Card) -> tuple[str, int]:
