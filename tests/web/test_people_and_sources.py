@@ -59,6 +59,52 @@ def test_who_may_not_read_finds_nobody(bench):
     assert list(reader.sources().every({})) == []
 
 
+FIRSTS = {
+    "early.txt": "Talks in Geneva\n17 February 2026\n\nThe talks between Ukraine and Russia in Geneva on 17 "
+    "February lasted six hours.\n",
+    "late.txt": "Geneva talks\n18 February 2026\n\nOn 17 February the Geneva talks of Ukraine and Russia "
+    "lasted six hours.\n",
+    "same.txt": "Geneva\n18 February 2026\n\nIn Geneva on 17 February talks between Ukraine and Russia "
+    "lasted for six hours.\n",
+    "copy.txt": "Reprinted from elsewhere\n17 February 2026\n\nThe talks between Ukraine and Russia in Geneva on 17 "
+    "February lasted six hours.\n",
+}
+
+
+def firsts(tmp_path, texts):
+    """Of each outlet, named by its file, how often it was first, tied, and left open by a page without a day."""
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Workbench.create(str(tmp_path / "case"), Intake((), CaseSettings(name="Sable"))) as made:
+        made.add(Intake.of([tmp_path / name for name in texts]))
+        return {one.name: (one.first, one.tied, one.undated) for one in made.reader("en").sources().every({})}
+
+
+def test_who_published_first_is_counted(tmp_path):
+    found = firsts(tmp_path, {name: FIRSTS[name] for name in ("early.txt", "late.txt", "same.txt")})
+    assert found["early"][0] > 0 and found["early"][1:] == (0, 0)
+    assert found["late"][0] == found["same"][0] == 0
+
+
+def test_one_day_of_publication_is_a_tie(tmp_path):
+    found = firsts(tmp_path, {name: FIRSTS[name] for name in ("late.txt", "same.txt")})
+    assert found["late"] == found["same"]
+    assert found["late"][0] == 0 < found["late"][1]
+
+
+def test_of_two_pages_with_one_passage_one_alone_can_be_first(tmp_path):
+    found = firsts(tmp_path, FIRSTS)
+    both = found["early"], found["copy"]
+    assert sorted(one[0] for one in both)[0] == 0 < sorted(one[0] for one in both)[1]
+    assert all(one[1:] == (0, 0) for one in both)
+
+
+def test_a_page_without_a_day_leaves_open_who_was_first(tmp_path):
+    undated = FIRSTS["same.txt"].replace("18 February 2026\n\n", "\n")
+    found = firsts(tmp_path, {"late.txt": FIRSTS["late.txt"], "same.txt": undated})
+    assert found["late"][0] == found["late"][1] == 0 < found["late"][2]
+
+
 def test_sources_are_counted_by_owner(bench):
     found = {one.name: one for one in bench.reader("en").sources().every({})}
     tribune = found["Coast Tribune"]

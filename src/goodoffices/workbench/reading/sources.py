@@ -1,17 +1,18 @@
-"""Sources: every outlet with what it published, how often it stands alone or is contradicted, and what it took over."""
+"""Sources: every outlet with what it published, how often it was first, alone or contradicted, what it took over."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from ...findings.firsts import day_is_known
 from ...publications.names import upstream_label
 from ...publications.words import words_of
 from ...store.rights import rooms_for
 from ..case.desk import Desk
-from .cards import Card
+from .cards import Card, DocumentCard
 from .catalogue import Catalogue
 from .documents import document_face
 from .excerpts import outlet_of, settings_at
@@ -21,7 +22,9 @@ from .sought import Chosen, Facet, Stretch, facet, narrowed, stretch
 
 class SourceLine(msgspec.Struct, frozen=True):
     """An outlet; `key` is what documents are narrowed by. `alone`: findings nobody else speaks of; `shared`: with
-    others; `contradicted`: where others differ. `took`: agencies its pages credit for their text, with the number of
+    others; `contradicted`: where others differ. `first`: values that others carry too and that it surely published
+    first; `tied`: those where the days of publication leave open whether it or another did; `undated`: those where a
+    page without a day of its own leaves it open. `took`: agencies its pages credit for their text, with the number of
     pages.
     """
 
@@ -34,6 +37,9 @@ class SourceLine(msgspec.Struct, frozen=True):
     alone: int
     shared: int
     contradicted: int
+    first: int
+    tied: int
+    undated: int
     took: tuple[tuple[str, int], ...]
 
 
@@ -57,6 +63,9 @@ class _Kept(msgspec.Struct):
     alone: int = 0
     shared: int = 0
     contradicted: int = 0
+    first: int = 0
+    tied: int = 0
+    undated: int = 0
 
 
 class Sources:
@@ -89,8 +98,10 @@ class Sources:
 
     def _count_all(self, known: dict[str, tuple[str, str]]) -> list[_Kept]:
         found: dict[str, _Kept] = {}
+        pages: dict[tuple[str, str], DocumentCard] = {}
         for card in self.catalogue.standing(self.desk.actor, "reading", self.at):
             face, name = document_face(card), outlet_of(card.face)
+            pages[card.room, card.id] = face
             owner, side = known.get(name.casefold(), ("", ""))
             one = found.setdefault(name, _Kept(name, owner or name, side, Counter(), Counter()))
             one.pages += 1
@@ -101,6 +112,8 @@ class Sources:
             owned.setdefault(one.owner, []).append(one)
         for card in self.catalogue.standing(self.desk.actor, "finding", self.at):
             self._count(card, owned)
+            for documents in finding_face(card).first:
+                _count_first([pages[card.room, one] for one in documents if (card.room, one) in pages], found)
         return sorted(found.values(), key=lambda one: (-one.pages, one.name))
 
     def _count(self, card: Card, owned: dict[str, list[_Kept]]) -> None:
@@ -128,12 +141,25 @@ class Sources:
             one.name, upstream_label(one.name, self.language), upstream_label(one.owner, self.language),
             self._party(one.side) if one.side else "",
             tuple(words.known(f"language-{code}", code) for code, _ in one.languages.most_common()),
-            one.pages, one.alone, one.shared, one.contradicted,
+            one.pages, one.alone, one.shared, one.contradicted, one.first, one.tied, one.undated,
             tuple((upstream_label(name, self.language), count) for name, count in sorted(one.wire.items())),
         )  # fmt: skip
 
     def _party(self, side: str) -> str:
         return self.labels.side(side) if side != "none" else side
+
+
+def _count_first(early: Sequence[DocumentCard], found: Mapping[str, _Kept]) -> None:
+    """Count one value for the outlets of the pages one of which published it first."""
+    outlets = {outlet_of(page) for page in early}
+    dated = all(day_is_known(page.published) for page in early)
+    for one in (found[name] for name in outlets):
+        if len(outlets) == 1:
+            one.first += 1
+        elif dated:
+            one.tied += 1
+        else:
+            one.undated += 1
 
 
 def _side(one: _Kept) -> tuple[str, ...]:
