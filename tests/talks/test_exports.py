@@ -106,6 +106,14 @@ def test_a_round_of_which_next_to_nothing_is_known_is_a_record_too():
     assert minutes(bare, table, "2031-04-11")
 
 
+def test_the_minutes_say_from_which_room_a_line_came(one, table):
+    lines = [line.text for line in Document(io.BytesIO(minutes(one, table, "2031-04-11"))).paragraphs]
+    (private,) = [line for line in lines if "The room was cold." in line]
+    (step,) = [line for line in lines if "send maps" in line]
+    assert private.endswith(", own:ann]")
+    assert step.endswith(f", {one.steps[0].sayings[0].rooms[0]}]") and "own:" not in step
+
+
 def test_the_minutes_say_for_every_line_who_says_it(one, table):
     raw = minutes(one, table, "2031-04-11")
     word = Document(io.BytesIO(raw))

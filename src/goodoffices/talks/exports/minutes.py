@@ -72,7 +72,8 @@ def _cite(paragraph: Any, sayings: Sequence[Saying]) -> None:
 
 def _source(saying: Saying) -> str:
     if saying.basis == "entered":
-        return cleaned(f"{saying.who}, {saying.time}")
+        # Minutes are handed on: each line says from which rooms it came, a private one as well.
+        return cleaned(", ".join((saying.who, saying.time, *saying.rooms)))
     outlet = saying.outlet if saying.outlet != saying.who else ""
     place = f"{saying.path}:{saying.line}" if saying.line is not None else saying.path
     return cleaned(", ".join(piece for piece in (saying.who, outlet, place) if piece))
