@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -32,18 +33,18 @@ def test_every_counted_word_has_the_forms_its_language_needs(key: str) -> None:
 
 
 def test_every_key_that_the_brief_asks_for_exists() -> None:
-    folder = resources.files("goodoffices.publications")
-    texts = [item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".py")]
-    texts += [item.read_text("utf-8") for item in folder.joinpath("templates").iterdir()]
+    house = Path(str(resources.files("goodoffices")))
+    paths = [*house.glob("publications/*.py"), *house.glob("publications/templates/*"), *house.glob("workbench/**/*.py")]
+    texts = [path.read_text("utf-8") for path in paths]
     asked = {key for text in texts for key in re.findall(r"\b(?:w|words)(?:\.count)?\(\"([a-z][\w-]*)\"", text)}
     assert len(asked) > 60
     assert {key for key in asked if not key.endswith("-")} <= set(INTERFACE)
 
 
 def test_every_entry_is_used() -> None:
-    folder = resources.files("goodoffices.publications")
-    texts = [item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".py")]
-    texts += [item.read_text("utf-8") for item in folder.joinpath("templates").iterdir()]
+    house = Path(str(resources.files("goodoffices")))
+    paths = [*house.glob("publications/*.py"), *house.glob("publications/templates/*"), *house.glob("workbench/**/*.py")]
+    texts = [path.read_text("utf-8") for path in paths]
     found = set(re.findall(r"\"[\w-]+\"|'[\w-]+'", "\n".join(texts)))
     composed = (
         "event-",
@@ -58,6 +59,7 @@ def test_every_entry_is_used() -> None:
         "area-held",
         "part-",
         "script-",
+        "office-",
     )
     idle = [key for key in INTERFACE if not key.startswith(composed) and not {f'"{key}"', f"'{key}'"} & found]
     assert not idle
