@@ -34,7 +34,11 @@ def test_every_counted_word_has_the_forms_its_language_needs(key: str) -> None:
 
 def test_every_key_that_the_brief_asks_for_exists() -> None:
     house = Path(str(resources.files("goodoffices")))
-    paths = [*house.glob("publications/*.py"), *house.glob("publications/templates/*"), *house.glob("workbench/**/*.py")]
+    paths = [
+        *house.glob("publications/*.py"),
+        *house.glob("publications/templates/*"),
+        *house.glob("workbench/**/*.py"),
+    ]
     texts = [path.read_text("utf-8") for path in paths]
     asked = {key for text in texts for key in re.findall(r"\b(?:w|words)(?:\.count)?\(\"([a-z][\w-]*)\"", text)}
     assert len(asked) > 60
@@ -43,7 +47,11 @@ def test_every_key_that_the_brief_asks_for_exists() -> None:
 
 def test_every_entry_is_used() -> None:
     house = Path(str(resources.files("goodoffices")))
-    paths = [*house.glob("publications/*.py"), *house.glob("publications/templates/*"), *house.glob("workbench/**/*.py")]
+    paths = [
+        *house.glob("publications/*.py"),
+        *house.glob("publications/templates/*"),
+        *house.glob("workbench/**/*.py"),
+    ]
     texts = [path.read_text("utf-8") for path in paths]
     found = set(re.findall(r"\"[\w-]+\"|'[\w-]+'", "\n".join(texts)))
     composed = (
