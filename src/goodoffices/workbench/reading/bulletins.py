@@ -144,14 +144,17 @@ class BulletinBook:
         last, day = held[0][1].ends, HOURS["day"] * HOUR
         return last + max((self.until - last) // day, 1) * day
 
+    def _due(self, ident: str) -> tuple[Form, int] | None:
+        """Form and end of what an id names; None where it names none, or a list is not due yet."""
+        known = _period(ident)
+        return None if known is None or (known[0] != "day" and known[1] > self.until) else known
+
     def one(self, ident: str) -> BulletinShown | None:
         """One bulletin or list; None where there is none that the actor may read."""
-        known = _period(ident)
+        known = self._due(ident)
         if self.room is None or known is None:
             return None
         form, ends = known
-        if form != "day" and ends > self.until:
-            return None
         if form != "day":
             made = self._composed(form, ends)
             return BulletinShown(_timed(form, ends), made, (), None, names_of(self.language))
@@ -179,12 +182,10 @@ class BulletinBook:
 
     def file(self, ident: str, name: str) -> bytes | None:
         """One of the files of a bulletin: as it was signed, or of a list as it is made now."""
-        known = _period(ident)
+        known = self._due(ident)
         if self.room is None or known is None:
             return None
         form, ends = known
-        if form != "day" and ends > self.until:
-            return None
         if form != "day":
             paper = name.endswith(".pdf")
             return files_of(self._composed(form, ends), (self.language,), "", paper=paper).get(name)
