@@ -6,15 +6,15 @@ one matter; two that name different days do so only when they share more, and ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
 
 import msgspec
 
 from ..events.days import days_of
 from ..lexicon.concepts import vocabulary
 from ..records import When
+from .matters import matters
 from .questions import Question
 from .relation import Ground, Voice
 
@@ -54,7 +54,8 @@ def by_day(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], confl
         return found
     days += [Day(voice, asking) for asking, held in asked.items() if asking.kind in GUESTS
              for voice in held if isinstance(voice.claim.value, When)]  # fmt: skip
-    for held in _joined([day for day in days if day.day is not None][:MOST], ground):
+    dated = [day for day in days if day.day is not None][:MOST]
+    for held in matters(dated, partial(_one_matter, ground=ground)):
         if len({day.voice.owner for day in held}) > 1:
             _put(held, found, conflict)
     return found
@@ -72,18 +73,6 @@ def _put(held: Sequence[Day], found: Asked, conflict: str) -> None:
         if day.asking is None:
             claim = msgspec.structs.replace(day.voice.claim, kind=example.kind, subject=example.subject)
             found[host] = [*found[host], msgspec.structs.replace(day.voice, claim=claim)]
-
-
-def _joined(days: Sequence[Day], ground: Ground) -> Iterator[list[Day]]:
-    group = list(range(len(days)))
-    for i, j in combinations(range(len(days)), 2):
-        if group[i] != group[j] and _one_matter(days[i], days[j], days, ground):
-            old, new = max(group[i], group[j]), min(group[i], group[j])
-            group = [new if number == old else number for number in group]
-    for number in sorted(set(group)):
-        held = [day for day, of in zip(days, group, strict=True) if of == number]
-        if len(held) > 1:
-            yield held
 
 
 def _one_matter(one: Day, two: Day, days: Sequence[Day], ground: Ground) -> bool:

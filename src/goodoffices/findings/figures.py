@@ -7,10 +7,9 @@ fits the other better. Equal figures ask for less: a number that is no round one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
-from itertools import combinations
+from functools import cache, partial
 
 import msgspec
 
@@ -19,6 +18,7 @@ from ..lexicon.concepts import vocabulary
 from ..records import Amount, Claim, Quantity
 from .amounts import compare_quantities
 from .comparators import days_between
+from .matters import matters
 from .questions import Question
 from .relation import Ground, Relation, Voice
 
@@ -92,8 +92,7 @@ def by_matter(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], co
 
     Figures that meet no other are left out.
     """
-    told = _told_by_others(voices)
-    figures = [figure for voice in voices if voice.claim.kind == KIND and not told(figure := Figure(voice))]
+    figures = _not_elsewhere([Figure(voice) for voice in voices if voice.claim.kind == KIND], voices)
     if not figures:
         return dict(asked)
     figures += [Figure(voice, asking) for asking, held in asked.items() if asking.kind in GUESTS for voice in held
@@ -103,25 +102,27 @@ def by_matter(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], co
         by_noun.setdefault("person" if figure.kin else figure.noun, []).append(figure)
     found = dict(asked)
     for _, alike in sorted(by_noun.items()):
-        for held in _joined(alike[:MOST], ground):
+        for held in matters(alike[:MOST], partial(_one_matter, ground=ground)):
             if len({figure.voice.owner for figure in held}) > 1:
                 _put(held, found, conflict)
     return found
 
 
-def _told_by_others(voices: Sequence[Voice]) -> Callable[[Figure], bool]:
-    """Whether a page tells a number of people in another kind of claim too: "25 freed" in its head, captives below.
+def _not_elsewhere(figures: Sequence[Figure], voices: Sequence[Voice]) -> list[Figure]:
+    """The figures but numbers of people told in another kind too: "25 freed" in a head, captives below it.
 
-    Such a figure has its question there already, and would be asked about twice.
+    These have their question there already, and would be asked about twice.
     """
-    numbers = {
+    people = {
         (voice.page, value.quantity.low, value.quantity.high)
-        for voice in voices
+        for voice in (voices if figures else ())
         if voice.claim.kind not in (KIND, *GUESTS)
         and isinstance(value := voice.claim.value, Amount)
         and value.quantity.unit == "person"
     }
-    return lambda figure: bool(figure.kin) and (figure.voice.page, figure.quantity.low, figure.quantity.high) in numbers
+    return [
+        one for one in figures if not one.kin or (one.voice.page, one.quantity.low, one.quantity.high) not in people
+    ]
 
 
 def _put(held: Sequence[Figure], found: Asked, conflict: str) -> None:
@@ -161,19 +162,6 @@ def _facet(held: Sequence[Figure]) -> str:
     shared = frozenset.intersection(*(figure.told for figure in held)) | held[0].flags
     least = min(_number(figure.quantity) for figure in held)
     return " ".join((min(figure.noun for figure in held), *sorted(shared), f"{least:f}"))
-
-
-def _joined(figures: Sequence[Figure], ground: Ground) -> Iterator[list[Figure]]:
-    """Groups of figures that are of one matter, link by link."""
-    group = list(range(len(figures)))
-    for i, j in combinations(range(len(figures)), 2):
-        if group[i] != group[j] and _one_matter(figures[i], figures[j], figures, ground):
-            old, new = max(group[i], group[j]), min(group[i], group[j])
-            group = [new if number == old else number for number in group]
-    for number in sorted(set(group)):
-        held = [figure for figure, of in zip(figures, group, strict=True) if of == number]
-        if len(held) > 1:
-            yield held
 
 
 def _one_matter(one: Figure, two: Figure, figures: Sequence[Figure], ground: Ground) -> bool:
