@@ -5,12 +5,11 @@ First run, blind: in the README of the folder.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 from scoring import Tally, stories_below
-from scoring.runs import story_tallies
+from scoring.runs import batch_tally
 
 FOLDER = Path(__file__).parent / "stories_meeting"
 # Right answers that may only become more; `surplus` are disputes that nobody planted, which may only become fewer.
@@ -19,12 +18,8 @@ FLOORS = {
 }
 
 
-@cache
 def told(batch: str) -> Tally:
-    whole = Tally(batch, batch)
-    for tally in story_tallies(FOLDER / batch):
-        whole.add(tally)
-    return whole
+    return batch_tally(FOLDER / batch)
 
 
 @pytest.mark.parametrize("measure", ["disputes", "not-disputes", "agreed"])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,15 @@ def record_of(story: GoldStory) -> dict[str, Any]:
         subprocess.run([*command, "--out", out], check=True, capture_output=True, text=True, timeout=120)
         record: dict[str, Any] = json.loads((Path(out) / "record.json").read_text(encoding="utf-8"))
         return record
+
+
+@cache
+def batch_tally(folder: Path) -> Tally:
+    """The stories of a batch in one tally, worked out once."""
+    whole = Tally(folder.name, folder.name)
+    for tally in story_tallies(folder):
+        whole.add(tally)
+    return whole
 
 
 def story_tallies(folder: Path) -> list[Tally]:
