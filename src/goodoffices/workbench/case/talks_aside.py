@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
 from ... import __version__
 from ...store.tables import TALKS
@@ -104,12 +104,11 @@ class Aside(Generic[Made]):
             for one, this in made.items()
         ]
         with desk.database.writing() as connection:
-            if connection.execute(select(func.count()).select_from(TALKS)).scalar_one() + len(rows) > MOST:
-                held = {one.mark for one in used}
-                stale = [mark for mark in connection.execute(select(TALKS.c.mark)).scalars() if mark not in held]
+            there = set(connection.execute(select(TALKS.c.mark)).scalars())
+            if len(there) + len(rows) > MOST:
+                stale = sorted(there - {one.mark for one in used})
                 for begin in range(0, len(stale), TOGETHER):
                     connection.execute(delete(TALKS).where(TALKS.c.mark.in_(stale[begin : begin + TOGETHER])))
-            there = set(connection.execute(select(TALKS.c.mark)).scalars())
             fresh = [row for row in rows if row["mark"] not in there]
             if fresh:
                 connection.execute(insert(TALKS), fresh)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ...errors import NotAllowed
-from ...lexicon.concepts import label
+from ...lexicon.concepts import LANGUAGES, label
 from ...records import Event
 from ...talks.entries import Entry, RoundSaid, SittingSaid, TrackSaid
 from ...talks.gathering import key_of
@@ -21,7 +21,6 @@ from .documents import document_face
 from .excerpts import Excerpts
 
 TRACKS = "tracks"
-LANGUAGES = ("en", "uk", "ru")
 Track = tuple[str, str]
 """A track of the vocabulary, and the name of its own that a working group has ("" for none)."""
 
