@@ -54,8 +54,8 @@ def before_name(roles: Roles, name_first: int, sentence_first: int) -> Stated | 
     if len(gap) > 3:
         return None
     if reading.language == "en":
-        found = _english_before(roles, name_first, sentence_first, "," in gap)
-        return found if found is None else _office_before(roles, found, sentence_first) or found
+        role = _english_before(roles, name_first, sentence_first, "," in gap)
+        return role and (_office_before(roles, role, sentence_first) or role)
     return None if "," in gap else _cyrillic_before(roles, name_first, sentence_first)
 
 
