@@ -83,6 +83,7 @@ def test_processes_end_with_the_one_that_started_them(waiting: subprocess.Popen[
     waiting.kill()
     # The pipe ends when nobody holds it any more.
     waiting.communicate(timeout=20)
+    assert waiting.returncode == -signal.SIGKILL
 
 
 def test_an_interruption_is_the_business_of_the_one_that_started_them(waiting: subprocess.Popen[bytes]):

@@ -17,6 +17,7 @@ from ..lexicon.names.parts import NameParts, name_parts
 from ..lexicon.names.similarity import bare, compared, family_alike
 from ..lexicon.names.spelling import folded, skeleton, voiced
 from ..records import CaseDecision, CaseSettings, Judgement, Person, Reason, Verdict, content_id, minted_id
+from ..unions import Unions
 
 WHO = "people-joiner/1"
 SAME = 80
@@ -84,18 +85,18 @@ def join_people(
     clusters = _clusters(pages, settings)
     _note_decided(clusters, settings.decisions)
     judgements: list[Judgement] = []
-    parent = {key: key for key in clusters}
+    joined = Unions[tuple[str, ...]]()
     blocks: dict[str, list[tuple[str, ...]]] = {}
     for key in sorted(clusters):
         for block in sorted({skeleton(bare(family)) for _, family in clusters[key].spelled}):
             blocks.setdefault(block, []).append(key)
     met: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for block in sorted(blocks):
-        _join_full(blocks[block], clusters, parent, judgements, met)
+        _join_full(blocks[block], clusters, joined, judgements, met)
     for block in sorted(blocks):
-        _join_bare(blocks[block], clusters, parent, judgements)
-    _join_decided(clusters, parent, judgements)
-    return (*_people(clusters, parent), tuple(judgements))
+        _join_bare(blocks[block], clusters, joined, judgements)
+    _join_decided(clusters, joined, judgements)
+    return (*_people(clusters, joined), tuple(judgements))
 
 
 def _clusters(pages: Sequence[tuple[str, Sequence[Person]]], settings: CaseSettings) -> dict[tuple[str, ...], Cluster]:
@@ -134,18 +135,6 @@ def _fathers_and_sons(pages: Sequence[tuple[str, Sequence[Person]]]) -> set[tupl
     return found
 
 
-def _root(parent: dict[tuple[str, ...], tuple[str, ...]], key: tuple[str, ...]) -> tuple[str, ...]:
-    while parent[key] != key:
-        parent[key] = parent[parent[key]]
-        key = parent[key]
-    return key
-
-
-def _unite(parent: dict[tuple[str, ...], tuple[str, ...]], left: tuple[str, ...], right: tuple[str, ...]) -> None:
-    one, other = sorted((_root(parent, left), _root(parent, right)))
-    parent[other] = one
-
-
 def _whole(cluster: Cluster) -> bool:
     return len(cluster.parts.given.rstrip(".")) > 1
 
@@ -153,7 +142,7 @@ def _whole(cluster: Cluster) -> bool:
 def _join_full(
     keys: Sequence[tuple[str, ...]],
     clusters: dict[tuple[str, ...], Cluster],
-    parent: dict[tuple[str, ...], tuple[str, ...]],
+    joined: Unions[tuple[str, ...]],
     judgements: list[Judgement],
     met: set[tuple[tuple[str, ...], tuple[str, ...]]],
 ) -> None:
@@ -173,7 +162,7 @@ def _join_full(
             judged = _weigh(clusters[left], clusters[right])
             judgements.append(judged)
             if judged.verdict == "same":
-                _unite(parent, left, right)
+                joined.unite(left, right)
 
 
 def _rooms(cluster: Cluster) -> tuple[str, ...]:
@@ -227,7 +216,7 @@ def _note_decided(clusters: Mapping[tuple[str, ...], Cluster], decisions: Sequen
 
 def _join_decided(
     clusters: Mapping[tuple[str, ...], Cluster],
-    parent: dict[tuple[str, ...], tuple[str, ...]],
+    joined: Unions[tuple[str, ...]],
     judgements: list[Judgement],
 ) -> None:
     """Pairs that a person joined though nothing here would have weighed them."""
@@ -236,9 +225,9 @@ def _join_decided(
         left = clusters[key]
         for label, verdict in sorted(left.decided.items()):
             if verdict == "same" and left.label < label and label in keys:
-                if _root(parent, key) != _root(parent, keys[label]):
+                if joined.root(key) != joined.root(keys[label]):
                     judgements.append(_judgement(left, clusters[keys[label]], "same", 100, ()))
-                _unite(parent, key, keys[label])
+                joined.unite(key, keys[label])
 
 
 def _judgement(left: Cluster, right: Cluster, verdict: Verdict, score: int, reasons: Sequence[Reason]) -> Judgement:
@@ -257,7 +246,7 @@ _DECIDED: dict[Verdict, int] = {"same": 100, "unsure": 50, "different": 0}
 def _join_bare(
     keys: Sequence[tuple[str, ...]],
     clusters: dict[tuple[str, ...], Cluster],
-    parent: dict[tuple[str, ...], tuple[str, ...]],
+    joined: Unions[tuple[str, ...]],
     judgements: list[Judgement],
 ) -> None:
     """Family names alone and with an initial: joined where only one bearer fits."""
@@ -267,25 +256,25 @@ def _join_bare(
         if _whole(cluster):
             continue
         fitting = [other for other in full if _may_be(cluster, clusters[other])]
-        roots = {_root(parent, other) for other in fitting}
+        roots = {joined.root(other) for other in fitting}
         if len(roots) > 1 and cluster.sides:
             siding = [other for other in fitting if clusters[other].sides.keys() & cluster.sides.keys()]
-            roots = {_root(parent, other) for other in siding} or roots
+            roots = {joined.root(other) for other in siding} or roots
             fitting = siding or fitting
         for other in fitting:
             judged = _bare_judgement(cluster, clusters[other], len(roots))
             judgements.append(judged)
             if judged.verdict == "same":
-                _unite(parent, key, other)
+                joined.unite(key, other)
     rest = [key for key in keys if not _whole(clusters[key]) and not clusters[key].parts.given]
     if not full and len(rest) > 1:
-        _join_among(rest, clusters, parent, judgements)
+        _join_among(rest, clusters, joined, judgements)
 
 
 def _join_among(
     keys: Sequence[tuple[str, ...]],
     clusters: dict[tuple[str, ...], Cluster],
-    parent: dict[tuple[str, ...], tuple[str, ...]],
+    joined: Unions[tuple[str, ...]],
     judgements: list[Judgement],
 ) -> None:
     """Family names that nobody gave a given name to: one person unless their sides differ."""
@@ -297,7 +286,7 @@ def _join_among(
             continue
         judgements.append(_bare_judgement(one, other, 1))
         if one.decided.get(other.label, "same") == "same":
-            _unite(parent, left, right)
+            joined.unite(left, right)
 
 
 def _may_be(cluster: Cluster, other: Cluster) -> bool:
@@ -326,11 +315,11 @@ def _bare_judgement(left: Cluster, right: Cluster, bearers: int) -> Judgement:
 
 
 def _people(
-    clusters: dict[tuple[str, ...], Cluster], parent: dict[tuple[str, ...], tuple[str, ...]]
+    clusters: dict[tuple[str, ...], Cluster], joined: Unions[tuple[str, ...]]
 ) -> tuple[tuple[Person, ...], dict[Local, str]]:
     groups: dict[tuple[str, ...], list[Cluster]] = {}
     for key in sorted(clusters):
-        groups.setdefault(_root(parent, key), []).append(clusters[key])
+        groups.setdefault(joined.root(key), []).append(clusters[key])
     people: list[Person] = []
     mapping: dict[Local, str] = {}
     for root, members in sorted(groups.items()):

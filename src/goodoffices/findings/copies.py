@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..documents import dateline_of, shared_passages
 from ..records import Annotated, Claim, Span
+from ..unions import Unions
 
 WORD = re.compile(r"[^\W_]+")
 SEVERAL = 2  # passages that make a page a reprint
@@ -35,13 +36,10 @@ class Copies:
     def __init__(self, pages: Sequence[Annotated]) -> None:
         self._pages = {page.document.id: page for page in pages}
         self._taken: dict[str, list[tuple[int, int, Original]]] = {}
-        linked: dict[Place, Place] = {}
+        linked: Unions[Place] = Unions()
         for shared in shared_passages(page.document for page in pages):
-            _link(linked, _place(shared.left, shared.left_span), _place(shared.right, shared.right_span))
-        groups: dict[Place, list[Place]] = {}
-        for place in linked:
-            groups.setdefault(_root(linked, place), []).append(place)
-        for places in groups.values():
+            linked.unite(_place(shared.left, shared.left_span), _place(shared.right, shared.right_span))
+        for places in linked.sets():
             self._enter(places)
         for stretches in self._taken.values():
             stretches.sort(key=lambda item: (item[0], item[1]))
@@ -100,17 +98,3 @@ def _told_there(quote: str, words: str) -> bool:
     dateline = dateline_of(quote)
     bare = _folded(quote[dateline.end :] if dateline is not None else quote)
     return bare.count(" ") >= FEWEST and bare in words
-
-
-def _root(linked: dict[Place, Place], place: Place) -> Place:
-    while linked[place] != place:
-        linked[place] = linked[linked[place]]
-        place = linked[place]
-    return place
-
-
-def _link(linked: dict[Place, Place], one: Place, two: Place) -> None:
-    linked.setdefault(one, one)
-    linked.setdefault(two, two)
-    first, second = sorted((_root(linked, one), _root(linked, two)))
-    linked[second] = first

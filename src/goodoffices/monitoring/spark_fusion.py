@@ -34,6 +34,7 @@ from ..events.incidents.taking import WORDS, Vocabulary, taken
 from ..sources.reports import Mapping, Refusal, read_file
 from ..sources.reports.reading import SCHEMA, refusal_of, sent_again
 from ..sources.reports.resent import without_resent
+from ..unions import Unions
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -215,18 +216,10 @@ def _told_together(settled: DataFrame, plan: Plan) -> dict[str, tuple[str, int]]
     order = taken(heads.select(REPORTS.names), plan.vocabulary)[2]
     rank = {name: at for at, name in enumerate(heads["id"].take(pa.array(order)).to_pylist())}
     cell = dict(zip(heads["id"].to_pylist(), heads["cell"].to_pylist(), strict=True))
-    root: dict[str, str] = {}
-
-    def found(name: str) -> str:
-        while name in root:
-            name = root[name]
-        return name
-
+    joined = Unions[str](order=rank.__getitem__)
     for one, other in plan.together:
-        low, high = sorted((found(label[one]), found(label[other])), key=rank.__getitem__)
-        if low != high:
-            root[high] = low
-    return {name: (found(name), cell[found(name)]) for name in sorted(root)}
+        joined.unite(label[one], label[other])
+    return {name: (first, cell[first]) for name in sorted(rank) if (first := joined.root(name)) != name}
 
 
 def _exchanging(names: dict[str, tuple[str, int]]) -> Callable[[Any], Iterator[pa.RecordBatch]]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import combinations
 
 import msgspec
 
 from ..errors import UsageError
 from ..lexicon.names.spelling import skeleton
 from ..records import Event, Moment
+from ..unions import Unions
 from .entries import Anchor, Kept, RoundSaid
 from .sayings import Press
 from .venue import place_of
@@ -81,21 +83,15 @@ def gathered(presses: Sequence[Press], kept: Iterable[Kept]) -> tuple[Gathered, 
     nodes += [_of_entry(one) for one in kept]
     # A round of many entries has few marks: only these are held against each other.
     marks = list(dict.fromkeys((node.key, node.place, node.first, node.last) for node in nodes))
-    parents = list(range(len(marks)))
-
-    def root(at: int) -> int:
-        while parents[at] != at:
-            at = parents[at]
-        return at
-
-    for left, one in enumerate(marks):
-        for right in range(left):
-            if _same(one, marks[right]):
-                parents[root(left)] = root(right)
     number_of = {mark: number for number, mark in enumerate(marks)}
+    one_round = Unions[int]()
+    for one, two in combinations(marks, 2):
+        if _same(two, one):
+            one_round.unite(number_of[one], number_of[two])
     groups: dict[int, list[_Node]] = {}
     for node in nodes:
-        groups.setdefault(root(number_of[node.key, node.place, node.first, node.last]), []).append(node)
+        mark = node.key, node.place, node.first, node.last
+        groups.setdefault(one_round.root(number_of[mark]), []).append(node)
     return tuple(sorted((_put_together(group) for group in groups.values()), key=_order))
 
 
