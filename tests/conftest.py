@@ -22,6 +22,7 @@ settings.register_profile("house", deadline=None, max_examples=60, suppress_heal
 settings.load_profile("house")
 
 CLOCK = re.compile(r"\b(?:process_time|perf_counter|seconds)\(")
+QUALITY = Path(__file__).parent / "quality"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -54,8 +55,13 @@ def spark() -> Iterator[Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark `clock` what measures time and `spark` what runs on Spark: `make test` runs those alone."""
+    """Mark `clock` what measures time and `spark` what runs on Spark: `make test` runs those alone.
+
+    The pages of tests/quality run without coverage, which would count the same lines many thousand times more.
+    """
     for item in items:
+        if QUALITY in item.path.parents:
+            item.add_marker(pytest.mark.no_cover)
         if "spark" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.spark)
         function = getattr(item, "function", None)
