@@ -24,7 +24,10 @@ WINDOW = 9
 
 
 class Forms(NamedTuple):
-    """How many single pages of each language and form a folder has at least, and how many stories."""
+    """How many single pages of each language and form a folder has at least, and how many stories.
+
+    Where every page belongs to a story, those pages are counted.
+    """
 
     languages: dict[str, int]
     html: int
@@ -40,6 +43,7 @@ FOLDERS = {
     "opened_fourth": Forms({"en": 4, "uk": 3, "ru": 3}, html=1, live=2, duplicate=2, stories=5),
     "opened_fifth": Forms({"en": 4, "uk": 3, "ru": 3}, html=1, live=2, duplicate=2, stories=5),
     "opened_sixth": Forms({"en": 4, "uk": 3, "ru": 3}, html=1, live=2, duplicate=2, stories=5),
+    "heldout": Forms({"en": 12, "uk": 9, "ru": 9}, html=1, live=3, duplicate=2, stories=5),
 }
 every_folder = pytest.mark.parametrize("name", FOLDERS)
 
@@ -91,7 +95,7 @@ def test_no_page_fails(name: str) -> None:
 @every_folder
 def test_pages_are_of_three_languages_and_several_forms(name: str) -> None:
     forms = FOLDERS[name]
-    single = [page for page in gold(name) if page.path.parent.name == "pages"]
+    single = [page for page in gold(name) if page.path.parent.name == "pages"] or list(gold(name))
     languages = Counter(page.language for page in single)
     assert all(languages[language] >= number for language, number in forms.languages.items())
     assert sum(page.path.suffix == ".html" for page in single) >= forms.html
