@@ -26,6 +26,7 @@ TOLD = [
 OTHER = [
     ("ru", "Следующая сессия ООН не связана с этим. Следующая зима будет холодной."),
     ("en", "The next election will be held on June 26."),
+    ("en", "The delegations met again in Nicosia on Tuesday morning, the last day of a round closed to the press."),
     ("uk", "Наступні вибори відбудуться 26 червня."),
 ]
 HEADS = {

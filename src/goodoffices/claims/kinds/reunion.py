@@ -81,13 +81,18 @@ def _dated_again(passage: Passage) -> list[Mark]:
 
 def _face_to_face(passage: Passage) -> list[Mark]:
     """ "Will have to look each other in the eye once more": whatever the verb, they will be together again."""
-    text = passage.reading.words[passage.sentence.first : passage.sentence.last]
     found = []
     for mark in passage.of("act", "again"):
         near = " ".join(passage.words(mark.first - EACH_OTHER, mark.last + EACH_OTHER))
-        if any(words in near for words in TOGETHER) and (not FUTURE.isdisjoint(text) or "planned" in passage.ids):
+        if any(words in near for words in TOGETHER) and _ahead(passage):
             found.append(mark)
     return found
+
+
+def _ahead(passage: Passage) -> bool:
+    """Whether a word of the sentence puts what it tells into the future."""
+    words = passage.reading.words[passage.sentence.first : passage.sentence.last]
+    return not FUTURE.isdisjoint(words) or "planned" in passage.ids
 
 
 def _traveller(passage: Passage, verb: Mark) -> bool:
@@ -112,7 +117,9 @@ def again(passage: Passage, verb: Mark) -> bool:
 
 
 def agreed(passage: Passage, verb: Mark) -> bool:
-    """Whether the verb stands after what was agreed, or is said of the sides."""
+    """Whether the verb stands after what was agreed, or is said of the sides; "met again" is no promise."""
+    if verb.id == "again" and passage.reading.language == "en" and not _ahead(passage):
+        return False
     return any(0 <= verb.first - mark.last <= GOVERNED for mark in passage.of("act", "agree")) or _by_sides(
         passage, verb
     )
