@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from goodoffices.claims.kinds import passage as passages
 from goodoffices.claims.kinds.passage import SHORTEST, Passage, Stretch
-from goodoffices.claims.kinds.words import Marked, marks_of
+from goodoffices.claims.kinds.words import Marked, Table, marks_of
 from goodoffices.lexicon.reading import plain_reading
 
 PIECES = (
@@ -93,7 +93,8 @@ def test_the_nearest_thing_is_the_earlier_of_two_as_near():
 
 
 def test_phrases_end_with_their_sentence():
-    together = marks_of(plain_reading("They signed a prisoner swap.", "en"), Counter())
-    parted = marks_of(plain_reading("They signed for the prisoner. Swap shops opened.", "en"), Counter())
+    table = Table("en", Counter())
+    together = marks_of(plain_reading("They signed a prisoner swap.", "en"), table)
+    parted = marks_of(plain_reading("They signed for the prisoner. Swap shops opened.", "en"), table)
     assert any("prisoner-exchange" in marked.ids for marked in together if marked)
     assert not any("prisoner-exchange" in marked.ids for marked in parted if marked)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from marked import claims_of
 
 from goodoffices.claims.kinds import EXTRACTORS, LEFTOVERS
-from goodoffices.claims.kinds.words import FAMILIES, marks_of
+from goodoffices.claims.kinds.words import FAMILIES, Table, marks_of
 from goodoffices.lexicon.concepts import vocabulary
 from goodoffices.lexicon.reading import plain_reading
 
@@ -34,7 +34,7 @@ DOCUMENTED = (
 
 
 def ids(text, language, family):
-    marked = marks_of(plain_reading(text, language), Counter())
+    marked = marks_of(plain_reading(text, language), Table(language, Counter()))
     return [mark.id for sentence in marked if sentence for mark in sentence.families[family]]
 
 

@@ -8,8 +8,6 @@ from functools import cache
 from itertools import compress
 from typing import NamedTuple, cast
 
-import msgspec
-
 from ...lexicon.concepts import LANGUAGES, vocabulary
 from ...lexicon.reading import APOSTROPHES, Reading
 
@@ -41,18 +39,27 @@ SEVERAL = frozenset({"turn", "hedge", "cue", "act", "strike", "ware", "pact", "d
 MOST_KNOWN = 50_000  # words remembered by a table before it starts afresh
 
 
-class Mark(msgspec.Struct, frozen=True, gc=False):
-    """Words [first, last), characters [start, end), that mean concept `id` of a family."""
+class Mark:
+    """Words [first, last), characters [start, end), that mean concept `id` of a family. Never changed once made."""
 
-    family: str
-    id: str
-    first: int
-    last: int
-    start: int
-    end: int
+    __slots__ = ("end", "family", "first", "id", "last", "start")
+
+    def __init__(self, family: str, ident: str, first: int, last: int, start: int, end: int) -> None:
+        self.family, self.id = family, ident
+        self.first, self.last, self.start, self.end = first, last, start, end
 
 
 Meaning = tuple[str, str]  # family, id
+
+
+class Told(NamedTuple):
+    """What a phrase of `length` words means; whether `several` meanings may stand there; the bits of what it calls."""
+
+    family: str
+    id: str
+    length: int
+    several: bool
+    calls: int
 
 
 class Tail(NamedTuple):
@@ -60,17 +67,16 @@ class Tail(NamedTuple):
 
     words: tuple[str, ...]
     stems: tuple[bool, ...]
-    meaning: Meaning
+    told: Told
 
 
 class Entry(NamedTuple):
     """What a word may begin: itself alone, phrases by their exact second word, phrases with a beginning there.
 
-    `alone` holds (meaning, 1) pairs; `begins` are the beginnings of second words, for one look before any phrase is
-    matched.
+    `begins` are the beginnings of second words, for one look before any phrase is matched.
     """
 
-    alone: tuple[tuple[Meaning, int], ...]
+    alone: tuple[Told, ...]
     exact: dict[str, tuple[Tail, ...]]
     begins: tuple[str, ...]
     stems: tuple[Tail, ...]
@@ -80,24 +86,26 @@ class Table(dict[str, Entry | None]):
     """Every phrase of the vocabulary files in one language by first word; None for a word that means nothing.
 
     The same phrases as lexicon/concepts.py reads, laid out for one pass with one lookup a word. What a word may begin
-    is worked out when it is first met, and kept for a bounded number of words.
+    is worked out when it is first met, and kept for a bounded number of words. `calls`: the bits of what a meaning
+    calls, for every meaning there is.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, calls: Mapping[Meaning, int]) -> None:
         super().__init__()
         self._exact: dict[str, list[Tail]] = {}
         self._stems: dict[str, list[Tail]] = {}
         for file, family in FAMILIES.items():
             for ident, entry in vocabulary(file).items():
                 for phrase in _spelled(entry.get("words", {}).get(language, ())):
-                    self._add(phrase, (family, ident))
+                    self._add(phrase, family, ident, calls[family, ident])
 
-    def _add(self, phrase: str, meaning: Meaning) -> None:
+    def _add(self, phrase: str, family: str, ident: str, calls: int) -> None:
         parts = phrase.lower().replace("-", " ").split()
         bare = tuple(part.rstrip("*") for part in parts)
         stems = tuple(part.endswith("*") for part in parts)
         table = self._stems if stems[0] else self._exact
-        table.setdefault(bare[0], []).append(Tail(bare[1:], stems[1:], meaning))
+        told = Told(family, ident, len(parts), family in SEVERAL, calls)
+        table.setdefault(bare[0], []).append(Tail(bare[1:], stems[1:], told))
 
     def __missing__(self, word: str) -> Entry | None:
         tails = list(self._exact.get(word, ()))
@@ -116,13 +124,8 @@ def _entry(tails: Iterable[Tail]) -> Entry:
         if tail.words and not tail.stems[0]:
             exact[tail.words[0]] = (*exact.get(tail.words[0], ()), tail)
     stems = tuple(tail for tail in tails if tail.words and tail.stems[0])
-    alone = tuple((meaning, 1) for meaning in dict.fromkeys(tail.meaning for tail in tails if not tail.words))
+    alone = tuple(dict.fromkeys(tail.told for tail in tails if not tail.words))
     return Entry(alone, exact, tuple({tail.words[0]: None for tail in stems}), stems)
-
-
-@cache
-def _table(language: str) -> Table:
-    return Table(language)
 
 
 def _spelled(phrases: Iterable[str]) -> list[str]:
@@ -146,35 +149,35 @@ class Marked:
         self.called = 0
 
 
-def marks_of(reading: Reading, calls: Mapping[Meaning, int]) -> list[Marked | None]:
+def marks_of(reading: Reading, table: Table) -> list[Marked | None]:
     """For each sentence its marks, without those inside a longer one of their family; None for a sentence without any.
 
-    `calls`: the bits of what a meaning calls, for every meaning there is.
+    `table`: of the language of the reading.
     """
     words, starts, ends, sentences = reading.words, reading.starts, reading.ends, reading.sentences
     marked: list[Marked | None] = [None] * len(sentences)
     if reading.language not in LANGUAGES:
         return marked
     # Every word is looked up in one sweep without a Python loop: most mean nothing.
-    entries = cast("list[Entry]", list(map(_table(reading.language).__getitem__, words)))
+    entries = cast("list[Entry]", list(map(table.__getitem__, words)))
     reached: dict[str, tuple[int, int]] = {}  # family -> words [first, last) of its latest mark
     place, stop, here = -1, 0, Marked()
-    for index, (alone, exact, begins, stems), following in compress(
-        zip(range(len(words)), entries, [*words[1:], ""], strict=False), entries
-    ):
+    for index in compress(range(len(words)), entries):
+        alone, exact, begins, stems = entries[index]
         if index >= stop:
             while index >= stop:
                 place += 1
                 stop = sentences[place].last
             here = Marked()
             families, add = here.families, here.ids.add
-        told: Sequence[tuple[Meaning, int]] = alone
-        if following in exact or (begins and following.startswith(begins)):
-            told = _phrases((*exact.get(following, ()), *stems), words, index, stop, alone)
-        for meaning, length in told:
-            family, ident = meaning
+        told: Sequence[Told] = alone
+        if (exact or begins) and index + 1 < stop:
+            following = words[index + 1]
+            if following in exact or (begins and following.startswith(begins)):
+                told = _phrases((*exact.get(following, ()), *stems), words, index, stop, alone)
+        for family, ident, length, several, calls in told:
             last = index + length
-            if family not in SEVERAL:
+            if not several:
                 before = reached.get(family)
                 if before is not None and last <= before[1] and before != (index, last):
                     continue  # a longer phrase of the family holds these words
@@ -182,20 +185,18 @@ def marks_of(reading: Reading, calls: Mapping[Meaning, int]) -> list[Marked | No
             marked[place] = here
             families[family].append(Mark(family, ident, index, last, starts[index], ends[last - 1]))
             add(ident)
-            here.called |= calls[meaning]
+            here.called |= calls
     return marked
 
 
-def _phrases(
-    tails: Iterable[Tail], words: list[str], index: int, stop: int, alone: tuple[tuple[Meaning, int], ...]
-) -> Sequence[tuple[Meaning, int]]:
+def _phrases(tails: Iterable[Tail], words: list[str], index: int, stop: int, alone: tuple[Told, ...]) -> Sequence[Told]:
     """What word `index` means with the words behind it and alone: the longest phrase of each meaning."""
-    told: dict[Meaning, int] = {}
-    for further, stems, meaning in tails:
-        last = index + 1 + len(further)
-        if last <= stop and meaning not in told and _stand(further, stems, words[index + 1 : last]):
-            told[meaning] = last - index
-    return (*told.items(), *[pair for pair in alone if pair[0] not in told]) if told else alone
+    found: dict[Meaning, Told] = {}
+    for further, stems, told in tails:
+        last = index + told.length
+        if last <= stop and _stand(further, stems, words[index + 1 : last]):
+            found.setdefault((told.family, told.id), told)
+    return (*found.values(), *[one for one in alone if (one.family, one.id) not in found]) if found else alone
 
 
 def _stand(further: tuple[str, ...], stems: tuple[bool, ...], seen: list[str]) -> bool:
