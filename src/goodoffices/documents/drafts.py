@@ -23,12 +23,13 @@ class Draft:
     `text`: without outer space and bullet; `mark`: the bullet, or "". `low`: the same in lower case with
     straight apostrophes. `words`: its words in lower case. `closed`: ends as a sentence does.
     `prose`: reads as a sentence of running text. `spoken`: quotes somebody or names a verb of saying.
-    `free`: no rule has taken it yet.
+    `free`: no rule has taken it yet. `called`, `framed`, `weight`: what it leans by (`leaning`, `furniture`), which is
+    asked of one line several times; None until it is.
     """
 
     __slots__ = (
-        "after_blank", "beginnings", "closed", "end", "free", "kind", "low", "mark", "number", "prose",
-        "spoken", "start", "text", "why", "words",
+        "after_blank", "beginnings", "called", "closed", "end", "framed", "free", "kind", "low", "mark", "number",
+        "prose", "spoken", "start", "text", "weight", "why", "words",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int, end: int, raw: str, low: str, spaced: str, after_blank: bool) -> None:
@@ -46,6 +47,9 @@ class Draft:
         self.prose = (self.closed and count >= (10 if bare[-1] in ":;" else 5)) or count >= 30
         self.spoken: bool | None = None
         self.beginnings: frozenset[str] | None = None
+        self.called: int | None = None
+        self.framed: list[tuple[str, int]] | None = None
+        self.weight: int | None = None
         self.free = True
         self.kind: LineClass | None = None
         self.why: str | None = None

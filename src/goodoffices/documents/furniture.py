@@ -79,6 +79,7 @@ class Furniture:
             )
             self._add(rule, entry)
         self._cue_words = frozenset(self.cues)
+        self._starts = frozenset(key.partition(" ")[0] for key in self.lines)
 
     def _add(self, rule: Rule, entry: dict[str, Any]) -> None:
         for phrase in _all(entry.get("line")):
@@ -155,6 +156,14 @@ class Furniture:
             return None
         return next((rule for phrase, rule in phrases if f"{key} ".startswith(phrase)), None)
 
+    def named_at(self, words: list[str], index: int) -> int:
+        """How many words from `index` on, three at most, are a whole line of the vocabulary; 0 where none are."""
+        if words[index] in self._starts:
+            for length in (3, 2, 1):
+                if " ".join(words[index : index + length]) in self.lines:
+                    return length
+        return 0
+
     def list_head(self, draft: Draft) -> Rule | None:
         """The rule by which a line that is taken heads a list; None where it heads none."""
         if draft.free or len(draft.words) > 8 or not draft.words:
@@ -213,9 +222,10 @@ class Furniture:
 
     def weight(self, draft: Draft) -> int:
         """The greatest sum of cues that a rule reaches in the line, whether or not that is enough for it; 0 or more."""
-        if self._cue_words.isdisjoint(draft.words):
-            return 0
-        return max(0, *self._sums(draft.words)[0].values(), 0)
+        if draft.weight is None:
+            disjoint = self._cue_words.isdisjoint(draft.words)
+            draft.weight = 0 if disjoint else max(0, *self._sums(draft.words)[0].values(), 0)
+        return draft.weight
 
     def _sums(self, words: list[str]) -> tuple[dict[str, int], dict[str, list[str]], dict[str, Rule]]:
         """By name of rule: the sum of its cues among the words, the cues themselves, the rule."""

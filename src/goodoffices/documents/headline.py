@@ -143,11 +143,12 @@ def _dated(draft: Draft) -> bool:
 
 def sections(draft: Draft, text: frozenset[str] = frozenset()) -> float:
     """The share of a line's words that name sections of sites and have nothing to do with the text."""
-    known, words, found = furniture().lines, draft.words, 0
+    rules, words, found = furniture(), draft.words, 0
     at = 0
     while at < len(words):
-        length = next((size for size in (3, 2, 1) if " ".join(words[at : at + size]) in known), 0)
-        found += sum(word[:5] not in text for word in words[at : at + length])
+        length = rules.named_at(words, at)
+        for word in words[at : at + length]:
+            found += word[:5] not in text
         at += max(1, length)
     return found / len(words)
 

@@ -38,7 +38,11 @@ def leaning(
         return 0
     called = _calls(draft)
     found = 0 if familiar else min(furniture().weight(draft), 4) or called
-    found += min(sum(_frames(word) for word in words if word[:5] not in told), 4)
+    framed = 0
+    for beginning, weight in _framed(draft):
+        if beginning not in told:
+            framed += weight
+    found += min(framed, 4)
     quoted = draft.speaks() or (draft.text[0] in "'‘" and draft.text[-1] in "'’")
     found += 0 if familiar or quoted else addresses(draft)
     found += 2 * (not own.isdisjoint(words))
@@ -92,7 +96,21 @@ def is_document(draft: Draft) -> bool:
     return not _words("document").isdisjoint(draft.words[:3])
 
 
+def _framed(draft: Draft) -> list[tuple[str, int]]:
+    """The beginnings of its words for things that pages have, with their weights."""
+    if draft.framed is None:
+        draft.framed = [(word[:5], weight) for word in draft.words if (weight := _frames(word))]
+    return draft.framed
+
+
 def _calls(draft: Draft) -> int:
+    """1 where the line calls on somebody to do something, 0 for any other."""
+    if draft.called is None:
+        draft.called = _called(draft)
+    return draft.called
+
+
+def _called(draft: Draft) -> int:
     words = draft.words
     if words[0] in _words("call"):
         return 1

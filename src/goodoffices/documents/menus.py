@@ -105,7 +105,7 @@ def _gauges(text: str) -> bool:
 def _all_known(draft: Draft) -> bool:
     rules, words, index = furniture().lines, draft.words, 0
     start = 1 if len(words[0]) == 1 else 0
-    if not any(" ".join(words[start : start + length]) in rules for length in (1, 2, 3)):
+    if not furniture().named_at(words, start):
         return False
     while index < len(words):
         if len(words[index]) == 1:
