@@ -16,7 +16,7 @@ from .mapping import Mapping, mapping_for
 from .opened import Opened, opened
 from .places import placed
 from .resent import OtherContent, with_ids, without_resent
-from .times import MISSING, Times, times_of
+from .times import MISSING, Times, no_times, times_of
 from .values import column_of, numbers, texts, words
 
 WORDS = ("source", "owner", "side", "act", "target", "weapon", "accused", "precision")
@@ -148,15 +148,14 @@ def _stretches(held: Opened, mapping: Mapping, note: Any) -> tuple[Any, Any, int
     # A stretch of the day or longer ends with its last microsecond; a clock time is itself.
     exact = last == begin.first
     ends = np.where(exact | (told & (end.first == end.last)), last, last + 1)
-    return begin.first, ends, begin.zoneless + end.zoneless
+    return begin.first, ends, int(begin.zoneless.sum() + end.zoneless.sum())
 
 
 def _times(held: Opened, mapping: Mapping, name: str, note: Any) -> Times:
     field = mapping.field(name)
     column = column_of(held.table, field)
     if column is None:
-        size = held.table.num_rows
-        return Times(np.full(size, MISSING), np.full(size, MISSING))
+        return no_times(held.table.num_rows)
     found = times_of(column, mapping.zone, field.format if field else "", days=mapping.days)
     note(name, found.wrong)
     return found

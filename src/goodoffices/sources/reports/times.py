@@ -29,26 +29,43 @@ NO_ZONE = "a clock time that names no zone; say `zone` in the mapping, as an IAN
 
 @dataclass(slots=True)
 class Times:
-    """First and last microsecond of every cell (MISSING where there is none), what is wrong, by row, and how many
-    clock times name no zone and are read in the mapping's."""
+    """First and last microsecond of every cell (MISSING where there is none), whether it is a clock time that names no
+    zone and is read in the mapping's, and what is wrong, by row."""
 
     first: Ints
     last: Ints
+    zoneless: NDArray[np.bool_]
     wrong: dict[int, str] = field(default_factory=dict)
-    zoneless: int = 0
+
+
+def no_times(size: int) -> Times:
+    """Cells in which nothing stands."""
+    return Times(np.full(size, MISSING), np.full(size, MISSING), np.zeros(size, bool))
 
 
 def times_of(column: pa.Array, zone: str, pattern: str = "", *, days: bool = False) -> Times:
     """The times of a column of text, dates or timestamps."""
-    found = Times(np.full(len(column), MISSING), np.full(len(column), MISSING))
+    if not (pa.types.is_date(column.type) or pa.types.is_timestamp(column.type)):
+        return _of_texts(column, zone, pattern, days=days)
+    found = no_times(len(column))
     if pa.types.is_date(column.type):
         _place(found, np.arange(len(column)), column.cast(pa.timestamp("us")), zone, whole_days=True)
-    elif pa.types.is_timestamp(column.type):
+    else:
         moments = column.cast(pa.timestamp("us", column.type.tz), safe=False)
         _place(found, np.arange(len(column)), moments, zone, whole_days=days)
-    else:
-        _texts(found, pc.utf8_trim_whitespace(column.cast(pa.string())), zone, pattern, days=days)
     return found
+
+
+def _of_texts(column: pa.Array, zone: str, pattern: str, *, days: bool) -> Times:
+    """The times of a column of text: each text is read once, however many rows have it."""
+    encoded = pc.fill_null(column.cast(pa.string()), "").dictionary_encode()
+    text = pc.utf8_trim_whitespace(encoded.dictionary)
+    known, code = no_times(len(text)), np.asarray(encoded.indices)
+    _texts(known, text, zone, pattern, days=days)
+    wrong = np.flatnonzero(np.isin(code, list(known.wrong))).tolist()
+    return Times(
+        known.first[code], known.last[code], known.zoneless[code], {row: known.wrong[int(code[row])] for row in wrong}
+    )
 
 
 def _texts(found: Times, text: pa.Array, zone: str, pattern: str, *, days: bool) -> None:
@@ -73,14 +90,10 @@ def _texts(found: Times, text: pa.Array, zone: str, pattern: str, *, days: bool)
 
 
 def _one_by_one(found: Times, text: pa.Array, rows: Ints, zone: str, *, days: bool) -> None:
-    known: dict[str, tuple[datetime, bool] | str] = {}
     for row in rows.tolist():
         if row in found.wrong:
             continue
-        told = text[row].as_py()
-        if told not in known:
-            known[told] = _read(told)
-        read = known[told]
+        read = _read(text[row].as_py())
         if isinstance(read, str):
             found.wrong[row] = read
             continue
@@ -126,7 +139,7 @@ def _place(found: Times, rows: Ints, moments: Any, zone: str, *, whole_days: boo
     elif not zone:
         found.wrong.update(dict.fromkeys(rows.tolist(), NO_ZONE))
     else:
-        found.zoneless += len(rows)
+        found.zoneless[rows] = True
         found.first[rows] = _in_zone(moments, zone, "earliest")
         found.last[rows] = _in_zone(moments, zone, "latest")
 
