@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...engine.kernels import compiled
 from .sphere import Floats
 
 
@@ -22,20 +23,33 @@ def learned_delay(lags: Floats, delay: Floats, prior: float = 4.0, rounds: int =
 
     The mean of all sources weighs as much as `prior` observations, so that a source seen rarely follows the others.
     """
-    length = delay.shape[1]
     for _ in range(rounds):
-        expected = np.maximum(lag_table(delay), 1e-12)
-        ratio = lags / expected
-        gained = np.zeros_like(delay)
-        for lag in range(-(length - 1), length):
-            low, high = max(0, -lag), min(length, length - lag)
-            part = ratio[:, :, lag + length - 1]
-            gained[:, low:high] += delay[:, low:high] * (part @ delay[:, low + lag : high + lag])
-            gained[:, low + lag : high + lag] += delay[:, low + lag : high + lag] * (part.T @ delay[:, low:high])
+        gained = _gained(lags, delay)
         mean = gained.sum(axis=0) + 1e-3
         gained += prior * mean / mean.sum()
         delay = gained / gained.sum(axis=1, keepdims=True)
     return delay
+
+
+@compiled
+def _gained(lags: Floats, delay: Floats) -> Floats:
+    """How often each source is expected to be late by each number of ticks (S, D+1), given the weighted lags."""
+    sources, length = delay.shape
+    gained = np.zeros_like(delay)
+    for one in range(sources):
+        for other in range(sources):
+            for lag in range(-(length - 1), length):
+                seen = lags[one, other, lag + length - 1]
+                low, high, expected = max(0, -lag), min(length, length - lag), 0.0
+                if seen == 0.0:
+                    continue
+                for late in range(low, high):
+                    expected += delay[one, late] * delay[other, late + lag]
+                for late in range(low, high):
+                    part = seen / max(expected, 1e-12) * delay[one, late] * delay[other, late + lag]
+                    gained[one, late] += part
+                    gained[other, late + lag] += part
+    return gained
 
 
 def first_delay(sources: int, late: int) -> Floats:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .candidates import Ints
+from ...engine.kernels import compiled
+from .candidates import LONGITUDES, TURN, Ints, sought
 from .sphere import RADIUS, Floats
 
 NEAR, WIDE = 1.4, 6.0
@@ -43,16 +44,26 @@ def _around(lat: Floats, lon: Floats, rows: Ints, side: float) -> Floats:
     """Reports in three rows of `side` metres and within one and a half sides east and west."""
     height = np.degrees(side / RADIUS)
     row = np.floor((lat + 90.0) / height).astype(np.int64)
-    far = 3_600_000_000
     east = np.round(np.mod(lon, 360.0) * 1e7).astype(np.int64)
-    key = np.sort(row * (2 * far) + east)
-    wide = 1.5 * height / np.maximum(np.cos(np.radians(lat[rows])), 1e-6)
-    half = np.minimum(np.ceil(wide * 1e7), far // 2).astype(np.int64)
-    total = np.zeros(len(rows))
-    order = np.argsort(row[rows] * (2 * far) + east[rows], kind="stable")
-    for up in (-1, 0, 1):
-        base = (row[rows][order] + up) * (2 * far)
-        low = np.searchsorted(key, base + np.maximum(east[rows][order] - half[order], 0))
-        high = np.searchsorted(key, base + np.minimum(east[rows][order] + half[order], far), side="right")
-        total[order] += high - low
-    return total
+    key = row * LONGITUDES + east
+    order = np.argsort(key)
+    asks = np.zeros(len(lat), bool)
+    asks[rows] = True
+    those = order[asks[order]]
+    wide = 1.5 * height / np.maximum(np.cos(np.radians(lat[those])), 1e-6)
+    half = np.minimum(np.ceil(wide * 1e7), TURN // 2).astype(np.int64)
+    total = np.zeros(len(lat))
+    _count(key[order], those, row[those], east[those], half, total)
+    return total[rows]
+
+
+@compiled
+def _count(keys: Ints, those: Ints, row: Ints, east: Ints, half: Ints, total: Floats) -> None:
+    """Add to `total` of those, which are in the order of the keys, how many keys lie in the stretches of three rows."""
+    for up in range(-1, 2):
+        low = high = 0
+        for number in range(len(those)):
+            base = (row[number] + up) * LONGITUDES
+            low = sought(keys, low, base + max(east[number] - half[number], 0))
+            high = sought(keys, high, base + min(east[number] + half[number], TURN) + 1)
+            total[those[number]] += high - low

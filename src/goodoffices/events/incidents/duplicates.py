@@ -74,7 +74,7 @@ def _from_scale(held: _Pairs, sigma: Floats, most: Floats) -> tuple[Duplicates, 
     """EM from one scale: what is found, how many repeated reports it finds and how well it explains the pairs."""
     sources, source = len(sigma), held.source
     found = Duplicates(np.full(sources, 0.02), sigma, np.full(sources, SAME_TICK))
-    number = support = np.zeros(sources)
+    number, odds = np.zeros(sources), held.words
     for _ in range(ROUNDS):
         joint = 2 * np.maximum(found.sigma[source] ** 2, held.vague)
         lags = np.log(np.maximum(lag_table(found.delay(held.late)), 1e-9))
@@ -83,7 +83,7 @@ def _from_scale(held: _Pairs, sigma: Floats, most: Floats) -> tuple[Duplicates, 
         odds = np.exp(np.minimum(score - held.squared / (2 * joint), 60.0))
         weight = odds / (1 + odds)
         telling = weight * (held.vague == 0)
-        number, support = (np.bincount(source, each, sources).astype(float) for each in (weight, np.log1p(odds)))
+        number = np.bincount(source, weight, sources).astype(float)
         precise, squared = (np.bincount(source, each, sources) for each in (telling, telling * held.squared))
         spread = np.sqrt((squared + PRIOR * 4 * found.sigma**2) / (4 * precise + 4 * PRIOR))
         same = np.bincount(source, weight * (held.later == 0), sources)
@@ -92,7 +92,7 @@ def _from_scale(held: _Pairs, sigma: Floats, most: Floats) -> tuple[Duplicates, 
             np.clip(spread, LEAST_SIGMA, most),
             (same + PRIOR * SAME_TICK) / (number + PRIOR),
         )
-    return found, number, support
+    return found, number, np.bincount(source, np.log1p(odds), sources).astype(float)
 
 
 def own_rate(reports: Reports, sigma: Floats, begin: Ints) -> Floats:
@@ -159,20 +159,20 @@ def accounts(reports: Reports, model: Model, apart: IndexPairs | None = None) ->
 def copies(reports: Reports) -> Ints:
     """The first of the reports that are the same in all but their id, for every report: a row sent again.
 
-    The same town on the same day in the same words of a table is no copy: point or text must be its own.
+    They stand beside one another in the order of reports. The same town on the same day in the same words of a table is
+    no copy: point or text must be its own.
     """
     account = np.arange(len(reports))
-    order = np.lexsort((account, reports.lon, reports.lat, reports.begins, reports.source))
     columns: list[NDArray[Any]] = [reports.source, reports.begins, reports.lat, reports.lon, reports.ends]
     columns += [held.codes for _, held in sorted(reports.categories.items())]
-    same = np.ones(max(len(order) - 1, 0), bool)
+    same = np.ones(max(len(account) - 1, 0), bool)
     for column in columns:
-        same &= column[order][1:] == column[order][:-1]
+        same &= column[1:] == column[:-1]
     later = np.flatnonzero(same)
     if len(later):
         named = precision_of(reports) % 2 == 1
-        for at in later.tolist():
-            one, other = int(order[at]), int(order[at + 1])
+        for one in later.tolist():
+            other = one + 1
             texts = ("", "") if reports.text is None else (reports.text[one] or "", reports.text[other] or "")
             if texts[0] == texts[1] and (texts[0] or not named[one]):
                 account[other] = account[one]

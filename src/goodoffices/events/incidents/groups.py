@@ -66,13 +66,28 @@ class Groups(NamedTuple):
 
 def around(count: int, first: Ints, second: Ints) -> Around:
     """The pairs (first, second) of `count` reports from both sides."""
-    side = np.concatenate((first, second))
-    order = np.argsort(side, kind="stable")
-    begins = np.searchsorted(side[order], np.arange(count + 1))
-    return Around(begins, np.concatenate((second, first))[order], order % max(len(first), 1))
+    return Around(*_placed(count, first, second))
 
 
 @compiled
+def _placed(count: int, first: Ints, second: Ints) -> tuple[Ints, Ints, Ints]:
+    """The columns of `Around`: pairs are counted, then put where their report's begin, in their order."""
+    begins = np.zeros(count + 1, np.int64)
+    for at in range(len(first)):
+        begins[first[at] + 1] += 1
+        begins[second[at] + 1] += 1
+    for row in range(count):
+        begins[row + 1] += begins[row]
+    free, near, pair = begins[:-1].copy(), np.empty(2 * len(first), np.int64), np.empty(2 * len(first), np.int64)
+    for own, others in ((first, second), (second, first)):
+        for at in range(len(first)):
+            place = free[own[at]]
+            near[place], pair[place] = others[at], at
+            free[own[at]] += 1
+    return begins, near, pair
+
+
+@inlined
 def put(belief: Belief, at: int, other: Belief, row: int) -> None:
     """Make belief `at` the other's `row`."""
     for column in range(belief.place.shape[1]):
@@ -84,7 +99,7 @@ def put(belief: Belief, at: int, other: Belief, row: int) -> None:
         belief.words[at, word] = other.words[row, word]
 
 
-@compiled
+@inlined
 def joined(belief: Belief, at: int, told: Told, row: int) -> None:
     """Join a report to belief `at`, as `Beliefs.join` does."""
     place, own = belief.place[at], told.own.place[row]
@@ -146,7 +161,7 @@ def clashing(row: int, group: int, groups: Groups, told: Told) -> bool:
     return False
 
 
-@compiled
+@inlined
 def believed_without(row: int, groups: Groups, told: Told) -> int:
     """The row in which stands what is believed of a report's group without it."""
     spare, other, empty = len(told.source), groups.head[groups.group[row]], True
@@ -160,7 +175,7 @@ def believed_without(row: int, groups: Groups, told: Told) -> int:
     return spare
 
 
-@compiled
+@inlined
 def taken_out(row: int, groups: Groups, told: Told) -> None:
     """Take a report out of its group."""
     old, head, following = groups.group[row], groups.head, groups.following
@@ -176,7 +191,7 @@ def taken_out(row: int, groups: Groups, told: Told) -> None:
     groups.size[old] -= 1
 
 
-@compiled
+@inlined
 def taken_in(row: int, new: int, groups: Groups, told: Told) -> None:
     """Put a report, which is in none, into a group, which may be empty."""
     if groups.size[new] == 1:
@@ -189,7 +204,7 @@ def taken_in(row: int, new: int, groups: Groups, told: Told) -> None:
     groups.group[row] = new
 
 
-@compiled
+@inlined
 def extra_of(row: int, at: int, groups: Groups, told: Told) -> float:
     """The mean log odds beyond beliefs of a report's pairs with the group of its neighbour `at`, met here first."""
     total, number = 0.0, 0

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 from scipy.spatial import cKDTree
 
+from ...engine.kernels import compiled
 from .beliefs import beliefs_of
 from .candidates import Ints, pair_parts
 from .confusion import codes_for, first_confusion, learned_confusion, ratio_table
@@ -292,13 +293,29 @@ def learned_sigma(number: Floats, squared: Floats, sigma: Floats) -> Floats:
     Each source leans on the mean of all at the same precision, and that on what was expected before.
     """
     sources, kinds = sigma.shape
-    variance = sigma.reshape(-1) ** 2
-    start = (sigma**2).mean(axis=0)
-    seen = 2 * number.sum(axis=1).reshape(sources, kinds)
-    for _ in range(8):
-        joint = variance[:, None] + variance[None, :]
-        own = variance[:, None] / joint
-        total = (squared * own**2 + number * 2 * own * variance[None, :]).sum(axis=1).reshape(sources, kinds)
-        pooled = (total.sum(axis=0) + 10 * start) / (seen.sum(axis=0) + 10)
-        variance = ((total + PRIOR_PAIRS * 2 * pooled) / (seen + PRIOR_PAIRS * 2)).reshape(-1)
+    variance = _divided(number, squared, sigma.reshape(-1) ** 2, kinds)
     return np.asarray(np.sqrt(np.maximum(variance, 1.0)).reshape(sources, kinds))
+
+
+@compiled
+def _divided(number: Floats, squared: Floats, variance: Floats, kinds: int) -> Floats:
+    """The rounds of `learned_sigma` on variances (S*C) of `kinds` = C precisions."""
+    size = len(variance)
+    start = np.zeros(kinds)
+    for at in range(size):
+        start[at % kinds] += variance[at] * kinds / size
+    for _ in range(8):
+        total, seen = np.zeros(size), np.zeros(size)
+        every, all_seen = 10 * start, np.full(kinds, 10.0)
+        for at in range(size):
+            for other in range(size):
+                joint = variance[at] + variance[other]
+                own = variance[at] / joint
+                total[at] += squared[at, other] * own**2 + number[at, other] * 2 * own * variance[other]
+                seen[at] += 2 * number[at, other]
+            every[at % kinds] += total[at]
+            all_seen[at % kinds] += seen[at]
+        for at in range(size):
+            pooled = every[at % kinds] / all_seen[at % kinds]
+            variance[at] = (total[at] + PRIOR_PAIRS * 2 * pooled) / (seen[at] + PRIOR_PAIRS * 2)
+    return variance

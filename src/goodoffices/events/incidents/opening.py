@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .candidates import Ints, pairs_within
+from .candidates import Ints, pairs_within, chord_parts
 from .evidence import Reports
 from .model import DAY
-from .sphere import RADIUS, Floats, unit_vectors
+from .sphere import RADIUS, Floats
 
 NEAR_DAYS = 7
 FAR_DAYS = 14
@@ -43,13 +43,9 @@ def opening(reports: Reports) -> Opening:
     """The scales of the sample, or sane ones where it shows no trace of common incidents."""
     phase = day_phase(reports)
     daily = phase is not None
-    first, second, widest = _sampled(reports)
-    other = reports.source[first] != reports.source[second]
-    first, second = first[other], second[other]
-    apart = np.abs(reports.begins[second] - reports.begins[first])
-    points = unit_vectors(reports.lat, reports.lon)
-    metres = np.sqrt(((points[first] - points[second]) ** 2).sum(axis=1)) * RADIUS
-    scaled = metres / np.hypot(reports.reach[first], reports.reach[second])
+    first, second, metres, widest = _sampled(reports)
+    apart, reach = np.abs(reports.begins[second] - reports.begins[first]), reports.reach**2
+    scaled = metres / np.sqrt(reach[first] + reach[second])
     gain, found = _gain(scaled, metres, apart, widest)
     close = scaled < 3 * gain * np.sqrt(2.0)
     span = float(np.ptp(reports.begins)) if len(reports) else 0.0
@@ -67,8 +63,9 @@ def day_phase(reports: Reports) -> int | None:
     return int(np.argmax(both)) * HOUR if both.max() > 0.5 * len(reports) else None
 
 
-def _sampled(reports: Reports) -> tuple[Ints, Ints, float]:
-    """Pairs of a few hundred reports, evenly drawn, with all others within reach; and that reach in metres."""
+def _sampled(reports: Reports) -> tuple[Ints, Ints, Floats, float]:
+    """Pairs of a few hundred reports, evenly drawn, with those of other sources within reach, their distances; and that
+    reach in metres."""
     size = len(reports)
     span = FAR_DAYS * DAY
     trial = np.unique(np.linspace(0, size - 1, min(size, 40)).astype(np.int64)) if size else np.zeros(0, np.int64)
@@ -77,7 +74,10 @@ def _sampled(reports: Reports) -> tuple[Ints, Ints, float]:
     metres = METRES * min(1.0, np.sqrt(NEIGHBOURS / max(each, 1.0)))
     many = int(np.clip(PAIRS / max(min(each, NEIGHBOURS), 1.0), 100, ANCHORS))
     asking = np.unique(np.linspace(0, max(size - 1, 0), min(size, many)).astype(np.int64)) if size else trial
-    return (*pairs_within(reports.lat, reports.lon, reports.begins, metres, span, asking=asking), metres)
+    parts = chord_parts(reports.lat, reports.lon, reports.begins, metres, span, asking=asking)
+    first, second, squared = (np.concatenate(side) for side in zip(*parts, strict=True))
+    other = np.flatnonzero(reports.source[first] != reports.source[second])
+    return first[other], second[other], np.sqrt(squared[other]) * RADIUS, metres
 
 
 def _gain(scaled: Floats, metres: Floats, apart: Ints, widest: float) -> tuple[float, float]:
@@ -85,8 +85,9 @@ def _gain(scaled: Floats, metres: Floats, apart: Ints, widest: float) -> tuple[f
     near = apart <= 2 * DAY
     far = apart > NEAR_DAYS * DAY
     edges = np.concatenate(([0.0], 2.0 ** np.arange(-8.0, 12.0, 0.25)))
-    have = np.histogram(scaled[near], edges)[0].astype(float)
-    chance = np.histogram(scaled[far], edges)[0].astype(float)
+    with np.errstate(divide="ignore"):
+        bins = np.clip(np.floor((np.log2(scaled) + 8.0) / 0.25) + 1.0, 0.0, len(edges) - 1.0).astype(np.int64)
+    have, chance = (np.bincount(bins[some], minlength=len(edges))[:-1].astype(float) for some in (near, far))
     outer = metres > 0.6 * widest
     ratio = (np.sum(near & outer) + 1.0) / (np.sum(far & outer) + 1.0)
     if far.sum() < 50:

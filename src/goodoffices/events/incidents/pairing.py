@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .candidates import Ints, pair_parts
+from .candidates import Apart, Ints, parts_near
 from .sphere import Floats
 
 LIMIT = 4.0
@@ -54,21 +54,15 @@ def compatible_parts(
     length = last - first
     precise = length <= LONGEST
     level = np.ceil(2 * np.log2(np.maximum(sigma, 1.0))).astype(np.int64)
-    variance = sigma**2
-    axes = [np.ascontiguousarray(points[:, axis]) for axis in range(3)]
+    reach = LIMIT**2 * sigma**2
     for step in np.unique(level[precise]):
         rows = np.flatnonzero(precise & (level <= step))
         own = np.flatnonzero(level[rows] == step)
         widest = LIMIT * np.sqrt(2.0) * float(sigma[rows[own]].max())
         span = late + int(length[rows].max(initial=0))
         alone = len(own) == len(rows)
-        for i, j in pair_parts(lat[rows], lon[rows], first[rows], widest, span, asking=None if alone else own):
+        apart = Apart(points[rows], reach[rows], first[rows], last[rows], late)
+        for i, j, squared in parts_near(lat[rows], lon[rows], apart, widest, span, None if alone else own):
             kept = slice(None) if alone else (level[rows][j] < step) | (i < j)
             a, b = rows[np.minimum(i, j)[kept]], rows[np.maximum(i, j)[kept]]
-            squared = np.zeros(len(a))
-            for along in axes:
-                squared += (along[a] - along[b]) ** 2
-            near = squared <= LIMIT**2 * (variance[a] + variance[b])
-            near &= (first[b] - late <= last[a]) & (first[a] - late <= last[b])
-            a, b = a[near], b[near]
-            yield Pairs(a, b, squared[near], first[b] - first[a])
+            yield Pairs(a, b, squared[kept], first[b] - first[a])

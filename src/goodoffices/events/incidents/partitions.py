@@ -71,16 +71,18 @@ def chances(
     `beliefs` are those of single reports, `extra` log odds of each pair beyond what beliefs say (of texts), which count
     by their mean; pairs `apart` are never one incident.
     """
-    count, odds = len(reports), beliefs.joining(first, second).sum(axis=1)
-    single = np.exp(np.minimum(odds if extra is None else odds + extra, 60.0))
-    told = 1.0 + np.bincount(first, single, count) + np.bincount(second, single, count)
-    kept = np.flatnonzero(single >= LEAST * np.minimum(told[first], told[second]))
+    count, nothing = len(reports), np.zeros(0)
+    held = _told(reports, beliefs, around(count, *apart), nothing if extra is None else extra)
+    single, chance = _single_odds(first, second, held), np.zeros(len(first))
+    total = 1.0 + np.bincount(first, single, count) + np.bincount(second, single, count)
+    kept = np.flatnonzero(single >= LEAST * np.minimum(total[first], total[second]))
     first, second, single = first[kept], second[kept], single[kept]
+    held = held._replace(
+        near=around(count, first, second), single=single, extra=nothing if extra is None else extra[kept]
+    )
     share = contended(np.log(np.maximum(single, 1e-300)), *rivals_of(reports.source, first, second))
     start = parted(reports.source, first, second, share, START, 0.0, (first[:0], first[:0]), apart)
-    held = _told(reports, beliefs, around(count, first, second), around(count, *apart), single,
-                 np.zeros(0) if extra is None else extra[kept])  # fmt: skip
-    keys, chance = _keys(reports), np.zeros(len(odds))
+    keys = _keys(reports)
     draws = np.array([_draws_of(keys, turn) for turn in range(PASSES)]).reshape(PASSES, count)
 
     def chain(number: int) -> tuple[Floats, Floats]:
@@ -92,9 +94,8 @@ def chances(
     return Chances(chance, np.asarray(sum(alone for _, alone in found) / CHAINS))
 
 
-def _told(
-    reports: Reports, beliefs: Beliefs, near: Around, apart: Around, single: Floats, extra: Floats
-) -> Told:  # fmt: skip
+def _told(reports: Reports, beliefs: Beliefs, apart: Around, extra: Floats) -> Told:
+    """What the reports say, before any pair is put around them."""
     place = (beliefs.point, *(each[:, None] for each in (beliefs.weight, beliefs.rate, beliefs.vague)))
     words = np.concatenate([np.zeros((len(reports), 0)), *beliefs.words], axis=1)
     share = np.concatenate([np.zeros(0), *beliefs.shares])
@@ -102,8 +103,17 @@ def _told(
         np.concatenate(place, axis=1), np.ascontiguousarray(beliefs.when), beliefs.start.astype(np.int64), words
     )
     bounds = np.cumsum([0, *(len(each) for each in beliefs.shares)])
-    source = reports.source.astype(np.int64)
-    return Told(source, near, apart, own, words / share, bounds, single, extra, float(beliefs.missed))
+    near, source = around(len(reports), *(bounds[:0],) * 2), reports.source.astype(np.int64)
+    return Told(source, near, apart, own, words / share, bounds, extra[:0], extra, float(beliefs.missed))
+
+
+@compiled
+def _single_odds(first: Ints, second: Ints, told: Told) -> Floats:
+    """The odds that the two reports of each pair are one incident, whatever is around them."""
+    odds = np.empty(len(first))
+    for at in range(len(first)):
+        odds[at] = odds_of(told.own, first[at], told, second[at], told.extra[at] if len(told.extra) else 0.0)
+    return odds
 
 
 def _singles(told: Told) -> Groups:
@@ -244,7 +254,8 @@ def parted(
     `alone`. Pairs `together` are in one group, pairs `apart` are not, whatever their chances."""
     count, nothing, none = len(source), first[:0], np.zeros((0, 0))
     kept = np.flatnonzero(chance >= least)
-    order = kept[np.lexsort((second[kept], first[kept], -chance[kept]))]
+    order = kept[np.argsort(first[kept] * count + second[kept])]
+    order = order[np.argsort(-chance[order], kind="stable")]
     ones, others = (np.concatenate(sides) for sides in zip(together, (first[order], second[order]), strict=True))
     told = Told(
         source.astype(np.int64), around(count, first, second), around(count, *apart), Belief(none, none, nothing, none),
@@ -280,7 +291,7 @@ def _joined(forced: int, ones: Ints, others: Ints, least: float, told: Told) -> 
     return groups.group, groups.size
 
 
-@compiled
+@inlined
 def _fitting(one: int, other: int, least: float, groups: Groups, told: Told) -> bool:
     """Whether two groups may be one, and their pairs are likelier than `least` on the mean."""
     total, row = 0.0, groups.head[other]

@@ -105,7 +105,9 @@ def _share(values: NDArray[np.float64]) -> pa.Array:
 
 
 def _number(values: NDArray[np.float64], digits: int) -> pa.Array:
-    return pa.array(np.round(values, digits) + 0.0).cast(pa.string())
+    # Rounded, few differ: each is written once.
+    encoded = pa.array(np.round(values, digits) + 0.0).dictionary_encode()
+    return encoded.dictionary.cast(pa.string()).take(encoded.indices)
 
 
 def _joined(*pieces: Any, size: int) -> pa.Array:
