@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .candidates import Ints, pairs_within, chord_parts
+from .candidates import Ints, chord_parts, pairs_within
 from .evidence import Reports
 from .model import DAY
 from .sphere import RADIUS, Floats
