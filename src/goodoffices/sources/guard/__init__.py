@@ -7,5 +7,6 @@ time. Nothing it says is believed before it is checked. `docs/decisions/intake.m
 from .inspection import Inspection
 from .opening import Opened, opened, taken
 from .reader import GuardedReader, read_guarded
+from .spares import Spares
 
-__all__ = ["GuardedReader", "Inspection", "Opened", "opened", "read_guarded", "taken"]
+__all__ = ["GuardedReader", "Inspection", "Opened", "Spares", "opened", "read_guarded", "taken"]

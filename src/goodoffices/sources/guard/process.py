@@ -18,20 +18,24 @@ WALL_SECONDS = 60.0
 """Longer than the processor time allowed, since a busy machine gives a process only a share of its time."""
 
 
-class GuardedProcess:
-    """A child that reads files; `enforced` names the locks it reports."""
+def started(program: Sequence[str]) -> subprocess.Popen[bytes]:
+    """A process that loads a program and waits for its terms."""
+    return subprocess.Popen(
+        [sys.executable, "-I", "-B", "-X", "utf8", *program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"LC_ALL": "C.UTF-8", "PATH": os.defpath},
+        cwd="/",
+        start_new_session=True,
+    )
 
-    def __init__(self, program: Sequence[str], terms: Terms, *, once: bool) -> None:
-        call = [sys.executable, "-I", "-B", "-X", "utf8", *program, *(("--once",) if once else ())]
-        self._process = subprocess.Popen(
-            call,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"LC_ALL": "C.UTF-8", "PATH": os.defpath},
-            cwd="/",
-            start_new_session=True,
-        )
+
+class GuardedProcess:
+    """A process that was started, given its terms and locked in; `enforced` names the locks it reports."""
+
+    def __init__(self, process: subprocess.Popen[bytes], terms: Terms) -> None:
+        self._process = process
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()

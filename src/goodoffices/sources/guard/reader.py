@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,7 +19,10 @@ from .checking import believed, checked_document, tamed
 from .frames import LARGEST, ChannelTrouble, Deadline
 from .inspection import Inspection, refused
 from .opening import Opened, opened
-from .process import WALL_SECONDS, GuardedProcess, why_ended
+from .process import WALL_SECONDS, GuardedProcess, started, why_ended
+
+if TYPE_CHECKING:
+    from .spares import Spares
 
 PROGRAM = ("-m", "goodoffices.documents.guarded")
 """What runs in the child. It stands above this package, which is why it is named and not imported."""
@@ -34,7 +38,8 @@ class GuardedReader:
     """Reads any number of files in a child process, replaced whenever a file ended it or wore it out.
 
     One thread at a time, the one that asks first until it is closed: a child ends with the thread that started it.
-    Use it in a `with`. `once`: one file, with exactly one file's processor time.
+    Use it in a `with`. `once`: one file, with exactly one file's processor time. `spares`: where a child that was
+    started ahead may be had.
     """
 
     def __init__(
@@ -44,8 +49,10 @@ class GuardedReader:
         once: bool = False,
         program: Sequence[str] = PROGRAM,
         seconds: float = WALL_SECONDS,
+        spares: Spares | None = None,
     ) -> None:
-        self._terms, self._once, self._program, self._seconds = terms or Terms(), once, tuple(program), seconds
+        self._terms, self._once, self._seconds, self._spares = terms or Terms(), once, seconds, spares
+        self._program = (*program, *(("--once",) if once else ()))
         self._child: GuardedProcess | None = None
         self._files = 0
         self._more = False
@@ -147,7 +154,8 @@ class GuardedReader:
         if self._child is not None and self._files >= MOST_FILES:
             self.close()
         if self._child is None:
-            self._child = GuardedProcess(self._program, self._terms, once=self._once)
+            ahead = self._spares.take() if self._spares is not None else None
+            self._child = GuardedProcess(ahead or started(self._program), self._terms)
             self.started += 1
         self._files += 1
         return self._child

@@ -13,7 +13,7 @@ import msgspec
 from ... import __version__
 from ...errors import InputRefused
 from ...records import Annotated, Document, content_id
-from ...sources.guard import GuardedReader, Opened, taken
+from ...sources.guard import GuardedReader, Opened, Spares, taken
 from ...store.blobs import BlobRef
 from ...store.rights import require
 from ..ahead import ahead
@@ -63,7 +63,7 @@ def add_pages(desk: Desk, room: Room, intake: Intake, progress: Progress) -> Out
     waiting: deque[Arrived] = deque()
 
     def fresh() -> Iterator[Document]:
-        for arrived in ahead(_arrived(intake, known, manner, outcome)):
+        for arrived in ahead(_arrived(intake, known, manner, outcome, desk.spares)):
             known[arrived.document.id] = manner
             waiting.append(arrived)
             yield arrived.document
@@ -87,10 +87,10 @@ class Arrived(NamedTuple):
 
 
 def _arrived(
-    intake: Intake, known: dict[str, str | None], manner: str, outcome: Outcome
+    intake: Intake, known: dict[str, str | None], manner: str, outcome: Outcome, spares: Spares | None
 ) -> Generator[Arrived, None, None]:
     """The documents that are not known in this manner; refusals and known ones are counted."""
-    with GuardedReader(terms_of(intake)) as reader:
+    with GuardedReader(terms_of(intake), spares=spares) as reader:
         for file in opened_inputs(intake):
             if isinstance(file, InputRefused):
                 outcome.refused.append(file)

@@ -13,6 +13,7 @@ from ...ledger.entries import Draft
 from ...ledger.keys import KeyStore
 from ...ledger.log import Ledger, now
 from ...ledger.storage import open_storage
+from ...sources.guard import Spares
 from ...store import holdings
 from ...store.blobs import BlobRef, Blobs
 from ...store.database import Database
@@ -53,10 +54,12 @@ class Desk:
 
     Every reading passes through `standing` and `bodies`, which ask the rights; nothing else opens a body. The tables
     follow the logs: whatever a log holds that they do not show is shown before anything is asked of them; `renewed`
-    tables are made again first. With a `teller` what follows from pages and decisions is told behind the answer.
+    tables are made again first. With a `teller` what follows from pages and decisions is told behind the answer; with
+    `spares` files are read by children that were started ahead.
     """
 
     teller: Tells | None = None
+    spares: Spares | None = None
 
     def __init__(
         self,

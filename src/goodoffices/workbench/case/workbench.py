@@ -11,6 +11,7 @@ import msgspec
 
 from ...errors import UsageError
 from ...publications.folder import Forms
+from ...sources.guard import Spares
 from ...store.holdings import Change
 from ...store.rights import Action, Actor, Role, operator, require, rooms_for
 from ..briefing import moment_of, publish_pages, published_until
@@ -70,6 +71,7 @@ class Workbench:
         from .behind import Teller
 
         held = cls.open(case)
+        held.desk.spares = Spares()
         held.desk.teller = teller = Teller(case, failed)
         teller.ask_where_untold(held.desk)
         return held
@@ -89,6 +91,8 @@ class Workbench:
         """Let go of the case."""
         if self.desk.teller is not None:
             self.desk.teller.close()
+        if self.desk.spares is not None:
+            self.desk.spares.close()
         self.desk.close()
 
     def __enter__(self) -> Self:
