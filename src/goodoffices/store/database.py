@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -140,7 +141,8 @@ class Database:
                 finally:
                     connection.execute(text("SELECT pg_advisory_unlock(hashtextextended(:what, 0))"), {"what": what})
             return
-        with open(f"{self._address}.lock", "ab") as file:  # noqa: PTH123 - a name beside the database, not below a folder
+        name = f"{self._address}.{hashlib.sha256(what.encode()).hexdigest()[:8]}.lock"
+        with open(name, "ab") as file:  # noqa: PTH123 - a name beside the database, not below a folder
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 

@@ -6,14 +6,18 @@ import io
 import os
 import signal
 import time
+from collections import Counter
 
 import msgspec
 import pytest
-from test_case import texts, things
+from test_case import ELSEWHERE, texts, things
 
 from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.case import behind
-from goodoffices.workbench.case.behind import Answer, Teller, main
+from goodoffices.workbench.case.behind import Answer, Teller, answers, main
+from goodoffices.workbench.case.bodies import ThingBody, read
+from goodoffices.workbench.case.press_told import press_of
+from goodoffices.workbench.case.retelling import retell_some, untold
 
 
 def pairs(bench):
@@ -50,6 +54,89 @@ def test_what_is_told_behind_is_what_a_full_run_tells(made, place, pages, tmp_pa
             whole.add(Intake.of(texts(pages)))
             whole.decide("judgement", pair, "unsure", "both are named")
             assert things(bench) == things(whole)
+
+
+class Forgetful:
+    """Nobody tells: what comes stays untold."""
+
+    def ask(self, room):
+        pass
+
+    def untold(self, desk):
+        return 0
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def two_stories(made, pages, tmp_path):
+    """A case of two stories with a new page in one of them and a rejected claim in the other, which nobody has told."""
+    for hours in ("two", "five", "nine"):
+        (tmp_path / f"{hours}.txt").write_text(ELSEWHERE.format(hours=hours))
+    made.add(Intake.of(texts(pages)))
+    made.add(Intake.of([tmp_path / "two.txt", tmp_path / "five.txt"]))
+    made.desk.teller = Forgetful()
+    made.add(Intake.of([tmp_path / "nine.txt"]))
+    claim = findings(made)[0].values[0].claims[0]
+    made.decide("claim", claim, "rejected", "read wrongly")
+    return made, claim
+
+
+def findings(bench):
+    """The findings of the bundled story, which alone has several."""
+    held = bench.desk.bodies(bench.desk.standing("finding"))
+    found = [read(text, ThingBody) for _, text in held]
+    largest = Counter(one.story for one in found).most_common(1)[0][0]
+    return [one.finding for one in found if one.story == largest and one.finding is not None]
+
+
+def test_stories_told_one_at_a_time_come_to_what_a_full_run_tells(two_stories, pages, tmp_path):
+    bench, claim = two_stories
+    room = bench.desk.room("press")
+    left = untold(bench.desk, room).left
+    assert left == 2
+    assert not retell_some(bench.desk, room, lambda: True)
+    # Nobody notes that the room is told before the last story is.
+    assert untold(bench.desk, room).left == left
+    assert retell_some(bench.desk, room, lambda: True)
+    assert untold(bench.desk, room).left == 0
+    with Workbench.create(str(tmp_path / "whole"), Intake.of((), pages / "case.toml")) as whole:
+        whole.add(Intake.of([*texts(pages), *sorted(tmp_path.glob("*.txt"))]))
+        whole.decide("claim", claim, "rejected", "read wrongly")
+        assert things(bench) == things(whole)
+
+
+def test_the_talks_rest_on_the_decisions_that_their_story_was_told_with(two_stories):
+    bench, claim = two_stories
+    desk, room = bench.desk, bench.desk.room("press")
+
+    def rejected_is_told():
+        return any(claim in press.claims for press in press_of(desk, room, "en"))
+
+    assert rejected_is_told()
+    # The story that was told longest ago comes first; the other one is left.
+    assert not retell_some(desk, room, lambda: True)
+    assert untold(desk, room).left == 2 and not rejected_is_told()
+    assert not any(claim in answer.claims for one in findings(bench) for answer in one.values)
+
+
+def test_one_that_tells_rests_and_is_not_asked_in_vain(two_stories, place, monkeypatch):
+    bench, _ = two_stories
+    key = bench.desk.room("press").key
+    rests = []
+    monkeypatch.setattr(behind, "SHORT", 0.0)
+    monkeypatch.setattr(behind, "SPELL", 0.0)
+    monkeypatch.setattr(behind.time, "sleep", rests.append)
+    asked = (msgspec.json.encode(one) for one in (place, key, key))
+    found = answers(asked)
+    assert next(found) == Answer()
+    assert len(rests) == 2 and min(rests) > 0
+    size = bench.desk.room("press").ledger.size
+    # There is nothing to tell any more.
+    assert next(found) == Answer()
+    assert len(rests) == 2 and bench.desk.room("press").ledger.size == size
+    found.close()
 
 
 def test_what_was_not_told_when_the_server_stopped_is_told_when_it_starts(made, place, pages):

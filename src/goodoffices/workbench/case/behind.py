@@ -3,6 +3,9 @@
 A server has a Teller in each of its processes. It names the rooms that something came into to a process of its own,
 one after another; rooms that are named again meanwhile are told once more. What was not told when either ended is told
 when the case is served again: the tables say up to which entry a room was told.
+
+Whoever reads shares the machine with this. One process of a case tells at a time, a few stories in a row; after a spell
+that is worth it, it rests for twice as long, and what comes meanwhile is told together.
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ from ...store.rights import operator, rooms_for
 from ..mistakes import places
 from .desk import Desk
 from .place import CasePlace
-from .retelling import retell, untold
+from .retelling import retell_some, untold
+from .room import Room
 from .talks_room import TalksRoom
 
 IDLE = 300.0
@@ -32,6 +36,12 @@ TOGETHER = 0.2
 """Seconds that a room waits for more to come into it: what comes together is told together."""
 STALE = 10.0
 """Seconds after which this process tells what another one, that may be gone, has not."""
+SPELL = 1.0
+"""Seconds after which the story that is being told is the last one before a rest."""
+SHORT = 0.5
+"""Seconds of telling after which nobody need rest."""
+REST = 2.0
+"""Seconds of rest for each second of telling."""
 COMMAND = (sys.executable, "-m", __name__)
 
 
@@ -179,14 +189,36 @@ def answers(asked: Iterable[bytes]) -> Iterator[Answer]:
             try:
                 desk = desk or Desk(CasePlace.of(case))
                 desk.follow()
-                retell(desk, desk.rooms[room])
+                while not _tell_some(desk, desk.rooms[room]):
+                    pass
                 yield Answer()
-                _prepare(desk)
             except Exception as error:
                 yield Answer(type(error).__name__, places(error))
     finally:
         if desk is not None:
             desk.close()
+
+
+def _tell_some(desk: Desk, room: Room) -> bool:
+    """Tell a few stories of a room and rest; whether none is left. Others that tell wait for the end of the rest."""
+    with desk.database.alone("telling behind the answer"):
+        if not _left(desk, room):
+            return True
+        begin = time.monotonic()
+        whole = retell_some(desk, room, lambda: time.monotonic() - begin > SPELL)
+        if whole:
+            _prepare(desk)
+        took = time.monotonic() - begin
+        if took > SHORT:
+            time.sleep(REST * took)
+        return whole
+
+
+def _left(desk: Desk, room: Room) -> bool:
+    """Whether something of a room may be untold: another process may have been asked for the same."""
+    found = untold(desk, room)
+    changed = any(held.entry >= found.begin for held in desk.standing("settings", room=room))
+    return not found.noted or found.left > 0 or changed
 
 
 def _prepare(desk: Desk) -> None:

@@ -138,7 +138,8 @@ class ThingBody(msgspec.Struct, frozen=True, omit_defaults=True):
 class StoryBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which readings (document id, entry) were compared as one story; `basis` is the hash of all that went in.
 
-    `people`: the labels, as judgements have them, of all whom the pages name; None where earlier versions kept none.
+    `people`: the labels, as judgements have them, of all whom the pages name; `until`: the entries of the room before
+    which decisions were taken up. None where earlier versions kept none.
     """
 
     id: str
@@ -146,6 +147,7 @@ class StoryBody(msgspec.Struct, frozen=True, omit_defaults=True):
     pages: tuple[tuple[str, int], ...]
     extractor: str
     people: tuple[str, ...] | None = None
+    until: int | None = None
     v: int = 1
 
 

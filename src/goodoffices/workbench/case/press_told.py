@@ -77,7 +77,10 @@ def _told_now(desk: Desk, room: Room, story: StoryBody, at: int | None, events: 
     """What a story tells; its pages are read only where its events or findings are of talks."""
     findings = [one.finding for one in _things(desk, room, story.id, "finding", at) if one.finding is not None]
     # By the decisions that it was told with: what is decided since is told later, under another mark.
-    taken = decided(desk, room, untold(desk, room).begin if at is None else None)
+    until = story.until
+    if until is None and at is None:
+        until = untold(desk, room).begin
+    taken = decided(desk, room, until)
     if not _tells_of_talks(events, findings):
         story = msgspec.structs.replace(story, pages=())
     return _record(desk, room, story, taken, at, events, findings)

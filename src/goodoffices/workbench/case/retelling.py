@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -122,7 +122,17 @@ def tell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int:
 
 
 def retell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int:
-    """Bring the things of a room to what its pages say now; how many stories were told anew.
+    """Bring the things of a room to what its pages say now; how many stories were told anew."""
+    return _retold(desk, room, jobs, tick, lambda: False)[0]
+
+
+def retell_some(desk: Desk, room: Room, enough: Callable[[], bool]) -> bool:
+    """The same until the end of a story at which it is `enough`; whether all is told."""
+    return _retold(desk, room, 1, quiet, enough)[1]
+
+
+def _retold(desk: Desk, room: Room, jobs: int, tick: Progress, enough: Callable[[], bool]) -> tuple[int, bool]:
+    """How many stories were told anew; whether none is left.
 
     One process at a time: two that told the same story side by side would each leave things that the other ended.
     """
@@ -131,11 +141,14 @@ def retell(desk: Desk, room: Room, jobs: int = 1, tick: Progress = quiet) -> int
         told, again = 0, True
         while again:
             size = room.ledger.size
-            count, again = _retell(desk, room, size, jobs, tick)
-            told += count
+            telling = _retell(desk, room, size, jobs, tick, enough)
+            told += telling.stories
+            if telling.left:
+                return told, False
+            again = telling.reread
         with desk.database.writing() as connection:
             holdings.note_told(connection, room.key, size)
-        return told
+        return told, True
 
 
 class Untold(NamedTuple):
@@ -153,26 +166,47 @@ def untold(desk: Desk, room: Room) -> Untold:
         return Untold(begin, holdings.untold(connection, desk.actor, room.key, room.ledger.number, begin), noted)
 
 
-def _retell(desk: Desk, room: Room, size: int, jobs: int, tick: Progress) -> tuple[int, bool]:
-    """How many stories were told anew; whether pages were read again for it, which stand after what was looked at."""
-    before = {held.id: read(text, StoryBody) for held, text in desk.bodies(desk.standing("story", room=room))}
+class _Telling(NamedTuple):
+    """How many stories were told anew and how many are left; whether pages were read again, which stand after them."""
+
+    stories: int
+    left: int
+    reread: bool
+
+
+def _retell(desk: Desk, room: Room, size: int, jobs: int, tick: Progress, enough: Callable[[], bool]) -> _Telling:
+    held = {one.id: (one.entry, read(text, StoryBody)) for one, text in desk.bodies(desk.standing("story", room=room))}
+    before = {ident: body for ident, (_, body) in held.items()}
     now = situation(desk, room, before, size)
     changed = [story for story in now.stories if story.id not in before or before[story.id].basis != story.basis]
+    # Those whose telling is the oldest first: were it always the same ones, the others would never have their turn.
+    changed.sort(key=lambda story: held[story.id][0] if story.id in held else -1)
     vanished = sorted(before.keys() - {story.id for story in now.stories})
-    old = _old_things(desk, room, [*vanished, *(story.id for story in changed)])
+    divisible = not vanished and not _moved(changed, before)
+    told: set[str] = set()
     fresh: dict[Key, ThingBody] = {}
     for number, (story, things) in enumerate(_told(desk, room, now, changed, jobs), 1):
         fresh.update(things)
+        told.add(story.id)
         tick(number, story.id)
-    said, gone = difference(fresh, old)
+        if divisible and enough():
+            break
+    said, gone = difference(fresh, _old_things(desk, room, [*vanished, *sorted(told)]))
     gone.extend(("story", ident) for ident in vanished)
     statements = [Statement(kind, text) for kind, text in said]
     statements.extend(_ends(gone))
     # The stories come last: where the row breaks off, they are told again.
-    bodies = [story.body() for story in now.stories]
-    statements.extend(Statement("story", written(body)) for body in bodies if before.get(body.id) != body)
+    unnamed = {ident for ident, body in before.items() if body.people is None} - {story.id for story in changed}
+    bodies = [story.body(size) for story in now.stories if story.id in told | unnamed]
+    statements.extend(Statement("story", written(body)) for body in bodies)
     desk.append(room, statements)
-    return len(changed), now.reread
+    return _Telling(len(told), len(changed) - len(told), now.reread)
+
+
+def _moved(changed: Iterable[Story], before: Mapping[str, StoryBody]) -> bool:
+    """Whether a page of these stories belonged to another one: they are told together, so that none tells it twice."""
+    homes = {page: ident for ident, body in before.items() for page, _ in body.pages}
+    return any(homes.get(page, story.id) != story.id for story in changed for page, _ in story.shape.pages)
 
 
 def _told(

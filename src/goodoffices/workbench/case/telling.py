@@ -62,9 +62,9 @@ class Story(msgspec.Struct, frozen=True):
     basis: str
     shape: Shape
 
-    def body(self) -> StoryBody:
-        """As an entry says it."""
-        return StoryBody(self.id, self.basis, self.shape.pages, TELLER, tuple(sorted(self.shape.people)))
+    def body(self, until: int) -> StoryBody:
+        """As an entry says it, with the decisions of the entries before `until` taken up."""
+        return StoryBody(self.id, self.basis, self.shape.pages, TELLER, tuple(sorted(self.shape.people)), until)
 
 
 def glance_of(reading: ReadingBody, claims: Sequence[Claim]) -> Glance:
