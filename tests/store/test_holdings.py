@@ -77,6 +77,32 @@ def test_views_as_of_a_time_and_changes_since(database):
         assert [(one.id, one.change) for one in holdings.changes(connection, ACTOR, 25)] == [("g", "gone")]
 
 
+def test_what_ends_is_looked_up_though_the_server_has_not_counted_the_table(postgres):
+    """A table that has just been filled: what is asked for must not be looked for among all that is there."""
+    made = Database(postgres)
+    made.create()
+    many = 3_000
+    with made.writing() as connection:
+        shelf = Shelf("r", 1, 0)
+        for number in range(many):
+            shelf.keep("claim", f"c{number}", number, number, f"d{number // 30}")
+        shelf.write(connection)
+    with made.writing() as connection:
+        shelf = Shelf("r", 1, many)
+        for number in range(100):
+            shelf.keep("claim", f"c{100 * number}", many + number, many, f"e{number}")
+        shelf.end_about("claim", "d7", many)
+        shelf.write(connection)
+        # Of this transaction: how many rows indexes gave, and how many were looked at one after the other.
+        counted = "SELECT idx_tup_fetch, seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'holdings'"
+        fetched, walked = connection.exec_driver_sql(counted).one()
+        ended = connection.exec_driver_sql("SELECT count(*) FROM holdings WHERE gone IS NOT NULL").scalar_one()
+    made.close()
+    assert ended == 30 + len({100 * number for number in range(30)} - set(range(210, 240)))
+    assert walked == 0
+    assert fetched < 3 * ended
+
+
 def test_tables_of_postgresql_wait_for_no_disk_and_logs_do(postgres):
     made = Database(postgres)
     made.create()

@@ -115,7 +115,8 @@ def test_what_another_room_holds_changes_neither_hits_nor_their_scores(database)
                 shelf.keep("reading", f"{room}{entry}", entry, entry)
                 found.append(Passage("document", f"{room}{entry}", entry, text))
             shelf.write(connection)
-            passages.put(connection, room, passages.blinded(found, keys[room], place), postgres=database.postgres)
+            told = passages.blinded(found, keys[room], place, postgres=database.postgres)
+            passages.put(connection, room, told, postgres=database.postgres)
 
     def answer():
         actor = Actor("ann", {"open": "reader"})

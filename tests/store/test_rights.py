@@ -120,7 +120,8 @@ def test_postgresql_looks_for_matches_in_the_rooms_of_the_setting_alone(postgres
     keys = {room: Blinding(room.encode() * 32) for room in "ab"}
     with made.writing() as connection:
         for place, room in enumerate("ab", 1):
-            found = passages.blinded([Passage("document", f"clm_{room}", 0, "the bridge")], keys[room], place)
+            said = [Passage("document", f"clm_{room}", 0, "the bridge")]
+            found = passages.blinded(said, keys[room], place, postgres=True)
             passages.put(connection, room, found, postgres=True)
     made.close()
     asked = "SELECT number FROM goodoffices_matches(%s, %s, %s, 1::bigint << 62, 9)"

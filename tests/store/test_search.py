@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import random
 from itertools import product
 
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,11 @@ TEXTS = {
 }
 
 
+def put(connection, database, said):
+    told = passages.blinded(said, KEY, 1, postgres=database.postgres)
+    passages.put(connection, ROOM, told, postgres=database.postgres)
+
+
 @pytest.fixture
 def filled(database):
     KEY.spell_again()
@@ -39,7 +46,7 @@ def filled(database):
             found.append(Passage("document", ident, entry, text, (("lang", language), ("outlet", "Daily Post"))))
         found.append(Passage("quote", "doc3 4", 2, "очень тяжёлыми", (), (("speaker", "Владимир Мединский"),)))
         shelf.write(connection)
-        passages.put(connection, ROOM, passages.blinded(found, KEY, 1), postgres=database.postgres)
+        put(connection, database, found)
     return database
 
 
@@ -135,7 +142,7 @@ def test_of_a_word_that_is_everywhere_the_newest_passages_are_ranked(database):
         # The shortest is the best match; the first of all is no longer looked at.
         for entry in (0, 60):
             said[entry] = said[entry]._replace(text="talks")
-        passages.put(connection, ROOM, passages.blinded(said, KEY, 1), postgres=database.postgres)
+        put(connection, database, said)
     assert ("document", "doc0") not in found(database, "talks")
     assert found(database, "talks in:document", at=100) == {("document", "doc0")}
     assert ("document", "doc60") in found(database, "talks")
@@ -155,11 +162,31 @@ def test_a_text_of_very_many_words_is_found_by_its_fields_and_by_its_words(datab
         shelf.write(connection)
         number = entry_number(1, 0) * PLACES
         tokens = " ".join([own[0], *many, *many[:9], own[1], field])
-        found_ = passages.Blinded([passages.Row(number, "document", "doc", 0, tokens)], [])
+        kept = vector(tokens, entry_number(1, 0)) if database.postgres else tokens.encode()
+        found_ = passages.Blinded([passages.Row(number, "document", "doc", 0, kept)], [])
         passages.put(connection, ROOM, found_, postgres=database.postgres)
     for query in ("lang:uk", "in:document", "first", "last", "first last"):
         assert found(database, query) == {("document", "doc")}, query
     assert found(database, "first -last") == set()
+
+
+def test_a_vector_is_what_the_server_makes_of_the_tokens_and_their_places(postgres):
+    """Packed here, as nobody checks it again: seldom and often, in few words and in more than have places."""
+    pick = random.Random(7)
+    known = ["".join(pick.choices("abcd", k=8)) for _ in range(40_000)]
+    texts = [[], known[:1], known[:1] * 300, known[1:90], known[:20_000], [*known[:16_380], *known[:9]]]
+    texts += [pick.choices(known[: pick.randint(1, 60)], k=pick.randint(1, 700)) for _ in range(20)]
+    with psycopg.connect(postgres) as connection:
+        connection.execute("CREATE TEMP TABLE packed (number int8, tokens tsvector)")
+        with connection.cursor().copy("COPY packed FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(["int8", "bytea"])
+            for number, these in enumerate(texts):
+                copy.write_row((number, vector(" ".join(these), number)))
+        for number, these in enumerate(texts):
+            plain = [f"{token}:{place}" for place, token in enumerate(these[:16_383], 1)] + these[16_383:]
+            plain += [f"{name}{number >> size}" for name, size in SIZES.items()]
+            asked = "SELECT tokens = CAST(%s AS tsvector) FROM packed WHERE number = %s"
+            assert connection.execute(asked, (" ".join(plain), number)).fetchone() == (True,), len(these)
 
 
 @given(st.integers(0, 1 << 24), st.integers(0, 1 << 24))
@@ -171,7 +198,8 @@ def test_stretches_cover_every_entry_once_and_are_few(first, more):
         size = SIZES[name[0]]
         begin = int(name[1:]) << size
         assert begin <= end < begin + (1 << size)
-        assert name in vector("abc", end).split() and name in vector("abc", max(begin, first)).split()
+        for entry in (end, max(begin, first)):
+            assert f"{name}\0".encode() in vector("abc", entry)
         assert size == min(SIZES.values()) or 1 << size <= last - end
         end = begin - 1
     assert end < first <= end + (1 << SIZES[names[-1][0]])
@@ -189,7 +217,7 @@ def test_matches_of_a_search_are_the_newest_of_all_stretches(database):
             shelf.keep("reading", f"doc{entry}", entry, entry)
         shelf.write(connection)
         said = [Passage("document", f"doc{entry}", entry, text) for entry, text in texts.items()]
-        passages.put(connection, ROOM, passages.blinded(said, KEY, 1), postgres=database.postgres)
+        put(connection, database, said)
     for query, meets in (
         ("ferry", lambda text: "ferry" in text),
         ("ferry harbour", lambda text: " " in text),

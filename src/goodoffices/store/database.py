@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -48,6 +49,9 @@ _OF_TABLES = ("no such", "no column", "malformed", "vtable constructor")
 # On PostgreSQL, too, nobody waits for the disk: what is lost is shown again, whole transactions from the last one on.
 _AS_WRITER = text("SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(:lock)")
 _AS_READER = text("SELECT set_config('role', :reader, true), set_config('goodoffices.rooms', :rooms, true)")
+_WORDS = text("CREATE INDEX IF NOT EXISTS passages_tokens ON passages USING gin(tokens)")
+# Plans want to know how many rows and kinds there are, roughly; the server itself counts more closely, in its own time.
+_COUNT_FEW = text("SET LOCAL default_statistics_target = 10")
 _GUARDED = ("holdings", "passages", "spellings", "outlines", "cards", "projected", "told", "talks")
 
 
@@ -64,6 +68,8 @@ class Database:
         with self.writing() as connection:
             self._make_tables(connection)
             self._make_indexes(connection)
+            if self.postgres:
+                connection.execute(_WORDS)
 
     def renew(self) -> None:
         """Put empty tables in the place of those that are there, whatever their layout; `index` ends what this began.
@@ -80,12 +86,21 @@ class Database:
 
     def index(self) -> None:
         """Make the indexes that are missing: for full tables that is faster than to keep them while they fill."""
-        with self.writing() as connection:
-            self._make_indexes(connection)
+        with self.writing() as connection, ThreadPoolExecutor(1) as beside:
             if self.postgres:
+                # It takes as long as all the others together, and is of another table than these.
+                words = beside.submit(self._index_words)
+                self._make_indexes(connection)
+                words.result()
+                connection.execute(_COUNT_FEW)
                 connection.execute(text(f"ANALYZE {', '.join(_GUARDED)}"))
             else:
+                self._make_indexes(connection)
                 _overwrite_free(connection)
+
+    def _index_words(self) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(_WORDS)
 
     def outdated(self) -> bool:
         """Whether the tables were written by another version."""
@@ -104,8 +119,6 @@ class Database:
         for table in METADATA.sorted_tables:
             for index in sorted(table.indexes, key=lambda one: str(one.name)):
                 connection.execute(CreateIndex(index, if_not_exists=True))
-        if self.postgres:
-            connection.execute(text("CREATE INDEX IF NOT EXISTS passages_tokens ON passages USING gin(tokens)"))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -111,7 +111,7 @@ class Shelf:
             # Straight to the driver: a case of thousands of pages has hundreds of thousands of rows.
             rows = self._fresh.values()
             if postgres:
-                copy_rows(connection, _INTO, rows)
+                copy_rows(connection, _INTO, _TYPES, rows)
             else:
                 connection.exec_driver_sql(f"INSERT INTO {_INTO} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", list(rows))
         if self._ended_rows:
@@ -138,17 +138,22 @@ class Shelf:
         postgres = connection.dialect.name == "postgresql"
         for what, values in kinds.items():
             asked = values if postgres else json.dumps(values)
-            question = _MET[postgres].format(column=column)
-            for number, value in connection.exec_driver_sql(question, (self._room, what, asked)):
+            question = _MET[postgres].format(column=column, gone="gone + 0" if column == "id" else "gone")
+            for number, value in connection.exec_driver_sql(question, (asked, self._room, what)):
                 yield ended[what, value], number
 
 
+# PostgreSQL has not counted a table that fills, and would walk all there is of a kind, again and again. Asked one by
+# one, each is looked up by all columns of an index; that of all that stands must not be chosen to look for an id.
 _MET = {
-    True: "SELECT number, {column} FROM holdings WHERE room = %s AND what = %s AND {column} = ANY(%s) AND gone IS NULL",
-    False: "SELECT number, {column} FROM holdings WHERE room = ? AND what = ?"
-    " AND {column} IN (SELECT value FROM json_each(?)) AND gone IS NULL",
+    True: "SELECT held.number, asked.one FROM unnest(CAST(%s AS text[])) AS asked (one) CROSS JOIN LATERAL"
+    " (SELECT number FROM holdings WHERE {column} = asked.one AND room = %s AND what = %s AND {gone} IS NULL OFFSET 0)"
+    " AS held",
+    False: "SELECT number, {column} FROM holdings WHERE {column} IN (SELECT value FROM json_each(?))"
+    " AND room = ? AND what = ? AND gone IS NULL",
 }
 _INTO = "holdings (number, what, id, entry, seen, about, room, gone)"
+_TYPES = ("int8", "text", "text", "int8", "int8", "text", "text", "int8")
 _END = {
     True: "UPDATE holdings SET gone = %s WHERE number = %s AND gone IS NULL",
     False: "UPDATE holdings SET gone = ? WHERE number = ? AND gone IS NULL",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import islice
+from operator import add
 
 from sqlalchemy import Connection, inspect, text
 
@@ -42,8 +44,8 @@ _LAST = text("SELECT number FROM holdings WHERE number BETWEEN :first AND :last 
 _NEXT = text("SELECT number, seen FROM holdings WHERE number BETWEEN :first AND :last ORDER BY number LIMIT 1")
 
 
-PLACED, UNPLACED = 16_383, 100_000
-"""Tokens of a text that PostgreSQL can tell places of, and those for which its vector of 1 MiB has room besides."""
+PLACED, COUNTED, UNPLACED = 16_383, 256, 100_000
+"""Tokens of a text that PostgreSQL can tell places of, how many of one, and for how many more its vector has room."""
 
 
 def words_of(room: str) -> str:
@@ -104,16 +106,55 @@ def _in_postgres(connection: Connection, room: str, match: str, first: int, last
     return found
 
 
-def vector(tokens: str, holding: int) -> str:
-    """Tokens of a passage as the index of PostgreSQL takes them: each with its place, then the stretches it is in.
+def vector(tokens: str, holding: int) -> bytes:
+    """Tokens of a passage as PostgreSQL takes a vector in binary: each with its places, and the stretches it is in.
 
     Of a longer text the rest is there without places, as many different tokens as it takes; the last ones, fields and
     names, first.
     """
     every = tokens.split()
-    placed = [f"{token}:{place}" for place, token in enumerate(every[:PLACED], 1)]
-    rest = islice(dict.fromkeys(reversed(every[PLACED:])), UNPLACED) if len(every) > PLACED else ()
-    return " ".join([*placed, *rest, *[f"{name}{holding >> size}" for name, size in SIZES.items()]])
+    if len(every) <= PLACED and len(set(every)) == len(every):
+        lexemes = list(map(add, every, _alone()))
+    else:
+        found: dict[str, str] = {}
+        for token, place in zip(every, _places(), strict=False):
+            # Put together as they will be packed: a list for each token would take several times as long.
+            found[token] = found[token] + place if token in found else place
+        for token in islice(dict.fromkeys(reversed(every[PLACED:])), UNPLACED):
+            found.setdefault(token, "")
+        if len(every) > COUNTED:
+            found = {token: each[: 2 * COUNTED] for token, each in found.items()}
+        lexemes = [token + _COUNTS[len(each)] + each for token, each in found.items()]
+    lexemes += _stretched(holding)
+    # Sorted, as the server keeps them: it would do so itself, with more effort.
+    lexemes.sort()
+    return len(lexemes).to_bytes(4, "big") + "".join(lexemes).encode("latin-1")
+
+
+def _packed(number: int) -> str:
+    return number.to_bytes(2, "big").decode("latin-1")
+
+
+_COUNTS = {2 * count: f"\0{_packed(count)}" for count in range(COUNTED + 1)}
+"""What ends a lexeme and says how many places follow, by the length of these."""
+
+
+@cache
+def _places() -> list[str]:
+    """Every place of a text, packed."""
+    return [_packed(place) for place in range(1, PLACED + 1)]
+
+
+@cache
+def _alone() -> list[str]:
+    """What follows a lexeme that has one place, for each of them."""
+    return [_COUNTS[len(place)] + place for place in _places()]
+
+
+@lru_cache(maxsize=16)
+def _stretched(holding: int) -> list[str]:
+    """The lexemes of the stretches that an entry is in."""
+    return [f"{name}{holding >> size}{_COUNTS[0]}" for name, size in SIZES.items()]
 
 
 def stretches(first: int, last: int) -> Iterator[str]:

@@ -43,13 +43,13 @@ class Hit(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A passage as the index keeps it: its number, whose it is, and its tokens."""
+    """A passage as the index keeps it: its number, whose it is, and its tokens as the database takes them."""
 
     number: int
     what: str
     id: str
     entry: int
-    tokens: str
+    tokens: bytes
 
 
 class Blinded(NamedTuple):
@@ -63,6 +63,7 @@ class Blinded(NamedTuple):
 _FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(tokens, content='', detail=full, tokenize='ascii')"
 # Straight to the driver: a case of thousands of pages has a hundred thousand passages.
 _INTO = "passages (number, what, id, entry, room, tokens)"
+_TYPES = ("int8", "text", "text", "int8", "text", "bytea")  # the last is a vector, packed as its type is sent
 _INSERT = "INSERT INTO passages (number, what, id, entry, room) VALUES (?, ?, ?, ?, ?)"
 _WHOSE = """
     SELECT p.number, p.room, p.what, p.id, p.entry FROM {asked} JOIN passages p ON p.number = asked.number
@@ -82,7 +83,7 @@ _STANDING = {
 _MERGE = text("SELECT gin_clean_pending_list(to_regclass('passages_tokens'))")
 
 
-def blinded(passages: Iterable[Passage], blinding: Blinding, place: int) -> Blinded:
+def blinded(passages: Iterable[Passage], blinding: Blinding, place: int, *, postgres: bool) -> Blinded:
     """Passages in tokens, of the room that is the `place`-th of its database; all of an entry come in one call."""
     rows: list[Row] = []
     spellings: list[tuple[str, str]] = []
@@ -96,7 +97,9 @@ def blinded(passages: Iterable[Passage], blinding: Blinding, place: int) -> Blin
         pieces = said.split()
         tokens = text_of(pieces)
         tokens.append(fields_of((("in", what), *fields), named))
-        rows.append(Row((first + entry) * PLACES + before, what, ident, entry, " ".join(tokens)))
+        joined = " ".join(tokens)
+        kept = vector(joined, first + entry) if postgres else joined.encode()
+        rows.append(Row((first + entry) * PLACES + before, what, ident, entry, kept))
         if what != "quote":
             spellings.extend(blinding.spell(pieces))
     return Blinded(rows, spellings)
@@ -106,13 +109,15 @@ def put(connection: Connection, room: str, found: Blinded, *, postgres: bool) ->
     """Add passages to the index of a room."""
     rows = found.rows
     if rows and postgres:
-        copy_rows(connection, _INTO, ((*row[:4], room, vector(row[4], row[0] // PLACES)) for row in rows))
+        copy_rows(connection, _INTO, _TYPES, [(*row[:4], room, row[4]) for row in rows])
         connection.execute(_MERGE)
     elif rows:
         words = words_of(room)
         connection.exec_driver_sql(_FTS5.format(words=words))
         connection.exec_driver_sql(_INSERT, [(*row[:4], room) for row in rows])
-        connection.exec_driver_sql(f"INSERT INTO {words} (rowid, tokens) VALUES (?, ?)", [(r[0], r[4]) for r in rows])
+        connection.exec_driver_sql(
+            f"INSERT INTO {words} (rowid, tokens) VALUES (?, ?)", [(r[0], r[4].decode()) for r in rows]
+        )
     if found.spellings:
         connection.execute(_SPELL, [{"room": room, "shorter": one, "name": name} for one, name in found.spellings])
 

@@ -179,8 +179,9 @@ class Desk:
                 # Others may have erased: what was spelled before need not be spelled any more.
                 room.blinding.spell_again()
             self._written[room.key] = said[-1].index + 1
-            place = room.ledger.number
-            self._show(room, Shelf(room.key, place, said[0].index), meaning(said, room.blinding, self.blobs.get, place))
+            place, postgres = room.ledger.number, self.place.postgres
+            meant = meaning(said, room.blinding, self.blobs.get, place, postgres=postgres)
+            self._show(room, Shelf(room.key, place, said[0].index), meant)
         self.catch_up()
         return [one.index for one in appended]
 
@@ -211,6 +212,9 @@ class Desk:
                 _, shown = projected(connection, room.key)
             if room.ledger.size > shown:
                 behind = True
+                if shown:
+                    # An interrupted rebuild left none, and what ends from here on is looked up in them.
+                    self.database.index()
                 self._show_all(room, shown, meanings(self.place, room, self._keys, shown), tick)
         return behind
 

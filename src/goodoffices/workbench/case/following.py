@@ -32,7 +32,7 @@ def meanings(place: CasePlace, room: Room, keys: KeyStore | None, begin: int) ->
     ranges = [(first, min(first + AT_ONCE, end)) for first in range(begin, end, AT_ONCE)]
     if end - begin <= ALONE:
         blobs = Blobs(place.blobs)
-        yield from (_meant(room, blobs, *one) for one in ranges)
+        yield from (_meant(room, blobs, *one, postgres=place.postgres) for one in ranges)
         return
     asked = partial(_meant_elsewhere, place, room.key, keys)
     yield from map(_UNPACKED.decode, in_order(asked, ranges, min(os.cpu_count() or 1, MOST_PROCESSES)))
@@ -56,8 +56,8 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _meant(room: Room, blobs: Blobs, begin: int, end: int) -> Meaning:
-    return meaning(list(room.said(begin, end)), room.blinding, blobs.get, room.ledger.number)
+def _meant(room: Room, blobs: Blobs, begin: int, end: int, *, postgres: bool) -> Meaning:
+    return meaning(list(room.said(begin, end)), room.blinding, blobs.get, room.ledger.number, postgres=postgres)
 
 
 def _meant_elsewhere(place: CasePlace, origin: str, keys: KeyStore | None, entries: tuple[int, int]) -> bytes:
@@ -65,7 +65,7 @@ def _meant_elsewhere(place: CasePlace, origin: str, keys: KeyStore | None, entri
     if room is None:
         room = _OPENED[place, origin] = Room(Ledger.open(place.store, origin, keys=keys))
     with uncollected():
-        return _PACKED.encode(_meant(room, Blobs(place.blobs), *entries))
+        return _PACKED.encode(_meant(room, Blobs(place.blobs), *entries, postgres=place.postgres))
 
 
 # Between processes, packed: much faster than the way in which objects travel by themselves.

@@ -51,7 +51,7 @@ class Meaning(NamedTuple):
     found: Blinded
 
 
-def meaning(said: Sequence[Said], blinding: Blinding, fetch: Fetch, place: int) -> Meaning:
+def meaning(said: Sequence[Said], blinding: Blinding, fetch: Fetch, place: int, *, postgres: bool) -> Meaning:
     """What some entries of one room mean, the `place`-th of its database. Pure; large bodies are fetched."""
     steps: list[Step] = []
     found: list[Passage] = []
@@ -61,7 +61,7 @@ def meaning(said: Sequence[Said], blinding: Blinding, fetch: Fetch, place: int) 
             found = [passage for passage in found if passage.entry != one.erases]
         elif one.body is not None and one.kind in _SHOWN:
             _SHOWN[one.kind](steps, found, one, one.body, fetch)
-    return Meaning(said[0].index, said[-1].index + 1, steps, blinded(found, blinding, place))
+    return Meaning(said[0].index, said[-1].index + 1, steps, blinded(found, blinding, place, postgres=postgres))
 
 
 class _Body(msgspec.Struct):

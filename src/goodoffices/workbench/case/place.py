@@ -31,16 +31,21 @@ class CasePlace(msgspec.Struct, frozen=True):
         return cls(str(folder / DATABASE), folder / "blobs")
 
     @property
+    def postgres(self) -> bool:
+        """Whether the case is in a PostgreSQL database."""
+        return is_address(self.store)
+
+    @property
     def exists(self) -> bool:
         """Whether a case may be there; a database is asked only when it is opened."""
-        return is_address(self.store) or os.path.isfile(self.store)  # noqa: PTH113 - false for names that can be none
+        return self.postgres or os.path.isfile(self.store)  # noqa: PTH113 - false for names that can be none
 
     def prepare(self) -> None:
         """Make the folders. Raises UsageError where a folder in use is in the way."""
-        if self.exists and not is_address(self.store):
+        if self.exists and not self.postgres:
             raise UsageError(f"{self.store} is there already; `goodoffices add` puts pages into it")
         try:
-            if not is_address(self.store):
+            if not self.postgres:
                 folder = Path(self.store).parent
                 if folder.exists() and any(folder.iterdir()):
                     raise UsageError(f"{folder} is not empty; give a new folder")
