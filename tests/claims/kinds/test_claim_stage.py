@@ -42,6 +42,17 @@ def test_the_beginning_of_a_second_day_is_none_of_the_round() -> None:
     assert all(claim.subject.time is None or claim.subject.time.last_day <= date(2023, 5, 3) for claim in found)
 
 
+def test_the_day_on_which_talks_wrapped_up_is_the_one_reported() -> None:
+    found = claims("2023-05-05", "Talks in Geneva end", "",
+                   "- Following the conclusion of this round on Thursday, both teams will now report to their capitals.",
+                   "An envoy spoke of progress after a two-day meeting in Geneva wrapped up Thursday.",
+                   "The talks ended well before lunchtime, much shorter than the six hours of meetings on Wednesday.")  # fmt: skip
+    told = [claim for claim in found if claim.kind == "end" and "lunchtime" in claim.value.text]
+    assert days(told, "end") == ("2023-05-04", "2023-05-04")
+    assert days(found, "duration")[1] == "2023-05-04"
+    assert any(c.kind == "duration" and days([c], "duration")[0] == "2023-05-03" for c in found)
+
+
 def test_the_first_day_is_the_earliest_that_is_dated() -> None:
     found = claims("2025-10-07", "Talks go on in Geneva", "", "Monday's session in Geneva lasted four hours.",
                    "The talks will resume on Tuesday.", "The first day was a failure.")  # fmt: skip

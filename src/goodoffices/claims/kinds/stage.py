@@ -313,8 +313,10 @@ def _bounded(seen: _Gathered, published: Moment | None) -> Moment | None:
 
 
 def _held(seen: _Gathered) -> list[tuple[int | None, Moment]]:
-    """The dated sittings; one that is only announced counts where no other has a date."""
+    """The dated sittings; one that is only announced counts where no other has a date. The day on which talks "wrapped
+    up" is one of them."""
     told = [held for held in seen.sittings if held[1].first_day not in seen.planned]
+    told += [(None, day_moment(day, basis="inferred")) for day in seen.ended]
     return told or seen.sittings
 
 
