@@ -43,7 +43,7 @@ def test_the_beginning_of_a_second_day_is_none_of_the_round() -> None:
 
 
 def test_the_day_on_which_talks_wrapped_up_is_the_one_reported() -> None:
-    found = claims("2023-05-05", "Talks in Geneva end", "",
+    found = claims("2023-05-04", "Talks in Geneva end", "",
                    "- Following the conclusion of this round on Thursday, both teams will now report to their capitals.",
                    "An envoy spoke of progress after a two-day meeting in Geneva wrapped up Thursday.",
                    "The talks ended well before lunchtime, much shorter than the six hours of meetings on Wednesday.")  # fmt: skip
