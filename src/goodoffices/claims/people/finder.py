@@ -16,7 +16,7 @@ from .beside import after_name, before_name
 from .gathering import Gathering
 from .identity import family_keys
 from .introduced import introduced, one_word, without_calling
-from .naming import Name, by_context, name_of, speaks
+from .naming import Name, by_context, name_of, speaks, tells
 from .runs import Run, covered_words, find_runs, parts_of
 from .shorter import join_shorter, known_alone, other_names, unite_names
 from .stated import Roles, Stated, roles_of
@@ -143,6 +143,21 @@ def _in_marks(reading: Reading, run: Run) -> bool:
 _OPENING, _CLOSING = frozenset('"“„«'), frozenset('"”»')
 
 
+def _standing_alone(reading: Reading, runs: Sequence[Run]) -> set[str]:
+    """Keys of words that stand alone and at the end of a longer run, one of the two beside a verb of telling: "Ruairi
+    Maclennan has spent four winters", "Maclennan laughed"."""
+    language = reading.language
+    longer: set[str] = set()
+    alone: set[str] = set()
+    told: set[str] = set()
+    for run in runs:
+        keys = {key for _, key in family_keys(reading.text[reading.starts[run.last] : mention_end(reading, run.last)], language)}
+        (alone if run.first == run.last else longer).update(keys)
+        if tells(reading, run):
+            told |= keys
+    return longer & alone & told
+
+
 def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
     """Takes the runs that the names found so far show to be names; gives back the others."""
     families: set[str] = set()
@@ -153,10 +168,12 @@ def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
         if speaks(gathering.reading, run) and len(parts_of(gathering.reading, run.first, run.last)) == 1:
             word = gathering.reading.text[gathering.reading.starts[run.first] : gathering.reading.ends[run.last]]
             families.update(key for _, key in family_keys(word, gathering.reading.language))
+    shorter = _standing_alone(gathering.reading, runs)
+    families |= shorter
     ends = {end for _, end, _ in gathering.spots}
     rest = []
     for run in runs:
-        name = by_context(gathering.reading, run, families, ends, sure) if run.last > run.first else None
+        name = by_context(gathering.reading, run, families, ends, sure, shorter) if run.last > run.first else None
         if name is None:
             rest.append(run)
         else:

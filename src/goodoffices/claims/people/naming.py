@@ -18,7 +18,7 @@ from ...lexicon.names.similarity import bare
 from ...lexicon.reading import Reading
 from .runs import Run, parts_of, titled
 from .syllables import given_japanese
-from .words import KUNYAS, SMALL, famous, halves_of, says, thing_after, thing_before
+from .words import KUNYAS, SMALL, famous, halves_of, says, thing_after, thing_before, utters
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -167,10 +167,13 @@ def _noun_follows(reading: Reading, index: int) -> bool:
     return word.endswith(_NEUTERS) or word.startswith(_REGIONS)
 
 
-def by_context(reading: Reading, run: Run, families: set[str], ends: set[int], sure: set[str]) -> Name | None:
+def by_context(
+    reading: Reading, run: Run, families: set[str], ends: set[int], sure: set[str], shorter: Collection[str] = ()
+) -> Name | None:
     """The name that a run of several parts is in the light of others: its family name is borne by somebody named
     elsewhere, it has a particle of names inside, or it stands in a list with a name (`ends`: where names end).
-    `sure`: the family names among `families` that full names showed."""
+    `sure`: the family names among `families` that full names showed; `shorter`: words that stand alone as family names
+    do, so that a longer run that ends in one is a name at the head of a sentence too."""
     if _a_thing(reading, run) or titled(run.sentence, reading):
         return None
     parts = parts_of(reading, run.first, run.last)
@@ -182,7 +185,10 @@ def by_context(reading: Reading, run: Run, families: set[str], ends: set[int], s
         half in families for half in halves_of(texts[-1])
     )
     particle = texts[-1][0].islower() and run.first != run.sentence.first
-    if not (particle or ((listed or borne) and run.first != run.sentence.first)):
+    if run.first == run.sentence.first:
+        borne = not _plural_noun(texts[0]) and not {bare(form) for form in nominatives(texts[-1], reading.language)}.isdisjoint(shorter)
+        listed = False
+    if not (particle or listed or borne):
         return None
     if is_cyrillic(texts[0]) and texts[0].lower().endswith(_BODY_ENDINGS):
         return None
@@ -301,3 +307,18 @@ def speaks(reading: Reading, run: Run) -> bool:
     if gap in (" ", "\u00a0"):
         return (says(word, language) and run.first != run.sentence.first) or (says(word, language) and language == "en")
     return gap == ", " and (word == "who" or (word.isdigit() and 15 < int(word[:3]) < 110))
+
+
+def tells(reading: Reading, run: Run) -> bool:
+    """Whether any word of telling stands directly beside the run, the looser ones too, or the run is a label with its
+    colon: "Maclennan laughed", "слова Макленнана", "Maclennan: ..."."""
+    language, following, before = reading.language, run.last + 1, run.first - 1
+    if before < run.sentence.first and reading.gaps[run.last][:1] == ":":
+        return True
+    if following < run.sentence.last and reading.gaps[run.last] in _BLANKS and utters(reading.words[following], language):
+        return True
+    led = before >= run.sentence.first and reading.gaps[before] in _BLANKS
+    return led and utters(reading.words[before], language)
+
+
+_BLANKS = frozenset((" ", "\u00a0"))

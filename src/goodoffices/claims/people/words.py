@@ -90,6 +90,20 @@ def _saying(language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def utters(word: str, language: str) -> bool:
+    """Whether the word may be one of saying: the looser verbs of English too, which say little by themselves."""
+    return word in _saying(language) or word in _loose(language)
+
+
+@cache
+def _loose(language: str) -> frozenset[str]:
+    concepts = ["cue.add", "cue.report", "cue.accuse", "cue.describe"]
+    if language != "en":
+        concepts += ["cue.according", "cue.cite"]  # "слова Макленнана", "за оцінкою Калитки"
+    known = vocabulary("speech")
+    return frozenset(word for one in concepts for word in known[one]["words"].get(language, ()) if word.isalpha())
+
+
 @lru_cache(maxsize=20_000)
 def halves_of(family: str) -> tuple[str, ...]:
     """The folded halves of a family name of two, each of which may be used alone: joined by a hyphen or a particle."""

@@ -31,15 +31,18 @@ def countryman(sheet: Sheet, phrase: Phrase) -> Countryman | None:
             return None
         word = " ".join(sheet.words[head:last])
         land = land_of(word, language)
-        return (
-            Countryman(land, "" if word.endswith(_MANY) else land_gender(word), word.endswith(_MANY)) if land else None
-        )
+        return Countryman(land, _english_gender(word), word.endswith(_MANY)) if land else None
     if last - first > 1 and not (phrase.actor >= 0 and sheet.actors[phrase.actor].kind == "party"):
         return None
     word = sheet.words[last - 1]
     small = not sheet.capitals[last - 1] or last - 1 == sheet.reading.sentences[sheet.sentence_of[last - 1]].first
     land = land_of(word, language) if len(word) > 3 and small else ""
     return Countryman(land, land_gender(word), False) if land else None
+
+
+def _english_gender(word: str) -> str:
+    """f or m where the noun ends in a word for one: "Dutchwoman", "Frenchman"; a Norwegian may be either."""
+    return "f" if word.endswith("woman") else "m" if word.endswith("man") and word != "german" else ""
 
 
 def lands_of(sheet: Sheet, person: str, mentions: list[Actor]) -> set[str]:
