@@ -151,7 +151,10 @@ def _standing_alone(reading: Reading, runs: Sequence[Run]) -> set[str]:
     alone: set[str] = set()
     told: set[str] = set()
     for run in runs:
-        keys = {key for _, key in family_keys(reading.text[reading.starts[run.last] : mention_end(reading, run.last)], language)}
+        keys = {
+            key
+            for _, key in family_keys(reading.text[reading.starts[run.last] : mention_end(reading, run.last)], language)
+        }
         (alone if run.first == run.last else longer).update(keys)
         if tells(reading, run):
             told |= keys

@@ -202,8 +202,9 @@ def _agreeing(given: str, family: str, language: str, gender: str, governed: boo
     best.sort(key=lambda item: (item[0], item[1], item[2]))
     _, nominative, chosen, found = best[0]
     votes = {chosen.nominative: 3}
+    unlisted = listed(nominative) is None and len(best) > 1 and all(listed(other) is None for _, other, _, _ in best)
     for _, other, analysis, _ in best[1:]:
-        if other == nominative:
+        if other == nominative or (unlisted and nominative == given):
             votes.setdefault(analysis.nominative, 1)
     return nominative, votes, gender or found
 
@@ -211,8 +212,10 @@ def _agreeing(given: str, family: str, language: str, gender: str, governed: boo
 def _given_readings(given: str, language: str, gender: str, governed: bool) -> list[Analysis]:
     known: list[Analysis] = []
     rest: list[Analysis] = []
-    instrumental = (Analysis(given[:-2], "m", "I"),) if given.endswith(("ином", "іном", "овом")) else ()
-    for analysis in (*analyses(given, language), *instrumental):
+    more = (Analysis(given[:-2], "m", "I"),) if given.endswith(("ином", "іном", "овом")) else ()
+    if given.endswith(("елі", "ели")):
+        more = (Analysis(given[:-1] + "ь", "f", "GDL"),)  # "Нінелі", "Адели"
+    for analysis in (*analyses(given, language), *more):
         entry = listed(analysis.nominative) or listed(analysis.nominative.split("-")[0])
         if entry is None:
             rest.append(analysis)

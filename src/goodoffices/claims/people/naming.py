@@ -97,7 +97,7 @@ def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], li
     if opening and givens[0] is None and givens[1] is not None and not family_first(parts[0][2]):
         parts, givens = parts[1:], givens[1:]
     if len(parts) > 2 and titled(run.sentence, reading):
-        return _headline(parts, givens)
+        return _headline(parts, givens, reading.language)
     return parts, givens
 
 
@@ -181,12 +181,11 @@ def by_context(
         return None
     texts = tuple(text for _, _, text in parts)
     listed = any(reading.starts[run.first] - len(mark) in ends and _between(reading, run, mark) for mark in _LISTING)
-    borne = any(bare(form) in families for form in nominatives(texts[-1], reading.language)) or any(
-        half in families for half in halves_of(texts[-1])
-    )
+    forms = nominatives(texts[-1], reading.language)
+    borne = any(bare(form) in families for form in forms) or any(half in families for half in halves_of(texts[-1]))
     particle = texts[-1][0].islower() and run.first != run.sentence.first
     if run.first == run.sentence.first:
-        borne = not _plural_noun(texts[0]) and not {bare(form) for form in nominatives(texts[-1], reading.language)}.isdisjoint(shorter)
+        borne = not _plural_noun(texts[0]) and any(bare(form) in shorter for form in forms)
         listed = False
     if not (particle or listed or borne):
         return None
@@ -214,11 +213,14 @@ def _between(reading: Reading, run: Run, mark: str) -> bool:
 
 
 def _headline(
-    parts: list[tuple[int, int, str]], givens: list[Given | None]
+    parts: list[tuple[int, int, str]], givens: list[Given | None], language: str
 ) -> tuple[list[tuple[int, int, str]], list[Given | None]]:
     for index, given in enumerate(givens[:-1]):
         if given is not None:
-            return parts[index : index + 2], givens[index : index + 2]
+            last = index + 2
+            if givens[index + 1] is not None and last < len(parts) and not common(parts[last][2].lower(), language):
+                last += 1  # "Recep Tayyip Erdoğan"
+            return parts[index:last], givens[index:last]
     return [], []
 
 
@@ -315,7 +317,8 @@ def tells(reading: Reading, run: Run) -> bool:
     language, following, before = reading.language, run.last + 1, run.first - 1
     if before < run.sentence.first and reading.gaps[run.last][:1] == ":":
         return True
-    if following < run.sentence.last and reading.gaps[run.last] in _BLANKS and utters(reading.words[following], language):
+    goes_on = following < run.sentence.last and reading.gaps[run.last] in _BLANKS
+    if goes_on and utters(reading.words[following], language):
         return True
     led = before >= run.sentence.first and reading.gaps[before] in _BLANKS
     return led and utters(reading.words[before], language)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ...lexicon.names.capitals import capitals
 from ...lexicon.names.common import common
-from ...lexicon.names.forms import nominatives
+from ...lexicon.names.forms import analyses, nominatives
 from ...lexicon.names.given import given_name
-from ...lexicon.names.similarity import family_alike
+from ...lexicon.names.similarity import bare, family_alike
 from ...lexicon.names.spelling import folded
 from ...lexicon.parties.finder import mention_end
 from .beside import before_name
@@ -16,7 +16,7 @@ from .gathering import Gathering
 from .identity import Being, family_keys
 from .naming import SUFFIXES
 from .runs import Run, parts_of
-from .words import ARTICLES, PARTICLES, family_word, famous, thing_after
+from .words import ARTICLES, PARTICLES, family_word, famous, says, thing_after
 
 _CALLED = frozenset(
     "nicknamed dubbed alias прізвисько псевдо прізвиськом позивний прозвищу прозвище кличке псевдониму".split()
@@ -240,7 +240,7 @@ class Shorter:
             return False
         reading, gathering = self.reading, self.gathering
         stated = before_name(gathering.roles, first, run.sentence.first)
-        gender = gathering.gender_told(stated)
+        gender = gathering.gender_told(stated) or self._gender(fitting, first, last, text)
         beings = [being for being in fitting if not (gender and being.gender and gender != being.gender)]
         if not beings:
             return False
@@ -252,6 +252,22 @@ class Shorter:
         if stated is not None:
             gathering.hold(being, stated)
         return True
+
+    def _gender(self, fitting: list[Being], first: int, last: int, text: str) -> str:
+        """m or f where several bear the name and its case ("Макроном": no woman's) or a verb beside it tells."""
+        reading = self.reading
+        if reading.language == "en" or len({being.gender for being in fitting if being.gender}) < 2:
+            return ""
+        borne = {key for being in fitting for key in being.keys}
+        if bare(text) not in borne:
+            told = {one.gender for one in analyses(text, reading.language) if bare(one.nominative) in borne}
+            return told.pop() if len(told) == 1 else ""
+        for index in (first - 1, last + 1):
+            near = 0 <= index < len(reading.words) and reading.gaps[min(index, last)] in (" ", "\u00a0")
+            if near and says(reading.words[index], reading.language):
+                word = reading.words[index].removesuffix("ся").removesuffix("сь")
+                return "f" if word.endswith("ла") else "m" if word.endswith(("в", "л")) else ""
+        return ""
 
     def _of_age(self, beings: list[Being], last: int) -> list[Being]:
         """Those with the suffix that follows the name: "Marcos Sr."."""

@@ -17,6 +17,9 @@ class Given(NamedTuple):
     group: int
 
 
+_NOBODY = Given("", -1)
+
+
 @cache
 def _table() -> tuple[dict[str, Given], frozenset[str]]:
     """({name, or "=" and its folded form: given name}, family names that stand first), from given.tsv."""
@@ -50,6 +53,8 @@ def given_name(word: str, language: str) -> Given | None:
                 return hit
         if lower.endswith(("ином", "іном", "овом")) and lower[:-2] in names:
             return names[lower[:-2]]
+        if lower.endswith(("елі", "ели")) and names.get(f"{lower[:-1]}ь", _NOBODY).gender == "f":
+            return names[f"{lower[:-1]}ь"]
         if len(lower) > 3:
             known = names.get("=" + folded(lower))
     elif known is None and len(lower) > 3:

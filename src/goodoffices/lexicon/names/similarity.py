@@ -71,8 +71,9 @@ def family_alike(left: str, right: str) -> bool:
 
 
 def is_initial(given: str) -> bool:
-    """Whether a given name is but a letter, or two with a dot ("Yu.")."""
-    return len(given.rstrip(".")) == 1 or (given.endswith(".") and len(given) < 4)
+    """Whether a given name is but a letter, two with a dot ("Yu."), or letters with dots ("J.D.")."""
+    short = len(given.rstrip(".")) == 1 or (given.endswith(".") and len(given) < 4)
+    return short or (given[1:2] == "." and all(len(part) < 2 for part in given.split(".")))
 
 
 @lru_cache(maxsize=50_000)
@@ -82,7 +83,7 @@ def given_alike(left: str, right: str) -> bool:
     if one == other:
         return True
     if is_initial(left) or is_initial(right):
-        return bool(one and other) and one[:1] == other[:1]
+        return bool(one and other) and (one[:1] == other[:1] or left[:1].lower() == right[:1].lower())
     if min(len(one), len(other)) > 4 and (one.startswith(other) or other.startswith(one)):
         return True
     if given_name(left, "uk") is not None and given_name(right, "uk") is not None:
