@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, String, and_, any_, delete, func, insert, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from .copying import copy_rows
 from .rights import Actor, within_rights
 from .tables import HOLDINGS, PROJECTED, TOLD, VERSION, entry_number
 
-MOST_IDS = 500
+MOST_IDS = 2_000
 """Ids asked for in one statement."""
 
 
@@ -193,11 +194,18 @@ def standing_of(
             within_rights(HOLDINGS.c.room, actor),
             HOLDINGS.c.room == room,
             HOLDINGS.c.what == what,
-            HOLDINGS.c.id.in_(asked[begin : begin + MOST_IDS]),
+            _among(connection, asked[begin : begin + MOST_IDS]),
             stands(at, few=True),
         )
         found.extend(Holding(*row) for row in connection.execute(query))
     return sorted(found, key=lambda one: one.entry)
+
+
+def _among(connection: Connection, idents: Sequence[str]) -> ColumnElement[bool]:
+    """The condition that the id of a holding is one of these; PostgreSQL gets them as one value, not as hundreds."""
+    if connection.dialect.name == "postgresql":
+        return HOLDINGS.c.id == any_(literal(idents, ARRAY(String)))
+    return HOLDINGS.c.id.in_(idents)
 
 
 def newest(

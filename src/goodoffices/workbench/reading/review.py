@@ -35,6 +35,8 @@ State = Literal["waiting", "proposed", "decided", "settled"]
 STATES: tuple[State, ...] = ("waiting", "proposed", "decided", "settled")
 """Left open by the machine and by people; decided by one of two; decided; settled by the machine alone."""
 WAITING: Chosen = {"state": ("waiting", "proposed")}
+AT_ONCE = 25
+"""Rows of a page of the queue: each shows the words of both sides in their context."""
 CLAIM = "clm_"
 Pair = tuple[str, str, str]
 """Room, left and right: what a decision is about, however often the pair is weighed anew; of a claim no right."""
@@ -107,7 +109,7 @@ class Review:
     def page(self, chosen: Chosen, number: int) -> ReviewList:
         """What waits first, then what is nearest to being otherwise."""
         kept, counts = self._narrowed(chosen or WAITING)
-        shown = stretch(len(kept), number)
+        shown = stretch(len(kept), number, AT_ONCE)
         rows = self.weighed(shown.of(kept))
         facets = tuple(facet(key, counts[key], chosen or WAITING, str) for key in counts)
         return ReviewList(tuple(rows), facets, shown)

@@ -79,9 +79,9 @@ def facet(key: str, counts: Counter[str], chosen: Chosen, label: Callable[[str],
     return Facet(key, tuple(Choice(value, label(value), counts[value], value in picked) for value in ordered[:most]))
 
 
-def stretch(total: int, number: int) -> Stretch:
-    """The page of a list that was asked for; the last one where there are fewer."""
-    pages = max(1, -(-total // PAGE))
+def stretch(total: int, number: int, most: int = PAGE) -> Stretch:
+    """The page of a list that was asked for, of so many rows at most; the last one where there are fewer."""
+    pages = max(1, -(-total // most))
     number = min(max(number, 1), pages)
-    first = (number - 1) * PAGE
-    return Stretch(number, min(first + 1, total), min(first + PAGE, total), total, pages)
+    first = (number - 1) * most
+    return Stretch(number, min(first + 1, total), min(first + most, total), total, pages)
