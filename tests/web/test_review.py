@@ -161,6 +161,9 @@ def test_a_claim_that_was_read_rightly_or_is_left_open_stays_and_waits_no_more(b
     assert resting_on(bench, row.id) == left != set()
     assert [one.decided.verdict for one in queue(bench, state="decided").rows] == [verdict]
     assert bench.reader("en").today(0).waiting == waiting - 1
+    # What is taken back is asked for again.
+    bench.decide("claim", row.id, "restored", "", room=row.room)
+    assert bench.reader("en").today(0).waiting == waiting == queue(bench).stretch.total
 
 
 def test_a_claim_is_rejected_by_two_where_the_case_asks_for_four_eyes(careful):
@@ -170,6 +173,7 @@ def test_a_claim_is_rejected_by_two_where_the_case_asks_for_four_eyes(careful):
     assert ana.decide("claim", row.id, "rejected", "misread", room=row.room).waits
     assert resting_on(careful, row.id) == left != set()
     assert [one.proposed.verdict for one in queue(ben, state="proposed").rows] == ["rejected"]
+    assert ben.reader("en").today(0).waiting == queue(ben).stretch.total
     with pytest.raises(SecondPersonNeeded):
         ana.decide("claim", row.id, "rejected", "misread", room=row.room)
     assert not ben.decide("claim", row.id, "rejected", "misread", room=row.room).waits

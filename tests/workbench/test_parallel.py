@@ -82,7 +82,8 @@ def waiting(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
 def test_processes_end_with_the_one_that_started_them(waiting: subprocess.Popen[bytes]):
     waiting.kill()
     # The pipe ends when nobody holds it any more.
-    waiting.communicate(timeout=20)
+    said, complaints = waiting.communicate(timeout=20)
+    assert (said, complaints, waiting.returncode) == (b"", b"", -signal.SIGKILL)
     assert waiting.returncode == -signal.SIGKILL
 
 

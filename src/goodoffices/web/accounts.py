@@ -23,6 +23,12 @@ APPS = [
     "goodoffices.web.services",
     "goodoffices.web.firsts",
 ]
+VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "goodoffices.web.passwords.OtherNames"},
+]
 
 
 def account_settings(site: Site, middleware: list[str]) -> dict[str, Any]:
@@ -44,12 +50,7 @@ def account_settings(site: Site, middleware: list[str]) -> dict[str, Any]:
             "django.contrib.auth.backends.ModelBackend",
             "allauth.account.auth_backends.AuthenticationBackend",
         ],
-        "AUTH_PASSWORD_VALIDATORS": [
-            {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-            {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-            {"NAME": "goodoffices.web.passwords.OtherNames"},
-        ],
+        "AUTH_PASSWORD_VALIDATORS": VALIDATORS,
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.ScryptPasswordHasher"],
         "TEMPLATES": [
             {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from ...store.holdings import Holding
-from ...store.rights import allowed
+from ...store.rights import allowed, rooms_for
+from ..remembered import Remembered
 from .bodies import DecisionBody, read
 from .desk import Desk
 from .room import BY, ByBody, Room
@@ -13,6 +16,8 @@ from .room import BY, ByBody, Room
 Subject = tuple[str, ...]
 """Room, kind of thing and the thing; of a pair its two sides, since it may be weighed anew under another id."""
 Taken = tuple[Holding, DecisionBody]
+ASKERS = 32
+"""Readers, by rights, room and time, whose decisions one process keeps at hand."""
 
 
 class Decisions(msgspec.Struct, frozen=True):
@@ -22,15 +27,26 @@ class Decisions(msgspec.Struct, frozen=True):
     waiting: dict[Subject, Taken]
 
 
+_DECISIONS: Remembered[Decisions] = Remembered(ASKERS)
+
+
 def subject(room: str, body: DecisionBody) -> Subject:
     """What a decision is about."""
     return (room, body.what, body.left, body.right) if body.left else (room, body.what, body.about)
 
 
 def decisions(desk: Desk, *, room: Room | None = None, at: int | None = None, before: int | None = None) -> Decisions:
-    """The decisions that the actor may read, now or at a time (microseconds UTC); those `before` an entry alone."""
-    found = Decisions({}, {})
+    """The decisions that the actor may read, now or at a time (microseconds UTC); those `before` an entry alone.
+
+    Kept until one comes or goes, since many pages ask for all of them; nobody changes what is given.
+    """
     standing = [one for one in desk.standing("decision", room=room, at=at) if before is None or one.entry < before]
+    asker = (desk.database, rooms_for(desk.actor), room.key if room else "", at, before is None)
+    return _DECISIONS.get(asker, tuple(standing), lambda _: _decisions(desk, standing))
+
+
+def _decisions(desk: Desk, standing: Sequence[Holding]) -> Decisions:
+    found = Decisions({}, {})
     for holding, text in desk.bodies(standing):
         body = read(text, DecisionBody)
         about = subject(holding.room, body)

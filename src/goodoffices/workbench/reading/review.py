@@ -114,6 +114,11 @@ class Review:
         facets = tuple(facet(key, counts[key], chosen or WAITING, str) for key in counts)
         return ReviewList(tuple(rows), facets, shown)
 
+    @property
+    def waiting(self) -> int:
+        """How many pairs and claims wait for somebody's decision."""
+        return len(self._narrowed(WAITING)[0])
+
     def lines(self, chosen: Chosen) -> Iterator[ReviewLine]:
         """Every pair that the filters leave."""
         kept, _ = self._narrowed(chosen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 import msgspec
 
@@ -12,12 +11,12 @@ from ...records import Event
 from ...store.rights import rooms_for
 from ..case.desk import Desk
 from ..case.room import Room
-from .cards import Card, FindingCard, JudgementCard
+from .cards import Card, FindingCard
 from .catalogue import Catalogue
 from .documents import DocumentLine, document_face, document_lines, newest_first
-from .doubts import doubts_of
 from .excerpts import Excerpts
 from .findings import FindingLine, finding_lines, finding_order
+from .review import Review
 from .sought import Values
 
 SHOWN = 8
@@ -83,28 +82,8 @@ def today_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | None,
         lines(disputed),
         len(disputed),
         _ahead(desk, catalogue, language, at, documents),
-        waiting(desk, catalogue, at),
+        Review(desk, catalogue, language, at).waiting,
     )
-
-
-def waiting(desk: Desk, catalogue: Catalogue, at: int | None) -> int:
-    """How many pairs the machine leaves open or claims it read with doubt that nobody has decided about."""
-    decided = {(held.room, held.about) for held in desk.standing("decision", at=at)}
-    open_, _ = catalogue.narrowed(desk.actor, "judgement", at, VERDICT, {"verdict": ("unsure",)}, _entry)
-    asked = [(card.room, card.id) for card in open_]
-    return sum(one not in decided for one in chain(asked, doubts_of(desk, catalogue, at)))
-
-
-def _entry(card: Card) -> tuple[str, int]:
-    return card.room, card.entry
-
-
-def _verdict(card: Card) -> tuple[str, ...]:
-    assert isinstance(card.face, JudgementCard)
-    return (card.face.verdict,)
-
-
-VERDICT: dict[str, Values[Card]] = {"verdict": _verdict}
 
 
 def _before(catalogue: Catalogue, line: FindingLine) -> str:
