@@ -88,16 +88,22 @@ def enumerated(rows, first, second):
 
 @pytest.mark.parametrize("moved", [0, 250, 500])
 def test_chances_are_those_of_all_partitions(monkeypatch, moved):
-    monkeypatch.setattr(partitions, "PASSES", 10_000)
     monkeypatch.setattr(partitions, "UNCOUNTED", 100)
     rows = [(source, day, north + moved * (source == 2), act) for source, day, north, act in CROWDED]
     reports, beliefs, first, second = single(rows)
     exact = enumerated(rows, first, second)
-    found = chances(reports, beliefs, first, second, None, NOTHING)
+    found = chances(reports, beliefs, first, second, None, NOTHING, passes=10_000)
     assert 0.05 < exact.max() < 0.95
     assert np.abs(found.pair - exact).max() < 0.02
     met = [exact[(first == row) | (second == row)].sum() for row in range(len(rows))]
     assert np.all(1 - found.alone <= np.array(met) + 0.02)
+
+
+def test_other_passes_tell_about_the_same():
+    reports, beliefs, first, second = single(CROWDED)
+    told = [chances(reports, beliefs, first, second, None, NOTHING, 2_000, before).pair for before in (0, 2_000)]
+    assert not np.array_equal(*told) and np.allclose(*told, atol=0.03)
+    assert np.array_equal(chances(reports, beliefs, first, second, None, NOTHING, 2_000, 2_000).pair, told[1])
 
 
 def test_a_report_far_away_changes_nothing():

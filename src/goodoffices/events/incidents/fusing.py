@@ -80,7 +80,7 @@ def grouped(reports: Reports, model: Model, judged: Judged) -> Grouped:
     place = np.zeros(len(reports), np.int64)
     place[rows] = np.arange(len(rows))
     merged, split = (_placed(place[account], side) for side in (judged.together, judged.apart))
-    found = chances(own, beliefs, pairs.first, pairs.second, alike(pairs), split)
+    found = chances(own, beliefs, pairs.first, pairs.second, alike(pairs), split, model.passes)
     group = parted(own.source, pairs.first, pairs.second, found.pair, model.least, model.alone, merged, split)
     best = np.full(len(reports), -np.inf)
     likely = np.maximum(found.alone, 1e-300)

@@ -13,20 +13,18 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from ...engine.kernels import compiled
-from .beliefs import beliefs_of
+from .bars import bars
 from .candidates import Ints, pair_parts
 from .confusion import codes_for, first_confusion, learned_confusion, ratio_table
 from .delays import first_delay, lag_table, learned_delay
 from .density import background
 from .duplicates import SAME_TICK, accounts, learned_duplicates
 from .evidence import Reports
-from .fusing import likeness
 from .kin import by_kin, kin_of, unfolded
 from .linking import rivals_of
 from .model import DAY, Duplicates, Model, precision_of
 from .opening import Opening, opening
 from .pairing import LIMIT, Pairs, compatible_pairs
-from .partitions import chances, parted
 from .sphere import Floats
 from .texts import grades, learned_odds, odds_of, word_table
 
@@ -38,14 +36,11 @@ DENSE_PAIRS, ANCHORS = 1_000_000, 100
 SOURCE_LEAST = 1_000
 BLOCK_REPORTS = 60_000
 PRIOR_PAIRS = 15.0
-FALSE, RIGHT = 0.026, 0.885
-"""The share of incidents that may be false, and the mean probability of links, both as expected by the model."""
 SPACING = 0.35
 REPORTS_EACH = 1.2
 """How many reports an incident is thought to have before anything is learned; no source more than three in ten."""
 RARE = 0.015
 """Delays that a smaller share of every source's reports have are left out: they are mostly chance."""
-BARS = tuple(np.arange(0.5, 0.86, 0.025).round(3).tolist())
 
 
 def sample_size(reports: Reports) -> int:
@@ -87,40 +82,8 @@ def learned(reports: Reports) -> Model:
     sample = sample.taken(np.flatnonzero(account == np.arange(len(sample))))
     model = _shortened(_Learner(sample, kin, model, ROUNDS).learned(), RARE)
     whole = replace(unfolded(model, sample.sources, kin), duplicates=whole.duplicates, block=block)
-    least, alone = _bars(sample.taken(slice(0, FIRST_LOOK)), whole)
-    return replace(whole, least=least, alone=alone)
-
-
-def _bars(sample: Reports, model: Model) -> tuple[float, float]:
-    """The least mean probability of the links of an incident, and of the only link of one (`least`, `alone`).
-
-    An incident of two reports is false with what the probability of its link lacks to one; in a larger one the others
-    still agree. Both stay low where the evidence is good: then nearly every link with the odds for it is made.
-    """
-    sigma = model.sigmas(sample)
-    begin, end = model.ticks(sample)
-    rate = np.log(background(sample.lat, sample.lon, sigma, begin) / model.coverage.sum())
-    pairs = compatible_pairs(sample.lat, sample.lon, sample.points, sigma, begin, end, model.late)
-    pairs = pairs.taken(np.flatnonzero(sample.source[pairs.first] != sample.source[pairs.second]))
-    extra = likeness(sample, model)(pairs)
-    nothing = np.zeros(0, np.int64), np.zeros(0, np.int64)
-    found = chances(sample, beliefs_of(sample, model, sigma, rate), pairs.first, pairs.second, extra, nothing)
-    for least in BARS:
-        group = parted(sample.source, pairs.first, pairs.second, found.pair, least, 0.0, nothing, nothing)
-        made = np.flatnonzero(group[pairs.first] == group[pairs.second])
-        chance, only = found.pair[made], np.bincount(group)[group[pairs.first[made]]] == 2
-        number = len(np.unique(group))
-        alone = next((bar for bar in BARS if _false(chance[only], bar, number) <= FALSE), BARS[-1])
-        kept = chance[~only | (chance >= alone)]
-        if kept.sum() >= RIGHT * len(kept):
-            break
-    return least, alone
-
-
-def _false(chance: Floats, bar: float, found: int) -> float:
-    """The share of incidents expected to be false when those of one link keep only links of at least `bar`."""
-    kept = chance >= bar
-    return float((1 - chance[kept]).sum() / (found + len(chance) - kept.sum()))
+    least, alone, passes = bars(sample.taken(slice(0, FIRST_LOOK)), whole)
+    return replace(whole, least=least, alone=alone, passes=passes)
 
 
 def _first_model(sample: Reports, first: Opening, coverage: float) -> Model:

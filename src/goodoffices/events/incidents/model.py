@@ -14,7 +14,9 @@ from .sphere import Floats
 from .texts import FIRST_ODDS
 
 DAY = 86_400_000_000
-VERSION = 3
+VERSION = 4
+PASSES = 6
+"""Passes over the partitions of an ordinary table; where they tell too little there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class Model:
     `precision_of`) and `sigma[s, c]` the standard deviation in metres, along each axis, of source s at precision c,
     `gain` that of other kinds as a share of the stated radius; `coverage[s]` the share of incidents that source s
     reports; `least` the mean probability that the links of an incident must have, `alone` that of a link that makes an
-    incident by itself; `block` the ticks of one block; `text` the
-    log odds of each grade of likeness of texts.
+    incident by itself, `passes` how many are made over the partitions; `block` the ticks of one block; `text` the log
+    odds of each grade of likeness of texts.
     """
 
     tick: int
@@ -72,6 +74,7 @@ class Model:
     learned_from: int = 0
     text: Floats = field(default_factory=lambda: np.array(FIRST_ODDS))
     alone: float = 0.0
+    passes: int = PASSES
 
     @property
     def late(self) -> int:
@@ -100,7 +103,7 @@ class Model:
         return Model(
             self.tick, sources, self.precisions, moved(self.sigma, log=True), self.gain, moved(self.delay),
             moved(self.coverage), self.least, self.block, self.phase, confusions, repeated,
-            self.learned_from, self.text, self.alone,
+            self.learned_from, self.text, self.alone, self.passes,
         )  # fmt: skip
 
     def home(self, begins: Ints) -> Ints:

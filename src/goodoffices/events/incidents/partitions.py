@@ -33,10 +33,10 @@ from .groups import (
     taken_out,
 )
 from .linking import IndexPairs, contended, rivals_of
+from .model import PASSES
 from .sphere import Floats
 
-PASSES, UNCOUNTED = 6, 1
-CHAINS = 2
+CHAINS, UNCOUNTED = 2, 1
 """The passes go by turns to chains that begin alike and run beside one another; of each the first are not counted."""
 START = 0.3
 """The least mean probability among rivals of the links with which the passes begin."""
@@ -64,9 +64,10 @@ class Weighed(NamedTuple):
 
 
 def chances(
-    reports: Reports, beliefs: Beliefs, first: Ints, second: Ints, extra: Floats | None, apart: IndexPairs
-) -> Chances:
-    """The chances of candidate pairs of reports of two sources.
+    reports: Reports, beliefs: Beliefs, first: Ints, second: Ints, extra: Floats | None, apart: IndexPairs,
+    passes: int = PASSES, before: int = 0,
+) -> Chances:  # fmt: skip
+    """The chances of candidate pairs of reports of two sources, after so many passes; those `before` were others.
 
     `beliefs` are those of single reports, `extra` log odds of each pair beyond what beliefs say (of texts), which count
     by their mean; pairs `apart` are never one incident.
@@ -83,7 +84,7 @@ def chances(
     share = contended(np.log(np.maximum(single, 1e-300)), *rivals_of(reports.source, first, second))
     start = parted(reports.source, first, second, share, START, 0.0, (first[:0], first[:0]), apart)
     keys = _keys(reports)
-    draws = np.array([_draws_of(keys, turn) for turn in range(PASSES)]).reshape(PASSES, count)
+    draws = np.array([_draws_of(keys, turn) for turn in range(before, before + passes)]).reshape(passes, count)
 
     def chain(number: int) -> tuple[Floats, Floats]:
         return _passed(UNCOUNTED, draws[number::CHAINS], start, held, _singles(held))
