@@ -208,7 +208,12 @@ def _thing(cursor: Cursor, found: Amount, limit: int) -> Counted | None:
         return _plural_noun(cursor, place, limit)
     noun = _past_adjectives(cursor, place, limit)
     word = cursor.words[noun]
-    if not word.isalpha() or len(word) < 3 or cursor.senses[noun].get("cue") or "ordinal" in cursor.senses[noun]:
+    if (
+        not word.isalpha()
+        or len(word) < 3
+        or cursor.senses[noun].values.get("cue")
+        or "ordinal" in cursor.senses[noun].values
+    ):
         return None
     if word.endswith(_VERBS) and len(word) > 4:
         return None
@@ -292,11 +297,11 @@ def _plural_noun(cursor: Cursor, place: int, limit: int) -> Counted | None:
             (cursor.gap(step) and (step == place or cursor.gap(step) != "-"))
             or word in _STOPS
             or not word.isalpha()
-            or "cue" in cursor.senses[step]
+            or "cue" in cursor.senses[step].values
         ):
             return None
         noun = _singular(word) if len(word) > 2 and cursor.ends[step] - cursor.starts[step] == len(word) else ""
-        if noun and "ordinal" not in cursor.senses[step]:
+        if noun and "ordinal" not in cursor.senses[step].values:
             return Counted("person", "", step + 1) if _national(word, "en") else Counted("item", noun, step + 1)
     return None
 
@@ -349,12 +354,16 @@ def _bare(cursor: Cursor, found: Amount) -> Counted | None:
         return Counted("person", "", found.after)
     if _risen(cursor, found.first):
         return Counted("item", "", found.after)
-    following = cursor.at(found.after)
-    beside = "digits" in cursor.at(found.first - 1) and cursor.spaced(found.first)
+    following = cursor.at(found.after).values
+    beside = "digits" in cursor.at(found.first - 1).values and cursor.spaced(found.first)
     if ("digits" in following and cursor.spaced(found.after)) or (beside and found.modifier == "exact"):
         return None
     if found.vague:
-        return Counted("item", "", found.after) if "many" in cursor.at(found.after - 1) or found.low == 100 else None
+        return (
+            Counted("item", "", found.after)
+            if "many" in cursor.at(found.after - 1).values or found.low == 100
+            else None
+        )
     if not found.digits and (found.high or found.low or Decimal(0)) <= 12:
         return None
     if found.digits and found.modifier == "exact" and cursor.gap(found.after) in (")", "]"):

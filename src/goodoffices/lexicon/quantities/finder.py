@@ -102,7 +102,7 @@ def _at(cursor: Cursor, index: int, limit: int, last: Told | None) -> tuple[Quan
 
 def _changed(cursor: Cursor, found: Amount, first: int) -> tuple[Decimal | None, Decimal | None, Modifier]:
     """In "зросла до 300" and "выросло до 300" the preposition leads to the number, it does not cap it."""
-    if found.modifier == "at-most" and cursor.words[first] == "до" and "change" in cursor.at(first - 1):
+    if found.modifier == "at-most" and cursor.words[first] == "до" and "change" in cursor.at(first - 1).values:
         return found.high, found.high, "exact"
     return found.low, found.high, found.modifier
 
@@ -147,15 +147,15 @@ def _labels(cursor: Cursor, first: int, number: int, found_after: int) -> bool:
     behind = cursor.after(number + 1)
     if behind == "." and cursor.joined_by(number + 1) and cursor.text[cursor.ends[number] + 1 :][:1].islower():
         return True  # "24.kg"
-    if behind == "+" and cursor.joined_by(number + 1) and "digits" in cursor.at(number + 1):
+    if behind == "+" and cursor.joined_by(number + 1) and "digits" in cursor.at(number + 1).values:
         return True
-    if behind and behind in "_@/=\\" and "digits" in cursor.senses[number]:
+    if behind and behind in "_@/=\\" and "digits" in cursor.senses[number].values:
         return True
     return (
         number == first
-        and "label" in cursor.at(first - 1)
+        and "label" in cursor.at(first - 1).values
         and cursor.gap(first) in ("", ".")
-        and "digits" in cursor.senses[number]
+        and "digits" in cursor.senses[number].values
     )
 
 
@@ -164,6 +164,6 @@ _ORDINAL_ENDS = frozenset("st nd rd th s й ій ий го я е му м х ма
 
 def _number_at(cursor: Cursor, found: Amount) -> int:
     for place in range(found.first, found.after):
-        if "digits" in cursor.senses[place]:
+        if "digits" in cursor.senses[place].values:
             return place
     return found.first

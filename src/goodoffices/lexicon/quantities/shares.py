@@ -32,11 +32,11 @@ def share(cursor: Cursor, index: int) -> Share | None:
     senses = cursor.at(index)
     if not senses:
         return None
-    if "half" in senses:
+    if "half" in senses.values:
         return _half(cursor, index)
-    if "fraction" in senses:
+    if "fraction" in senses.values:
         return _single(cursor, index)
-    if "number" not in senses and "digits" not in senses:
+    if "number" not in senses.values and "digits" not in senses.values:
         return None
     count = number(cursor, index)
     if count is None or count.high is None or not 1 <= count.low <= 9 or count.after >= cursor.stop:
@@ -44,7 +44,7 @@ def share(cursor: Cursor, index: int) -> Share | None:
     among = _among(cursor, index, count.low, count.after)
     if among:
         return among
-    part = cursor.at(count.after).get("fraction")
+    part = cursor.at(count.after).values.get("fraction")
     if part is None or not (cursor.spaced(count.after) or cursor.dashed(count.after)):
         return None
     if cursor.language == "en" and count.low > 1 and not cursor.words[count.after].endswith("s"):
@@ -80,7 +80,7 @@ _LENGTHS = frozenset({"span", "month", "unit", "money"})
 
 
 def _percent(cursor: Cursor, place: int, count: Decimal) -> Decimal:
-    part: Decimal = cursor.at(place)["fraction"]
+    part: Decimal = cursor.at(place).values["fraction"]
     parts = (100 / part).to_integral_value()
     return tidy((100 * count / parts).quantize(TENTH) if count < parts else part * count)
 
@@ -106,7 +106,7 @@ def _single(cursor: Cursor, index: int) -> Share | None:
     named = cursor.take(index + 1, "share")
     if named:
         return Share(index, named[1], _percent(cursor, index, Decimal(1)))
-    if "ordinal" in cursor.at(index) or cursor.words[index].endswith(
+    if "ordinal" in cursor.at(index).values or cursor.words[index].endswith(
         ("та", "ту", "тої", "тая", "тую", "той", "их", "третей", "третей")
     ):
         return None

@@ -48,7 +48,7 @@ def _clock(cursor: Cursor, index: int) -> Wording | None:
         found = hour_part(cursor, index, parted)
         if found is not None:
             return _zoned(cursor, found)
-    number = senses.get("number", 99)
+    number = senses.values.get("number", 99)
     past = minutes_past(cursor, index) if "past-hour" in kinds or 5 <= number <= 29 else None
     if past:
         return _zoned(cursor, past)
@@ -58,7 +58,7 @@ def _clock(cursor: Cursor, index: int) -> Wording | None:
     lead = cursor.take(index, "modifier") if "modifier" in kinds else None
     if lead:
         return _about(cursor, index, lead) if lead[0] in ("about", "exact") else None
-    if cursor.language != "en" and "ordinal" in senses and cursor.word(index - 1) in _AT[cursor.language]:
+    if cursor.language != "en" and "ordinal" in senses.values and cursor.word(index - 1) in _AT[cursor.language]:
         return _spoken(cursor, index)
     if number <= 12:
         if cursor.language == "en":
@@ -82,7 +82,7 @@ def _about(cursor: Cursor, index: int, lead: tuple[str, int]) -> Wording | None:
 def _worded_hour(cursor: Cursor, index: int, hour: int) -> Wording | None:
     """ "в три часа ночи", "в шесть тридцать", "около четырёх дня": a length unless a part of the day follows."""
     after = index + 1 + (cursor.word(index + 1) in _O_CLOCK)
-    minute = cursor.at(index + 1).get("number", 0)
+    minute = cursor.at(index + 1).values.get("number", 0)
     if minute in MINUTES and cursor.word(index - 1) in _AT_HOUR and cursor.at(index + 2).kinds.isdisjoint(_MEASURES):
         half, beyond = _half(cursor, index + 2)
         hour = hour_of_day(hour, half) if half else hour
@@ -162,7 +162,7 @@ def _dotted(cursor: Cursor, index: int, word: str) -> Wording | None:
 
 
 def _is_measure(cursor: Cursor, after: int) -> bool:
-    following = cursor.at(after)
+    following = cursor.at(after).values
     return cursor.after(after) == "%" or any(
         kind in following for kind in ("unit", "scale", "span", "money", "person", "thing")
     )
@@ -252,7 +252,7 @@ def _spoken(cursor: Cursor, index: int) -> Wording | None:
     at_hour = cursor.word(after)
     if stated:
         after += 1
-    minute = int(cursor.at(after).get("number", 0)) if ordinal and not stated else 0
+    minute = int(cursor.at(after).values.get("number", 0)) if ordinal and not stated else 0
     minute = minute if minute in MINUTES and cursor.at(after + 1).kinds.isdisjoint(_MEASURES) else 0
     after += bool(minute)
     half, beyond = _half(cursor, after)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import compress
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ..concepts import LANGUAGES
@@ -72,7 +71,7 @@ class Cursor:
                         continue
                     if len(rest) == 1 or self._fits(index + 2, rest[1:]):
                         return value, index + 1 + len(rest)
-        return (senses[kind], index + 1) if kind in senses else None
+        return (senses.values[kind], index + 1) if kind in senses.values else None
 
     def begins(self, index: int) -> int:
         """The grammars that may begin at word `index`, as bits; none beyond the sentence."""
@@ -136,7 +135,7 @@ class Cursor:
 
 def _begun(words: list[str], senses: list[Senses], plain: dict[str, str]) -> list[int]:
     """For each word the grammars that may begin there, after a look at the words behind it."""
-    begun = list(map(_BEGINS, senses))
+    begun = [sense.begins for sense in senses]
     last = len(words) - 1
     for index in compress(range(len(words)), begun):
         sense = senses[index]
@@ -153,6 +152,3 @@ def _begun(words: list[str], senses: list[Senses], plain: dict[str, str]) -> lis
         else:
             begun[index] = 0
     return begun
-
-
-_BEGINS = attrgetter("begins")

@@ -33,14 +33,14 @@ _CYRILLIC_COMPANY = frozenset(
 def calendar_dates(cursor: Cursor, index: int) -> list[Wording]:
     """The date or dates at word `index`: one, a range as one, or a list of days of one month. Empty for none."""
     senses = cursor.at(index)
-    if "digits" in senses:
+    if "digits" in senses.values:
         numeric = _numeric(cursor, index)
         if numeric:
             return [numeric]
         return _day_first(cursor, index)
-    if "month" in senses or "month-short" in senses:
+    if "month" in senses.values or "month-short" in senses.values:
         return _month_first(cursor, index)
-    if "ordinal" in senses:
+    if "ordinal" in senses.values:
         return _day_first(cursor, index)
     return []
 
@@ -57,7 +57,7 @@ def _day_number(cursor: Cursor, index: int) -> tuple[int, int] | None:
     ordinal = cursor.take(index, "ordinal")
     if ordinal:
         return int(ordinal[0]), ordinal[1]
-    tens = cursor.at(index).get("number")
+    tens = cursor.at(index).values.get("number")
     more = cursor.take(index + 1, "ordinal") if tens in (20, 30) else None
     return (int(tens) + int(more[0]), more[1]) if more and tens and more[0] < 10 else None
 
@@ -70,7 +70,7 @@ def month_at(cursor: Cursor, index: int) -> tuple[int, int] | None:
     senses = cursor.at(index)
     if not senses:
         return None
-    month = senses.get("month") or senses.get("month-short")
+    month = senses.values.get("month") or senses.values.get("month-short")
     capital = cursor.text[cursor.starts[index]].isupper()
     if month is None or (cursor.language == "en" and not capital):
         return None
@@ -113,7 +113,7 @@ def year_in_words(cursor: Cursor, index: int, *, tens: int = 20) -> tuple[int, i
     if cursor.language == "en" or not cursor.spaced(index):
         return None
     senses = cursor.at(index)
-    decade = senses.get("number")
+    decade = senses.values.get("number")
     if decade is None or decade not in _TENS or decade < tens or not cursor.spaced(index + 1):
         return None
     ones = cursor.take(index + 1, "ordinal") or cursor.take(index + 1, "locative")
@@ -257,7 +257,7 @@ def _month_first(cursor: Cursor, index: int) -> list[Wording]:
     shifted = shifted_year(cursor, month[1] + (cursor.word(month[1]) == "of")) if cursor.spaced(month[1]) else None
     if shifted:
         return [Wording("month", index, shifted[1], month=month[0], year_shift=shifted[0])]
-    if "month" not in cursor.at(index) or not _in_company(cursor, index):
+    if "month" not in cursor.at(index).values or not _in_company(cursor, index):
         return []
     shift = "told" if adjectival_month(cursor.words[index]) else ""
     if (
@@ -293,7 +293,7 @@ def _in_company(cursor: Cursor, index: int) -> bool:
         return True
     if cursor.dashed(index + 1) and month_at(cursor, index + 1):
         return True
-    return before in _CYRILLIC_COMPANY or not _COMPANY.isdisjoint(cursor.at(index - 1))
+    return before in _CYRILLIC_COMPANY or not _COMPANY.isdisjoint(cursor.at(index - 1).values)
 
 
 def _is_clock(cursor: Cursor, index: int) -> bool:
@@ -323,7 +323,7 @@ def _ends_a_day(cursor: Cursor, after: int, link: str) -> bool:
     """Whether a number after "January 23 and" is a day: nothing that is counted may follow it."""
     if after >= cursor.stop or cursor.gap(after) != "" or link == "to":
         return True
-    following = cursor.at(after)
+    following = cursor.at(after).values
     if any(kind in following for kind in ("span", "unit", "person", "thing", "money", "scale")):
         return False
     return year_at(cursor, after) is not None or cursor.word(after) in _AFTER_DAYS

@@ -137,7 +137,7 @@ def _digit(cursor: Cursor, place: int) -> frozenset[str]:
 
 def _or_two(cursor: Cursor, index: int, measure: Unit) -> Wording | None:
     """ "годину-дві", "месяц-другой"."""
-    high = cursor.at(index + 1).get("number", Decimal(2) if cursor.word(index + 1).startswith("друг") else None)
+    high = cursor.at(index + 1).values.get("number", Decimal(2) if cursor.word(index + 1).startswith("друг") else None)
     if high is None or not 2 <= high <= 4 or not cursor.at(index + 2).kinds.isdisjoint(_UNITS):
         return None
     found = Amount(index, index + 2, Decimal(1), Decimal(high), "between")
@@ -306,7 +306,7 @@ def _bare(cursor: Cursor, index: int) -> Wording | None:
         modifier, start = lead
         start += cursor.word(start) in ARTICLES
     span = cursor.take(start, "span")
-    if not span or "digits" in cursor.at(start):
+    if not span or "digits" in cursor.at(start).values:
         return None
     unit, after = span
     article = cursor.word(start - 1) in ARTICLES

@@ -83,9 +83,9 @@ _SPELLED = frozenset({"digits", "many", "few", "half", "number", "hundred", "sca
 
 
 def _number(cursor: Cursor, index: int, senses: Senses) -> Number | None:
-    if "digits" in senses:
+    if "digits" in senses.values:
         return _digits(cursor, index)
-    if "many" in senses and not ("scale" in senses and _one_of(cursor, index)):
+    if "many" in senses.values and not ("scale" in senses.values and _one_of(cursor, index)):
         return _many(cursor, index)
     few = cursor.take(index, "few")
     if few and cursor.word(index - 1) not in ("as", "how", "so", "too", "так", "як", "как"):
@@ -94,7 +94,7 @@ def _number(cursor: Cursor, index: int, senses: Senses) -> Number | None:
         times, after = _dozens(cursor, after)
         bound = None if high is None else high * times
         return Number(first, after, low * times, bound, vague=True)
-    if "half" in senses and cursor.language == "en":
+    if "half" in senses.values and cursor.language == "en":
         return _half_a(cursor, index)
     return _words(cursor, index)
 
@@ -110,12 +110,12 @@ def _dozens(cursor: Cursor, index: int) -> tuple[Decimal, int]:
     senses = cursor.at(index)
     if not senses or not cursor.spaced(index):
         return ONE, index
-    if "hundred" in senses:
+    if "hundred" in senses.values:
         return Decimal(100), index + 1
-    if "scale" in senses and len(cursor.words[index]) > 1:
-        return Decimal(senses["scale"]), index + 1
-    if "many" in senses and cursor.language != "en":
-        return Decimal(senses["many"][0]), index + 1
+    if "scale" in senses.values and len(cursor.words[index]) > 1:
+        return Decimal(senses.values["scale"]), index + 1
+    if "many" in senses.values and cursor.language != "en":
+        return Decimal(senses.values["many"][0]), index + 1
     return ONE, index
 
 
@@ -193,10 +193,10 @@ def _half_a(cursor: Cursor, index: int) -> Number | None:
 
 
 def _many(cursor: Cursor, index: int) -> Number:
-    low, high = cursor.at(index)["many"]
+    low, high = cursor.at(index).values["many"]
     after = index + 1
     following = after + 1 if cursor.word(after) == "of" else after
-    more = cursor.at(following)
+    more = cursor.at(following).values
     thousands = more.get("many", (0,))[0] if cursor.word(after) == "of" else int(more.get("scale", 0))
     if thousands in (1000, 1_000_000, 1_000_000_000):
         low, high, after = low * thousands, (high + 1) * thousands - 1, following + 1
@@ -208,21 +208,23 @@ def _words(cursor: Cursor, index: int) -> Number | None:
     first = index - 1 if cursor.word(index - 1) in ARTICLES else index
     while place < cursor.stop and (place == index or cursor.spaced(place) or cursor.gap(place) == "-"):
         senses = cursor.at(place)
-        if "number" in senses and _adds(current, senses["number"]):
-            current += senses["number"]
+        if "number" in senses.values and _adds(current, senses.values["number"]):
+            current += senses.values["number"]
         elif place == index and "number" in senses.phrases and (whole := cursor.take(place, "number")):
             current, place = whole[0], whole[1] - 1
-        elif "hundred" in senses and current < 100 and (current or first < index or cursor.language != "en"):
+        elif "hundred" in senses.values and current < 100 and (current or first < index or cursor.language != "en"):
             current = max(current, ONE) * 100
-        elif "many" in senses and "scale" not in senses and 2 <= current < 10 and cursor.language != "en":
-            current *= Decimal(senses["many"][0])  # "шести десятков", "три сотни"
+        elif "many" in senses.values and "scale" not in senses.values and 2 <= current < 10 and cursor.language != "en":
+            current *= Decimal(senses.values["many"][0])  # "шести десятков", "три сотни"
         elif (
-            "scale" in senses and len(cursor.words[place]) > 1 and (current or first < index or cursor.language != "en")
+            "scale" in senses.values
+            and len(cursor.words[place]) > 1
+            and (current or first < index or cursor.language != "en")
         ):
             turned = _turned(cursor, place) if place == index else None
             if turned:
                 return turned
-            total, scale = total + max(current, ONE) * senses["scale"], senses["scale"]
+            total, scale = total + max(current, ONE) * senses.values["scale"], senses.values["scale"]
             current = Decimal(0)
         elif place > index and cursor.word(place) == "and" and _goes_on(cursor, place, current, total):
             pass
@@ -237,19 +239,29 @@ def _words(cursor: Cursor, index: int) -> Number | None:
         value, place = value + HALF * scale, half  # "a million and a half"
     elif half:
         value, place, scale = _scaled(cursor, value, place)
-    return Number(first if "number" not in cursor.at(index) else index, place, value, value, scale)
+    return Number(first if "number" not in cursor.at(index).values else index, place, value, value, scale)
 
 
 def _turned(cursor: Cursor, index: int) -> Number | None:
     """ "тысяч пять", "миллионов двадцать": a number behind its scale is a guess."""
     if cursor.language == "en" or not cursor.words[index].endswith(_TURNED):
         return None
-    if not cursor.spaced(index + 1) or "scale" in cursor.at(index - 1) or "number" in cursor.at(index - 1):
+    if (
+        not cursor.spaced(index + 1)
+        or "scale" in cursor.at(index - 1).values
+        or "number" in cursor.at(index - 1).values
+    ):
         return None
     found = number(cursor, index + 1)
-    if found is None or found.scale != ONE or found.vague or found.high is None or "digits" in cursor.at(index - 1):
+    if (
+        found is None
+        or found.scale != ONE
+        or found.vague
+        or found.high is None
+        or "digits" in cursor.at(index - 1).values
+    ):
         return None
-    scale = cursor.senses[index]["scale"]
+    scale = cursor.senses[index].values["scale"]
     return Number(index, found.after, found.low * scale, found.high * scale, scale, vague=True)
 
 
@@ -266,7 +278,7 @@ def _adds(current: Decimal, value: Decimal) -> bool:
 
 def _goes_on(cursor: Cursor, place: int, current: Decimal, total: Decimal) -> bool:
     large = (current and current % 100 == 0) or (total and not current)
-    return bool(large) and "number" in cursor.at(place + 1)
+    return bool(large) and "number" in cursor.at(place + 1).values
 
 
 _HANDING = frozenset(
@@ -288,7 +300,7 @@ def _modifiers(cursor: Cursor, index: int) -> tuple[Modifier | None, int]:
         index = found[1]
         if cursor.language != "en" and cursor.word(index) in _BESIDES and cursor.spaced(index):
             index += 1
-        if cursor.word(index) in ARTICLES and "number" not in cursor.at(index):
+        if cursor.word(index) in ARTICLES and "number" not in cursor.at(index).values:
             break
     if modifier and cursor.word(index) in ARTICLES:
         index += 1

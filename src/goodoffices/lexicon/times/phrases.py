@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
-from operator import attrgetter
 
 from ..reading import Reading, Sentence
 from .clocks import AFTER_HOUR, clock
@@ -47,7 +46,7 @@ def _worded(reading: Reading) -> Worded:
     cursor = Cursor(reading)
     found: list[tuple[Sentence, Sequence[Wording]]] = []
     places = list(compress(range(len(cursor.begun)), cursor.begun))
-    measures = [-1, *compress(range(len(cursor.senses)), map(_MEASURES, cursor.senses))]
+    measures = [-1, *[index for index, senses in enumerate(cursor.senses) if senses.measures]]
     begun, count = 0, len(places)
     for sentence in reading.sentences:
         ended = begun
@@ -60,9 +59,6 @@ def _worded(reading: Reading) -> Worded:
         begun = ended
     cursor.first, cursor.stop = 0, len(cursor.words)
     return cursor, tuple(found)
-
-
-_MEASURES = attrgetter("measures")
 
 
 def _of_sentence(cursor: Cursor, places: list[int], measured: int) -> list[Wording]:
@@ -288,7 +284,7 @@ def _bound_part(cursor: Cursor, index: int, place: int, how: str) -> Wording | N
         return None
     parted = _parted(cursor, place)
     noun = cursor.take(place, "part") if parted is None else None
-    if noun and (cursor.words[place] in ("night", "day") or "part" in cursor.at(place - 1)):
+    if noun and (cursor.words[place] in ("night", "day") or "part" in cursor.at(place - 1).values):
         return None
     found = parted or (Wording("part", place, noun[1], part=noun[0]) if noun else None)
     return _opened(cursor, index, found, how) if found and not found.until else None

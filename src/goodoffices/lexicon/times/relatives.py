@@ -28,7 +28,7 @@ def relative(cursor: Cursor, index: int) -> Wording | None:
     kinds = senses.kinds
     if kinds.isdisjoint(_LEANING):
         return None
-    if "weekday" in senses or "weekday-short" in senses:
+    if "weekday" in senses.values or "weekday-short" in senses.values:
         return _weekday(cursor, index)
     found = cursor.take(index, "context") if "context" in kinds else None
     if found and not _of_an_event(cursor, found[1]):
@@ -50,7 +50,7 @@ def relative(cursor: Cursor, index: int) -> Wording | None:
     shift = cursor.take(index, "shift") if "shift" in kinds else None
     if shift and not (cursor.words[index] == "last" and cursor.word(index - 1) in _AUXILIARIES):
         return _shifted(cursor, index, shift)
-    if "weekend" in senses:
+    if "weekend" in senses.values:
         return _weekend(cursor, index)
     return None
 
@@ -97,7 +97,7 @@ def _feast(cursor: Cursor, index: int, found: tuple[tuple[int, int], int]) -> Wo
 
 def _weekday(cursor: Cursor, index: int) -> Wording | None:
     senses = cursor.at(index)
-    number = senses.get("weekday") or senses.get("weekday-short")
+    number = senses.values.get("weekday") or senses.values.get("weekday-short")
     after = index + 1
     dated = (
         calendar_dates(cursor, after + (cursor.word(after) == "the"))
@@ -111,7 +111,7 @@ def _weekday(cursor: Cursor, index: int) -> Wording | None:
     if dayed and cursor.gap(after) in ("", ","):
         dayed.first = index
         return dayed
-    if "weekday" not in senses or (cursor.language == "en" and not cursor.text[cursor.starts[index]].isupper()):
+    if "weekday" not in senses.values or (cursor.language == "en" and not cursor.text[cursor.starts[index]].isupper()):
         return None
     if cursor.words[index].startswith("сред") and cursor.word(index - 1) not in _WEDNESDAY:
         return None
@@ -150,7 +150,7 @@ def _shifted(cursor: Cursor, index: int, found: tuple[str, int]) -> Wording | No
     if not cursor.spaced(place):
         return None
     senses = cursor.at(place)
-    if "weekday" in senses and shift != "recent":
+    if "weekday" in senses.values and shift != "recent":
         day = _weekday(cursor, place)
         if day is None or day.kind != "weekday":
             return None
@@ -158,13 +158,13 @@ def _shifted(cursor: Cursor, index: int, found: tuple[str, int]) -> Wording | No
         if cursor.words[index].startswith(_FOLLOWING) and not day.unit and day.shift == "next":
             day.shift = "following"
         return day
-    month = month_at(cursor, place) if shift != "recent" and "month" in senses else None
+    month = month_at(cursor, place) if shift != "recent" and "month" in senses.values else None
     if month:
         return Wording("month", index, month[1], month=month[0], shift=shift)
     season = cursor.take(place, "season")
     if season and shift != "recent":
         return Wording("season", index, season[1], value=str(season[0]), shift=shift)
-    if "weekend" in senses:
+    if "weekend" in senses.values:
         return Wording("weekend", index, place + 1, shift=shift)
     part = cursor.take(place, "part")
     if part and shift == "this":
@@ -305,7 +305,7 @@ def _within(cursor: Cursor, place: int, edge: str) -> Wording | None:
         unit
         and unit[0].unit in ("year", "month", "week", "day")
         and edge in ("early", "mid", "late", "firstday", "lastday")
-        and "dig" not in cursor.at(place)
+        and "dig" not in cursor.at(place).values
     ):
         plural = cursor.language == "en" and cursor.words[place].endswith("s")
         if plural or cursor.word(place - 1) in ("a", "an"):

@@ -17,20 +17,20 @@ _OTHER = frozenset({"other", "second", "другий", "другого", "вто
 def recurring(cursor: Cursor, index: int) -> Wording | None:
     """The set of times at word `index`, with an ISO 8601 duration as its value."""
     senses = cursor.at(index)
-    if "set" in senses:
+    if "set" in senses.values:
         if cursor.language == "en" and cursor.text[cursor.starts[index]].isupper() and index > cursor.first:
             return None
-        return Wording("set", index, index + 1, value=senses["set"])
+        return Wording("set", index, index + 1, value=senses.values["set"])
     named = cursor.take(index, "set")
     if named:
         return Wording("set", index, named[1], value=named[0])
-    if "every" in senses:
+    if "every" in senses.values:
         return _every(cursor, index)
     times = cursor.take(index, "times")
     if times:
         return _times_a(cursor, index, times[1])
-    if "span" in senses and cursor.word(index - 1) in _PER[cursor.language]:
-        return _rate(cursor, index, senses["span"])
+    if "span" in senses.values and cursor.word(index - 1) in _PER[cursor.language]:
+        return _rate(cursor, index, senses.values["span"])
     return None
 
 
@@ -42,10 +42,10 @@ def _every(cursor: Cursor, index: int) -> Wording | None:
         if counted.high is None or counted.vague:
             return None
         place, count = counted.after, counted.low
-    if "weekday" in cursor.at(place):
+    if "weekday" in cursor.at(place).values:
         return Wording("set", index, place + 1, value=f"P{count}W")
-    if "part" in cursor.at(place) or "season" in cursor.at(place):
-        return Wording("set", index, place + 1, value="P1D" if "part" in cursor.at(place) else "P1Y")
+    if "part" in cursor.at(place).values or "season" in cursor.at(place).values:
+        return Wording("set", index, place + 1, value="P1D" if "part" in cursor.at(place).values else "P1Y")
     unit = cursor.take(place, "span")
     if unit is None:
         return None
@@ -78,11 +78,15 @@ def _rate(cursor: Cursor, index: int, unit: Unit) -> Wording | None:
         "and",
     ):
         return None
-    before = cursor.at(index - 2)
+    before = cursor.at(index - 2).values
     kinds = ("person", "thing", "unit", "money", "span", "scale")
     if not any(kind in before for kind in kinds) and "digits" not in before and "number" not in before:
         return None
-    if cursor.language != "en" and "digits" not in cursor.at(index - 3) and "scale" not in cursor.at(index - 3):
+    if (
+        cursor.language != "en"
+        and "digits" not in cursor.at(index - 3).values
+        and "scale" not in cursor.at(index - 3).values
+    ):
         return None
     if not cursor.spaced(index - 1) or (cursor.word(index - 1) == "за" and "digits" not in before):
         return None

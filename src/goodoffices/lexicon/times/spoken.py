@@ -39,10 +39,10 @@ def part_half(cursor: Cursor, after: int) -> tuple[str | None, int]:
 def english_hour(cursor: Cursor, index: int, hour: int, *, at: bool) -> Wording | None:
     """ "nine a.m.", "ten o'clock", "at two in the morning", "nine thirty p.m.": a number unless such a mark follows."""
     minute, after = 0, index + 1
-    if cursor.word(after) not in _MARKS and cursor.at(after).get("number") not in MINUTES:
+    if cursor.word(after) not in _MARKS and cursor.at(after).values.get("number") not in MINUTES:
         return None
-    if cursor.at(after).get("number") in MINUTES:
-        minute, after = int(cursor.at(after)["number"]), after + 1
+    if cursor.at(after).values.get("number") in MINUTES:
+        minute, after = int(cursor.at(after).values["number"]), after + 1
     struck = _o_clock(cursor, after)
     half, beyond = _mark(cursor, struck or after)
     if half is None:
@@ -80,7 +80,7 @@ def _mark(cursor: Cursor, index: int) -> tuple[str | None, int]:
 def minutes_past(cursor: Cursor, index: int) -> Wording | None:
     """ "ten past nine", "twenty minutes to five", "десять минут десятого", "без десяти пять", "за десять п'ята"."""
     back = cursor.language != "en" and cursor.word(index) in ("без", "за")
-    minute = cursor.at(index + back).get("number")
+    minute = cursor.at(index + back).values.get("number")
     if minute is None or not 5 <= minute <= 29:
         return None
     place = index + back + 1
@@ -92,7 +92,7 @@ def minutes_past(cursor: Cursor, index: int) -> Wording | None:
     if cursor.language == "ru" and not back and cursor.word(place - 1) not in _MINUTE_WORDS:
         return None
     place += towards
-    number = int(cursor.at(place).get("number", 99)) if cursor.language == "en" or back else 99
+    number = int(cursor.at(place).values.get("number", 99)) if cursor.language == "en" or back else 99
     if cursor.language == "en":
         hour = number if cursor.word(index - 1) in _AT_MINUTES else 99
     else:
@@ -116,7 +116,7 @@ def hour_part(cursor: Cursor, index: int, parted: tuple[int, int]) -> Wording | 
     """ "half past nine", "пів на десяту", "в половине десятого", "без четверти девять", with a part of the day."""
     minute, after = parted
     hour = _hour_at(cursor, after)
-    if hour is None or any(kind in cursor.at(after + 1) for kind in _MONTHS):
+    if hour is None or any(kind in cursor.at(after + 1).values for kind in _MONTHS):
         return None
     after += 1
     struck = _o_clock(cursor, after)
@@ -149,7 +149,7 @@ def _parts(cursor: Cursor, place: int) -> tuple[str, ...]:
 
 def _hour_at(cursor: Cursor, index: int) -> int | None:
     word = cursor.word(index).replace("’", "'").replace("ʼ", "'").replace("ё", "е")
-    number = cursor.at(index).get("number", 99)
+    number = cursor.at(index).values.get("number", 99)
     if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 12:
         return int(word)
     return _TOWARDS.get(word) or (int(number) if number <= 12 else None)

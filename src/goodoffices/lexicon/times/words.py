@@ -33,34 +33,34 @@ _LEADING = frozenset(
 )
 
 
-class Senses(dict[str, Any]):
-    """{kind: value} of one word, alone or as the first of a phrase.
+class Senses:
+    """What one word means, alone or as the first of a phrase.
 
-    `kinds` are all kinds, those of the phrases too; `phrases` the phrases by kind. `begins` are the grammars that
-    may begin here, as bits, `own` those by the word itself. `seconds` and `stems` are the words by which its
-    phrases go on. Without a word that `measures` a sentence tells no length of time. A word that `leads` says
-    nothing of time or number unless the next does ("in", "last", "about").
+    `values`: {kind: value} of the word alone. `kinds` are all kinds, those of the phrases too; `phrases` the phrases
+    by kind. `begins` are the grammars that may begin here, as bits, `own` those by the word itself. `seconds` and
+    `stems` are the words by which its phrases go on. Without a word that `measures` a sentence tells no length of
+    time. A word that `leads` says nothing of time or number unless the next does ("in", "last", "about").
     """
 
-    __slots__ = ("begins", "kinds", "leads", "measures", "own", "phrases", "seconds", "stems")
+    __slots__ = ("begins", "kinds", "leads", "measures", "own", "phrases", "seconds", "stems", "values")
 
     def __init__(self, values: dict[str, Any] | None = None, language: str = "en") -> None:
-        super().__init__(values or {})
+        self.values = dict(values or {})
         self.phrases: dict[str, list[Phrase]] = {}
-        for phrase in self.pop("phrases", ()):
+        for phrase in self.values.pop("phrases", ()):
             self.phrases.setdefault(phrase.kind, []).append(phrase)
-        kinds = {*self, *self.phrases}
+        kinds = {*self.values, *self.phrases}
         self.kinds = frozenset(kinds)
         self.measures = not _LENGTHS.isdisjoint(kinds)
         told = [phrase.rest[0] for phrases in self.phrases.values() for phrase in phrases]
         self.seconds = frozenset(word for word, stem in told if not stem)
         self.stems = tuple(sorted({word for word, stem in told if stem}))
-        self.leads = len(self) > 0 and _LEADING.issuperset(self)
+        self.leads = bool(self.values) and _LEADING.issuperset(self.values)
         self.begins = self.own = 0
         if kinds:
             finer = _finer_kinds(self, kinds, language)
             self.begins = _bits(kinds | finer)
-            self.own = _bits(set(self) | finer) if len(self) else 0
+            self.own = _bits(set(self.values) | finer) if self.values else 0
 
     def __bool__(self) -> bool:
         return bool(self.kinds)
@@ -79,16 +79,16 @@ def _finer_kinds(senses: Senses, kinds: set[str], language: str) -> set[str]:
         finer.add("between")
     if "ordinal" in kinds and language != "en":
         finer.add("hour-ordinal")
-    if senses.get("number", 99) <= 12 or senses.get("number") in (15, 20, 25):
+    if senses.values.get("number", 99) <= 12 or senses.values.get("number") in (15, 20, 25):
         finer.add("hour-number")
-    tens = senses.get("number")
+    tens = senses.values.get("number")
     if tens in (20, 30) or (language != "en" and tens in (40, 50, 60, 70, 80, 90)):
         finer.add("tens")
     return finer
 
 
 def _any_value(senses: Senses, kind: str, values: tuple[str, ...]) -> bool:
-    told = [senses[kind]] if kind in senses else []
+    told = [senses.values[kind]] if kind in senses.values else []
     told.extend(phrase.value for phrase in senses.phrases.get(kind, ()))
     return any(value in values for value in told)
 

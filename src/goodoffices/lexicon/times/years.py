@@ -56,7 +56,7 @@ def year_phrase(cursor: Cursor, index: int) -> Wording | None:
 
 def _fixed_to(cursor: Cursor, index: int) -> bool:
     mark = cursor.before(index)
-    return bool(mark) and mark in "$€£#№+-–,.:/" and not (mark == "-" and "edge" in cursor.at(index - 1))
+    return bool(mark) and mark in "$€£#№+-–,.:/" and not (mark == "-" and "edge" in cursor.at(index - 1).values)
 
 
 def _first_year(cursor: Cursor, index: int) -> tuple[int, int] | None:
@@ -83,15 +83,15 @@ def _first_year(cursor: Cursor, index: int) -> tuple[int, int] | None:
 
 def _is_year(cursor: Cursor, index: int, year: int, after: int) -> bool:
     before = cursor.word(index - 1)
-    labelled = cursor.at(index - 1).get("label") and before not in ("part", "group") and cursor.spaced(index)
+    labelled = cursor.at(index - 1).values.get("label") and before not in ("part", "group") and cursor.spaced(index)
     if before in _NAMED or labelled:
         return False
-    following = cursor.at(after) if cursor.spaced(after) else {}
+    following = cursor.at(after).values if cursor.spaced(after) else {}
     if after == index + 1 and any(kind in following for kind in _COUNTED) and before not in ("the", "in", "since"):
         return False
     if _one_for_one(cursor, index):
         return False
-    if (cursor.after(index + 1) in "%°+" and cursor.after(index + 1)) or "modifier" in cursor.at(index - 1):
+    if (cursor.after(index + 1) in "%°+" and cursor.after(index + 1)) or "modifier" in cursor.at(index - 1).values:
         return False
     return _FROM <= year <= _TO or before in _TRIGGERS[cursor.language] or after > index + 1
 
