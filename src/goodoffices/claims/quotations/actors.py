@@ -8,8 +8,6 @@ from functools import cache
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from ...lexicon.concepts import Sense, vocabulary
 from ...lexicon.names.peoples import called_alone, land_gender
 from ...lexicon.reading import Reading
@@ -18,19 +16,26 @@ from ...records import PartyMention, PersonMention
 ActorKind = Literal["person", "party", "agency", "role", "body", "pronoun"]
 
 
-class Actor(msgspec.Struct, frozen=True):
+class Actor:
     """Words [first, last). `ref`: person or party id, else the vocabulary id; `gender` m, f, p (plural) or empty.
 
     `generic`: a noun that names nobody in particular ("official"). `bare`: written in its dictionary form.
     """
 
-    first: int
-    last: int
-    kind: ActorKind
-    ref: str
-    gender: str = ""
-    generic: bool = False
-    bare: bool = True
+    __slots__ = ("bare", "first", "gender", "generic", "kind", "last", "ref")
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        kind: ActorKind,
+        ref: str,
+        gender: str = "",
+        generic: bool = False,
+        bare: bool = True,
+    ) -> None:
+        self.first, self.last, self.kind, self.ref = first, last, kind, ref
+        self.gender, self.generic, self.bare = gender, generic, bare
 
 
 class Noun(NamedTuple):

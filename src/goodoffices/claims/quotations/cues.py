@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from ...lexicon.concepts import vocabulary
 from ...lexicon.reading import Sentence
 
@@ -30,36 +28,48 @@ class Kind(NamedTuple):
     aside: bool = False
 
 
-class Phrase(msgspec.Struct, frozen=True):
+class Phrase:
     """Words [first, last) that stand for a speaker; `actor` is the place of its head among the actors, -1 for none.
 
     `named`: the head is no known actor but written like a name.
     """
 
-    first: int
-    last: int
-    actor: int
-    named: bool = False
+    __slots__ = ("actor", "first", "last", "named")
+
+    def __init__(self, first: int, last: int, actor: int, named: bool = False) -> None:
+        self.first, self.last, self.actor, self.named = first, last, actor, named
 
 
-class Cue(msgspec.Struct, eq=False):
-    """Words [first, last) of a cue in its sentence, with the speaker phrase and the content spans found for it."""
+class Cue:
+    """Words [first, last) of a cue in its sentence, with the speaker phrase and the content spans found for it.
 
-    first: int
-    last: int
-    kind: Kind
-    sentence: Sentence
-    form: Literal["finite", "participle"] = "finite"
-    gender: str = ""
-    plural: bool | None = None
-    left: int = 0
-    right: int = 0
-    before: Cue | None = None
-    phrase: Phrase | None = None
-    upstream: Phrase | None = None
-    side: Literal["left", "right", "same", ""] = ""
-    content: list[tuple[int, int]] = []
-    used: bool = False
+    Words [left, right) around it belong to the outlet.
+    """
+
+    __slots__ = (
+        "before", "content", "first", "form", "gender", "kind", "last", "left", "phrase", "plural", "right", "sentence",
+        "side", "upstream", "used",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        kind: Kind,
+        sentence: Sentence,
+        form: Literal["finite", "participle"],
+        gender: str,
+        plural: bool | None,
+    ) -> None:
+        self.first, self.last, self.kind, self.sentence = first, last, kind, sentence
+        self.form, self.gender, self.plural = form, gender, plural
+        self.left, self.right = sentence.first, sentence.last
+        self.before: Cue | None = None
+        self.phrase: Phrase | None = None
+        self.upstream: Phrase | None = None
+        self.side: Literal["left", "right", "same", ""] = ""
+        self.content: list[tuple[int, int]] = []
+        self.used = False
 
 
 @cache

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from ...lexicon.reading import Block
 
 MARKS = "\"“”„‟«»‘‚‹'’›`"
@@ -25,27 +23,26 @@ _CUT_SHORT = frozenset("em til tis twas cause n bout nuff neath".split())
 SPACES = " \t\u00a0\u202f\u2009\u200b\ufeff"
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage:
     """Characters [start, end) between marks at [left, right); `block` its place among the blocks.
 
     `closed` is false where the paragraph ended first; `opened` false where it began in the paragraph before.
     """
 
-    start: int
-    end: int
-    left: int
-    right: int
-    block: int
-    closed: bool = True
-    opened: bool = True
+    __slots__ = ("block", "closed", "end", "left", "opened", "right", "start")
+
+    def __init__(
+        self, start: int, end: int, left: int, right: int, block: int, closed: bool = True, opened: bool = True
+    ) -> None:
+        self.start, self.end, self.left, self.right = start, end, left, right
+        self.block, self.closed, self.opened = block, closed, opened
 
 
-class _Mark(msgspec.Struct, frozen=True):
-    start: int
-    end: int
-    family: str
-    opens: bool
-    closes: bool
+class _Mark:
+    __slots__ = ("closes", "end", "family", "opens", "start")
+
+    def __init__(self, start: int, end: int, family: str, opens: bool, closes: bool) -> None:
+        self.start, self.end, self.family, self.opens, self.closes = start, end, family, opens, closes
 
 
 def find_passages(text: str, blocks: Sequence[Block]) -> list[Passage]:

@@ -186,7 +186,7 @@ class Sheet:
                 continue  # "according to the formula": nobody says it
             many = many + 1 if near else 0
             form, gender, plural = shape_of(words[first], language)
-            cue = Cue(first, end, kind, sentence, form, gender, plural, sentence.first, sentence.last)
+            cue = Cue(first, end, kind, sentence, form, gender, plural)
             if many < MANY and self._speaks(cue):
                 if many:
                     cue.before = last
