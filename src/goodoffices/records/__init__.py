@@ -15,8 +15,8 @@ from .claim import (
     Value,
     When,
     Where,
-    claim_of,
 )
+from .claiming import claim_of
 from .codec import canonical, number, plain
 from .document import KEPT, Document, Line, LineClass, LiveEntry, Rendition, Segment
 from .event import Event, EventKind, Judgement, Reason, Verdict

@@ -6,9 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from .codec import canonical
 from .document import Document
-from .ids import named
 from .mention import Mentions
 from .moment import Moment
 from .quantity import Quantity
@@ -135,7 +133,7 @@ class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
     score: int = 100
 
 
-class _Stated(msgspec.Struct, frozen=True, array_like=True):
+class Stated(msgspec.Struct, frozen=True, array_like=True):
     """What the content id of a claim is taken of, written as a list."""
 
     prefix: str
@@ -147,45 +145,6 @@ class _Stated(msgspec.Struct, frozen=True, array_like=True):
     speaker: str | None
     upstream: tuple[str, ...]
     source: str
-
-
-def claim_of(
-    kind: str,
-    subject: Subject,
-    value: Value,
-    evidence: tuple[Span, ...],
-    *,
-    document: str,
-    source: str,
-    extractor: str,
-    polarity: Polarity = "asserted",
-    time: Moment | None = None,
-    speaker: str | None = None,
-    upstream: tuple[str, ...] = (),
-    channel: str | None = None,
-    hedge: str = "",
-    score: int = 100,
-) -> Claim:
-    """A claim with its content id: the same statement on the same characters has the same id."""
-    marks = [(span.rendition, span.start, span.end) for span in evidence]
-    stated = _Stated("clm", kind, subject, value, marks, polarity, speaker, upstream, source)
-    return Claim(
-        named("clm", canonical(stated)),
-        kind,
-        subject,
-        value,
-        evidence,
-        document,
-        source,
-        extractor,
-        polarity,
-        time,
-        speaker,
-        upstream,
-        channel,
-        hedge,
-        score,
-    )
 
 
 class Annotated(msgspec.Struct, frozen=True):
