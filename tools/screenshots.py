@@ -33,6 +33,7 @@ MORE = (
     "/talks/positions",
     "/talks/enter?kind=position",
     "/moves",
+    "/rights",
     "/erase",
     "/bulletins/draft",
 )

@@ -12,6 +12,7 @@ from talks_made import FLOOR, SETTINGS, made
 
 from goodoffices.errors import InputRefused
 from goodoffices.talks.calendar_in import LARGEST, read_calendar
+from goodoffices.talks.entries import Anchor
 from goodoffices.talks.exports.calendar import round_ics
 from goodoffices.talks.forms import said_of
 from goodoffices.talks.rounds import rounds
@@ -54,6 +55,19 @@ def test_a_library_reads_what_is_written():
     assert second["DTSTART"].dt.isoformat() == "2031-04-10"
     assert len({one["UID"] for one in (head, first, second)}) == 3
     assert written() == written(list(reversed(ENTRIES)))
+
+
+def test_a_round_of_one_day_stands_there_once_unless_its_hours_are_known():
+    day = Anchor("port-sable-2031-04-09", "Port Sable", "2031-04-09", "2031-04-09")
+    head = made("round", 1, anchor=day, place="Port Sable", dates="2031-04-09")
+
+    def events(**sitting):
+        raw = written([head, made("sitting", 2, anchor=day, day="2031-04-09", **sitting)])
+        return [str(one["CATEGORIES"].cats[0]) for one in icalendar.Calendar.from_ical(raw).walk("VEVENT")]
+
+    assert events() == ["round"]
+    assert events(opened="10:00", closed="15:20") == ["round", "sitting"]
+    assert events(label="plenary") == ["round", "sitting"]
 
 
 def test_what_is_written_is_read_back_as_the_same_forms():

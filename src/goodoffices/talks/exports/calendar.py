@@ -46,8 +46,10 @@ def round_ics(one: Round) -> bytes:
         for attendee in _attendees(one.delegations):
             head.add("attendee", attendee, encode=False)
         calendar.add_component(head)
-        for sitting in (*one.sittings, *one.consultations):
-            calendar.add_component(_sitting(one, sitting, stamp))
+        for made in (_sitting(one, sitting, stamp) for sitting in (*one.sittings, *one.consultations)):
+            # A round of one day is its own sitting: without hours of its own it would stand there twice.
+            if any(made[key] != head[key] for key in ("summary", "dtstart", "dtend")):
+                calendar.add_component(made)
     return bytes(calendar.to_ical())
 
 
