@@ -26,7 +26,7 @@ class Liar:
         self.origin, self.nonce = origin, ""
         self.meta: dict[str, Any] = {}
         self.claims: dict[str, Any] = {}
-        self.about = "somebody"
+        self.about, self.name = "somebody", "nina"
         self.sign: Callable[[dict[str, Any]], str] = lambda claims: jwt.encode(claims, KEY, "ES256", {"kid": "one"})
 
     def answer(self, path: str) -> dict[str, Any]:
@@ -39,7 +39,7 @@ class Liar:
             held = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(KEY.public_key()))
             return {"keys": [held | {"kid": "one", "alg": "ES256", "use": "sig"}]}
         if path == "/userinfo":
-            return {"sub": self.about, "preferred_username": "nina"}
+            return {"sub": self.about, "preferred_username": self.name, "given_name": "Zoe"}
         now = int(time.time())
         claims = {"iss": self.origin, "sub": "somebody", "aud": CLIENT, "iat": now, "exp": now + 60}
         token = self.sign(claims | {"nonce": self.nonce} | self.claims)
@@ -163,3 +163,21 @@ def test_a_service_counts_as_a_second_factor_where_its_strength_is_asked_for(lia
     liar.claims = dict(MFA)
     _, landed = arrives(dict(MFA), second=True)
     assert landed.status_code == 403  # signed in, without a room
+
+
+@pytest.mark.parametrize("name", ["nina", "NINA", "", " ", "a name\nof two lines"])
+def test_nobody_gets_an_account_under_another_name_than_the_service_gives(liar: Liar, arrives: Any, name: str) -> None:
+    from django.contrib.auth import get_user_model
+
+    client, _ = arrives()
+    assert signed_in(client)
+    known = sorted(get_user_model().objects.values_list("username", flat=True))
+    liar.about, liar.claims, liar.name = "another person", {"sub": "another person"}, name
+    client, landed = arrives()
+    assert not signed_in(client) and landed.status_code == 401
+    assert "ask whoever runs this site" in landed.content.decode()
+    assert sorted(get_user_model().objects.values_list("username", flat=True)) == known
+    # Who has an account comes in again, whatever name the service gives by now.
+    liar.about, liar.claims = "somebody", {}
+    client, landed = arrives()
+    assert signed_in(client)

@@ -7,11 +7,16 @@ from functools import cache
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.account.utils import user_username
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.helpers import render_authentication_error
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from .actors import site
@@ -41,6 +46,20 @@ class Providers(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Whoever the configured service lets in; without a room they see nothing of the case."""
         return True
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Rooms go by names: whose name is taken, or was not given, gets no account under another one.
+
+        Raises ImmediateHttpResponse.
+        """
+        if sociallogin.is_existing:
+            return
+        try:
+            get_account_adapter(request).clean_username(user_username(sociallogin.user) or "")
+        except ValidationError as error:
+            provider = sociallogin.account.get_provider(request)
+            answer = render_authentication_error(request, provider, exception=error)
+            raise ImmediateHttpResponse(answer) from error
 
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]
