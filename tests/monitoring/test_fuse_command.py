@@ -87,8 +87,40 @@ def test_refused_rows_are_named_and_the_exit_code_says_so(tmp_path, small):
     assert result.exit_code == 1 and "bad.csv, row 2, lat: 0/0" in result.stderr
     alone = CliRunner().invoke(main, ["fuse", str(bad), "--out", str(tmp_path / "o.parquet")])
     assert alone.exit_code == 3 and "no report can be used" in alone.stderr
+    kept = tmp_path / "refused.csv"
+    CliRunner().invoke(main, ["fuse", str(bad), "--out", str(tmp_path / "o.parquet"), "--refused", str(kept)])
+    assert "bad.csv" in kept.read_text(encoding="utf-8") and "0/0" in kept.read_text(encoding="utf-8")
     wrong = CliRunner().invoke(main, ["fuse", str(good), "--out", str(tmp_path / "o.xlsx")])
     assert wrong.exit_code == 2
+
+
+def test_a_column_that_is_wrong_in_all_rows_hides_no_other(tmp_path, small):
+    bad = tmp_path / "bad.csv"
+    rows = [f"r{row},2024-05-01T10:00,north side,37" for row in range(30)]
+    bad.write_text("\n".join(["id,time_begin,lat,lon", *rows, "z,2024-05-01,48,east"]), encoding="utf-8")
+    told = CliRunner().invoke(
+        main, ["fuse", str(stored(tmp_path, small.table)), str(bad), "--out", str(bad) + ".parquet"]
+    )
+    lines = [line for line in told.stderr.splitlines() if line.startswith("refused: ")]
+    assert len(lines) == 5 and "row 32, lon" in lines[3] and lines[4].startswith("refused: 27 more rows")
+
+
+def test_a_mapping_of_ones_own_reads_its_tables_and_leaves_the_others(tmp_path):
+    patrol, own = tmp_path / "patrol.csv", tmp_path / "own.csv"
+    patrol.write_text(
+        "patrol,date,time,observer_lat,observer_lon,bearing,distance_km,event\n"
+        "P1,2024-05-01,10:15,48,37,N,2,explosion\n", encoding="utf-8",
+    )  # fmt: skip
+    own.write_text("id,time_begin,lat,lon\na,2024-05-01T08:00Z,48,37\n", encoding="utf-8")
+    mapping = tmp_path / "patrols.toml"
+    mapping.write_text('name = "patrols"\nlike = "patrol-sheet"\nzone = "Europe/Kyiv"\n', encoding="utf-8")
+    asked = ["fuse", str(patrol), str(own), "--out", str(tmp_path / "o.csv")]
+    assert CliRunner().invoke(main, asked).exit_code == 1  # the patrol's clock times name no zone
+    read = CliRunner().invoke(main, [*asked, "--mapping", str(mapping)])
+    assert read.exit_code == 0 and "2 reports" in read.stderr
+    mapping.write_text('name = "patrols"\nlike = "patrols"\n', encoding="utf-8")
+    unknown = CliRunner().invoke(main, [*asked, "--mapping", str(mapping)])
+    assert unknown.exit_code == 2 and "no ready mapping 'patrols'" in unknown.stderr
 
 
 def test_people_decide(tmp_path, small):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .engines import ENGINE, SPARK_URL, spark_of
 from .exits import EXIT_SOME_REFUSED
 
+if TYPE_CHECKING:
+    from ..sources.reports import Refusal
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, path_type=Path)
-SHOWN = 20
+SHOWN, ALIKE = 20, 3
+"""The most lines of refused rows, and how many of them may give one reason for one column of a file."""
 
 
 @click.command()
@@ -58,11 +65,12 @@ def fuse(
         state=state, workers=jobs, now=time.time_ns() // 1000, done=done,
         spark=spark_of(engine, spark_url), refused=refusals,
     )  # fmt: skip
-    for refusal in found.refused[:SHOWN]:
-        click.echo(f"refused: {refusal}", err=True)
-    if found.refusals > SHOWN:
+    lines = refused_lines(found.refused)
+    for line in lines:
+        click.echo(f"refused: {line}", err=True)
+    if found.refusals > len(lines):
         kept = f", all of them in {refusals}" if refusals else "; --refused FILE writes all of them"
-        click.echo(f"refused: {found.refusals - SHOWN} more rows{kept}", err=True)
+        click.echo(f"refused: {found.refusals - len(lines)} more rows{kept}", err=True)
     for line in found.notes:
         click.echo(line, err=True)
     click.echo(str(out))
@@ -73,3 +81,15 @@ def fuse(
     )
     if found.refusals:
         raise SystemExit(EXIT_SOME_REFUSED)
+
+
+def refused_lines(refused: Sequence[Refusal]) -> list[str]:
+    """The refused rows that are told, at most SHOWN: a column that is wrong in all rows does not hide the others."""
+    told: Counter[tuple[str, str, str]] = Counter()
+    lines = []
+    for refusal in refused:
+        kind = (refusal.path, refusal.column, refusal.reason)
+        told[kind] += 1
+        if told[kind] <= ALIKE:
+            lines.append(str(refusal))
+    return lines[:SHOWN]

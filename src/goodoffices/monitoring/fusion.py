@@ -121,14 +121,15 @@ def fuse(
     with ExitStack() as stack:
         if spark is None:
             kept = State(state) if state is not None else None
-            found = _here(paths, mapping, now, known, decided, partial(fused, workers=workers, done=done, state=kept))
+            run = partial(fused, workers=workers, done=done, state=kept)
+            found = _here(paths, mapping, now, known, decided, run, refused)
         elif state is not None:
             raise UsageError("--state keeps blocks of the local engine; Spark keeps none")
         else:
             session = stack.enter_context(spark_session(spark, workers))
             held = gathered(session, paths, mapping, now)
             stack.callback(held.kept.unpersist)
-            found = _on_spark(held, known, decided)
+            found = _on_spark(held, known, decided, refused)
         if model is not None and known is None:
             model.write_bytes(model_json(found.model))
         incidents, joint = write_incidents(found.tables, out, found.model)
@@ -140,12 +141,12 @@ def fuse(
 
 def _here(
     paths: Sequence[Path], mapping: Mapping | None, now: int | None, known: Model | None, decided: Decisions,
-    run: Callable[..., Incidents],
+    run: Callable[..., Incidents], refusals: Path | None,
 ) -> Fused:  # fmt: skip
     read = read_reports(paths, mapping, now=now)
-    if not read.table.num_rows:
-        raise _nothing(read.refused)
     refused, notes = read.refused, read.notes
+    if not read.table.num_rows:
+        raise _nothing(lambda most: islice(refused, most), refusals)
     reports, ids, _ = taken(read.table)
     del read  # a million rows twice would be half of the memory
     used = known or learned(reports)
@@ -158,10 +159,10 @@ def _here(
     )
 
 
-def _on_spark(held: Gathered, known: Model | None, decided: Decisions) -> Fused:
+def _on_spark(held: Gathered, known: Model | None, decided: Decisions, refusals: Path | None) -> Fused:
     number = int(pc.sum(held.counts["number"]).as_py() or 0)
     if not number:
-        raise _nothing(tuple(refused_there(held, 3)))
+        raise _nothing(lambda most: refused_there(held, most), refusals)
     used = known or learned_there(held)
     together, apart, unknown = decided.on(those_there(held, decided.ids))
     tables = incidents_there(held, Plan(held.vocabulary, used, together, apart))
@@ -182,8 +183,10 @@ def _write_refused(refused: Iterator[Refusal], path: Path) -> None:
     part.replace(path)
 
 
-def _nothing(refused: Sequence[Refusal]) -> NothingUsable:
-    said = "; ".join(str(refusal) for refusal in refused[:3]) or "The tables have no rows"
+def _nothing(refused: Callable[[int | None], Iterator[Refusal]], refusals: Path | None) -> NothingUsable:
+    if refusals is not None:
+        _write_refused(refused(None), refusals)
+    said = "; ".join(map(str, refused(3))) or "The tables have no rows"
     return NothingUsable(f"no report can be used. {said}")
 
 

@@ -241,5 +241,6 @@ def test_mapping_files_say_what_is_wrong_with_them(tmp_path):
             mapping_from(text, "m.toml")
     with pytest.raises(UsageError, match="no mapping"):
         mapping_named(str(tmp_path / "none.toml"))
-    assert mapping_named("firms") is ready_mappings()["firms"]
+    assert mapping_named("firms").columns is ready_mappings()["firms"].columns
+    assert mapping_named("firms").fits(("any",)) and not ready_mappings()["firms"].fits(("any",))
     assert all(set(mapping.columns) <= set(COLUMNS) for mapping in ready_mappings().values())

@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -60,6 +61,10 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             except (ZoneInfoNotFoundError, ValueError) as error:
                 raise ValueError(f"no such time zone: {self.zone}") from error
 
+    def fits(self, header: tuple[str, ...]) -> bool:
+        """Whether a table has the columns by which this mapping's tables are known; one that names none fits all."""
+        return set(header).issuperset(self.detect)
+
     def field(self, name: str) -> Field | None:
         """Where a column of a report comes from."""
         found = self.columns.get(name)
@@ -69,9 +74,23 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def mapping_from(text: str, path: str) -> Mapping:
     """The mapping in a TOML text; raises UsageError with what is wrong in it."""
     try:
-        return msgspec.convert(tomllib.loads(text), Mapping)
+        plain = tomllib.loads(text)
+        if "like" in plain:
+            plain = _completed(plain)
+        return msgspec.convert(plain, Mapping)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, ValueError) as error:
         raise UsageError(f"{path}: {error}") from error
+
+
+def _completed(plain: dict[str, Any]) -> dict[str, Any]:
+    """A mapping that is `like` a ready one: what it says itself goes before that."""
+    name = plain.pop("like")
+    ready = ready_mappings().get(name) if isinstance(name, str) else None
+    if ready is None:
+        raise ValueError(f"like: no ready mapping {name!r}; there are {', '.join(ready_mappings())}")
+    base: dict[str, Any] = msgspec.to_builtins(ready)
+    columns = plain.get("columns", {})
+    return base | plain | {"columns": base["columns"] | columns if isinstance(columns, dict) else columns}
 
 
 @cache
@@ -88,10 +107,10 @@ def ready_mappings() -> dict[str, Mapping]:
 
 
 def mapping_named(name: str) -> Mapping:
-    """A ready mapping by its name, or the one in a file."""
+    """A ready mapping by its name, for whatever table, or the one in a file."""
     ready = ready_mappings()
     if name in ready:
-        return ready[name]
+        return msgspec.structs.replace(ready[name], detect=())
     path = Path(name)
     if not path.is_file():
         raise UsageError(f"no mapping {name}: give a TOML file or one of {', '.join(ready)}")
@@ -100,5 +119,4 @@ def mapping_named(name: str) -> Mapping:
 
 def mapping_for(header: tuple[str, ...]) -> Mapping | None:
     """The ready mapping by whose columns this table is known."""
-    present = set(header)
-    return next((mapping for mapping in ready_mappings().values() if present.issuperset(mapping.detect)), None)
+    return next((mapping for mapping in ready_mappings().values() if mapping.fits(header)), None)

@@ -97,10 +97,11 @@ def sent_again(count: int) -> str:
 
 
 def _read(held: Opened, mapping: Mapping | None, now: int | None) -> ReportTable:
-    chosen = mapping or mapping_for(tuple(held.table.column_names))
+    header = tuple(held.table.column_names)
+    chosen = mapping if mapping is not None and mapping.fits(header) else mapping_for(header)
     if chosen is None:
         raise InputRefused(
-            held.path, f"columns of no known table: {', '.join(held.table.column_names[:12])}",
+            held.path, f"columns of no known table: {', '.join(header[:12])}",
             remedy="Name its columns in a mapping file",
         )  # fmt: skip
     size = held.table.num_rows
