@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import yaml
+from pypdf import PdfReader
 
 from goodoffices.errors import LedgerRefused, UsageError
 from goodoffices.ledger.keys import LogKeys
@@ -110,6 +112,13 @@ def test_paper_is_a_pdf_and_the_same_each_time() -> None:
     one, two = (files_of(bulletin(told("i1")), ["uk"], "") for _ in range(2))
     assert one["bulletin.uk.pdf"].startswith(b"%PDF-")
     assert one == two
+
+
+def test_a_long_id_is_broken_on_paper_and_stays_in_its_column() -> None:
+    ident = "row_96eb56410e33f984855b5777"
+    paper = files_of(bulletin(told("i1", claims=(ident,))), ["en"], "")["bulletin.en.pdf"]
+    lines = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages).replace("\u200b", "")
+    assert ident not in lines and ident in "".join(lines.split())
 
 
 def test_each_level_that_is_drawn_has_a_mark_of_its_own_and_withdrawn_ones_none() -> None:

@@ -71,7 +71,7 @@ def read_settings(path: Path, until: int) -> Settings:
     refused: list[InputRefused] = []
     for number, each in enumerate(entry.get("layer", []), 1):
         try:
-            layers.append(_layer(path.parent, each, until, f"layer {number}"))
+            layers.append(_layer(path.parent, each, until))
         except InputRefused as refusal:
             refused.append(refusal)
         except ValueError as error:
@@ -89,18 +89,18 @@ def _labels(value: Any, place: str) -> Labels:
     raise ValueError(f"{place}: a text is wanted, or one for each of {', '.join(LANGUAGES)}")
 
 
-def _layer(folder: Path, entry: Mapping[str, Any], until: int, place: str) -> Drawn:
+def _layer(folder: Path, entry: Mapping[str, Any], until: int) -> Drawn:
     """Every line has a source and a day, or it is not drawn."""
     for key in ("source", "file"):
         if not str(entry.get(key, "")).strip():
-            raise ValueError(f"{place}: {key} is missing; a line without a source is not drawn")
+            raise ValueError(f"{key} is missing; a line without a source is not drawn")
     path = folder / str(entry["file"])
     features = features_of(path)
     day = str(entry.get("day", ""))
     if not day:
         features, day = _latest(features, until, path)
     elif date.fromisoformat(day) > datetime.fromtimestamp(until / 1e6, UTC).date():
-        raise ValueError(f"{place}: its day {day} is after the bulletin")
+        raise ValueError(f"its day {day} is after the bulletin")
     shapes = [_lines_of(feature.get("geometry"), path, number) for number, feature in enumerate(features, 1)]
     return Drawn(str(entry.get("name", entry["source"])), str(entry["source"]), day, shapely.union_all(shapes))
 

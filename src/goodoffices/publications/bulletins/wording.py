@@ -105,12 +105,12 @@ class Wording:
             return self("not-told")
         north, east = (f"{abs(value) / E7:.4f}°" for value in (told.lat, told.lon))
         text = f"{north} {'N' if told.lat >= 0 else 'S'}, {east} {'E' if told.lon >= 0 else 'W'}"
-        return text + (f" ± {self.radius(told.radius)}" if told.radius else "")
+        return text + (f" ±\u00a0{self.radius(told.radius)}" if told.radius else "")
 
     def radius(self, metres: int) -> str:
         """Metres, or kilometres from 1,000 on."""
         kilometre, metre = ("km", "m") if self.language == "en" else ("км", "м")
         if metres < 1_000:
-            return f"{metres} {metre}"
+            return f"{metres}\u00a0{metre}"
         text = f"{metres / 1000:.1f}".removesuffix(".0")
-        return f"{text if self.language == 'en' else text.replace('.', ',')} {kilometre}"
+        return f"{text if self.language == 'en' else text.replace('.', ',')}\u00a0{kilometre}"
