@@ -89,6 +89,10 @@ class Press:
         """Whether more than its events was asked for."""
         return "_told" in self.__dict__
 
+    def let_go(self) -> None:
+        """Forget what was read; it is read again where more is asked for."""
+        self.__dict__.pop("_told", None)
+
     @cached_property
     def _told(self) -> _Told:
         record = self._record()

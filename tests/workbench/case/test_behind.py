@@ -190,6 +190,16 @@ def test_only_those_who_may_read_a_room_learn_that_something_in_it_is_left(made,
         assert bench.as_visitor().untold() == 0
 
 
+def test_what_was_read_for_the_talks_room_does_not_pile_up(made, pages, monkeypatch):
+    made.add(Intake.of(texts(pages)))
+    desk, room = made.desk, made.desk.room("press")
+    monkeypatch.setattr(behind, "STORIES", 0)
+    behind._prepare(desk)
+    told = press_of(desk, room, "uk")
+    assert told and not any(press.was_read for press in told)
+    assert any(press.claims for press in told)
+
+
 def test_mistakes_are_named_without_their_words(tmp_path):
     asked = b"".join(msgspec.json.encode(one) + b"\n" for one in (str(tmp_path / "secret name"), "a room"))
     told = io.BytesIO()

@@ -42,6 +42,10 @@ SHORT = 0.5
 """Seconds of telling after which nobody need rest."""
 REST = 2.0
 """Seconds of rest for each second of telling."""
+LONGEST = 20.0
+"""Seconds that a rest lasts at most."""
+STORIES = 16
+"""Stories, by language, that stay at hand as they were read for the talks room."""
 COMMAND = (sys.executable, "-m", __name__)
 
 
@@ -210,7 +214,7 @@ def _tell_some(desk: Desk, room: Room) -> bool:
             _prepare(desk)
         took = time.monotonic() - begin
         if took > SHORT:
-            time.sleep(REST * took)
+            time.sleep(min(REST * took, LONGEST))
         return whole
 
 
@@ -227,6 +231,8 @@ def _prepare(desk: Desk) -> None:
         talks = TalksRoom(desk, language)
         talks.rounds()
         talks.grid()
+        for press in [one for one in talks.presses() if one.was_read][STORIES:]:
+            press.let_go()
 
 
 def main(asked: IO[bytes], told: IO[bytes]) -> None:
