@@ -8,6 +8,7 @@ of a source, run it again; until then the sources run.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,6 +28,8 @@ FOLDERS = ("lexicon", "documents", "claims")
 # Of the records those without a class: mypyc makes a struct without what stands beside its base, as frozen=True.
 RECORDS = ("records/claiming.py", "records/codec.py", "records/ids.py")
 LEFT_OUT = ("lexicon/vocabulary.py", "documents/guarded.py")  # run as programs, for which Python needs the source
+# The library's calls of its own functions go straight to them, not through a table that others could change.
+LINKING = {"linux": ["-Wl,-Bsymbolic-functions"]}
 LEVEL = "1"  # most time goes by in Python's own C; higher levels take twice as long to compile and gain nothing
 
 
@@ -61,7 +64,9 @@ class Compiler:
 
     def link(self, objects: list[str], name: str) -> None:
         """The compiled module of this name, or the library behind them all."""
-        self.compiler.link_shared_object(objects, str(compiled.FOLDER / (name + compiled.SUFFIX)))
+        self.compiler.link_shared_object(
+            objects, str(compiled.FOLDER / (name + compiled.SUFFIX)), extra_preargs=LINKING.get(sys.platform, [])
+        )
 
 
 def main() -> None:
