@@ -13,13 +13,16 @@ from .bounds import characters, pieces
 from .channels import channel_of
 from .contents import about_this
 from .cues import Cue, Phrase
-from .dialogue import Spoken, spoken
+from .dialogue import Spoken, label_line, spoken
 from .framing import Frame
 from .headlines import Headed, headed
 from .resolving import Discourse
 from .sheet import Sheet
 from .speakers import NOBODY, Speaker
+from .topics import subject_of
 
+_OWNERS = {"his": "m", "her": "f", "його": "m", "її": "f", "его": "m", "ее": "f", "её": "f"}
+_DASHES = ("—", "–", "-")
 _NEAR = 3  # blocks without speech over which a quotation without cue is still carried over
 
 
@@ -135,7 +138,7 @@ class Attribution:
                 return False
             self._add_passage(frame, self.discourse.resolved(frame.label, None), None)
             return True
-        head = self._heading(frame)
+        head = self._heading(frame) or self._label_above(frame) or self._owned(frame)
         if head is not None:
             self._add_passage(frame, head, None)
             return True
@@ -148,9 +151,9 @@ class Attribution:
             found.used = True
             self._add_passage(frame, self.speaker(found), found)
             return True
-        if frame.last - frame.first < 3 and frame.lead and self.spoken_block != frame.passage.block:
+        if frame.last - frame.first < 3 and frame.lead not in ("", "?") and self.spoken_block != frame.passage.block:
             return False
-        self._add_passage(frame, self._right_behind(frame) or self._carried(frame), None)
+        self._add_passage(frame, self._right_behind(frame) or self._remark(frame) or self._carried(frame), None)
         return True
 
     def _said_below(self, frame: Frame) -> bool:
@@ -172,6 +175,44 @@ class Attribution:
         if self.sheet.text[frame.passage.end - 1] != "," and frame.trail not in (",", "—", "–"):
             return None
         return self.discourse.resolved(Phrase(frame.last, self.sheet.actors[place].last, place), None)
+
+    def _label_above(self, frame: Frame) -> Speaker | None:
+        """ "X, the harbour master:" as a paragraph of its own above the marked words."""
+        place = frame.passage.block
+        if not place or frame.passage.left > self.blocks[place].start + 2:
+            return None
+        label = label_line(self.sheet, place - 1)
+        if label < 0:
+            return None
+        actor = self.sheet.actors[label]
+        return self.discourse.resolved(Phrase(actor.first, actor.last, label), None)
+
+    def _owned(self, frame: Frame) -> Speaker | None:
+        """ "Her advice was short: ...", «Його вирок: ...»: whose words they are stands at the head of the sentence."""
+        sheet = self.sheet
+        if frame.lead != ":" or not frame.whole:
+            return None
+        sentence = sheet.reading.sentences[sheet.sentence_of[frame.first]]
+        gender = _OWNERS.get(sheet.words[sentence.first], "")
+        if not gender or frame.first - sentence.first > 10:
+            return None
+        return self.discourse.owner(sentence.first, gender)
+
+    def _remark(self, frame: Frame) -> Speaker | None:
+        """ «...», — не скрывает радости полковник X: the subject of the words behind the dash, without a verb of
+        saying."""
+        sheet, passage = self.sheet, frame.passage
+        if frame.trail != "," or sheet.language == "en" or not frame.direct:
+            return None
+        gap = sheet.text[passage.right : passage.right + 4].strip(", \u00a0")
+        if gap[:1] not in _DASHES:
+            return None
+        first = sheet.reading.word_at(passage.right)
+        sentence = sheet.reading.sentences[sheet.sentence_of[min(first, len(sheet.words) - 1)]]
+        actor = subject_of(sheet, first, min(sentence.last, first + 16))
+        if actor is None or actor.kind not in ("person", "role"):
+            return None
+        return self.discourse.resolved(Phrase(actor.first, actor.last, sheet.by_first[actor.first]), None)
 
     def _heading(self, frame: Frame) -> Speaker | None:
         for head in self.heads:
@@ -245,8 +286,16 @@ class Attribution:
                 break
             place += 1
         if found is None:
-            return None
+            return self._topic_pronoun(low, frame.first)
         return Speaker(found.ref, sheet.reading.between(found.first, found.last - 1), "carried-over")
+
+    def _topic_pronoun(self, low: int, stop: int) -> Speaker | None:
+        """ "Asked about the generals, he shrugged. ...": whom the pronoun that is the subject stands for."""
+        actor = subject_of(self.sheet, low, stop)
+        if actor is None or actor.kind != "pronoun" or actor.gender not in ("m", "f"):
+            return None
+        speaker = self.discourse.resolved(Phrase(actor.first, actor.last, self.sheet.by_first[actor.first]), None)
+        return speaker if speaker.ref else None
 
     def _parted(self, first: int, last: int) -> bool:
         """Whether a heading or a clock time stands between two blocks."""

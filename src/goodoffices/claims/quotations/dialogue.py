@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from .cues import Cue
 from .sheet import Sheet
+from .topics import subject_of
 
 _OPENING = ("– ", "— ", "- ", "–\u00a0", "—\u00a0")
 _CUT = re.compile(r"[,.!?…](?:[ \u00a0][–—-]|[–—])[ \u00a0]")
@@ -251,6 +252,9 @@ def _parts(sheet: Sheet, start: int, end: int, firsts: list[int]) -> list[Spoken
             cue = sheet.cues[place]
             parts.extend(Spoken(*span, cue) for span in waiting)
             waiting = []
+        elif number % 2 and waiting and (teller := _teller(sheet, first, stop)) >= 0:
+            parts.extend(Spoken(*span, None, teller) for span in waiting)
+            return parts
         elif number % 2 == 0:
             span = _clean(sheet, first, stop)
             if cue is not None:
@@ -262,6 +266,20 @@ def _parts(sheet: Sheet, start: int, end: int, firsts: list[int]) -> list[Spoken
     return parts
 
 
+def _teller(sheet: Sheet, start: int, stop: int) -> int:
+    """The subject of an author's words without a verb of saying: "— ..., — не скрывает усталости X"; -1 where none."""
+    first, last = sheet.reading.word_at(start), sheet.reading.word_at(stop)
+    if sheet.text[start : start + 1].isupper() and sheet.text[start - 4 : start].strip(" —–-")[-1:] in ".!?…":
+        return -1  # a new sentence of the same speech
+    actor = subject_of(sheet, first, last)
+    if actor is None or actor.kind not in ("person", "role") or last - first > _LONGEST_REMARK:
+        return -1
+    return sheet.by_first[actor.first]
+
+
+_LONGEST_REMARK = 16
+
+
 def _announced(sheet: Sheet, place: int, firsts: list[int]) -> list[Spoken]:
     """ "Политик помолчал и продолжил:" and a paragraph with a dash: the words of whoever the cue before tells."""
     before, block = sheet.reading.blocks[place - 1], sheet.reading.blocks[place]
@@ -269,8 +287,26 @@ def _announced(sheet: Sheet, place: int, firsts: list[int]) -> list[Spoken]:
         return []
     last = bisect_left(firsts, sheet.reading.word_at(block.start)) - 1
     if last < 0 or sheet.cues[last].sentence.block is not before:
-        return []
+        label = label_line(sheet, place - 1)
+        if label < 0 or sheet.text[block.end - 1] not in ".!?…":
+            return []
+        return [Spoken(*_clean(sheet, block.start + 2, block.end), None, label)]
     return [Spoken(*_clean(sheet, block.start + 2, block.end), sheet.cues[last])]
+
+
+_LONGEST_LABEL = 160
+
+
+def label_line(sheet: Sheet, place: int) -> int:
+    """The actor of a paragraph that only says who speaks in the next one: "X, the harbour master:"; -1 where none."""
+    block = sheet.reading.blocks[place]
+    if block.end - block.start > _LONGEST_LABEL or sheet.text[block.start : block.end].rstrip()[-1:] != ":":
+        return -1
+    first, last = sheet.reading.word_at(block.start), sheet.reading.word_at(block.end)
+    actor = subject_of(sheet, first, last)
+    if actor is None or actor.kind not in ("person", "role") or actor.first - first > 4:
+        return -1
+    return sheet.by_first[actor.first]
 
 
 def _named_below(sheet: Sheet, place: int, firsts: list[int]) -> list[Spoken]:

@@ -15,7 +15,10 @@ from .sheet import Sheet
 _SEATS = frozenset(
     "кремль білий белый white kremlin пентагон pentagon держдеп госдеп state банкова власть влада".split()
 )
-_QUESTIONS = ("Q:", "Q. ", "Question:", "Запитання:", "Питання:", "Вопрос:")
+_QUESTIONS = (
+    "Q:", "Q. ", "Question:", "QUESTION:", "Запитання:", "Питання:", "Вопрос:", "ЗАПИТАННЯ:", "ПИТАННЯ:", "ВОПРОС:",
+)  # fmt: skip
+_ADDRESSES = frozenset("mr mrs ms dr miss sir madam пан пані господин госпожа г г-н г-жа".split())
 _DASHES = "—–-"
 
 
@@ -39,6 +42,8 @@ def headed(sheet: Sheet) -> list[Headed]:
             continue
         seen = block.start
         place = sheet.by_first.get(sentence.first)
+        if place is None and sheet.words[sentence.first] in _ADDRESSES:
+            place = sheet.by_first.get(sentence.first + 1)  # "MR. KIRBY: ..." in transcripts
         heading = block.kind in ("headline", "subheading", "summary")
         if place is not None:
             head = _first(sheet, place, block.end)

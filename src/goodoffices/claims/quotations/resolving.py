@@ -167,6 +167,15 @@ class Discourse(Offices):
         own = self.sheet.reading.between(actor.first, actor.last - 1)
         return Speaker(topic.actor.ref, own, "pronoun", actor.gender)
 
+    def owner(self, word: int, gender: str) -> Speaker | None:
+        """Whom a possessive pronoun at `word` means; None where nobody fits."""
+        topic = topic_before(self.sheet, word)
+        own = self.sheet.words[word]
+        if topic is not None and not topic.nameless and self.gender(topic.actor.ref) in ("", gender):
+            return Speaker(topic.actor.ref, own, "pronoun", gender)
+        found = self._pronoun(word, gender)
+        return Speaker(found, own, "pronoun", gender) if found else None
+
     def _of_his_words(self, cue: Cue) -> Speaker:
         words = self.sheet.words[cue.first : cue.last]
         own = self.sheet.reading.between(cue.first, cue.last - 1)
