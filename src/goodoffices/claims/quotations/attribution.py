@@ -7,6 +7,7 @@ from operator import attrgetter, itemgetter
 
 from msgspec.structs import replace
 
+from ...lexicon.reading import Block
 from ...records import Quote
 from ...records.mention import QuoteKind
 from .bounds import characters, pieces
@@ -15,7 +16,7 @@ from .contents import about_this
 from .cues import Cue, Phrase
 from .dialogue import Spoken, label_line, spoken
 from .framing import Frame
-from .headlines import Headed, headed
+from .headlines import BEHIND, Headed, headed, opens_heading
 from .resolving import Discourse
 from .sheet import Sheet
 from .speakers import NOBODY, Speaker
@@ -64,6 +65,7 @@ class Attribution:
             else:
                 self._spoken(step)
         self._repeated(loose)
+        self._headlines(loose)
         return tuple(sorted(self.found.values(), key=attrgetter("start", "end", "kind")))
 
     # ---- speakers of cues
@@ -417,6 +419,35 @@ class Attribution:
                     speaker = Speaker(quote.speaker, quote.speaker_text, "carried-over")
                     self._add_passage(frame, speaker, None, remember=False)
                     break
+
+    def _headlines(self, loose: list[Frame]) -> None:
+        """ "«...» — X on the talks", "«...»: a report from Y": a sentence in marks that opens a heading."""
+        for frame in loose[:20]:
+            passage = frame.passage
+            block = self.blocks[passage.block]
+            if (passage.start, passage.end, "passage") not in self.found and opens_heading(self.sheet, frame, block):
+                frame.direct = True
+                self._add_passage(frame, self._heads(frame, block), None, remember=False)
+
+    def _heads(self, frame: Frame, block: Block) -> Speaker:
+        """Whose words open a heading: of whoever is named behind them, whose speech holds them, who speaks right below,
+        or, over the page, of the one whose words make up most of what it quotes."""
+        sheet = self.sheet
+        place = sheet.by_first.get(frame.last) if frame.trail in BEHIND else None
+        if place is not None and sheet.actors[place].kind == "person":
+            return self.discourse.resolved(Phrase(frame.last, sheet.actors[place].last, place), None)
+        said = [quote for quote in self.found.values() if quote.kind == "direct" and quote.speaker in sheet.people]
+        words = sheet.text[frame.passage.start : frame.passage.end].rstrip(".!?… ")
+        fitting = [quote for quote in said if words in quote.text]
+        if not fitting and block.kind == "subheading":
+            stop = self.blocks[min(frame.passage.block + 2, len(self.blocks) - 1)].end
+            fitting = sorted((quote for quote in said if block.end < quote.start < stop), key=attrgetter("start"))
+        if not fitting and block.kind == "headline":
+            speakers = [quote.speaker for quote in said]
+            fitting = [quote for quote in said if speakers.count(quote.speaker) * 3 > len(speakers) * 2]
+        if not fitting:
+            return NOBODY
+        return Speaker(fitting[0].speaker, fitting[0].speaker_text, "carried-over")
 
     # ---- records
 

@@ -9,6 +9,7 @@ from ...lexicon.names.peoples import is_land
 from ...lexicon.reading import Block
 from ...records.mention import QuoteKind
 from .cues import Phrase
+from .framing import Frame
 from .sheet import Sheet
 
 # What speaks though it is written for a land.
@@ -20,6 +21,8 @@ _QUESTIONS = (
 )  # fmt: skip
 _ADDRESSES = frozenset("mr mrs ms dr miss sir madam пан пані господин госпожа г г-н г-жа".split())
 _DASHES = "—–-"
+BEHIND = (":", "—", "–", "-")
+_FEWEST = 5  # words of a sentence that opens a heading in marks; names of films and operations are shorter
 
 
 class Headed(NamedTuple):
@@ -116,3 +119,12 @@ def _clean(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
     while end > start and (sheet.text[end - 1].isspace() or sheet.text[end - 1] in ".;"):
         end -= 1
     return start, end
+
+def opens_heading(sheet: Sheet, frame: Frame, block: Block) -> bool:
+    """Whether a passage of several words, most of them small, opens a heading and ends before a colon or a dash."""
+    if block.kind not in ("headline", "subheading") or frame.lead or frame.last - frame.first < _FEWEST:
+        return False
+    if frame.trail and frame.trail not in BEHIND:
+        return False
+    small = sum(not sheet.capitals[index] for index in range(frame.first, frame.last))
+    return sheet.capitals[frame.first] and small * 2 > frame.last - frame.first

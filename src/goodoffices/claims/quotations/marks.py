@@ -160,6 +160,8 @@ def _paired(text: str, block: Block, index: int, marks: Sequence[_Mark], pending
             found.append(_passage(text, block.start, mark.start, block.start, mark.end, index, opened=False))
             pending = False
             continue
+        if depth < 0 and stack and mark.closes and not mark.opens and _mismatched(stack, marks[place + 1 :]):
+            depth = 0
         if depth >= 0:
             opener = stack[depth]
             del stack[depth:]
@@ -187,6 +189,11 @@ def _matching(stack: Sequence[_Mark], mark: _Mark) -> int:
         if stack[depth].family == mark.family:
             return depth
     return -1
+
+
+def _mismatched(stack: Sequence[_Mark], rest: Sequence[_Mark]) -> bool:
+    """Whether the one mark that is open is closed by one of another kind ("...»): no fitting one is to come."""
+    return len(stack) == 1 and not any(mark.closes and mark.family == stack[0].family for mark in rest[:_DEEP])
 
 
 def _ends_here(text: str, mark: _Mark, block: Block) -> bool:
