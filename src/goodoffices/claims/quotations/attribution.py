@@ -201,7 +201,7 @@ class Attribution:
         return self.discourse.owner(sentence.first, gender)
 
     def _remark(self, frame: Frame) -> Speaker | None:
-        """ «...», — не скрывает радости полковник X: the subject of the words behind the dash, without a verb of
+        """«...», — не скрывает радости полковник X: the subject of the words behind the dash, without a verb of
         saying."""
         sheet, passage = self.sheet, frame.passage
         if frame.trail != "," or sheet.language == "en" or not frame.direct:
@@ -440,7 +440,7 @@ class Attribution:
         words = sheet.text[frame.passage.start : frame.passage.end].rstrip(".!?… ")
         fitting = [quote for quote in said if words in quote.text]
         if not fitting and block.kind == "subheading":
-            stop = self.blocks[min(frame.passage.block + 2, len(self.blocks) - 1)].end
+            stop = self.blocks[min(frame.passage.block + 3, len(self.blocks) - 1)].end
             fitting = sorted((quote for quote in said if block.end < quote.start < stop), key=attrgetter("start"))
         if not fitting and block.kind == "headline":
             speakers = [quote.speaker for quote in said]

@@ -21,6 +21,8 @@ _PAPERS = (
 
 
 # "в заяві відомства": of a body named before.
+# Parts and kinds of papers that are told apart from the one named before.
+_PARTS = ("приложени", "додатк", "статт", "статье", "пункт", "преамбул", "меморанд", "декларац", "протокол")
 _AGAIN = ("відомств", "ведомств", "організац", "организац", "структур", "агентств", "міністерств", "министерств")
 
 
@@ -49,8 +51,10 @@ def in_a_paper(sheet: Sheet, cue: Cue) -> Phrase | None:
         return None
     if first >= cue.right or sheet.words[cue.last] not in _WITHIN:
         return _paper_before(sheet, cue)
-    if not sheet.words[first].startswith(_PAPERS) or sheet.signs[first] or first + 1 >= cue.right:
+    if not sheet.words[first].startswith(_PAPERS):
         return None
+    if sheet.signs[first] or first + 1 >= cue.right:
+        return Phrase(first, first + 1, -1) if sheet.words[first].startswith(_PARTS) else None
     owner = right_from(sheet, first + 1, min(cue.right, first + 5), oblique=True)
     if owner is not None and owner.actor >= 0:
         again = owner.last - owner.first == 1 and sheet.words[owner.first].startswith(_AGAIN)

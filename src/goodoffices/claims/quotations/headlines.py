@@ -120,6 +120,7 @@ def _clean(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
         end -= 1
     return start, end
 
+
 def opens_heading(sheet: Sheet, frame: Frame, block: Block) -> bool:
     """Whether a passage of several words, most of them small, opens a heading and ends before a colon or a dash."""
     if block.kind not in ("headline", "subheading") or frame.lead or frame.last - frame.first < _FEWEST:

@@ -21,6 +21,8 @@ from .topics import noun_gender, pair_before, topic_before
 _ASKING = frozenset("что кто как почему зачем що хто як чому what who how why".split())
 _ASKED = frozenset("запитали спитали поцікавилися перепитали спросили поинтересовались переспросили".split())
 _NO_ONE = ("agency.", "speaker.body", "speaker.report")
+_PEERS = frozenset("colleague counterpart колега коллега".split())
+_THEIR = {"його": "m", "її": "f", "его": "m", "ее": "f", "её": "f"}
 _HIM = {"him": "m", "her": "f"}
 
 
@@ -45,6 +47,9 @@ class Discourse(Offices):
             return self.carried(cue)
         if cue.plural and self.sheet.words[cue.first] in _ASKED and (cue.phrase is None or cue.phrase.actor < 0):
             return NOBODY  # "— запитали генерала": whoever asked has no name
+        whose = _THEIR.get(self.sheet.words[cue.first - 1], "") if cue.kind.takes == "cited" and cue.first else ""
+        if whose:  # «...», — приводит её слова агентство
+            return self.owner(cue.first - 1, whose) or NOBODY
         if cue.phrase is None:
             if cue.kind.takes == "source":
                 return self._of_his_words(cue)
@@ -160,12 +165,22 @@ class Discourse(Offices):
             if gender == "p" or (gender and gender != actor.gender):
                 return None
             text = self.sheet.reading.between(topic.actor.first, topic.actor.last - 1)
-            return Speaker(None, text, "pronoun", actor.gender, topic.actor.ref)
+            other = self._other_of_two(text, actor.gender)
+            return other or Speaker(None, text, "pronoun", actor.gender, topic.actor.ref)
         known = self.gender(topic.actor.ref)
         if topic.sentence == self.last_sentence or (known and known != actor.gender):
             return None
         own = self.sheet.reading.between(actor.first, actor.last - 1)
         return Speaker(topic.actor.ref, own, "pronoun", actor.gender)
+
+    def _other_of_two(self, text: str, gender: str) -> Speaker | None:
+        """ "Her colleague is less patient": the other one, where the page names two people and one spoke last."""
+        if text.lower().rpartition(" ")[2] not in _PEERS or len(self.sheet.people) != 2 or self.last.ref is None:
+            return None
+        [*others] = (ref for ref in self.sheet.people if ref != self.last.ref)
+        if len(others) != 1 or self.gender(others[0]) not in ("", gender):
+            return None
+        return Speaker(others[0], text, "role", gender)
 
     def owner(self, word: int, gender: str) -> Speaker | None:
         """Whom a possessive pronoun at `word` means; None where nobody fits."""

@@ -169,7 +169,7 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         if cue.before is None:
             cue.phrase = _main(sheet, cue)
         return
-    that = _that_one(sheet, cue) or place_behind(sheet, cue) or _to_a_question(sheet, cue)
+    that = _that_one(sheet, cue) or place_behind(sheet, cue) or _to_a_question(sheet, cue) or _on_terms(sheet, cue)
     if that is not None:
         cue.phrase, cue.side = that
         return
@@ -223,6 +223,21 @@ def _to_a_question(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "rig
         if sheet.signs[index]:
             return None
     return None
+
+
+_TERMS = (["на", "умовах", "анонімності"], ["на", "условиях", "анонимности"])
+
+
+def _on_terms(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]] | None:
+    """ "сказав на умовах анонімності один із дипломатів": the words behind the terms on which somebody spoke."""
+    first = cue.last + 3
+    if sheet.words[cue.last : first] not in _TERMS or first >= cue.right or sheet.signs[first - 1]:
+        return None
+    if sheet.words[first] in _ONE:
+        stop = next((index + 1 for index in range(first, cue.right) if sheet.signs[index]), cue.right)
+        return Phrase(first, min(stop, first + 6), -1), "right"
+    phrase = right_from(sheet, first, cue.right)
+    return (phrase, "right") if phrase is not None and phrase.actor >= 0 and _agrees(sheet, cue, phrase) else None
 
 
 def _before_anaphor(sheet: Sheet, cue: Cue, here: int) -> Phrase | None:

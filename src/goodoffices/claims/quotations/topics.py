@@ -59,7 +59,7 @@ def subject_of(sheet: Sheet, first: int, last: int) -> Actor | None:
         if actor.ref == "pronoun.who" or actor.kind in ("agency", "body"):
             continue
         if sheet.language == "en":
-            if sheet.possessive(actor.last - 1):
+            if sheet.possessive(actor.last - 1) or _before_role(sheet, actor):
                 continue
         elif not upright_form(sheet, place - 1):
             continue
@@ -71,6 +71,14 @@ def subject_of(sheet: Sheet, first: int, last: int) -> Actor | None:
             return named if named is not None else actor
         return actor
     return None
+
+
+def _before_role(sheet: Sheet, actor: Actor) -> bool:
+    """Whether a side only tells whose somebody is: "a Houthi delegate"."""
+    if actor.kind != "party" or sheet.signs[actor.last - 1]:
+        return False
+    following = sheet.by_first.get(actor.last)
+    return following is not None and sheet.actors[following].kind in ("role", "person")
 
 
 def _named_beside(sheet: Sheet, place: int) -> Actor | None:
