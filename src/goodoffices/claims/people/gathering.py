@@ -306,6 +306,13 @@ def _known(name: str, variants: Sequence[str], side: str | None) -> Being:
     return being
 
 
+def _upright(whole: str, family: str) -> str:
+    """A full name met in an oblique case alone, with the family name that was met in the nominative."""
+    rest, _, last = whole.rpartition(" ")
+    oblique = is_cyrillic(family) and last.startswith(family) and len(last) - len(family) < 3
+    return f"{rest} {family}" if rest and oblique else whole
+
+
 def _best_name(being: Being) -> str:
     if being.known:
         return being.known
@@ -316,7 +323,10 @@ def _best_name(being: Being) -> str:
     counts: dict[str, int] = {}
     for whole in being.named:
         counts[whole] = counts.get(whole, 0) + 1
-    fitting = [whole for whole in counts if family in whole.split() or whole.endswith(family)] or list(counts)
+    fitting = [whole for whole in counts if family in whole.split() or whole.endswith(family)]
+    if not fitting:
+        counts = {_upright(whole, family): count for whole, count in counts.items()}
+        fitting = list(counts)
 
     def order(whole: str) -> tuple[bool, int, int, str]:
         return (not whole.split(maxsplit=1)[0].endswith("."), counts[whole], len(whole), whole)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...lexicon.names.capitals import capitals
 from ...lexicon.names.common import common
-from ...lexicon.names.forms import analyses, nominatives
+from ...lexicon.names.forms import analyses, is_cyrillic, nominatives
 from ...lexicon.names.given import given_name
 from ...lexicon.names.similarity import bare, family_alike
 from ...lexicon.names.spelling import folded
@@ -247,7 +247,9 @@ class Shorter:
         being = gathering.chosen(self._of_age(beings, last), first, last, stated)
         for nominative, key in family_keys(text, reading.language):
             if key in being.keys:
-                being.vote(nominative, 1)
+                # Nothing but a nominative ends in a consonant: "Вільямісар" after "сенатора Ернандо Вільямісара".
+                sure = nominative == text and is_cyrillic(text) and text[-1].lower() not in "аеєиіїоуюяыэёйь"
+                being.vote(nominative, 3 if sure else 1)
         gathering.mention(being, self._start(first), mention_end(reading, last))
         if stated is not None:
             gathering.hold(being, stated)

@@ -441,7 +441,8 @@ class Attribution:
         fitting = [quote for quote in said if words in quote.text]
         if not fitting and block.kind == "subheading":
             stop = self.blocks[min(frame.passage.block + 3, len(self.blocks) - 1)].end
-            fitting = sorted((quote for quote in said if block.end < quote.start < stop), key=attrgetter("start"))
+            below = (quote for quote in self.found.values() if block.end < quote.start < stop and quote.speaker)
+            fitting = sorted(below, key=attrgetter("start"))
         if not fitting and block.kind == "headline":
             speakers = [quote.speaker for quote in said]
             fitting = [quote for quote in said if speakers.count(quote.speaker) * 3 > len(speakers) * 2]

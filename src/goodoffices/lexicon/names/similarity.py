@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from ...records import Reason
+from .forms import is_cyrillic
 from .given import given_name, same_given
 from .spelling import folded, skeleton
 
@@ -87,12 +88,21 @@ def given_alike(left: str, right: str) -> bool:
     if min(len(one), len(other)) > 4 and (one.startswith(other) or other.startswith(one)):
         return True
     if given_name(left, "uk") is not None and given_name(right, "uk") is not None:
-        return same_given(left, right) or (
-            skeleton(one) == skeleton(other) and _onset(one) == _onset(other) and one[-1:] == other[-1:]
-        )
+        near = skeleton(one) == skeleton(other) and _onset(one) == _onset(other) and one[-1:] == other[-1:]
+        return same_given(left, right) or near or _across_scripts(left, right, one, other)
     return (skeleton(one) == skeleton(other) and Levenshtein.distance(one, other) <= 2) or JaroWinkler.similarity(
         one, other
     ) >= 0.93
+
+
+def _across_scripts(left: str, right: str, one: str, other: str) -> bool:
+    """Whether two given names of one gender in two scripts differ in a letter or two: "Hernando", "Ернандо"."""
+    if is_cyrillic(left) == is_cyrillic(right) or min(len(one), len(other)) < 5:
+        return False
+    ours, theirs = given_name(left, "uk"), given_name(right, "uk")
+    if ours is None or theirs is None or ours.gender != theirs.gender:
+        return False
+    return JaroWinkler.similarity(one, other) >= 0.93
 
 
 def _onset(name: str) -> str:
