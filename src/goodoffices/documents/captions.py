@@ -49,7 +49,7 @@ _PARTING = frozenset("/|©—–-")
 _PAST = frozenset("was were had has have will would been did був була було були буде был была было были будет".split())
 
 
-_LOOKS = ("a picture credit follows", "describes a scene", "names somebody")
+_LOOKS = ("a picture credit follows", "describes a scene", "names somebody", "ends with a date")
 
 
 _HINTS = frozenset(
@@ -267,7 +267,7 @@ def _month_at_end(words: list[str]) -> bool:
 def _scene_features(draft: Draft) -> list[Feature]:
     words = draft.words[:14]
     scene, onlookers = words_of("scene"), words_of("onlookers")
-    if scene.isdisjoint(words):
+    if scene.isdisjoint(words) or (";" in draft.text and not draft.closed):  # a line of several matters sums up
         return _setting(draft)
     for index, word in enumerate(words):
         if index and word in scene:
