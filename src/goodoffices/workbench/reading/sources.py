@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,12 +13,15 @@ from ...publications.names import upstream_label
 from ...publications.words import words_of
 from ...store.rights import rooms_for
 from ..case.desk import Desk
-from .cards import Card, DocumentCard
+from .cards import Card
 from .catalogue import Catalogue
 from .documents import document_face
 from .excerpts import outlet_of, settings_at
 from .findings import Labels, finding_face
 from .sought import Chosen, Facet, Stretch, facet, narrowed, stretch
+
+FIRSTS = "firsts"
+"""Under which the catalogue keeps what a finding adds to its sources."""
 
 
 class SourceLine(msgspec.Struct, frozen=True):
@@ -51,6 +55,15 @@ class SourceList(msgspec.Struct, frozen=True):
     stretch: Stretch
 
 
+class _Firsts(NamedTuple):
+    """How many values of a finding an outlet surely published first, and of how many it stays open and why."""
+
+    outlet: str
+    first: int
+    tied: int
+    undated: int
+
+
 class _Kept(msgspec.Struct):
     """What is counted of an outlet."""
 
@@ -66,6 +79,10 @@ class _Kept(msgspec.Struct):
     first: int = 0
     tied: int = 0
     undated: int = 0
+
+
+_Pages = dict[str, dict[str, tuple[str, bool]]]
+"""Room -> document -> its outlet, and whether its day is known."""
 
 
 class Sources:
@@ -92,29 +109,50 @@ class Sources:
     def _counted(self) -> list[_Kept]:
         """Every outlet; counted once until a page, a finding or the settings change."""
         known = self._known()
-        ground = (rooms_for(self.desk.actor), self.at, tuple(sorted(known.items())))
-        pages = self.catalogue.shelves["reading"].version
-        return self.catalogue.shelves["finding"].remembered(("sources", *ground, pages), lambda: self._count_all(known))
+        key = ("sources", rooms_for(self.desk.actor), self.at, tuple(sorted(known.items())))
+        readings, findings = self.catalogue.shelves["reading"], self.catalogue.shelves["finding"]
+        published = readings.remembered(key, lambda: self._published(known))
+        return findings.remembered((*key, readings.version), lambda: self._count_all(*published))
 
-    def _count_all(self, known: dict[str, tuple[str, str]]) -> list[_Kept]:
+    def _published(self, known: dict[str, tuple[str, str]]) -> tuple[dict[str, _Kept], _Pages]:
+        """What every outlet published, and the pages of each room."""
         found: dict[str, _Kept] = {}
-        pages: dict[tuple[str, str], DocumentCard] = {}
+        pages: _Pages = {}
         for card in self.catalogue.standing(self.desk.actor, "reading", self.at):
             face, name = document_face(card), outlet_of(card.face)
-            pages[card.room, card.id] = face
+            pages.setdefault(card.room, {})[card.id] = name, day_is_known(face.published)
             owner, side = known.get(name.casefold(), ("", ""))
             one = found.setdefault(name, _Kept(name, owner or name, side, Counter(), Counter()))
             one.pages += 1
             one.languages[face.language] += 1
-            one.wire.update(face.wire)
+            for agency in face.wire:
+                one.wire[agency] += 1
+        return found, pages
+
+    def _count_all(self, published: Mapping[str, _Kept], pages: _Pages) -> list[_Kept]:
+        found = {name: msgspec.structs.replace(one) for name, one in published.items()}
         owned: dict[str, list[_Kept]] = {}
         for one in found.values():
             owned.setdefault(one.owner, []).append(one)
         for card in self.catalogue.standing(self.desk.actor, "finding", self.at):
             self._count(card, owned)
-            for documents in finding_face(card).first:
-                _count_first([pages[card.room, one] for one in documents if (card.room, one) in pages], found)
+            here = pages.get(card.room, {})
+            for firsts in self._first(card, here):
+                # An outlet's last page may be gone and its stories not told anew yet.
+                if counted := found.get(firsts.outlet):
+                    counted.first += firsts.first
+                    counted.tied += firsts.tied
+                    counted.undated += firsts.undated
         return sorted(found.values(), key=lambda one: (-one.pages, one.name))
+
+    def _first(self, card: Card, pages: Mapping[str, tuple[str, bool]]) -> tuple[_Firsts, ...]:
+        """What a finding adds; that of now is kept until its story is told anew."""
+        held: tuple[_Firsts, ...] | None = self.catalogue.worded(card, FIRSTS) if self.at is None else None
+        if held is None:
+            held = _firsts(finding_face(card).first, pages)
+            if self.at is None:
+                self.catalogue.word(card, FIRSTS, held)
+        return held
 
     def _count(self, card: Card, owned: dict[str, list[_Kept]]) -> None:
         face = finding_face(card)
@@ -149,17 +187,18 @@ class Sources:
         return self.labels.side(side) if side != "none" else side
 
 
-def _count_first(early: Sequence[DocumentCard], found: Mapping[str, _Kept]) -> None:
-    """Count one value for the outlets of the pages one of which published it first."""
-    outlets = {outlet_of(page) for page in early}
-    dated = all(day_is_known(page.published) for page in early)
-    for one in (found[name] for name in outlets):
-        if len(outlets) == 1:
-            one.first += 1
-        elif dated:
-            one.tied += 1
-        else:
-            one.undated += 1
+def _firsts(first: Iterable[Sequence[str]], pages: Mapping[str, tuple[str, bool]]) -> tuple[_Firsts, ...]:
+    """What the values of a finding add to outlets. `first`: of each value the pages one of which published it first;
+    `pages`: of each page its outlet, and whether its day is known.
+    """
+    found: dict[str, list[int]] = {}
+    for documents in first:
+        early = {pages[one] for one in documents if one in pages}
+        outlets = {outlet for outlet, _ in early}
+        kind = 0 if len(outlets) == 1 else 1 if all(known for _, known in early) else 2
+        for outlet in outlets:
+            found.setdefault(outlet, [0, 0, 0])[kind] += 1
+    return tuple(_Firsts(outlet, *counts) for outlet, counts in found.items())
 
 
 def _side(one: _Kept) -> tuple[str, ...]:
