@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
@@ -70,6 +71,10 @@ def test_labels_are_added_to_a_kept_state(labels):
         assert run(labels / f"{part}.csv", "--state", labels / "state", "--out", labels / "out.csv").exit_code == 0
     table = pa.csv.read_csv(labels / "out.csv")
     assert table["item"].to_pylist() == [f"i{number:07d}" for number in range(120)]
+    assert run(labels / "labels.csv", "--out", labels / "whole.csv").exit_code == 0
+    whole = pa.csv.read_csv(labels / "whole.csv")
+    apart = np.abs(np.asarray(table["probability"]) - np.asarray(whole["probability"]))
+    assert apart.mean() < 0.05 and table["consensus"].to_pylist() != [0] * 120
 
 
 def test_a_state_goes_with_the_joint_model_only(labels):
