@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 
+import psycopg
 import pytest
 from logs import LONG, ORIGIN, claim, goodoffices
 
@@ -149,6 +150,34 @@ def test_a_database_that_does_not_follow_its_settings_is_not_written_to(tmp_path
     monkeypatch.setattr(sqlite, "SETTINGS", (*sqlite.SETTINGS, f"PRAGMA {left_out} = {wrong}"))
     with pytest.raises(LedgerTrouble, match=left_out):
         Ledger.create(str(tmp_path / "room.db"), ORIGIN)
+
+
+@pytest.mark.parametrize("setting", ["fsync", "full_page_writes"])
+def test_a_server_that_may_lose_what_it_acknowledges_is_not_written_to(postgres, setting):
+    with psycopg.connect(postgres, autocommit=True) as connection:
+
+        def become(value):
+            connection.execute(f"ALTER SYSTEM SET {setting} = {value}")
+            connection.execute("SELECT pg_reload_conf()")
+            while connection.execute(f"SHOW {setting}").fetchone() != (value,):
+                time.sleep(0.01)
+
+        become("off")
+        try:
+            with pytest.raises(LedgerTrouble, match=f"{setting} off"):
+                Ledger.create(postgres, ORIGIN)
+        finally:
+            become("on")
+    Ledger.create(postgres, ORIGIN).close()
+
+
+def test_a_database_that_answers_before_it_syncs_is_told_to_sync_what_a_log_writes(postgres):
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"ALTER DATABASE {postgres.rpartition('/')[2]} SET synchronous_commit = off")
+    with psycopg.connect(postgres) as connection:
+        assert connection.execute("SHOW synchronous_commit").fetchone() == ("off",)
+    with Ledger.create(postgres, ORIGIN) as log:
+        assert log.storage.ask("SHOW synchronous_commit") == [("on",)]
 
 
 def test_a_command_whose_disk_is_full_says_so_and_a_later_one_goes_on(tmp_path):
