@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -36,35 +37,59 @@ def program(name: str) -> Path | None:
 @contextmanager
 def server() -> Iterator[str]:
     """The address of a running server, without a database's name."""
-    initdb, postgres = program("initdb"), program("postgres")
-    if initdb is None or postgres is None:
+    with cluster() as data, running(data) as address:
+        yield address
+
+
+@contextmanager
+def cluster(*options: str) -> Iterator[Path]:
+    """The data folder of a server, made with these options of its program `initdb`."""
+    initdb = program("initdb")
+    if initdb is None or program("postgres") is None:
         if os.environ.get("GOODOFFICES_POSTGRES") == "required":
             pytest.fail("PostgreSQL is required here and is not installed")
         pytest.skip("needs the programs of a PostgreSQL server")
-    # The server refuses to run as root; its folder must lie where its own user can reach it.
-    user = "postgres" if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="go-pg-"))
     try:
-        if user:
-            os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
+        if USER:
+            os.chown(folder, pwd.getpwnam(USER).pw_uid, -1)
         data = folder / "data"
-        run = {"user": user, "cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run([initdb, "-D", data, "-A", "trust", "-U", "tester", "--no-sync"], check=True, **run)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        options = ["-c", "listen_addresses=127.0.0.1", "-k", folder, "-p", str(port)]
-        running = subprocess.Popen([postgres, "-D", data, *options], **run)
-        try:
-            address = f"postgresql://tester@127.0.0.1:{port}"
-            _await(address, running)
-            yield address
-        finally:
-            # At once: nobody needs what it holds.
-            running.send_signal(signal.SIGQUIT)
-            running.wait()
+        call = [initdb, "-D", data, "-A", "trust", "-U", "tester", "--no-sync", *options]
+        subprocess.run(call, check=True, **_as_its_user(folder))
+        yield data
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running(data: Path, *settings: str, end: signal.Signals = signal.SIGQUIT) -> Iterator[str]:
+    """The address of a server over a data folder, under these settings (name=value).
+
+    `end` ends it: at once, as nobody needs what it holds; with SIGINT everything is in its place in the files first.
+    """
+    postgres = program("postgres")
+    assert postgres is not None
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["-c", "listen_addresses=127.0.0.1", "-k", data.parent, "-p", str(port)]
+    options += [word for setting in settings for word in ("-c", setting)]
+    process = subprocess.Popen([postgres, "-D", data, *options], **_as_its_user(data.parent))
+    try:
+        address = f"postgresql://tester@127.0.0.1:{port}"
+        _await(address, process)
+        yield address
+    finally:
+        process.send_signal(end)
+        process.wait()
+
+
+# The server refuses to run as root; its folder must lie where its own user can reach it.
+USER = "postgres" if os.geteuid() == 0 else None
+
+
+def _as_its_user(folder: Path) -> dict[str, Any]:
+    return {"user": USER, "cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 def _await(address: str, running: subprocess.Popen[bytes]) -> None:
@@ -78,9 +103,23 @@ def _await(address: str, running: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the PostgreSQL server did not answer")
 
 
-def fresh_database(address: str) -> str:
-    """The address of a new, empty database on a server."""
+def fresh_database(address: str, encoding: str = "") -> str:
+    """The address of a new, empty database on a server, in its usual encoding or another."""
     name = f"case{next(NUMBERS)}"
     with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        other = f" ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0" if encoding else ""
+        connection.execute(f"CREATE DATABASE {name}{other}")
     return f"{address}/{name}"
+
+
+def spoil_text(address: str, table: str, column: str) -> None:
+    """Put a byte that is in no UTF-8 at the end of every text of a column, as where a bit of a page was changed."""
+    kind = (
+        "UPDATE pg_attribute SET atttypid = CAST(%s AS regtype) WHERE attrelid = CAST(%s AS regclass) AND attname = %s"
+    )
+    asked = "SELECT atttypid FROM pg_attribute WHERE attrelid = CAST(%s AS regclass) AND attname = %s"
+    with psycopg.connect(address, autocommit=True) as connection:
+        (before,) = connection.execute(asked, (table, column)).fetchone() or ("text",)
+        connection.execute(kind, ("bytea", table, column))
+        connection.execute(f"UPDATE {table} SET {column} = {column} || '\\xb3'::bytea")
+        connection.execute(kind, (str(before), table, column))

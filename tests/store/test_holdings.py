@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodoffices.errors import StoreTrouble
 from goodoffices.ledger.storage import open_storage
 from goodoffices.store import holdings
 from goodoffices.store.database import Database
 from goodoffices.store.holdings import Shelf
 from goodoffices.store.rights import operator
+from postgres import spoil_text
 
 ACTOR = operator(["r"])
 STEPS = st.lists(
@@ -101,6 +104,20 @@ def test_what_ends_is_looked_up_though_the_server_has_not_counted_the_table(post
     assert ended == 30 + len({100 * number for number in range(30)} - set(range(210, 240)))
     assert walked == 0
     assert fetched < 3 * ended
+
+
+def test_text_that_is_none_is_trouble_that_a_rebuild_mends(database, request):
+    with database.writing() as connection:
+        shelf = Shelf("r", 1, 0)
+        shelf.keep("claim", "c", 0, 0)
+        shelf.write(connection)
+        if not database.postgres:
+            connection.exec_driver_sql("UPDATE holdings SET id = CAST(x'b3' AS TEXT)")
+    if database.postgres:
+        spoil_text(request.getfixturevalue("postgres"), "holdings", "id")
+    trouble = pytest.raises(StoreTrouble, match=r"cannot be read: .*goodoffices rebuild")
+    with trouble, database.reading(ACTOR) as connection:
+        holdings.standing(connection, ACTOR, "claim")
 
 
 def test_tables_of_postgresql_wait_for_no_disk_and_logs_do(postgres):

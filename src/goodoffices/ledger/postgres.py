@@ -35,6 +35,8 @@ REASONS = {
     "XX001": "the database is damaged",
     "XX002": "the database is damaged",
 }
+ENCODINGS = ("UTF8", "SQL_ASCII")
+"""Of databases that keep every text as it is given; the second are those made where no language is set."""
 COLUMNS = ("int8", "bytea", "text", "bytea", "bytea")
 
 
@@ -51,6 +53,7 @@ class PostgresStorage(Storage):
         self._held = False
         with self._reported():
             if create:
+                self._check_encoding()
                 with self.writing(0):
                     for statement in SCHEMA:
                         self._connection.execute(statement)
@@ -59,7 +62,8 @@ class PostgresStorage(Storage):
 
     def _connect(self) -> psycopg.Connection:
         with self._reported():
-            connection = psycopg.connect(self._address, autocommit=True)
+            # Said by us: of a database that was made without an encoding the driver would give bytes for text.
+            connection = psycopg.connect(self._address, autocommit=True, client_encoding="utf8")
             connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
             connection.execute("SET client_min_messages = warning")
             connection.execute("SET synchronous_commit = on")
@@ -68,6 +72,12 @@ class PostgresStorage(Storage):
                     connection.close()
                     raise LedgerTrouble(f"the server runs with {setting} off: what it acknowledges may be lost")
             return connection
+
+    def _check_encoding(self) -> None:
+        ((encoding,),) = self.ask("SHOW server_encoding")
+        if encoding not in ENCODINGS:
+            self.close()
+            raise LedgerRefused(f"the database holds text in {encoding}; make one with ENCODING 'UTF8'")
 
     @contextmanager
     def writing(self, log: int) -> Iterator[None]:
@@ -101,7 +111,10 @@ class PostgresStorage(Storage):
             self._connect_again()
             # Bodies travel as they are, not in digits of twice their size.
             cursor = self._connection.execute(question.replace("?", "%s").encode(), values, binary=True)
-            return cursor.fetchall() if cursor.description else []
+            try:
+                return cursor.fetchall() if cursor.description else []
+            except UnicodeDecodeError as error:
+                raise LedgerTrouble("PostgreSQL: the database is damaged: it holds text that is none") from error
 
     def insert(self, log: int, runs: Sequence[Run]) -> None:
         """See Storage."""

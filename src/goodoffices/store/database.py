@@ -44,7 +44,7 @@ _SETTINGS = (
 )
 ZEROS = 1 << 25
 """Bytes that one statement overwrites."""
-_OF_TABLES = ("no such", "no column", "malformed", "vtable constructor")
+_OF_TABLES = ("no such", "no column", "malformed", "vtable constructor", "decode to UTF-8")
 """Words by which SQLite speaks of tables that are not as they should be."""
 # On PostgreSQL, too, nobody waits for the disk: what is lost is shown again, whole transactions from the last one on.
 _AS_WRITER = text("SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(:lock)")
@@ -128,7 +128,7 @@ class Database:
                 if self.postgres:
                     connection.execute(_AS_WRITER, {"lock": TABLES})
                 yield connection
-        except DBAPIError as error:
+        except (DBAPIError, UnicodeDecodeError) as error:
             raise _trouble("written", error) from error
 
     @contextmanager
@@ -140,7 +140,7 @@ class Database:
                     # Both in one question: on the way to a server each takes as long as what is asked after them.
                     connection.execute(_AS_READER, {"reader": READER, "rooms": ",".join(rooms_for(actor))})
                 yield connection
-        except DBAPIError as error:
+        except (DBAPIError, UnicodeDecodeError) as error:
             raise _trouble("read", error) from error
 
     @contextmanager
@@ -207,11 +207,12 @@ def _overwrite_free(connection: Connection) -> None:
     connection.execute(text("DROP TABLE zeros"))
 
 
-def _trouble(what: str, error: DBAPIError) -> StoreTrouble:
+def _trouble(what: str, error: DBAPIError | UnicodeDecodeError) -> StoreTrouble:
     """What to do about it: the tables can always be made again, what keeps them from being written cannot."""
-    outside = isinstance(error, OperationalError) and not any(word in str(error.orig) for word in _OF_TABLES)
+    said = error.orig if isinstance(error, DBAPIError) else "it holds text that is none"
+    outside = isinstance(error, OperationalError) and not any(word in str(said) for word in _OF_TABLES)
     mend = "free space or mend it, then go on" if outside else "run `goodoffices rebuild`"
-    return StoreTrouble(f"the database cannot be {what}: {error.orig}; {mend}")
+    return StoreTrouble(f"the database cannot be {what}: {said}; {mend}")
 
 
 def _sqlite(path: str) -> Engine:
@@ -240,7 +241,9 @@ def _sqlite(path: str) -> Engine:
 
 def _postgres(address: str) -> Engine:
     driver = "postgresql+psycopg://" + address.split("://", 1)[1]
-    return create_engine(driver, pool_pre_ping=True, pool_size=KEPT, max_overflow=UNBOUNDED)
+    # A database that was made without an encoding would give bytes for text, did we not ask for one.
+    said = {"client_encoding": "utf8"}
+    return create_engine(driver, connect_args=said, pool_pre_ping=True, pool_size=KEPT, max_overflow=UNBOUNDED)
 
 
 def _guard(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import signal
 import sqlite3
 
 import psycopg
@@ -14,6 +15,7 @@ from goodoffices.errors import LedgerRefused, LedgerTrouble
 from goodoffices.ledger.fsck import inspect
 from goodoffices.ledger.log import Ledger
 from goodoffices.ledger.marks import APART, BLOCK, SLOT, Mark, Point, parse_slot, slot_text
+from postgres import cluster, fresh_database, running, spoil_text
 
 FLIPS = 300 if LONG else 24
 
@@ -57,6 +59,50 @@ def test_a_changed_byte_in_the_write_ahead_log_is_found(tmp_path, room):
         copy = copied(live, tmp_path / "copy")
         where = flip(copy / "room.db-wal", choose)
         assert found(copy), where
+
+
+@pytest.mark.skipif(not LONG, reason="starts a server for each byte: `make soak`")
+def test_a_changed_byte_in_files_of_a_server_is_told_or_changes_nothing():
+    """What an entry says is checked by its log; with checksums of its pages the server tells of all that it reads."""
+    choose = random.Random(3)
+    for options in ((), ("--data-checksums",)):
+        with cluster(*options) as data:
+            with running(data, "autovacuum=off", end=signal.SIGINT) as address:
+                store = fresh_database(address)
+                with Ledger.create(store, ORIGIN) as log:
+                    for count in (1, 20, 3):
+                        log.append([claim(number, "x" * 700) for number in range(count)])
+                    entries = list(log.read())
+                with psycopg.connect(store) as connection:
+                    kept = [row[0] for row in connection.execute(FILES).fetchall()]
+            for _ in range(FLIPS // 6):
+                path = data / choose.choice(kept)
+                before = path.read_bytes()
+                where = flip(path, choose)
+                with running(data, "autovacuum=off", end=signal.SIGINT) as address:
+                    said = told(f"{address}/{store.rpartition('/')[2]}", entries)
+                assert said or not options, where
+                path.write_bytes(before)
+
+
+# Of the tables of the log: entries, what is too long for their rows, the indexes of both; and the table of logs.
+FILES = """
+WITH entries AS (SELECT oid, reltoastrelid FROM pg_class WHERE relname = 'ledger_entries_1'),
+tables AS (SELECT oid FROM entries UNION SELECT reltoastrelid FROM entries)
+SELECT pg_relation_filepath(oid) FROM tables UNION
+SELECT pg_relation_filepath(indexrelid) FROM pg_index WHERE indrelid IN (SELECT oid FROM tables) UNION
+SELECT pg_relation_filepath('ledger_logs')"""
+
+
+def told(store, entries):
+    """What opening and checking a log says; when it says nothing, its entries are as they were."""
+    try:
+        with Ledger.open(store, ORIGIN) as log:
+            said = list(inspect(log))
+            assert said or list(log.read()) == entries
+            return said
+    except (LedgerTrouble, LedgerRefused) as error:
+        return [str(error)]
 
 
 def test_a_lost_tail_of_the_write_ahead_log_is_found(tmp_path, room):
@@ -142,6 +188,26 @@ def test_a_changed_row_is_found(postgres, change):
     with pytest.raises((LedgerTrouble, LedgerRefused)), Ledger.open(postgres, ORIGIN) as log:
         findings = list(inspect(log))
         raise LedgerTrouble("; ".join(findings)) if findings else AssertionError("nothing was found")
+
+
+def test_text_that_is_none_is_trouble_and_no_crash(postgres):
+    with Ledger.create(postgres, ORIGIN) as log:
+        log.append([claim(0)])
+    spoil_text(postgres, "ledger_entries_1", "leaves")
+    with pytest.raises(LedgerTrouble, match="damaged: it holds text that is none"):
+        Ledger.open(postgres, ORIGIN)
+
+
+def test_a_database_without_an_encoding_keeps_any_text(postgres_server):
+    with Ledger.create(fresh_database(postgres_server, "SQL_ASCII"), ORIGIN) as log:
+        log.append([claim(0, "Ніхто")])
+        assert list(inspect(log)) == []
+        assert [entry.parts["pii"][1] for entry in log.read()] == ['{"name":"Ніхто"}']
+
+
+def test_a_database_that_cannot_hold_every_text_is_refused(postgres_server):
+    with pytest.raises(LedgerRefused, match="ENCODING 'UTF8'"):
+        Ledger.create(fresh_database(postgres_server, "LATIN1"), ORIGIN)
 
 
 def test_reading_never_hands_out_what_was_changed(room):
