@@ -22,6 +22,8 @@ from typing import Any
 import psycopg
 import pytest
 
+from goodoffices.store.database import READER
+
 NUMBERS = count(1)
 
 
@@ -110,6 +112,18 @@ def fresh_database(address: str, encoding: str = "") -> str:
         other = f" ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0" if encoding else ""
         connection.execute(f"CREATE DATABASE {name}{other}")
     return f"{address}/{name}"
+
+
+def owned_database(address: str) -> str:
+    """The same, of an owner who is no superuser and whom an administrator lets act as the role that reads."""
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+        for role, can in (("keeper", "LOGIN"), (READER, "NOLOGIN NOINHERIT")):
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).fetchone():
+                connection.execute(f"CREATE ROLE {role} {can}")
+        connection.execute(f"GRANT {READER} TO keeper")
+        made = fresh_database(address)
+        connection.execute(f"ALTER DATABASE {made.rpartition('/')[2]} OWNER TO keeper")
+    return made.replace("tester@", "keeper@")
 
 
 def spoil_text(address: str, table: str, column: str) -> None:

@@ -14,6 +14,7 @@ from goodoffices.store.holdings import Shelf
 from goodoffices.store.passages import Passage
 from goodoffices.store.rights import POLICY, Actor, allowed, operator, require, rooms_for
 from goodoffices.store.tables import METADATA
+from postgres import owned_database
 
 ACTIONS = ("read", "add", "decide", "erase", "manage")
 
@@ -116,6 +117,29 @@ def test_postgresql_shows_nothing_without_a_setting_to_a_role_that_owns_nothing(
         for refused in ("SELECT * FROM ledger_logs", "SET ROLE tester2", "INSERT INTO projected VALUES ('x', 1, 1)"):
             with pytest.raises(psycopg.Error):
                 connection.execute(refused)
+
+
+def test_whoever_may_not_act_as_the_reader_learns_what_to_ask_for(postgres_server):
+    with psycopg.connect(owned_database(postgres_server), autocommit=True) as connection:
+        address = f"{postgres_server}/{connection.info.dbname}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE ROLE newcomer LOGIN")
+        connection.execute(f"ALTER DATABASE {connection.info.dbname} OWNER TO newcomer")
+    made = Database(address.replace("tester@", "newcomer@"))
+    with pytest.raises(StoreTrouble, match=f'administrator.* GRANT {READER} TO "newcomer"'):
+        made.create()
+    made.close()
+
+
+def test_the_policies_bind_an_owner_who_is_no_superuser(postgres_server):
+    made = Database(owned_database(postgres_server))
+    made.create()
+    fill(made)
+    with made.writing() as connection:
+        assert connection.execute(text("SELECT row_security_active('holdings')")).scalar_one()
+        connection.execute(text("DROP POLICY writing ON holdings"))
+        assert connection.execute(text("SELECT count(*) FROM holdings")).scalar_one() == 0
+    made.close()
 
 
 def test_postgresql_looks_for_matches_in_the_rooms_of_the_setting_alone(postgres):

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ..errors import StoreTrouble
@@ -246,6 +246,23 @@ def _postgres(address: str) -> Engine:
     return create_engine(driver, connect_args=said, pool_pre_ping=True, pool_size=KEPT, max_overflow=UNBOUNDED)
 
 
+def _let_read(connection: Connection, owner: str) -> None:
+    """Make the role that reads, and let the owner act as it; where that is for an administrator to do, say so."""
+    asked = {"name": READER}
+    try:
+        if not connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), asked).first():
+            connection.execute(text(f"CREATE ROLE {READER} NOLOGIN NOINHERIT"))
+        # Since PostgreSQL 16 who makes a role is a member of it, and may not act as it for that.
+        may = "SET" if (connection.dialect.server_version_info or (0,)) >= (16,) else "MEMBER"
+        if not connection.execute(text(f"SELECT pg_has_role(CAST(:name AS name), '{may}')"), asked).scalar_one():
+            connection.execute(text(f'GRANT {READER} TO "{owner}"'))
+    except ProgrammingError as error:
+        raise StoreTrouble(
+            f"{error.orig}; have an administrator of the server say: CREATE ROLE {READER} NOLOGIN NOINHERIT (once a"
+            f' server); GRANT {READER} TO "{owner}"'
+        ) from error
+
+
 def _guard(connection: Connection) -> None:
     """Row level security on every table: no setting, no rows; the owner is bound by it too.
 
@@ -254,9 +271,7 @@ def _guard(connection: Connection) -> None:
     # Changing a table waits for everyone who reads it; a case in use is no place to wait for ever.
     connection.execute(text("SET LOCAL lock_timeout = '20s'"))
     owner = connection.execute(text("SELECT current_user")).scalar_one()
-    if not connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": READER}).first():
-        connection.execute(text(f"CREATE ROLE {READER} NOLOGIN NOINHERIT"))
-    connection.execute(text(f'GRANT {READER} TO "{owner}"'))
+    _let_read(connection, owner)
     connection.execute(text("ALTER TABLE passages ADD COLUMN IF NOT EXISTS tokens tsvector"))
     # Nothing is planned by how often a token occurs, and what looks random takes time to compress and little less room.
     tokens = "ALTER TABLE passages ALTER COLUMN tokens SET"

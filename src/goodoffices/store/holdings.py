@@ -112,9 +112,11 @@ class Shelf:
             # Straight to the driver: a case of thousands of pages has hundreds of thousands of rows.
             rows = self._fresh.values()
             if postgres:
-                copy_rows(connection, _INTO, _TYPES, rows)
+                copy_rows(connection, "holdings", _WRITTEN, _TYPES, rows)
             else:
-                connection.exec_driver_sql(f"INSERT INTO {_INTO} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", list(rows))
+                connection.exec_driver_sql(
+                    f"INSERT INTO holdings ({_WRITTEN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", list(rows)
+                )
         if self._ended_rows:
             # What ends twice in one batch ended the first time.
             connection.exec_driver_sql(_END[postgres], sorted(self._ended_rows))
@@ -153,7 +155,7 @@ _MET = {
     False: "SELECT number, {column} FROM holdings WHERE {column} IN (SELECT value FROM json_each(?))"
     " AND room = ? AND what = ? AND gone IS NULL",
 }
-_INTO = "holdings (number, what, id, entry, seen, about, room, gone)"
+_WRITTEN = "number, what, id, entry, seen, about, room, gone"
 _TYPES = ("int8", "text", "text", "int8", "int8", "text", "text", "int8")
 _END = {
     True: "UPDATE holdings SET gone = %s WHERE number = %s AND gone IS NULL",

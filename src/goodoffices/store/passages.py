@@ -62,7 +62,7 @@ class Blinded(NamedTuple):
 # The tokens are kept once, in the index itself: a copy beside it would be as large as the rest of the tables.
 _FTS5 = "CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(tokens, content='', detail=full, tokenize='ascii')"
 # Straight to the driver: a case of thousands of pages has a hundred thousand passages.
-_INTO = "passages (number, what, id, entry, room, tokens)"
+_COLUMNS = "number, what, id, entry, room, tokens"
 _TYPES = ("int8", "text", "text", "int8", "text", "bytea")  # the last is a vector, packed as its type is sent
 _INSERT = "INSERT INTO passages (number, what, id, entry, room) VALUES (?, ?, ?, ?, ?)"
 _WHOSE = """
@@ -109,7 +109,7 @@ def put(connection: Connection, room: str, found: Blinded, *, postgres: bool) ->
     """Add passages to the index of a room."""
     rows = found.rows
     if rows and postgres:
-        copy_rows(connection, _INTO, _TYPES, [(*row[:4], room, row[4]) for row in rows])
+        copy_rows(connection, "passages", _COLUMNS, _TYPES, [(*row[:4], room, row[4]) for row in rows])
         connection.execute(_MERGE)
     elif rows:
         words = words_of(room)

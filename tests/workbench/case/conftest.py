@@ -8,6 +8,7 @@ import pytest
 
 from goodoffices.demo import demo_folder
 from goodoffices.workbench import Intake, Workbench
+from postgres import owned_database
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,10 @@ def pages():
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request, tmp_path):
-    return str(tmp_path / "case") if request.param == "sqlite" else request.getfixturevalue("postgres")
+    if request.param == "sqlite":
+        return str(tmp_path / "case")
+    # The policies of the tables bind an owner like this one, as they bind no superuser.
+    return owned_database(request.getfixturevalue("postgres_server"))
 
 
 @pytest.fixture
