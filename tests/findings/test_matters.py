@@ -11,12 +11,14 @@ from goodoffices.events.geography import Geography
 from goodoffices.findings.comparators import compare_voices
 from goodoffices.findings.dates import by_day
 from goodoffices.findings.figures import by_matter
+from goodoffices.findings.gist import Gists
 from goodoffices.findings.loose import settled
 from goodoffices.findings.questions import Question
 from goodoffices.findings.relation import Ground, Relation, Voice
 from goodoffices.records import Amount, Claim, Quantity, Span, Subject, When, day_moment
 
 GROUND = Ground(Geography(()), {}, {}, ())
+NO_TEXT = Gists((), {})
 WAR = "conflict:aa+bb"
 
 
@@ -53,7 +55,7 @@ def day(page: str, on: str, name: str) -> Voice:
 
 
 def met(*voices: Voice) -> list[list[str]]:
-    return sorted(sorted(one.page for one in held) for held in by_matter({}, voices, WAR, GROUND).values())
+    return sorted(sorted(one.page for one in held) for held in by_matter({}, voices, WAR, GROUND, NO_TEXT).values())
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_figures_are_of_one_matter(one: Voice, two: Voice, together: bool) -> No
 
 def test_figures_that_differ_contradict_each_other() -> None:
     ((left, right),) = by_matter(
-        {}, [figure("a", 63, "balloon sends"), figure("b", 48, "balloon sends")], WAR, GROUND
+        {}, [figure("a", 63, "balloon sends"), figure("b", 48, "balloon sends")], WAR, GROUND, NO_TEXT
     ).values()
     assert compare_voices(left, right, GROUND) is Relation.DISPUTED
 
@@ -100,7 +102,7 @@ def test_a_figure_joins_the_count_that_it_belongs_to() -> None:
     quantity = Quantity(Decimal(41), Decimal(41), "item", "exact", "truck")
     count = told("a", "count", Amount(quantity, "41", "en"), "truck entered")
     asked = {Question(WAR, "count", "truck entered"): [count]}
-    ((asking, held),) = by_matter(asked, [count, figure("b", 60, "truck let-in")], WAR, GROUND).items()
+    ((asking, held),) = by_matter(asked, [count, figure("b", 60, "truck let-in")], WAR, GROUND, NO_TEXT).items()
     assert asking.kind == "count"
     assert [voice.claim.kind for voice in held] == ["count", "count"]
 
@@ -115,7 +117,7 @@ def test_a_figure_joins_the_count_that_it_belongs_to() -> None:
     ],
 )
 def test_days_are_of_one_matter(one: Voice, two: Voice, together: bool) -> None:
-    found = by_day({}, [one, two], WAR, GROUND)
+    found = by_day({}, [one, two], WAR, GROUND, NO_TEXT)
     assert [sorted(voice.page for voice in held) for held in found.values()] == ([["a", "b"]] if together else [])
 
 
@@ -142,5 +144,5 @@ def test_loose_dead_beside_two_attacks_stay_loose_unless_both_have_one_figure(ot
 
 
 def test_delegates_sent_and_delegates_seated_are_asked_of_as_attendance() -> None:
-    held = by_matter({}, [figure("a", 30, "delegate attends"), figure("b", 18, "delegate sends")], WAR, GROUND)
+    held = by_matter({}, [figure("a", 30, "delegate attends"), figure("b", 18, "delegate sends")], WAR, GROUND, NO_TEXT)
     assert [asking.kind for asking in held] == ["attendance"]

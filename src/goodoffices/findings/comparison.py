@@ -30,9 +30,12 @@ from .copies import Copies
 from .counts import by_thing
 from .dates import KIND as DAY
 from .dates import by_day
+from .deals import KIND as DEAL
+from .deals import by_deal
 from .figures import KIND as FIGURE
 from .figures import by_matter
 from .firsts import first_pages
+from .gist import Gists
 from .independence import Owners, independent
 from .labels import label, with_polarity
 from .loose import settled
@@ -50,7 +53,7 @@ from .verdict import verdict_of
 from .wording import reason, reasons_of
 
 # Kinds whose claims are findings only where they meet others.
-MET = frozenset({FIGURE, DAY})
+MET = frozenset({FIGURE, DAY, DEAL})
 
 Asked = dict[Question, list[Voice]]
 
@@ -77,7 +80,9 @@ def compare(
         told = [voice for voice, _ in voices]
         dated = frozenset(ident for page in story for ident in _dated(page))
         asked = by_delegation(_asked(told, event_of_claim, conflict, ground, dated), ground)
-        asked = by_day(by_matter(asked, told, conflict, ground), told, conflict, ground)
+        gists = Gists(story, people_map)
+        asked = by_day(by_matter(asked, told, conflict, ground, gists), told, conflict, ground, gists)
+        asked = by_deal(asked, told, conflict, gists)
         add_contrary(asked, by_id, ground)
         join_plans(asked, ground)
         sides = party_sides(story, settings)

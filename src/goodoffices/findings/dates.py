@@ -14,6 +14,8 @@ import msgspec
 from ..events.days import days_of
 from ..lexicon.concepts import vocabulary
 from ..records import When
+from .comparators import days_between
+from .gist import Gists
 from .matters import matters
 from .questions import Question
 from .relation import Ground, Voice
@@ -24,6 +26,10 @@ KIND = "dated"
 GUESTS = frozenset({"due", "next-step"})
 TALKS = "talks"
 MUCH = 3  # things told alike from which on two days are two answers to one question
+# How much two sentences must share for one day to be of one matter, and for two days.
+SOME, ALIKE = 1.0, 2.5
+AHEAD = 0.5  # by how much the likeliest partner on a page is ahead of the next
+NEWS = 2  # days between two pages over which a day set may not simply have been moved
 NEAR = 31  # days between two answers to one question
 MOST = 80  # days of one story that are held against each other
 
@@ -46,7 +52,9 @@ class Day:
         self.day = days_of(value.moment) if isinstance(value, When) else None
 
 
-def by_day(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], conflict: str, ground: Ground) -> Asked:
+def by_day(
+    asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], conflict: str, ground: Ground, gists: Gists
+) -> Asked:
     """The questions with the days that belong to them, and new ones for every day of which two sources tell."""
     days = [Day(voice) for voice in voices if voice.claim.kind == KIND]
     found = dict(asked)
@@ -55,9 +63,8 @@ def by_day(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], confl
     days += [Day(voice, asking) for asking, held in asked.items() if asking.kind in GUESTS
              for voice in held if isinstance(voice.claim.value, When)]  # fmt: skip
     dated = [day for day in days if day.day is not None][:MOST]
-    for held in matters(dated, partial(_one_matter, ground=ground)):
-        if len({day.voice.owner for day in held}) > 1:
-            _put(held, found, conflict)
+    for held in matters(dated, partial(_one_matter, ground=ground, gists=gists)):
+        _put(held, found, conflict)
     return found
 
 
@@ -75,24 +82,31 @@ def _put(held: Sequence[Day], found: Asked, conflict: str) -> None:
             found[host] = [*found[host], msgspec.structs.replace(day.voice, claim=claim)]
 
 
-def _one_matter(one: Day, two: Day, days: Sequence[Day], ground: Ground) -> bool:
+def _one_matter(one: Day, two: Day, days: Sequence[Day], ground: Ground, gists: Gists) -> bool:
     if one.voice.page == two.voice.page or (one.asking is not None and two.asking is not None):
         return False
     if one.place and two.place and ground.geography.relation(one.place, two.place) == "apart":
         return False
     gap = _gap(one, two)
     if gap == 0:
-        return _shared(one, two) > 0
-    if gap > NEAR or _shared(one, two) < MUCH or not _things(one) & _things(two):
+        return _shared(one, two) > 0 or gists.shared(one.voice.claim, two.voice.claim) >= SOME
+    ahead = one.voice.claim.polarity == two.voice.claim.polarity == "planned"
+    if gap > NEAR or not ahead or days_between(one.voice, two.voice) > NEWS:
         return False
-    return not any(_rival(other, one, two) or _rival(other, two, one) for other in days)
+    told = _shared(one, two) >= MUCH and bool(_things(one) & _things(two))
+    if not told and gists.shared(one.voice.claim, two.voice.claim) < ALIKE:
+        return False
+    return not any(_rival(other, one, two, gists) or _rival(other, two, one, gists) for other in days)
 
 
-def _rival(other: Day, one: Day, two: Day) -> bool:
+def _rival(other: Day, one: Day, two: Day, gists: Gists) -> bool:
     """Whether the page of the first names another day that the second may be the answer beside."""
-    if other is one or other.voice.page != one.voice.page:
+    if other is one or other.voice.page != one.voice.page or _gap(other, one) == 0:
         return False
-    return _gap(other, two) == 0 or bool(_things(other) & _things(one))
+    if _gap(other, two) == 0 or bool(_things(other) & _things(one)):
+        return True
+    mine, others = gists.shared(one.voice.claim, two.voice.claim), gists.shared(other.voice.claim, two.voice.claim)
+    return others > mine - AHEAD
 
 
 def _gap(one: Day, two: Day) -> int:

@@ -1,8 +1,9 @@
 """Figures of several accounts put to one question, where these agree in what is counted and in what is told of it.
 
-A figure alone is no finding. Two of different sources are of one matter when they count the same thing and share what
-is told of it (or a place and a party), on one day, in one place, at one rate, and neither page has another figure that
-fits the other better. Equal figures ask for less: a number that is no round one is itself a sign of one matter.
+A figure alone is no finding. Two of different sources are of one matter when they count the same thing, or measure in
+one dimension, and share what is told of it: the doing, a place and a party, or enough else of what their sentences are
+about (gist.py), on one day, in one place, at one rate; and neither page has another figure that fits the other better.
+Equal figures ask for less: a number that is no round one is itself a sign of one matter.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import msgspec
 from ..events.days import days_of
 from ..lexicon.concepts import vocabulary
 from ..records import Amount, Claim, Quantity
-from .amounts import compare_quantities
+from .amounts import UNITS, compare_quantities
 from .comparators import days_between
+from .gist import Gists
 from .matters import matters
 from .questions import Question
 from .relation import Ground, Relation, Voice
@@ -30,6 +32,7 @@ DELEGATE, SEATED = "delegate", "attendance"  # people sent to talks, and what is
 SENT = frozenset({"attends", "sends"})  # what is told of delegates counted, in either word
 # What befalls people: figures of it that differ are for the kinds that know of which attack and group they are.
 BEFALLEN = frozenset({"kills", "hurts", "unaccounted", "arrests", "flees"})
+COUNTED = frozenset({"item", "person", ""})
 UNKNOWN = "~"  # what a noun begins with that no vocabulary knows
 NOTHING = Question("", "", "")
 FLAGS = frozenset({"daily", "total"})  # a rate; what counts from a beginning on
@@ -38,6 +41,10 @@ SCALE = 4  # times the lesser figure beyond which two hardly count the same
 SMALL = 12  # up to which a number is nothing particular
 MOST = 120  # figures of one thing in a story that are held against each other
 NEWS = 2  # days between two pages over which a figure may not simply have changed
+# How much two sentences must share for figures to be of one matter: that differ, are equal, are equal and no round one.
+MUCH, SOME, LITTLE = 2.0, 1.0, 0.5
+MOST_SHARED = 3.0  # for measures that differ, which may be of anything
+AHEAD = 0.5  # by how much the likeliest partner on a page is ahead of the next
 
 
 class Figure:
@@ -46,7 +53,7 @@ class Figure:
     `asking`: the question of its own kind that it answers already; None for a claim of this kind.
     """
 
-    __slots__ = ("asking", "flags", "kin", "noun", "quantity", "told", "voice")
+    __slots__ = ("asking", "dimension", "flags", "kin", "noun", "quantity", "told", "voice")
 
     def __init__(self, voice: Voice, asking: Question | None = None) -> None:
         self.voice = voice
@@ -54,7 +61,8 @@ class Figure:
         value = voice.claim.value
         assert isinstance(value, Amount)
         self.quantity = value.quantity
-        self.noun, words = _of(voice.claim, self.quantity)
+        self.noun, words = _of(voice.claim)
+        self.dimension = _dimension(self.quantity)
         self.kin = _kin(self.noun)
         self.flags = FLAGS & words
         self.told = words - self.flags
@@ -75,7 +83,15 @@ def _alike_told(deed: str) -> frozenset[str]:
     return frozenset(vocabulary("deeds").get(deed, {}).get("told", (deed,)))
 
 
-def _of(claim: Claim, quantity: Quantity) -> tuple[str, frozenset[str]]:
+def _dimension(quantity: Quantity) -> str:
+    """What a measure measures in ("length", "dollar"); "" for a number of things."""
+    unit = quantity.unit
+    if unit in COUNTED:
+        return ""
+    return UNITS.get(unit.replace(" ", "-"), (unit,))[0]
+
+
+def _of(claim: Claim) -> tuple[str, frozenset[str]]:
     """What a claim counts, and what it tells of it."""
     words = claim.subject.name.split()
     if claim.kind == KIND:
@@ -87,7 +103,9 @@ def _of(claim: Claim, quantity: Quantity) -> tuple[str, frozenset[str]]:
     return DELEGATE, SENT
 
 
-def by_matter(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], conflict: str, ground: Ground) -> Asked:
+def by_matter(
+    asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], conflict: str, ground: Ground, gists: Gists
+) -> Asked:
     """The questions with the figures that belong to them, and new ones for every matter of which two sources tell.
 
     Figures that meet no other are left out.
@@ -99,12 +117,11 @@ def by_matter(asked: Mapping[Question, list[Voice]], voices: Sequence[Voice], co
                 if voice.claim.kind in GUESTS and isinstance(voice.claim.value, Amount)]  # fmt: skip
     by_noun: dict[str, list[Figure]] = {}
     for figure in figures:
-        by_noun.setdefault("person" if figure.kin else figure.noun, []).append(figure)
+        by_noun.setdefault(figure.dimension or ("person" if figure.kin else figure.noun), []).append(figure)
     found = dict(asked)
     for _, alike in sorted(by_noun.items()):
-        for held in matters(alike[:MOST], partial(_one_matter, ground=ground)):
-            if len({figure.voice.owner for figure in held}) > 1:
-                _put(held, found, conflict)
+        for held in matters(alike[:MOST], partial(_one_matter, ground=ground, gists=gists)):
+            _put(held, found, conflict)
     return found
 
 
@@ -147,7 +164,8 @@ def _levelled(figure: Figure, host: Figure) -> Voice:
     claim = figure.claim
     value = claim.value
     assert isinstance(value, Amount)
-    quantity = msgspec.structs.replace(value.quantity, unit=host.quantity.unit, of=host.quantity.of)
+    unit = value.quantity.unit if figure.dimension else host.quantity.unit
+    quantity = msgspec.structs.replace(value.quantity, unit=unit, of=host.quantity.of)
     subject = claim.subject
     if host.asking is not None:
         subject = msgspec.structs.replace(subject, kind=host.claim.subject.kind, name=host.claim.subject.name)
@@ -164,31 +182,52 @@ def _facet(held: Sequence[Figure]) -> str:
     return " ".join((min(figure.noun for figure in held), *sorted(shared), f"{least:f}"))
 
 
-def _one_matter(one: Figure, two: Figure, figures: Sequence[Figure], ground: Ground) -> bool:
+def _one_matter(one: Figure, two: Figure, figures: Sequence[Figure], ground: Ground, gists: Gists) -> bool:
     if one.voice.page == two.voice.page or one.flags != two.flags or not _one_thing(one, two):
         return False
     if (one.asking is not None and one.asking == two.asking) or _elsewhere(one, two, ground):
         return False
     if _same(one, two):
-        return _alike(one, two)
+        return _alike(one, two, gists)
+    if (
+        min(one.claim.score, two.claim.score) < SURE
+        or one.noun.startswith(UNKNOWN)
+        or (one.kin and BEFALLEN & one.told & two.told)
+        or one.claim.polarity != two.claim.polarity
+        or days_between(one.voice, two.voice) > NEWS
+        or compare_quantities(_bare(one), _bare(two)) is not Relation.DISPUTED
+        or not _of_one_scale(one.quantity, two.quantity)
+        or _of_others(one, two)
+    ):
+        return False
+    if not one.dimension and _near(one, two) and not _rivals(one, two, figures) and not _rivals(two, one, figures):
+        return True
+    if one.dimension != "time" and _other_units(one, two):
+        return False
+    shared = gists.shared(one.claim, two.claim)
     return (
-        one.claim.score >= SURE
-        and two.claim.score >= SURE
-        and not one.noun.startswith(UNKNOWN)
-        and not (one.kin and BEFALLEN & one.told & two.told)
-        and one.claim.polarity == two.claim.polarity
-        and days_between(one.voice, two.voice) <= NEWS
-        and compare_quantities(_bare(one), _bare(two)) is Relation.DISPUTED
-        and _of_one_scale(one.quantity, two.quantity)
-        and not _of_others(one, two)
-        and _near(one, two)
-        and not _rivals(one, two, figures)
-        and not _rivals(two, one, figures)
+        shared >= (MOST_SHARED if one.dimension else MUCH)
+        and not _better(one, two, figures, shared, gists)
+        and not _better(two, one, figures, shared, gists)
+    )
+
+
+def _better(one: Figure, two: Figure, figures: Sequence[Figure], shared: float, gists: Gists) -> bool:
+    """Whether the page of the first has another figure of the thing that the second may as well be told of."""
+    return any(
+        other is not one
+        and other.voice.page == one.voice.page
+        and _one_thing(other, two)
+        and not _same(other, one)
+        and (_same(other, two) or gists.shared(other.claim, two.claim) > shared - AHEAD)
+        for other in figures
     )
 
 
 def _one_thing(one: Figure, two: Figure) -> bool:
-    """Whether two nouns may name one thing: the same, or words for people of one kind."""
+    """Whether two nouns may name one thing: the same, or words for people of one kind; or both measure in one way."""
+    if one.dimension or two.dimension:
+        return one.dimension == two.dimension
     if one.noun == two.noun:
         return True
     return bool(one.kin and two.kin) and (one.kin == two.kin or "anybody" in (one.kin, two.kin))
@@ -197,16 +236,26 @@ def _one_thing(one: Figure, two: Figure) -> bool:
 def _bare(figure: Figure) -> Quantity:
     """The number under one name for people and things, which are told apart elsewhere."""
     quantity = figure.quantity
-    return msgspec.structs.replace(quantity, unit="item" if quantity.unit == "person" else quantity.unit, of="")
+    return msgspec.structs.replace(quantity, unit=quantity.unit if figure.dimension else "item", of="")
 
 
 def _same(one: Figure, two: Figure) -> bool:
     return compare_quantities(_bare(one), _bare(two)) <= Relation.REFINES
 
 
-def _alike(one: Figure, two: Figure) -> bool:
+def _alike(one: Figure, two: Figure, gists: Gists) -> bool:
     """Whether equal figures of one thing are of one matter: by what is told of them, or by the number itself."""
-    return bool(one.told & two.told) or (_particular(one.quantity) and _particular(two.quantity))
+    particular = _particular(one.quantity) and _particular(two.quantity)
+    if not one.dimension and (particular or one.told & two.told):
+        return True
+    if _other_units(one, two) and not one.quantity.modifier == two.quantity.modifier == "exact":
+        return False
+    return gists.shared(one.claim, two.claim) >= (LITTLE if particular else SOME)
+
+
+def _other_units(one: Figure, two: Figure) -> bool:
+    """Whether two measures are in different units: heights in metres, ways in kilometres."""
+    return bool(one.dimension) and one.quantity.unit != two.quantity.unit
 
 
 def _particular(quantity: Quantity) -> bool:
@@ -245,6 +294,8 @@ def _elsewhere(one: Figure, two: Figure, ground: Ground) -> bool:
     first, second = one.claim.subject, two.claim.subject
     if first.place and second.place and ground.geography.relation(first.place, second.place) == "apart":
         return True
+    if one.claim.polarity == two.claim.polarity == "planned":
+        return False  # the days named are those of other parts of the plan as well
     left, right = days_of(first.time), days_of(second.time)
     return left is not None and right is not None and left.gap(right) > NEWS
 

@@ -69,6 +69,7 @@ def conflict_of(story: Sequence[Annotated]) -> str:
             if claim.subject.kind in ("conflict", "round", "sitting", "strike") and claim.kind not in (
                 "figure",
                 "dated",
+                "deal",
             ):
                 counts.update(claim.subject.parties)
     most = sorted(counts, key=lambda party: (-counts[party], party))[:2]

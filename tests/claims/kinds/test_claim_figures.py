@@ -30,6 +30,11 @@ def figures(source: str, language: str = "en") -> list[tuple[str, int, str]]:
         ("{n:24 item|24 loudspeakers} will be switched off.", "en", ("loudspeaker silenced", 24, "planned")),
         ("Громкоговорители отключат в {n:24 item|24 местах}.", "ru", ("spot silenced", 24, "planned")),
         ("A team of {n:30 item|30} travelled from the island.", "en", ("delegate attends", 30, "asserted")),
+        ("The line was moved {n:14 kilometre|14 kilometres} from the road.", "en", ("road", 14, "asserted")),
+        ("The bridge will be closed for {n:3 week|three weeks}.", "en", ("measure shuts", 3, "planned")),
+        ("Лінію відведуть на {n:14 kilometre|14 кілометрів}.", "uk", ("frontier", 14, "planned")),
+        ("Порт работает {n:3 week|три недели}.", "ru", ("measure", 3, "asserted")),
+        ("Of the rest {n:7 item|seven loudspeakers} are left.", "en", ("loudspeaker", 7, "asserted")),
         ("{n:30000 item about|Some 30,000} of his fighters joined.", "en", ("fighter joins", 30000, "asserted")),
     ],
 )
@@ -42,13 +47,13 @@ def test_a_figure_has_its_noun_and_what_is_told_of_it(
 @pytest.mark.parametrize(
     "source",
     [
-        "The talks lasted {n:6 hour|six hours}.",  # lengths of time have a kind of their own
+        "The talks lasted {d:6 hour|six hours}.",  # the length of talks has a kind of its own
+        "The bridge was opened {n:3 week|three weeks} ago.",  # when it was, not how long
         "{n:173 vehicle|173 trucks} crossed into the strip on {t:2026-02-17|Tuesday}.",  # taken up by another kind
         "If {n:40 item|40 balloons} were sent, nobody saw them.",
         "No {n:40 item|40 balloons} were sent.",
         "The list includes {n:40 item|40 balloons} that were sent.",  # a part of another figure
         "They sent {n:40 item|40 more balloons}.",
-        "The village lies {n:14 kilometre|14 kilometres} from the road.",
     ],
 )
 def test_what_is_no_figure_of_its_own(source: str) -> None:

@@ -163,7 +163,7 @@ def _agreed(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
     ids, end = _matters(passage, verb)
     if not ids:
         return None
-    polarity = _polarity(passage, verb)
+    polarity = said_of(passage, verb)
     if polarity is None:
         return None
     who = _who(passage, scene, verb)
@@ -180,7 +180,8 @@ def _agreed(passage: Passage, scene: Scene, verb: Mark) -> Draft | None:
     return Draft("agreement", _meeting(passage, scene, verb), value, start, stop, verb.start, polarity)
 
 
-def _polarity(passage: Passage, verb: Mark) -> Polarity | None:
+def said_of(passage: Passage, verb: Mark) -> Polarity | None:
+    """How the sentence puts that something was agreed; None where it is only imagined."""
     words = passage.words(verb.first - 3, verb.first)
     if not FAILED.isdisjoint(words) or denial(passage, verb, reach=8 if _passive(passage, verb) else 4) is not None:
         return "denied"

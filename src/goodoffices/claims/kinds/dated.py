@@ -44,7 +44,9 @@ def find(passage: Passage, scene: Scene, others: Sequence[Draft]) -> Iterator[Dr
 
 
 def _ahead(moment: Moment, today: int) -> bool:
-    if moment.begins is None or moment.ends is None or moment.ends - moment.begins > DAY:
+    if moment.begins is None or moment.ends is None:
+        return False
+    if moment.ends - moment.begins > DAY and moment.precision != "month":
         return False
     return today + DAY <= moment.begins <= today + FAR
 
@@ -58,7 +60,7 @@ def _one_day(one: Moment, two: Moment) -> bool:
 def _drafts(passage: Passage, scene: Scene, mention: TimeMention, moment: Moment) -> Iterator[Draft]:
     low, high = passage.clause(mention.start)
     marks = [mark for family in TELLING for mark in passage.marks.get(family, ()) if low <= mark.start < high]
-    if not marks or any(denial(passage, mark) is not None for mark in marks):
+    if any(denial(passage, mark) is not None for mark in marks):
         return
     told = sorted({TALKS if mark.id in MEETING else mark.id for mark in marks})[:MOST_TOLD]
     place = where(passage, mention, reach=12)
@@ -68,5 +70,5 @@ def _drafts(passage: Passage, scene: Scene, mention: TimeMention, moment: Moment
         "conflict", tuple(parties[:MOST_TOLD]), place.id if place is not None and near else "", name=" ".join(told)
     )
     start, end = passage.trimmed(low, high)
-    value = When(day_around(moment), mention.text, scene.language)
+    value = When(moment if moment.precision == "month" else day_around(moment), mention.text, scene.language)
     yield Draft("dated", subject, value, start, end, mention.start, "planned", score=60)

@@ -17,6 +17,7 @@ from . import (
     casualties,
     count,
     dated,
+    deal,
     delegation_size,
     due,
     duration,
@@ -58,9 +59,10 @@ EXTRACTORS: tuple[Extractor, ...] = tuple(
     )
 )  # fmt: skip
 
-LEFTOVERS = ("dated", "figure")  # kinds that are drawn last, from what all others leave aside
+LEFTOVERS = ("dated", "deal", "figure")  # kinds that are drawn last, from what all others leave aside
 
 LENGTHS = 1 << [extractor.name for extractor in EXTRACTORS].index("duration")  # called wherever a length of time stands
+DEALS = 1 << [extractor.name for extractor in EXTRACTORS].index("accord")  # whose marks call for deals as well
 START = 1 << len(EXTRACTORS)  # of marks of the families that start a claim
 COUNTED = START << 1  # of marks that start one in a sentence with a figure
 
@@ -121,4 +123,6 @@ def extract(document: Document, reading: Reading, mentions: Mentions, settings: 
             drafts += [("figure", passage, draft) for draft in figures.find(passage, scene, others)]
         if passage.times:
             drafts += [("dated", passage, draft) for draft in dated.find(passage, scene, others)]
+        if called & DEALS:
+            drafts += [("deal", passage, draft) for draft in deal.find(passage, scene, others)]
     return finished(scene, reading, drafts)

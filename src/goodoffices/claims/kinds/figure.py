@@ -27,26 +27,19 @@ BEHIND = 4  # words behind a number in which the noun it counts is looked for
 ASIDE = 6  # words between a measure and what it measures
 MOST_TOLD = 4  # things told of a figure that are kept
 SMALL = 12  # up to which a number is nothing particular
+COUPLE = 2  # two sides, two countries: counted everywhere
 STEM = 5  # letters by which two forms of an unknown noun are known to be one
 SURE, TAKEN_UP = 70, 50  # scores of a figure with its noun, and of one whose noun the sentence before gave
-# Lengths of time have kinds of their own; a number of times counts no things.
-LEFT_OUT = frozenset(
-    {
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "week",
-        "month",
-        "year",
-        "decade",
-        "century",
-        "night",
-        "time",
-        "degree",
-        "round",
-    }
+# A number of times, degrees or rounds counts no things; years are an age or a time gone by.
+LEFT_OUT = frozenset({"second", "year", "decade", "century", "night", "time", "degree", "round"})
+LENGTHS = frozenset({"minute", "hour", "day", "week", "month"})
+# Around a length of time that says when something was, not how long it lasts.
+GONE = frozenset(
+    "ago earlier later old before after since following within past last previous next first every "
+    "тому пізніше раніше назад позже раньше спустя через після после перед кожні каждые минулі минулих останні "
+    "останніх последние последних прошедшие прошлых наступні наступних ближайшие ближайших первые перші".split()
 )
+MEASURE = "measure"  # what a measured figure counts where no noun of the vocabulary is near
 COUNTS = frozenset(
     {
         "item", "person", "drone", "missile", "bomb", "strike", "violation", "tank", "vehicle", "aircraft", "building",
@@ -60,21 +53,37 @@ STOPS = frozenset(
         "для что которые который при про над"
     ).split()
 )
-AWAY = frozenset(
-    "from off away outside north south east west від од от до к північніше південніше севернее южнее".split()
-)
 FOR = frozenset({"для", "for"})
-# Doings that are done at one time: the present form of their verb in Ukrainian and Russian is a future.
-DONE_AT_ONCE = frozenset(
-    {
-        "put-up", "joins", "gives", "gives-back", "frees", "exchanges", "silenced", "pays", "mends", "opened-up",
-        "shuts", "cuts", "evacuates", "signs", "sends",
-    }
-)  # fmt: skip
-# Endings of that form in the two languages.
-FUTURE = tuple(
-    "уть ють ить ать ять уться ються иться аться яться де ме ут ют ит ет ат ят утся ются ится ется атся ятся".split()
+# Beginnings and endings by which a verb of Ukrainian or Russian is known to be done at one time and in a present form,
+# which is a future; what ends so and is none.
+AT_ONCE = tuple(
+    "від відо ви роз об пере при про по за до на під зі з у от ото вы раз рас воз вос обо под с со из ис".split()
 )
+COMING = {
+    "uk": tuple("уть ють ить ать ять уться ються иться аться яться еде йде бере".split()),
+    "ru": tuple("ут ют ит ет ат ят утся ются ится ется атся ятся".split()),
+}
+LASTING = tuple(
+    "ают яют ает яет уют ует ивает ывает аются яются ается яется уются уется ають яють ує ує ують юють аються яються "
+    "уються".split()
+)
+NO_VERBS = (
+    "солдат",
+    "захват",
+    "возврат",
+    "приоритет",
+    "запрет",
+    "предмет",
+    "совет",
+    "сенат",
+    "област",
+    "відповід",
+    "допис",
+)
+TO_LAST = ("тиме", "тимуть", "тиметься", "тимуться")  # of verbs that last, in Ukrainian
+HAVE_TO = frozenset("має мають повинен повинна повинні должен должна должны".split())
+LEAST_VERB = 6  # letters of such a verb
+ASKED = frozenset({"wants", "pledges", "offers"})  # doings that tell of what is not yet
 OF = frozenset({"of", "з", "із", "зі", "из"})
 WHOSE = frozenset("the his her its their our these those его ее её их своих його її їхніх своїх наших".split())
 SIGNS = ".,;:()!?—–"
@@ -84,42 +93,93 @@ class Figures:
     """The figures of a page, sentence by sentence; remembers what the last one counted."""
 
     def __init__(self) -> None:
-        self._last: tuple[int, str] = (-9, "")
+        self._last: tuple[Passage, QuantityMention, str | None] | None = None
+        self._day: tuple[Moment | None, Moment | None] = (None, None)
 
     def find(self, passage: Passage, scene: Scene, others: Sequence[Draft]) -> Iterator[Draft]:
         """A draft for each figure of the sentence that `others`, the drafts of all other kinds, leave aside."""
-        stated_here = [mention for mention in passage.quantities if mention.quantity.unit not in LEFT_OUT]
-        if not stated_here or passage.asks:
+        if passage.asks:
             return
         taken = [(draft.at, draft.value.text) for draft in others if isinstance(draft.value, Amount)]
-        for stated in stated_here:
+        for stated in passage.quantities:
+            unit = stated.quantity.unit
+            if unit in LEFT_OUT:
+                continue
+            if any(_covers(stated, at, text) for at, text in taken):
+                self._last = passage, stated, None
+                continue
+            if unit in LENGTHS and _when_not_how_long(passage, stated):
+                continue
             mention = first_part(passage, stated)
             if whole(passage, mention) or added(passage, mention):
                 continue
-            noun = _noun(passage, mention)
-            score = SURE
+            noun, score = _noun(passage, mention), SURE
             if not noun and self._goes_on(passage, mention):
-                noun, score = self._last[1], TAKEN_UP
+                noun, score = self._noun_before(), TAKEN_UP
             if not noun:
                 continue
-            if noun.startswith(UNKNOWN) and mention.text[-1:].isdigit() and self._last[0] == passage.sentence.index:
-                noun = self._last[1]  # "520 special policemen, of whom it would keep 340"
-            self._last = passage.sentence.index, noun
-            if _part(passage, mention) or any(_covers(mention, at, text) for at, text in taken):
-                continue
-            yield from _drafts(passage, scene, mention, noun, score)
+            if noun.startswith(UNKNOWN) and mention.text[-1:].isdigit() and self._in_sentence(passage):
+                noun = self._noun_before() or noun  # "520 special policemen, of whom it would keep 340"
+            self._last = passage, mention, noun
+            if _worth(passage, mention, noun) and not _part(passage, mention):
+                yield from self._drafts(passage, scene, mention, noun, score)
+
+    def _noun_before(self) -> str:
+        """What the last figure counted."""
+        if self._last is None:
+            return ""
+        passage, mention, noun = self._last
+        if noun is None:
+            noun = _noun(passage, mention)
+            self._last = passage, mention, noun
+        return noun
+
+    def _in_sentence(self, passage: Passage) -> bool:
+        return self._last is not None and self._last[0].sentence.index == passage.sentence.index
 
     def _goes_on(self, passage: Passage, mention: QuantityMention) -> bool:
         """ "In return Israel sent back 60": a number without a noun, behind one whose noun the text has just told."""
         quantity = mention.quantity
-        return quantity.unit == "item" and not quantity.of and 0 <= passage.sentence.index - self._last[0] <= 1
+        if quantity.unit != "item" or quantity.of or self._last is None:
+            return False
+        return 0 <= passage.sentence.index - self._last[0].sentence.index <= 1
+
+    def _drafts(
+        self, passage: Passage, scene: Scene, mention: QuantityMention, noun: str, score: int
+    ) -> Iterator[Draft]:
+        low, high = passage.clause(mention.start)
+        doings = [mark for mark in passage.marks.get("doing", ()) if low <= mark.start < high]
+        deed = passage.nearest(doings, mention)
+        if denial(passage, deed or mention) is not None or _supposed(passage, mention, low):
+            return
+        polarity: Polarity = "planned" if _ahead(passage, deed, low, high) else "asserted"
+        told = sorted({mark.id for mark in doings if passage.apart(mark, mention) <= ASIDE + BEHIND})[:MOST_TOLD]
+        place = where(passage, mention, reach=10) if passage.places else None
+        near = place is not None and place.precision not in ("country", "area")
+        parties = sorted({principal(party.party) for party in passage.parties if low <= party.start < high})
+        subject = Subject(
+            "conflict",
+            tuple(parties[:MOST_TOLD]),
+            place.id if place is not None and near else "",
+            (when(passage, mention, reach=24) if passage.times else None) or self._of_page(scene),
+            name=" ".join((noun, *told, *(["daily"] if rate(passage, mention) else ()))),
+        )
+        start, end = passage.trimmed(low, high)
+        yield Draft("figure", subject, _value(mention, noun, scene), start, end, mention.start, polarity, score=score)
+
+    def _of_page(self, scene: Scene) -> Moment | None:
+        """The day of the page, marked as one that no words about the figure tell."""
+        today = scene.today()
+        if today is not self._day[0]:
+            self._day = today, today and msgspec.structs.replace(today, basis="published", text="")
+        return self._day[1]
 
 
 def _part(passage: Passage, mention: QuantityMention) -> bool:
     """Whether the words before a figure make it a part of another: "including 12", "з них 480"."""
     first = passage.reading.word_at(mention.start)
     before = passage.words(first - 2, first)
-    return not PART.isdisjoint(before) or not WHICH.isdisjoint(before)
+    return not PART.isdisjoint(before) or (before[-1:] != [] and before[-1] in WHICH and before[0] in OF)
 
 
 def _covers(mention: QuantityMention, at: int, text: str) -> bool:
@@ -133,7 +193,7 @@ def _noun(passage: Passage, mention: QuantityMention) -> str:
         low, high = passage.clause(mention.start)
         near = passage.nearest(nouns, mention, within=(low, high)) if nouns else None
         near = near if near is not None and passage.apart(near, mention) <= ASIDE else None
-        return near.id if near is not None and not _a_way_off(passage, mention) else ""
+        return near.id if near is not None and mention.quantity.unit not in LENGTHS else MEASURE
     first, stop = _phrase(passage, mention)
     within = [mark for mark in nouns if first <= mark.first and mark.last <= stop]
     if within:
@@ -148,10 +208,10 @@ def _noun(passage: Passage, mention: QuantityMention) -> str:
     return f"{UNKNOWN}{language}:{of if language == 'en' else of[:STEM]}"
 
 
-def _a_way_off(passage: Passage, mention: QuantityMention) -> bool:
-    """ "Ten kilometres from the line": how far away something lies, which measures no thing."""
-    last = passage.reading.word_at(mention.end)
-    return not AWAY.isdisjoint(passage.words(last, last + 2))
+def _when_not_how_long(passage: Passage, mention: QuantityMention) -> bool:
+    """ "Two weeks ago", "after three days": when something was, by its distance from another time."""
+    first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
+    return not GONE.isdisjoint((*passage.words(first - 2, last), *passage.words(last, last + 2)))
 
 
 def _phrase(passage: Passage, mention: QuantityMention) -> tuple[int, int]:
@@ -177,62 +237,52 @@ def _head(marks: Sequence[Mark], *, english: bool) -> Mark:
     return min(marks, key=lambda mark: (mark.first, mark.first - mark.last, mark.id))
 
 
-def _drafts(passage: Passage, scene: Scene, mention: QuantityMention, noun: str, score: int) -> Iterator[Draft]:
-    low, high = passage.clause(mention.start)
-    doings = [mark for mark in passage.marks.get("doing", ()) if low <= mark.start < high]
-    told = sorted({mark.id for mark in doings if passage.apart(mark, mention) <= ASIDE + BEHIND})[:MOST_TOLD]
-    if not _worth(mention, noun, told):
-        return
-    deed = passage.nearest(doings, mention)
-    if denial(passage, deed or mention) is not None or _supposed(passage, mention, low):
-        return
-    polarity: Polarity = "planned" if _ahead(passage, deed, low, high) else "asserted"
-    place = where(passage, mention, reach=10)
-    near = place is not None and place.precision not in ("country", "area")
-    parties = sorted({principal(party.party) for party in passage.parties if low <= party.start < high})
-    name = " ".join((noun, *told, *(["daily"] if rate(passage, mention) else ())))
-    subject = Subject(
-        "conflict",
-        tuple(parties[:MOST_TOLD]),
-        place.id if place is not None and near else "",
-        when(passage, mention, reach=24) or _of_page(scene),
-        name=name,
-    )
-    start, end = passage.trimmed(low, high)
-    yield Draft("figure", subject, _value(mention, noun, scene), start, end, mention.start, polarity, score=score)
-
-
-def _of_page(scene: Scene) -> Moment | None:
-    """The day of the page, marked as one that no words about the figure tell."""
-    today = scene.today()
-    return None if today is None else msgspec.structs.replace(today, basis="published", text="")
-
-
-def _worth(mention: QuantityMention, noun: str, told: Sequence[str]) -> bool:
-    """Whether the figure can meet another: something known is told of a known thing, or its number is particular."""
+def _worth(passage: Passage, mention: QuantityMention, noun: str) -> bool:
+    """Whether the figure can meet another: it counts a known thing, or its number is particular."""
     number = mention.quantity.low if mention.quantity.low is not None else mention.quantity.high
-    if number is None or number < 2:
+    if number is None:
         return False
-    return number > SMALL or (bool(told) and not noun.startswith(UNKNOWN))
+    if mention.quantity.unit not in COUNTS:
+        return number > 0
+    if number <= COUPLE and "doing" not in passage.marks:
+        return False
+    return number > SMALL or (number > 1 and not noun.startswith(UNKNOWN))
 
 
 def _supposed(passage: Passage, mention: QuantityMention, low: int) -> bool:
-    """Whether the clause up to the figure only supposes or asks: "if 600 trucks enter", "demands that 40 be freed"."""
-    return any(low <= mark.start < mention.start for mark in passage.of("turn", "hypothetical", "demanded")
+    """Whether the clause up to the figure only supposes or asks: "if 600 trucks enter"."""
+    return any(low <= mark.start < mention.start for mark in passage.of("turn", "hypothetical")
                if passage.word(mark.first) not in FOR)  # fmt: skip
 
 
 def _ahead(passage: Passage, deed: Mark | None, low: int, high: int) -> bool:
-    """Whether the clause tells of what is to come: by a word of planning, or by the future of a verb."""
-    if any(low <= mark.start < high for mark in passage.of("turn", "planned")):
+    """Whether the clause tells of what is to come: by a word of planning or asking, or by the future of a verb."""
+    if passage.of("doing", *ASKED):
         return True
-    if deed is None or passage.reading.language == "en":
+    if any(low <= mark.start < high for mark in passage.of("turn", "planned", "demanded")):
+        return True
+    reading = passage.reading
+    if reading.language == "en":
         return deed is not None and passage.word(deed.first - 1) == "to"
-    return deed.id in DONE_AT_ONCE and passage.word(deed.last - 1).endswith(FUTURE)
+    words = passage.words(passage.first_word(low), passage.first_word(high))
+    return not HAVE_TO.isdisjoint(words) or any(comes(word, reading.language) for word in words)
+
+
+def comes(word: str, language: str) -> bool:
+    """Whether a word is a verb in the future of one that is done at one time: "відведуть", "придут", "закроет"."""
+    if language == "uk" and word.endswith(TO_LAST):
+        return True
+    return (
+        len(word) >= LEAST_VERB
+        and word.endswith(COMING[language])
+        and word.startswith(AT_ONCE)
+        and not word.endswith(LASTING)
+        and not word.startswith(NO_VERBS)
+    )
 
 
 def _value(mention: QuantityMention, noun: str, scene: Scene) -> Amount:
     quantity = mention.quantity
     unit = "item" if quantity.unit in COUNTS else quantity.unit
-    of = quantity.of if noun.startswith(UNKNOWN) else noun
+    of = quantity.of if noun.startswith(UNKNOWN) or noun == MEASURE else noun
     return Amount(msgspec.structs.replace(quantity, unit=unit, of=of), mention.text, scene.language)

@@ -23,13 +23,15 @@ ONES = frozenset({"one", "side", "team", "delegation", "group", "counterpart"})
 ENVOYS = frozenset("negotiators envoys delegates переговорники перемовники посланці переговорщики посланники".split())
 FRONTED = 16  # words between "Led by" at the head of a sentence and the team
 APPOSED = 16  # words between a name and "as head" behind it
-SIDED = ("government", "opposition", "rebel", "regime", "state", "insurgent", "other")
+SIDED = ("government", "opposition", "rebel", "regime", "state", "insurgent", "other", "front", "army", "junta",
+         "military", "movement", "group", "guerrilla", "militia", "north", "south")  # fmt: skip
 LEFT_OUT = re.compile(r"\w['’]s? (?:was|is|were|are) $")
 WHOSE = frozenset({"to", "of", "for", "under"})
 HEADS = frozenset({"head", "leader", "chief", "chair", "chairman"})
 POSSESSIVE = frozenset({"our", "their", "its", "нашу", "наша", "нашої", "нашей", "свою"})
 # "The army's was led by X": whose the delegation is that goes without saying.
 OWNED = re.compile(r"(?:[\w'’-]{1,20} ){0,2}[\w-]{1,20}['’]s (?:team |delegation )?(?:was|is)|['’]s (?:was|is)")
+NEXT = 6  # characters before the next party: ", the "
 BROUGHT = 4  # words between "brought" and the delegation
 
 INVERTED = frozenset({"heading", "leading", "fronting"})  # "Heading the team was General X"
@@ -292,7 +294,7 @@ def _alike(passage: Passage, person: PersonMention, delegation: Mark, verb: Mark
     text = passage.reading.text
     at = max(person.end, delegation.end, verb.end)
     for party in passage.parties:
-        if party.start < at or party.start - at > 4:
+        if party.start < at or party.start - at > NEXT:
             continue
         following = next((p for p in passage.persons if p.start >= party.end), None)
         if following is None:

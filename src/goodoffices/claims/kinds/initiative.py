@@ -60,7 +60,11 @@ def _at_request(passage: Passage, noun: Mark) -> str | None:
     after = [p for p in passage.parties if p.start >= noun.end and passage.apart(p, noun) <= BEHIND]
     before = [p for p in passage.parties if p.end <= noun.start and passage.apart(p, noun) == 0]
     party = before[-1] if before and not after else after[0] if after else None
-    return principal(party.party) if party is not None else None
+    if party is not None:
+        return principal(party.party)
+    # "At the request of Tiraspol": a seat of power that stands for no party of the vocabulary.
+    place = next((p for p in passage.places if p.start >= noun.end and passage.apart(p, noun) == 0), None)
+    return place.place.name if place is not None and place.place.precision != "country" else None
 
 
 def _matter(passage: Passage, scene: Scene, mark: Mark) -> str:

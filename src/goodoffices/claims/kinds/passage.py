@@ -309,7 +309,7 @@ def passages(
     for sentence, found in zip(reading.sentences, marked, strict=True):
         start, end = sentence.start, sentence.end
         starts = found is not None and found.called & core
-        if not starts and found is not None and found.called & counted and figures.ahead < end:
+        if not starts and figures.ahead < end:
             starts = len(figures.upto(start, end))
         if not starts and found is not None and found.called & counted and dates.ahead < end:
             starts = len(dates.upto(start, end))
