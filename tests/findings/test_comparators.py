@@ -235,3 +235,17 @@ def test_long_hostile_lists_take_no_time() -> None:
         started = process_time()
         whole_list(page.claims[0], Members(("p1", "p2"), False, words[:3], "en"))
         assert process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "relation"),
+    [
+        ("Hernando Villamizar", "Ернандо Вільямісара", Relation.SAME),  # another scheme, another case
+        ("Gloria Quiceno", "Глория Кисено", Relation.SAME),
+        ("Hernando Villamizar", "Gloria Quiceno", Relation.DISPUTED),
+        ("Hernando Villamizar", "Pablo Villamizar", Relation.DISPUTED),
+    ],
+)
+def test_a_spelling_is_no_other_head(one: str, two: str, relation: Relation) -> None:
+    first, second = (Members((f"p{number}",), False, name, "en", (name,)) for number, name in enumerate((one, two)))
+    assert compared("head", first, second) is relation

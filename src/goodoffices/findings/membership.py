@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon.names.parts import name_parts
+from ..lexicon.names.similarity import given_alike
+from ..lexicon.names.spelling import folded, skeleton
 from ..records import Claim, Members
 from .relation import Ground, Relation
 
@@ -68,7 +71,18 @@ def compare_heads(left: Claim, right: Claim, one: Members, two: Members, ground:
         return Relation.INCOMPARABLE
     if any(alike(person, other, ground) for person in first for other in second):
         return Relation.SAME
+    if any(_one_name(name, other) for name in one.names for other in two.names):
+        return Relation.SAME
     return Relation.DISPUTED
+
+
+def _one_name(one: str, two: str) -> bool:
+    """Whether two full names share their consonants, so that a case ending or a scheme of spelling may part them."""
+    left, right = name_parts(one), name_parts(two)
+    silent = folded(left.given).removeprefix("h") == folded(right.given).removeprefix("h")  # Hernando, Ернандо
+    if not left.given or not right.given or not (silent or given_alike(left.given, right.given)):
+        return False
+    return skeleton(left.family) == skeleton(right.family)
 
 
 def _covers(whole: frozenset[str], part: frozenset[str], ground: Ground) -> bool:
