@@ -82,7 +82,12 @@ def _one_name(one: str, two: str) -> bool:
     silent = folded(left.given).removeprefix("h") == folded(right.given).removeprefix("h")  # Hernando, Ернандо
     if not left.given or not right.given or not (silent or given_alike(left.given, right.given)):
         return False
-    return skeleton(left.family) == skeleton(right.family)
+    return skeleton(_spoken(left.family)) == skeleton(_spoken(right.family))
+
+
+def _spoken(family: str) -> str:
+    """ "Quiceno" as it is said, and so written in Cyrillic: Kiceno."""
+    return family.lower().replace("que", "ke").replace("qui", "ki")
 
 
 def _covers(whole: frozenset[str], part: frozenset[str], ground: Ground) -> bool:
