@@ -74,7 +74,7 @@ def _from_scale(held: _Pairs, sigma: Floats, most: Floats) -> tuple[Duplicates, 
     """EM from one scale: what is found, how many repeated reports it finds and how well it explains the pairs."""
     sources, source = len(sigma), held.source
     found = Duplicates(np.full(sources, 0.02), sigma, np.full(sources, SAME_TICK))
-    number, odds = np.zeros(sources), held.words
+    number, odds = np.zeros(sources), np.zeros(len(source))
     for _ in range(ROUNDS):
         joint = 2 * np.maximum(found.sigma[source] ** 2, held.vague)
         lags = np.log(np.maximum(lag_table(found.delay(held.late)), 1e-9))
