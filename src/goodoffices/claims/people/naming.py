@@ -185,7 +185,9 @@ def by_context(
     borne = any(bare(form) in families for form in forms) or any(half in families for half in halves_of(texts[-1]))
     particle = texts[-1][0].islower() and run.first != run.sentence.first
     if run.first == run.sentence.first:
-        borne = not _plural_noun(texts[0]) and any(bare(form) in shorter for form in forms)
+        # Any noun may open a sentence: "Посредница Тереску", "Fisherman Maclennan".
+        opens = reading.language == "en" and not texts[0].endswith(_DOERS)
+        borne = opens and any(bare(form) in shorter for form in forms)
         listed = False
     if not (particle or listed or borne):
         return None
@@ -204,6 +206,7 @@ def _two_families(first: str, language: str, families: Collection[str] = ()) -> 
     return any(famous(form.lower(), language) or bare(form) in families for form in nominatives(first, language))
 
 
+_DOERS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "eer", "ee", "s")
 _LISTING = (", ", " and ", ", and ", " та ", " і ", " й ", " и ")
 
 
