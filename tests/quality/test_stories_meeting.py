@@ -14,7 +14,7 @@ from scoring.runs import batch_tally
 FOLDER = Path(__file__).parent / "stories_meeting"
 # Right answers that may only become more; `surplus` are disputes that nobody planted, which may only become fewer.
 FLOORS = {
-    "one": {"disputes": 8, "not-disputes": 26, "agreed": 15, "surplus": 0},
+    "one": {"disputes": 9, "not-disputes": 26, "agreed": 16, "surplus": 0},
 }
 
 

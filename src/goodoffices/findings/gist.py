@@ -16,7 +16,7 @@ from functools import cache
 from ..lexicon.concepts import Concepts, vocabulary
 from ..lexicon.names.spelling import folded
 from ..lexicon.reading import plain_reading, sentence_bounds
-from ..records import Annotated, Claim
+from ..records import Annotated, Claim, Concept
 
 Word = frozenset[str]  # every name that one word is known by
 Gist = frozenset[Word]
@@ -65,8 +65,12 @@ class Gists:
         self._spread: dict[str, Counter[str]] = {}
 
     def of(self, claim: Claim) -> Gist:
-        """The gist of the sentence that the claim stands in, without the words of its value."""
+        """The gist of the sentence that the claim stands in, without the words of a figure, a day or an act itself."""
         whole = self._sentence(claim)
+        if isinstance(claim.value, Concept):
+            # The words of a deal are its matter, but for the act itself.
+            acts = {f"{file}:{ident}" for file in ("acts", "matters") for ident in claim.value.ids}
+            return frozenset(word for word in whole if word.isdisjoint(acts))
         value = claim.value.text.lower()
         own = {_beginning(word) for word in plain_reading(value, claim.value.language).words}
         return frozenset(word for word in whole if word.isdisjoint(own))

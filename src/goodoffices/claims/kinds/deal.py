@@ -79,6 +79,7 @@ def _draft(passage: Passage, scene: Scene, at: Mark, act: str, polarity: Polarit
     parties = sorted({principal(party.party) for party in passage.parties if low <= party.start < high})
     # What is denied in a clause before: "denied reports that a list had been initialled".
     start, end = (passage.start, passage.end) if polarity == "denied" else passage.trimmed(low, high)
-    value = Concept((act,), passage.reading.text[at.start : at.end], scene.language)
+    told = passage.trimmed(at.start, high)
+    value = Concept((act,), passage.reading.text[told[0] : told[1]], scene.language)
     subject = Subject("conflict", tuple(parties[:MOST_PARTIES]), name=act)
     return Draft("deal", subject, value, start, end, at.start, polarity, score=SURE)
