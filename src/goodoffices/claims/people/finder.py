@@ -13,6 +13,7 @@ from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading
 from ...records import CaseSettings, PartyMention, Person, PersonMention, PlaceMention
 from .beside import after_name, before_name
+from .doing import does
 from .gathering import Gathering
 from .identity import family_keys
 from .introduced import introduced, one_word, without_calling
@@ -111,7 +112,7 @@ def _read(reading: Reading, roles: Roles, run: Run) -> Read | None:
         reading,
         run,
         before.concept if before else None,
-        after is not None or introduced(reading, run, roles),
+        after is not None or introduced(reading, run, roles) or does(reading, run, roles),
     )
     if name is None:
         return None
@@ -161,6 +162,20 @@ def _standing_alone(reading: Reading, runs: Sequence[Run]) -> set[str]:
     return longer & alone & told
 
 
+def _called_by_first(reading: Reading, runs: Sequence[Run]) -> set[str]:
+    """Words that stand alone beside a verb of saying and at the head of a longer run: "Behu Torku", "Behu added" - the
+    given name by which many peoples call everybody."""
+    opening: set[str] = set()
+    alone: set[str] = set()
+    for run in runs:
+        word = reading.text[reading.starts[run.first] : mention_end(reading, run.first)]
+        if run.first < run.last:
+            opening.add(word)
+        elif tells(reading, run):
+            alone.add(word)
+    return opening & alone
+
+
 def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
     """Takes the runs that the names found so far show to be names; gives back the others."""
     families: set[str] = set()
@@ -173,10 +188,13 @@ def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
             families.update(key for _, key in family_keys(word, gathering.reading.language))
     shorter = _standing_alone(gathering.reading, runs)
     families |= shorter
+    called = _called_by_first(gathering.reading, runs)
     ends = {end for _, end, _ in gathering.spots}
     rest = []
     for run in runs:
-        name = by_context(gathering.reading, run, families, ends, sure, shorter) if run.last > run.first else None
+        name = None
+        if run.last > run.first:
+            name = by_context(gathering.reading, run, families, ends, sure, shorter, called)
         if name is None:
             rest.append(run)
         else:

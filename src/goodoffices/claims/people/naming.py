@@ -168,12 +168,19 @@ def _noun_follows(reading: Reading, index: int) -> bool:
 
 
 def by_context(
-    reading: Reading, run: Run, families: set[str], ends: set[int], sure: set[str], shorter: Collection[str] = ()
+    reading: Reading,
+    run: Run,
+    families: set[str],
+    ends: set[int],
+    sure: set[str],
+    shorter: Collection[str],
+    called: Collection[str],
 ) -> Name | None:
     """The name that a run of several parts is in the light of others: its family name is borne by somebody named
     elsewhere, it has a particle of names inside, or it stands in a list with a name (`ends`: where names end).
     `sure`: the family names among `families` that full names showed; `shorter`: words that stand alone as family names
-    do, so that a longer run that ends in one is a name at the head of a sentence too."""
+    do, so that a longer run that ends in one is a name at the head of a sentence too; `called`: words by which somebody
+    is called alone, so that a longer run that begins with one is a name."""
     if _a_thing(reading, run) or titled(run.sentence, reading):
         return None
     parts = parts_of(reading, run.first, run.last)
@@ -189,7 +196,7 @@ def by_context(
         opens = reading.language == "en" and not texts[0].endswith(_DOERS)
         borne = opens and any(bare(form) in shorter for form in forms)
         listed = False
-    if not (particle or listed or borne):
+    if not (particle or listed or borne or texts[0] in called):
         return None
     if is_cyrillic(texts[0]) and texts[0].lower().endswith(_BODY_ENDINGS):
         return None

@@ -218,7 +218,7 @@ def _goes_on(reading: Reading, index: int, fits: bool) -> bool:
     gap = reading.gaps[before]
     if reading.words[before] in _BY_AGE and gap != " ":
         return False  # "Ramon dela Cruz Jr. Dela Cruz said"
-    if _owns(reading, before) or (reading.language != "en" and gap == " " and _scripts_differ(reading, before, index)):
+    if owns(reading, before) or (reading.language != "en" and gap == " " and _scripts_differ(reading, before, index)):
         return False
     if gap not in _GAPS:
         if gap in _NICKED:
@@ -277,7 +277,7 @@ def _nicknamed(reading: Reading, before: int, index: int) -> bool:
 _LED = frozenset("von van der фон ван дер".split())
 
 
-def _owns(reading: Reading, index: int) -> bool:
+def owns(reading: Reading, index: int) -> bool:
     """Whether the word ends in a possessive 's."""
     return mention_end(reading, index) != reading.ends[index]
 
@@ -286,7 +286,7 @@ def _close(reading: Reading, runs: list[Run], first: int, last: int, sentence: S
     text, starts, gaps, words = reading.text, reading.starts, reading.gaps, reading.words
     # The second half of a Korean or Chinese given name: "Kim Jong-un", "Lee Jae-myung".
     while last + 1 < sentence.last and gaps[last] in ("-", "‑"):
-        if not text[starts[last + 1]].islower() or len(words[last + 1]) > 5 or _owns(reading, last):
+        if not text[starts[last + 1]].islower() or len(words[last + 1]) > 5 or owns(reading, last):
             break
         last += 1
     while last + 1 < sentence.last and gaps[last] == " " and elided(reading, last + 1):

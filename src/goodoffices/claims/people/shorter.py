@@ -16,7 +16,7 @@ from .gathering import Gathering
 from .identity import Being, family_keys
 from .naming import SUFFIXES
 from .runs import Run, parts_of
-from .words import ARTICLES, PARTICLES, family_word, famous, says, thing_after
+from .words import ARTICLES, INNER, PARTICLES, family_word, famous, says, thing_after
 
 _CALLED = frozenset(
     "nicknamed dubbed alias прізвисько псевдо прізвиськом позивний прозвищу прозвище кличке псевдониму".split()
@@ -281,7 +281,8 @@ class Shorter:
         reading = self.reading
         while first > 0 and reading.words[first - 1] in PARTICLES:
             word, gap = reading.words[first - 1], reading.gaps[first - 1]
-            if gap != "-" and (gap != " " or word in ARTICLES or word in _STANDALONE):
+            led = word in INNER and reading.capitals[first - 1]  # "Le Roux added"
+            if gap != "-" and (gap != " " or (not led and (word in ARTICLES or word in _STANDALONE))):
                 break
             first -= 1
         return reading.starts[first]

@@ -25,8 +25,10 @@ SMALL = frozenset(
     "тут там так то та те ту ті ми ви ти ты мы вы як ця це ці на ні ни не но до за по при про під со во ко от об ну "
     "май мая мин мін бо сам сама сан тан ван ань ин ін у о е я".split()
 )
-# Particles that lead a family name inside a name though written with a capital: "Bilal Ag Acherif".
-INNER = frozenset("ag ould abu bu bou бу ibn ben al el ait аг ульд вульд абу ібн ибн бен аль ель эль".split())
+# Particles that lead a family name inside a name though written with a capital: "Bilal Ag Acherif", "Anne Le Gall".
+INNER = frozenset(
+    "ag ould abu bu bou бу ibn ben al el le de di du van von ait аг ульд вульд абу ібн ибн бен аль ель эль".split()
+)
 # "Abu Obeida", "Абу Обейда": a name by itself.
 KUNYAS = frozenset("abu abou umm абу умм".split())
 
