@@ -8,7 +8,7 @@ from __future__ import annotations
 from ...lexicon.reading import Reading
 from .runs import Run, owns
 from .stated import Roles
-from .words import says
+from .words import says, thing_after
 
 _BLANKS = frozenset((" ", "\u00a0"))
 # "A delegation led by X", "a letter signed by X".
@@ -58,8 +58,8 @@ _HELD = 6  # words from an office to the name that a comma sets off from it
 
 def does(reading: Reading, run: Run, roles: Roles) -> bool:
     """Whether what stands beside the run is told of persons: "according to X", "X has led", "led by X"."""
-    if run.last - run.first > 3:
-        return False
+    if run.last - run.first > 3 or thing_after(reading.words[run.last]):
+        return False  # "Behu Torku Society has led the market"
     return _before(reading, run) or _behind(reading, run, roles) or _beside_office(reading, run, roles)
 
 
@@ -83,7 +83,8 @@ def _behind(reading: Reading, run: Run, roles: Roles) -> bool:
     at = run.last + 1
     opens = run.first == run.sentence.first
     if opens and reading.gaps[run.last][:1] == ":":
-        return True  # a label of whoever speaks
+        # A label of whoever speaks; "Дослівно Віткоффа: ..." begins with an adverb.
+        return reading.language == "en" or not reading.words[run.first].endswith("но")
     if at >= run.sentence.last or reading.gaps[run.last] not in _BLANKS:
         return False
     word, further = reading.words[at], reading.words[at + 1] if at + 1 < run.sentence.last else ""

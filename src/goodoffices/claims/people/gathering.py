@@ -75,8 +75,9 @@ class Gathering:
         return reading.words[first - 1] in _GOVERNING
 
     def _named_so(self, text: str) -> list[Being]:
-        """The one person whose given name that is: "Sheikh Mohammed" after "Mohammed bin Abdulrahman"."""
-        found = [being for being in self.beings if being.full and being.given.lower() == text.lower()]
+        """The one person whose given name that is: "Sheikh Mohammed" after "Mohammed bin Abdulrahman", "пані Тріно"."""
+        forms = {form.lower() for form in nominatives(text, self.reading.language)} | {text.lower()}
+        found = [being for being in self.beings if being.full and being.given.lower() in forms]
         return found if len(found) == 1 else []
 
     def _called(self, name: Name, given: str) -> list[Being]:
