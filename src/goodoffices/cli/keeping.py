@@ -56,10 +56,10 @@ def restore(folder: Path, case: str, new_origin: bool) -> None:
 @ROOM
 @click.option("--document", "documents", multiple=True, metavar="ID", help="Only this document; may be repeated.")
 @click.option("--audience", default="", metavar="TEXT", help="For whom it is; one line, kept in the manifest.")
-@click.option("--hide", default="", metavar="PART,PART", help="Parts to withhold.")
+@click.option("--hide", metavar="PART,PART", help="Parts to withhold.")
 @ACTOR
 def export(
-    case: str, out: Path, room: str, documents: tuple[str, ...], audience: str, hide: str, actor: str | None
+    case: str, out: Path, room: str, documents: tuple[str, ...], audience: str, hide: str | None, actor: str | None
 ) -> None:
     """Write a room as a bundle that anyone can verify and another installation can import.
 
@@ -67,7 +67,7 @@ def export(
     Example:
       goodoffices export geneva --out for-press --audience "press office"
     """
-    hidden = [part for part in hide.split(",") if part]
+    hidden = [] if hide is None else hide.split(",")
     with opened(case, actor) as bench:
         bench.export(out, room=room, audience=audience, documents=documents or None, hide=hidden)
     click.echo(str(out))

@@ -167,8 +167,8 @@ def consistency(store: str, origin: str, size: int) -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="A new or empty folder.")
 @click.option("--audience", default="", metavar="TEXT", help="For whom it is; one line, kept in the manifest.")
 @click.option("--only", metavar="I,I", help="Only these entries, each with its proof.")
-@click.option("--hide", default="", metavar="PART,PART", help="Parts to withhold.")
-def export(store: str, origin: str, out: Path, audience: str, only: str | None, hide: str) -> None:
+@click.option("--hide", metavar="PART,PART", help="Parts to withhold.")
+def export(store: str, origin: str, out: Path, audience: str, only: str | None, hide: str | None) -> None:
     """Write a folder that an outsider can check with the log's two keys.
 
     \b
@@ -182,7 +182,7 @@ def export(store: str, origin: str, out: Path, audience: str, only: str | None, 
     except ValueError as error:
         raise click.BadParameter("write indexes as 3,17,40", param_hint="--only") from error
     with _opened(store, origin) as log:
-        disclose(log, out, audience=audience, only=indexes, hide=[name for name in hide.split(",") if name])
+        disclose(log, out, audience=audience, only=indexes, hide=[] if hide is None else hide.split(","))
 
 
 @ledger.command("verify")

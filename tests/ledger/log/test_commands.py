@@ -149,6 +149,11 @@ def test_export_and_verify(on, command, tmp_path):
     assert on("export", "--out", tmp_path / "full")[0] == 1
     assert on("export", "--out", tmp_path / "other", "--only", "x")[0] == 2
     assert on("export", "--out", tmp_path / "other", "--only", "7")[0] == 1
+    # An empty variable of a script would show what it was to hide.
+    for nothing in ("", "pii,"):
+        code, _, err = on("export", "--out", tmp_path / "other", "--hide", nothing)
+        assert code == 1 and "'' cannot name a part to hide" in err
+    assert not (tmp_path / "other").exists()
     (tmp_path / "file").write_text("")
     assert on("export", "--out", tmp_path / "file" / "below")[0] == 3
 
