@@ -23,6 +23,9 @@ NAMES = {
 }
 TOLD = {
     "en": (
+        "{}, a retired general who chairs the talks, told reporters that it was late.",
+        '"It is late," {} insisted.',
+        "{} shook his head.",
         "The chair, {}, said the talks would go on.",
         "{}, who leads the delegation, said the talks would go on.",
         "{}, the regional president, opened the session.",
@@ -99,6 +102,8 @@ TOLD = {
     ),
 }
 OTHERS = [
+    ("en", "Behu Torku, a shipping line, said it was late."),
+    ("en", "Behu Torku, a town on the river, described as dry, was empty."),
     ("en", "According to Radio Behutor, the wells are dry."),
     ("en", "The commander in the town, Zor Behu, held his fire."),
     ("en", "Behu Torku Society has led the market."),

@@ -5,12 +5,14 @@ Most people in the news of the world bear given names that stand in no table; th
 
 from __future__ import annotations
 
+from ...lexicon.names.forms import is_cyrillic
 from ...lexicon.reading import Reading
 from .runs import Run, owns
 from .stated import Roles
-from .words import says, thing_after
+from .words import says, thing_after, utters
 
 _BLANKS = frozenset((" ", "\u00a0"))
+_MARKS = frozenset('"“”«»„')
 # "A delegation led by X", "a letter signed by X".
 _DONE_BY = frozenset(
     "led headed chaired signed represented accompanied fronted joined succeeded replaced greeted received penned "
@@ -20,6 +22,13 @@ _DONE_BY = frozenset(
 _TALKED = frozenset("spoke spoken speaking talked talking listened wrote sat".split())
 _CHOSEN = frozenset("appointed nominated elected named dismissed sacked interviewed phoned telephoned thanked".split())
 _LEADS = frozenset("chairs chaired heads headed leads led represents represented serves served".split())
+# What the body does where nothing is said: "X shrugged", "X похитав головою".
+_GESTURES = (
+    "shrugged", "nodded", "smiled", "laughed", "sighed", "shook", "paused", "grinned", "frowned", "winced", "chuckled",
+    "знизав", "знизала", "похитав", "похитала", "усміхн", "посміхн", "кивнув", "кивнула", "зітхн", "розвів", "розвела",
+    "засмія", "насупи", "пожал", "покачал", "улыбн", "усмехн", "кивнул", "вздохн", "развел", "засмея", "рассмея",
+    "нахмур",
+)  # fmt: skip
 _HAS = frozenset("has had".split())
 _IS = frozenset("is was".split())
 _OWNED = frozenset(
@@ -53,6 +62,14 @@ _PLACES = frozenset(
     "місто місті міста село селі селище районі район порт порту острів острові столиці області провінції "
     "город городе города деревне деревни село селе поселке районе порту острове столице области провинции".split()
 )
+_SAID_TO_BE = frozenset("a an the one who whose his her their himself herself formerly now once".split())
+_DESCRIBED = 16  # words between two commas
+_BODIES = frozenset(
+    "company firm group line airline agency newspaper paper outlet channel station website charity bank operator union "
+    "party movement organisation organization militia daily weekly broadcaster network monitor think-tank ngo "
+    "компанія фірма агентство газета видання канал телеканал організація партія рух банк угруповання мережа "
+    "компания фирма издание организация партия движение группировка сеть".split()
+)
 _HELD = 6  # words from an office to the name that a comma sets off from it
 
 
@@ -60,7 +77,41 @@ def does(reading: Reading, run: Run, roles: Roles) -> bool:
     """Whether what stands beside the run is told of persons: "according to X", "X has led", "led by X"."""
     if run.last - run.first > 3 or thing_after(reading.words[run.last]):
         return False  # "Behu Torku Society has led the market"
+    if reading.language != "en" and not is_cyrillic(reading.words[run.first]):
+        return False  # of papers and firms more often than of people: "Prensa Latina"
+    if _beside_marks(reading, run) or _described(reading, run):
+        return True
     return _before(reading, run) or _behind(reading, run, roles) or _beside_office(reading, run, roles)
+
+
+def _beside_marks(reading: Reading, run: Run) -> bool:
+    """ "...," X insisted; "..." - remarked X: any word of telling between the run and words in marks."""
+    at, behind = run.first - 1, run.last + 1
+    if behind < run.sentence.last and at >= 0 and reading.gaps[run.last] in _BLANKS:
+        closed = not _MARKS.isdisjoint(reading.gaps[at])
+        opened = not _MARKS.isdisjoint(reading.gaps[behind])
+        if (closed or opened) and utters(reading.words[behind], reading.language):
+            return True
+    if at <= 0 or at < run.sentence.first or reading.gaps[at] not in _BLANKS:
+        return False
+    return not _MARKS.isdisjoint(reading.gaps[at - 1]) and utters(reading.words[at], reading.language)
+
+
+def _described(reading: Reading, run: Run) -> bool:
+    """ "X, a retired general who chairs the talks, told reporters": what somebody is between two commas, then a verb of
+    telling. Towns and firms are described so too, but by other nouns."""
+    first = run.last + 1
+    if first >= run.sentence.last or reading.gaps[run.last] != ", " or reading.capitals[first]:
+        return False
+    if reading.language == "en" and reading.words[first] not in _SAID_TO_BE:
+        return False
+    stop = min(first + _DESCRIBED, run.sentence.last)
+    close = next((at for at in range(first, stop) if reading.gaps[at][:1] == ","), None)
+    if close is None or close + 1 >= run.sentence.last or reading.gaps[close] != ", ":
+        return False
+    if not (_BODIES | _PLACES).isdisjoint(reading.words[first : first + 5]):
+        return False
+    return utters(reading.words[close + 1], reading.language)
 
 
 def _before(reading: Reading, run: Run) -> bool:
@@ -88,6 +139,8 @@ def _behind(reading: Reading, run: Run, roles: Roles) -> bool:
     if at >= run.sentence.last or reading.gaps[run.last] not in _BLANKS:
         return False
     word, further = reading.words[at], reading.words[at + 1] if at + 1 < run.sentence.last else ""
+    if word.startswith(_GESTURES):
+        return True
     if reading.language != "en":
         return word in _HEADING or (opens and says(word, reading.language))
     if owns(reading, run.last):

@@ -17,8 +17,10 @@ from .cues import Cue, Phrase
 from .dialogue import Spoken, label_line, spoken
 from .framing import Frame
 from .headlines import BEHIND, Headed, headed, opens_heading
+from .phrases import phrase_start
 from .resolving import Discourse
 from .sheet import Sheet
+from .somebody import one_of
 from .speakers import NOBODY, Speaker
 from .topics import subject_of
 
@@ -288,7 +290,7 @@ class Attribution:
                 break
             place += 1
         if found is None:
-            return self._topic_pronoun(low, frame.first)
+            return self._topic_pronoun(low, frame.first) or self._topic_role(low, frame.first)
         return Speaker(found.ref, sheet.reading.between(found.first, found.last - 1), "carried-over")
 
     def _topic_pronoun(self, low: int, stop: int) -> Speaker | None:
@@ -298,6 +300,23 @@ class Attribution:
             return None
         speaker = self.discourse.resolved(Phrase(actor.first, actor.last, self.sheet.by_first[actor.first]), None)
         return speaker if speaker.ref else None
+
+    def _topic_role(self, low: int, stop: int) -> Speaker | None:
+        """ "The colonel shrugged. ...", "One of his officials pointed. ...": the office or the unnamed person that
+        is the subject of the sentence right before."""
+        sheet = self.sheet
+        if stop <= low:
+            return None
+        sentence = sheet.reading.sentences[sheet.sentence_of[stop - 1]]
+        first, last = max(low, sentence.first), min(stop, sentence.last)
+        some = one_of(sheet, first, last)
+        if some is not None:
+            return Speaker(None, sheet.reading.between(some.first, some.last - 1), "carried-over")
+        actor = subject_of(sheet, first, last)
+        if actor is None or actor.kind != "role":
+            return None
+        start = phrase_start(sheet, actor.first, first)
+        return self.discourse.resolved(Phrase(start, actor.last, sheet.by_first[actor.first]), None)
 
     def _parted(self, first: int, last: int) -> bool:
         """Whether a heading or a clock time stands between two blocks."""

@@ -158,9 +158,8 @@ _NO_NOUNS = (
 )
 
 
-def unknown_noun(sheet: Sheet, cue: Cue) -> Phrase | None:
-    """«...», — сказала вахтерка: a noun right after the verb of a quotation that agrees with it in gender."""
-    index = cue.last
+def unknown_noun(sheet: Sheet, cue: Cue, index: int) -> Phrase | None:
+    """«...», — сказала вахтерка: a noun at `index` behind the verb of a quotation that agrees with it in gender."""
     if index >= cue.right or sheet.signs[cue.last - 1] or sheet.capitals[index] or index in sheet.by_first:
         return None
     word = sheet.words[index]

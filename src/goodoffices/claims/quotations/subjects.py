@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import Literal
 
 from ...lexicon.names.given import a_woman
-from .collective import in_a_paper, place_behind, place_speaking, tail, tail_within, town_speaking, unknown_noun
+from .collective import in_a_paper, place_behind, place_speaking, tail, tail_within, town_speaking
 from .cues import Cue, Phrase
 from .phrases import head_before, phrase_start, upright_form
 from .sheet import Sheet
 from .sides import last_word, left_from, left_of_cue, right_from, right_of_cue, with_name
+from .somebody import one_of_before, somebody, somebody_before, somebody_behind, somebody_related
 from .words import ANAPHORS, AS, PASSIVES, POSSESSORS, TIMES_EN
 
 
@@ -34,7 +35,10 @@ def find_speaker(sheet: Sheet, cue: Cue) -> None:
         cue.upstream = left_of_cue(sheet, cue)
         cue.phrase, cue.side = right_of_cue(sheet, cue, oblique=True), "right"
         return
-    if sheet.language == "en":
+    related = somebody_related(sheet, cue) if sheet.language == "en" and cue.form != "participle" else None
+    if related is not None:
+        cue.phrase, cue.side = related, "left"
+    elif sheet.language == "en":
         _english(sheet, cue)
     else:
         _slavic(sheet, cue)
@@ -80,15 +84,17 @@ def _possessor(sheet: Sheet, cue: Cue) -> Phrase | None:
     return None
 
 
+def _by_whom(sheet: Sheet, cue: Cue) -> bool:
+    """Whether a form of "to be" before the verb makes it passive: then whoever said it stands behind "by"."""
+    index = cue.first - 1
+    if cue.last >= cue.right or cue.first <= cue.left or sheet.signs[index]:
+        return False
+    return sheet.words[index] in ("is", "was", "were", "been", "are")
+
+
 def _english(sheet: Sheet, cue: Cue) -> None:
     words = sheet.words
-    if (
-        cue.last < cue.right
-        and words[cue.first - 1 : cue.first]
-        and words[cue.first - 1] in ("is", "was", "were", "been", "are")
-        and not sheet.signs[cue.first - 1]
-        and cue.first > cue.left
-    ):
+    if _by_whom(sheet, cue):
         by = next((k for k in range(cue.last, min(cue.last + 4, cue.right)) if words[k] == "by"), None)
         cue.phrase, cue.side = (right_from(sheet, by + 1, cue.right), "right") if by is not None else (None, "")
         return
@@ -100,6 +106,8 @@ def _english(sheet: Sheet, cue: Cue) -> None:
     here = last_word(sheet, cue)
     fronted = here < cue.left or bool(sheet.signs[here] and here == cue.first - 1)
     right = right_of_cue(sheet, cue) if fronted and cue.kind.takes != "told" else None
+    if right is None and here < cue.left and cue.kind.takes not in ("told", "object"):
+        right = somebody_behind(sheet, cue)
     if right is not None and here < cue.left:
         cue.phrase, cue.side = right, "right"
         return
@@ -111,7 +119,7 @@ def _english(sheet: Sheet, cue: Cue) -> None:
         cue.phrase, cue.side = left, "left"
     elif right is not None:
         cue.phrase, cue.side = right, "right"
-    elif (closing := _closing_subject(sheet, cue)) is not None:
+    elif (closing := _closing_subject(sheet, cue) or _opening_subject(sheet, cue)) is not None:
         cue.phrase, cue.side = closing, "left"
     else:
         cue.side = "same"
@@ -147,6 +155,11 @@ def _closing_subject(sheet: Sheet, cue: Cue) -> Phrase | None:
     return None
 
 
+def _opening_subject(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """Behind a quotation: the words with which the clause of the verb opens."""
+    return somebody_before(sheet, cue) if cue.left > cue.sentence.first else None
+
+
 def _inverted(sheet: Sheet, cue: Cue, left: Phrase | None, right: Phrase) -> bool:
     """ "..., said X" after a comma: X ends its clause; a subject before the comma asks for a firmer end."""
     if left is not None and left.actor >= 0:
@@ -169,7 +182,13 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         if cue.before is None:
             cue.phrase = _main(sheet, cue)
         return
-    that = _that_one(sheet, cue) or place_behind(sheet, cue) or _to_a_question(sheet, cue) or _on_terms(sheet, cue)
+    that = (
+        one_of_before(sheet, cue)
+        or _that_one(sheet, cue)
+        or place_behind(sheet, cue)
+        or _to_a_question(sheet, cue)
+        or _on_terms(sheet, cue)
+    )
     if that is not None:
         cue.phrase, cue.side = that
         return
@@ -257,7 +276,7 @@ def _no_paper(sheet: Sheet, cue: Cue, phrase: Phrase | None) -> Phrase | None:
 
 def _leaning(sheet: Sheet, cue: Cue, fronted: bool) -> None:
     """A noun no vocabulary holds right after the verb, else whoever the cue before or the sentence names."""
-    unknown = unknown_noun(sheet, cue) if fronted and cue.left > cue.sentence.first else tail(sheet, cue)
+    unknown = somebody(sheet, cue) if fronted and cue.left > cue.sentence.first else tail(sheet, cue)
     if unknown is None and cue.plural:
         unknown = town_speaking(sheet, cue)
     if unknown is not None:
