@@ -98,3 +98,9 @@ def watched_demo(folder: Path) -> None:
         os.environ.pop("GOODOFFICES_KEYS")
         if before is not None:
             os.environ["GOODOFFICES_KEYS"] = before
+
+
+def follow(page: Any, selector: str) -> None:
+    """Click what leads to another page, and wait until that page is read: on a busy machine it may stand half parsed."""
+    with page.expect_navigation():
+        page.click(selector)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from serving import chromium_started, visitor
+from serving import chromium_started, follow, visitor
 
 SOFTWARE = "--enable-unsafe-swiftshader"
 """WebGL without a graphics card."""
@@ -99,7 +99,7 @@ def test_the_drawing_stays_without_webgl_without_scripts_and_on_paper(home: Any)
         page = still.new_page()
         page.goto(origin + "/places")
         assert page.locator(".drawing").is_visible() and not page.locator(".ground").is_visible()
-        page.locator(".drawing a").first.click()
+        follow(page, ".drawing a >> nth=0")
         assert "/places/" in page.url
     page = context.new_page()
     page.goto(origin + "/places")

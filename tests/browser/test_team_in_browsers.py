@@ -16,7 +16,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from serving import chromium_started, visitor
+from serving import chromium_started, follow, visitor
 
 from goodoffices.workbench import Intake, Workbench
 
@@ -82,8 +82,8 @@ def signed_in(context: Any, origin: str, name: str, word: str) -> Any:
     page.goto(f"{origin}/talks")
     page.fill("input[name=login]", name)
     page.fill("input[name=password]", word)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/talks")
+    follow(page, "button[type=submit]")
+    assert page.url.endswith("/talks")
     return page
 
 
@@ -156,13 +156,12 @@ def test_each_room_keeps_what_is_its_own_and_opens_by_two(team: Any) -> None:
     lea.goto(f"{origin}/talks/entries/{bridge}/open?to=joint")
     assert {"nora", "sam"} <= set(re.findall(r"\w+", lea.inner_text("main")))
     lea.fill("#f-why", "both asked for it")
-    lea.click("main form button[type=submit]")
-    lea.wait_for_url("**/moves")
-    lea.click("main form button:not(.quiet)")
+    follow(lea, "main form button[type=submit]")
+    assert lea.url.endswith("/moves")
+    follow(lea, "main form button:not(.quiet)")
     assert "somebody else confirms" in lea.inner_text("main")
     assert "bridge text" not in seen(people["nora"], origin)
     stan.goto(f"{origin}/moves")
-    stan.click("main form button:not(.quiet)")
-    stan.wait_for_url("**/moves")
+    follow(stan, "main form button:not(.quiet)")
     for name in ("nora", "sam"):
         assert "a bridge text for both" in seen(people[name], origin)

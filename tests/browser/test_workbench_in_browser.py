@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import HTTPError, Request, urlopen
 
 import pytest
-from serving import chromium_started, visitor
+from serving import chromium_started, follow, visitor
 
 WIDTHS = (360, 800, 1280)
 LIST = "/bulletins/six-hours-2026-02-18T12:00:00Z"
@@ -60,14 +60,14 @@ def test_from_the_first_page_to_the_words_behind_a_number(home: Any) -> None:
     origin, context = home
     page = context.new_page()
     page.goto(origin + "/today")
-    page.click("text=3 disputed questions")
-    page.click("a.ask >> nth=0")
+    follow(page, "text=3 disputed questions")
+    follow(page, "a.ask >> nth=0")
     assert page.locator(".account").count() >= 2
     quote = page.inner_text("figure.cited mark >> nth=0")
-    page.click("figure.cited figcaption a >> nth=0")
+    follow(page, "figure.cited figcaption a >> nth=0")
     marked = page.locator("mark:target")
     assert quote.split()[0] in marked.inner_text()
-    page.click(".taken li a[href^='/findings/'] >> nth=0")
+    follow(page, ".taken li a[href^='/findings/'] >> nth=0")
     assert "/findings/fnd_" in page.url
     page.close()
 
@@ -124,7 +124,7 @@ def test_the_language_is_switched_on_every_page(home: Any) -> None:
     page = context.new_page()
     page.goto(origin + "/findings")
     for code, word in (("uk", "Висновки"), ("ru", "Выводы"), ("en", "Findings")):
-        page.click(f"nav.languages a[lang={code}]")
+        follow(page, f"nav.languages a[lang={code}]")
         assert page.get_attribute("html", "lang") == code
         assert page.inner_text("h1").startswith(word)
     page.close()
@@ -135,7 +135,7 @@ def test_one_click_copies_a_citation(home: Any) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
     page = context.new_page()
     page.goto(origin + "/findings")
-    page.click("a.ask >> nth=0")
+    follow(page, "a.ask >> nth=0")
     quote = page.inner_text("figure.cited mark >> nth=0")
     page.click("figure.cited button >> nth=0")
     page.wait_for_function("document.getElementById('said').textContent !== ''")
@@ -148,10 +148,10 @@ def test_the_timeline_is_zoomed_from_months_to_minutes_of_a_day(home: Any) -> No
     origin, context = home
     page = context.new_page()
     page.goto(origin + "/timeline")
-    page.click("nav.windows a[data-window=wider]")
+    follow(page, "nav.windows a[data-window=wider]")
     spans = [span_of(page)]
     while page.locator("nav.windows a[data-window=nearer]").count():
-        page.click("nav.windows a[data-window=nearer]")
+        follow(page, "nav.windows a[data-window=nearer]")
         spans.append(span_of(page))
     assert spans[0] > timedelta(days=50) and spans[-1] <= timedelta(minutes=30), spans
     assert spans == sorted(spans, reverse=True)
@@ -220,16 +220,16 @@ def test_everything_works_without_scripts(home: Any) -> None:
         page = still.new_page()
         page.goto(origin + "/findings")
         page.click("details.facets summary")
-        page.click(".facet a >> nth=0")
+        follow(page, ".facet a >> nth=0")
         assert "status=" in page.url
-        page.click("a.ask >> nth=0")
+        follow(page, "a.ask >> nth=0")
         assert page.locator("figure.cited mark").count() >= 1
-        page.click("a[data-jump]")
+        follow(page, "a[data-jump]")
         page.fill("#jump-q", "Umerov")
-        page.click("form[role=search] button")
+        follow(page, "form[role=search] button")
         assert page.locator(".found li").count() >= 1
         page.goto(origin + "/today")
-        page.click("form.since button")
+        follow(page, "form.since button")
         assert page.url.endswith("/today")
 
 
