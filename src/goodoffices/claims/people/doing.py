@@ -9,10 +9,8 @@ from ...lexicon.names.forms import is_cyrillic
 from ...lexicon.reading import Reading
 from .runs import Run, owns
 from .stated import Roles
-from .words import says, thing_after, utters
+from .words import BLANKS, MARKS, says, thing_after, utters
 
-_BLANKS = frozenset((" ", "\u00a0"))
-_MARKS = frozenset('"“”«»„')
 # "A delegation led by X", "a letter signed by X".
 _DONE_BY = frozenset(
     "led headed chaired signed represented accompanied fronted joined succeeded replaced greeted received penned "
@@ -25,7 +23,7 @@ _LEADS = frozenset("chairs chaired heads headed leads led represents represented
 # What the body does where nothing is said: "X shrugged", "X похитав головою".
 _GESTURES = (
     "shrugged", "nodded", "smiled", "laughed", "sighed", "shook", "paused", "grinned", "frowned", "winced", "chuckled",
-    "знизав", "знизала", "похитав", "похитала", "усміхн", "посміхн", "кивнув", "кивнула", "зітхн", "розвів", "розвела",
+    "знизав", "знизала", "похитав", "похитала", "усміхн", "посміхн", "кивнув", "зітхн", "розвів", "розвела",
     "засмія", "насупи", "пожал", "покачал", "улыбн", "усмехн", "кивнул", "вздохн", "развел", "засмея", "рассмея",
     "нахмур",
 )  # fmt: skip
@@ -45,28 +43,19 @@ _HEADING = frozenset(
     "представила".split()
 )
 _SPOKEN = (
-    "поговори",
-    "розмовля",
-    "поспілкув",
-    "побесід",
-    "побесед",
-    "зустріл",
-    "зустріч",
-    "встрет",
-    "встреч",
-    "беседов",
-)
+    "поговори", "розмовля", "поспілкув", "побесід", "побесед", "зустріл", "зустріч", "встрет", "встреч", "беседов",
+)  # fmt: skip
 _WITH = frozenset("з із зі с со".split())
 _PLACES = frozenset(
     "town village city capital district region province port river island county settlement camp border area state "
     "місто місті міста село селі селище районі район порт порту острів острові столиці області провінції "
-    "город городе города деревне деревни село селе поселке районе порту острове столице области провинции".split()
+    "город городе города деревне деревни поселке районе порту острове столице области провинции".split()
 )
 _SAID_TO_BE = frozenset("a an the one who whose his her their himself herself formerly now once".split())
 _DESCRIBED = 16  # words between two commas
 _BODIES = frozenset(
     "company firm group line airline agency newspaper paper outlet channel station website charity bank operator union "
-    "party movement organisation organization militia daily weekly broadcaster network monitor think-tank ngo "
+    "party movement organisation organization militia daily weekly broadcaster network monitor ngo "
     "компанія фірма агентство газета видання канал телеканал організація партія рух банк угруповання мережа "
     "компания фирма издание организация партия движение группировка сеть".split()
 )
@@ -87,14 +76,14 @@ def does(reading: Reading, run: Run, roles: Roles) -> bool:
 def _beside_marks(reading: Reading, run: Run) -> bool:
     """ "...," X insisted; "..." - remarked X: any word of telling between the run and words in marks."""
     at, behind = run.first - 1, run.last + 1
-    if behind < run.sentence.last and at >= 0 and reading.gaps[run.last] in _BLANKS:
-        closed = not _MARKS.isdisjoint(reading.gaps[at])
-        opened = not _MARKS.isdisjoint(reading.gaps[behind])
+    if behind < run.sentence.last and at >= 0 and reading.gaps[run.last] in BLANKS:
+        closed = not MARKS.isdisjoint(reading.gaps[at])
+        opened = not MARKS.isdisjoint(reading.gaps[behind])
         if (closed or opened) and utters(reading.words[behind], reading.language):
             return True
-    if at <= 0 or at < run.sentence.first or reading.gaps[at] not in _BLANKS:
+    if at <= 0 or at < run.sentence.first or reading.gaps[at] not in BLANKS:
         return False
-    return not _MARKS.isdisjoint(reading.gaps[at - 1]) and utters(reading.words[at], reading.language)
+    return not MARKS.isdisjoint(reading.gaps[at - 1]) and utters(reading.words[at], reading.language)
 
 
 def _described(reading: Reading, run: Run) -> bool:
@@ -116,7 +105,7 @@ def _described(reading: Reading, run: Run) -> bool:
 
 def _before(reading: Reading, run: Run) -> bool:
     at = run.first - 1
-    if at < run.sentence.first or reading.gaps[at] not in _BLANKS:
+    if at < run.sentence.first or reading.gaps[at] not in BLANKS:
         return False
     word, further = reading.words[at], reading.words[at - 1] if at > run.sentence.first else ""
     if reading.language != "en":
@@ -136,7 +125,7 @@ def _behind(reading: Reading, run: Run, roles: Roles) -> bool:
     if opens and reading.gaps[run.last][:1] == ":":
         # A label of whoever speaks; "Дослівно Віткоффа: ..." begins with an adverb.
         return reading.language == "en" or not reading.words[run.first].endswith("но")
-    if at >= run.sentence.last or reading.gaps[run.last] not in _BLANKS:
+    if at >= run.sentence.last or reading.gaps[run.last] not in BLANKS:
         return False
     word, further = reading.words[at], reading.words[at + 1] if at + 1 < run.sentence.last else ""
     if word.startswith(_GESTURES):
@@ -160,6 +149,6 @@ def _beside_office(reading: Reading, run: Run, roles: Roles) -> bool:
     offices = [
         sense for sense in roles.inside(max(at - _HELD, run.sentence.first), run.first) if sense.last <= run.first
     ]
-    if not offices or any(reading.gaps[index] not in _BLANKS for index in range(offices[-1].first, at)):
+    if not offices or any(reading.gaps[index] not in BLANKS for index in range(offices[-1].first, at)):
         return False
     return _PLACES.isdisjoint(reading.words[offices[-1].last : run.first])

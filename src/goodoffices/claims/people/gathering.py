@@ -16,7 +16,7 @@ from ...records import CaseSettings, Person, PersonMention
 from .identity import Being, gender_of_family, joins, name_readings
 from .naming import Name, patronymic
 from .stated import Roles, Stated
-from .words import says
+from .words import MARKS, says
 
 _WOMAN = frozenset(
     "mrs ms miss lady dame madam madame baroness spokeswoman пані госпожа госпожи госпоже госпожу queen "
@@ -28,7 +28,6 @@ _GOVERNING = frozenset(
     "на від од до для із зі з о об про при за над під від у в через без после після от ко к с со из по між между "
     "словами словам слів слов думку мнению даними данным".split()
 )
-_MARKS = frozenset('"“”«»„')
 
 
 class Gathering:
@@ -186,7 +185,7 @@ class Gathering:
             being.given = given
         being.gender = being.gender or gender
         being.suffix = being.suffix or name.suffix
-        if 2 < len(name.parts) < 5 and not _MARKS.isdisjoint(self.reading.text[start:end]):
+        if 2 < len(name.parts) < 5 and not MARKS.isdisjoint(self.reading.text[start:end]):
             nick = " ".join(name.parts[1:-1])
             being.nicks.add(folded(nick))
             being.vote(nick, 1)

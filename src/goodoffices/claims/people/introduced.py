@@ -12,7 +12,7 @@ from ...lexicon.names.peoples import land_of
 from ...lexicon.reading import Reading
 from .runs import Run
 from .stated import Roles
-from .words import never, says
+from .words import BLANKS, never, says
 
 _CALLINGS = (
     "ник", "ниця", "ница", "іст", "ист", "істка", "истка", "тель", "тельница", "телька", "вець", "вец", "граф", "олог",
@@ -25,8 +25,7 @@ _THINGS = frozenset(
     "проверка примерка галерка камерка разборка уборка сборка "
     "спутник супутник супермаркет истребитель винищувач".split()
 )
-_BLANKS = frozenset((" ", "\u00a0"))
-_MARKS = frozenset("«“\"'„")
+_OPENING = frozenset("«“\"'„")
 # Whoever lives or works somewhere: the place stands behind these as often as the name does.
 _OF_PLACES = frozenset(
     "житель жительница мешканець мешканка владелец владелица хозяин хозяйка власник власниця господар господиня "
@@ -49,12 +48,12 @@ def introduced(reading: Reading, run: Run, roles: Roles) -> bool:
     if run.first == run.sentence.first:
         return False
     gap = reading.gaps[index]
-    if gap in _BLANKS:
+    if gap in BLANKS:
         if reading.capitals[index] and index > run.sentence.first:
             return False
         if _of_a_calling(reading, run, index) or _of_a_land(reading, index) or aged(reading, run):
             return True
-    elif gap[:1] not in _BLANKS or gap[-1:] not in _MARKS:
+    elif gap[:1] not in BLANKS or gap[-1:] not in _OPENING:
         return False
     return named_so(reading, run, roles)
 
@@ -67,13 +66,13 @@ def one_word(reading: Reading, run: Run, roles: Roles) -> bool:
     if len(text) < 3 or text.isupper() or _unfit(reading, run.first):
         return False
     following = run.last + 1
-    if following < len(reading.words) and reading.gaps[run.last] in _BLANKS and reading.capitals[following]:
+    if following < len(reading.words) and reading.gaps[run.last] in BLANKS and reading.capitals[following]:
         return False
     if named_so(reading, run, roles) or aged(reading, run):
         return True
     given = given_name(text, reading.language) is not None
     index = run.first - 1
-    if reading.gaps[index] not in _BLANKS:
+    if reading.gaps[index] not in BLANKS:
         return False
     if _quoted_by(reading, run.first) and (given or _talks(reading, index, text)):
         return True
@@ -151,7 +150,7 @@ def _somebody(reading: Reading, roles: Roles, index: int) -> bool:
 def aged(reading: Reading, run: Run) -> bool:
     """ "19-летний Ансумане", "47-річна Олена", "12-year-old Amal": an age leads up to the name."""
     index, words = run.first - 1, reading.words
-    if reading.gaps[index] not in _BLANKS:
+    if reading.gaps[index] not in BLANKS:
         return False
     word = words[index]
     if reading.language == "en":

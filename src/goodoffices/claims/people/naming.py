@@ -18,7 +18,7 @@ from ...lexicon.names.similarity import bare
 from ...lexicon.reading import Reading
 from .runs import Run, parts_of, titled
 from .syllables import given_japanese
-from .words import KUNYAS, SMALL, famous, halves_of, says, thing_after, thing_before, utters
+from .words import BLANKS, KUNYAS, SMALL, famous, halves_of, says, thing_after, thing_before, utters
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -327,11 +327,8 @@ def tells(reading: Reading, run: Run) -> bool:
     language, following, before = reading.language, run.last + 1, run.first - 1
     if before < run.sentence.first and reading.gaps[run.last][:1] == ":":
         return True
-    goes_on = following < run.sentence.last and reading.gaps[run.last] in _BLANKS
+    goes_on = following < run.sentence.last and reading.gaps[run.last] in BLANKS
     if goes_on and utters(reading.words[following], language):
         return True
-    led = before >= run.sentence.first and reading.gaps[before] in _BLANKS
+    led = before >= run.sentence.first and reading.gaps[before] in BLANKS
     return led and utters(reading.words[before], language)
-
-
-_BLANKS = frozenset((" ", "\u00a0"))

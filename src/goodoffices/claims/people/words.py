@@ -8,6 +8,10 @@ from ...lexicon.concepts import vocabulary
 from ...lexicon.names.forms import nominatives
 from ...lexicon.names.similarity import bare
 
+# Gaps that leave two words beside one another, and marks of quotation in a gap.
+BLANKS = frozenset((" ", "\u00a0"))
+MARKS = frozenset('"“”«»„')
+
 PARTICLES = frozenset(
     "van der den de del dela della dello degli di da do dos das du des la le el al bin ben ibn bint abu von zu zur "
     "ter ten op af av e y i bu bou "
