@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ...lexicon.names.forms import is_cyrillic
 from ...lexicon.reading import Reading
+from .naming import tells_before, tells_behind
 from .runs import Run, owns
 from .stated import Roles
 from .words import BLANKS, MARKS, says, thing_after, utters
@@ -75,15 +76,10 @@ def does(reading: Reading, run: Run, roles: Roles) -> bool:
 
 def _beside_marks(reading: Reading, run: Run) -> bool:
     """ "...," X insisted; "..." - remarked X: any word of telling between the run and words in marks."""
-    at, behind = run.first - 1, run.last + 1
-    if behind < run.sentence.last and at >= 0 and reading.gaps[run.last] in BLANKS:
-        closed = not MARKS.isdisjoint(reading.gaps[at])
-        opened = not MARKS.isdisjoint(reading.gaps[behind])
-        if (closed or opened) and utters(reading.words[behind], reading.language):
-            return True
-    if at <= 0 or at < run.sentence.first or reading.gaps[at] not in BLANKS:
-        return False
-    return not MARKS.isdisjoint(reading.gaps[at - 1]) and utters(reading.words[at], reading.language)
+    at, gaps = run.first - 1, reading.gaps
+    if at >= 0 and tells_behind(reading, run) and MARKS.intersection(gaps[at] + gaps[run.last + 1]):
+        return True
+    return at > 0 and not MARKS.isdisjoint(gaps[at - 1]) and tells_before(reading, run)
 
 
 def _described(reading: Reading, run: Run) -> bool:

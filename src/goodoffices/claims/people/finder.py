@@ -144,36 +144,32 @@ def _in_marks(reading: Reading, run: Run) -> bool:
 _OPENING, _CLOSING = frozenset('"“„«'), frozenset('"”»')
 
 
-def _standing_alone(reading: Reading, runs: Sequence[Run]) -> set[str]:
-    """Keys of words that stand alone and at the end of a longer run, one of the two beside a verb of telling: "Ruairi
-    Maclennan has spent four winters", "Maclennan laughed"."""
-    language = reading.language
+def _shorter_alone(reading: Reading, runs: Sequence[Run]) -> tuple[set[str], set[str]]:
+    """What stands alone and in a longer run, beside a verb of telling.
+
+    First the keys of words at the end of the longer run, either of the two beside the verb: "Ruairi Maclennan has spent
+    four winters", "Maclennan laughed". Then the words at its head, the one alone beside the verb: "Behu Torku", "Behu
+    added" - the given name by which many peoples call everybody.
+    """
     longer: set[str] = set()
     alone: set[str] = set()
     told: set[str] = set()
-    for run in runs:
-        keys = {
-            key
-            for _, key in family_keys(reading.text[reading.starts[run.last] : mention_end(reading, run.last)], language)
-        }
-        (alone if run.first == run.last else longer).update(keys)
-        if tells(reading, run):
-            told |= keys
-    return longer & alone & told
-
-
-def _called_by_first(reading: Reading, runs: Sequence[Run]) -> set[str]:
-    """Words that stand alone beside a verb of saying and at the head of a longer run: "Behu Torku", "Behu added" - the
-    given name by which many peoples call everybody."""
     opening: set[str] = set()
-    alone: set[str] = set()
+    telling: set[str] = set()
     for run in runs:
-        word = reading.text[reading.starts[run.first] : mention_end(reading, run.first)]
-        if run.first < run.last:
-            opening.add(word)
-        elif tells(reading, run):
-            alone.add(word)
-    return opening & alone
+        closing = reading.text[reading.starts[run.last] : mention_end(reading, run.last)]
+        keys = {key for _, key in family_keys(closing, reading.language)}
+        says_so = tells(reading, run)
+        if says_so:
+            told |= keys
+        if run.first == run.last:
+            alone |= keys
+            if says_so:
+                telling.add(closing)
+        else:
+            longer |= keys
+            opening.add(reading.text[reading.starts[run.first] : mention_end(reading, run.first)])
+    return longer & alone & told, opening & telling
 
 
 def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
@@ -186,9 +182,8 @@ def _by_context(gathering: Gathering, runs: Sequence[Run]) -> list[Run]:
         if speaks(gathering.reading, run) and len(parts_of(gathering.reading, run.first, run.last)) == 1:
             word = gathering.reading.text[gathering.reading.starts[run.first] : gathering.reading.ends[run.last]]
             families.update(key for _, key in family_keys(word, gathering.reading.language))
-    shorter = _standing_alone(gathering.reading, runs)
+    shorter, called = _shorter_alone(gathering.reading, runs)
     families |= shorter
-    called = _called_by_first(gathering.reading, runs)
     ends = {end for _, end, _ in gathering.spots}
     rest = []
     for run in runs:

@@ -324,11 +324,19 @@ def speaks(reading: Reading, run: Run) -> bool:
 def tells(reading: Reading, run: Run) -> bool:
     """Whether any word of telling stands directly beside the run, the looser ones too, or the run is a label with its
     colon: "Maclennan laughed", "слова Макленнана", "Maclennan: ..."."""
-    language, following, before = reading.language, run.last + 1, run.first - 1
-    if before < run.sentence.first and reading.gaps[run.last][:1] == ":":
-        return True
+    label = run.first == run.sentence.first and reading.gaps[run.last][:1] == ":"
+    return label or tells_behind(reading, run) or tells_before(reading, run)
+
+
+def tells_behind(reading: Reading, run: Run) -> bool:
+    """Whether a word of telling stands directly behind the run: "Maclennan laughed"."""
+    following = run.last + 1
     goes_on = following < run.sentence.last and reading.gaps[run.last] in BLANKS
-    if goes_on and utters(reading.words[following], language):
-        return True
+    return goes_on and utters(reading.words[following], reading.language)
+
+
+def tells_before(reading: Reading, run: Run) -> bool:
+    """Whether a word of telling leads directly up to the run: "слова Макленнана"."""
+    before = run.first - 1
     led = before >= run.sentence.first and reading.gaps[before] in BLANKS
-    return led and utters(reading.words[before], language)
+    return led and utters(reading.words[before], reading.language)

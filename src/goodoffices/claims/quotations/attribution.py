@@ -23,8 +23,8 @@ from .sheet import Sheet
 from .somebody import one_of
 from .speakers import NOBODY, Speaker
 from .topics import subject_of
+from .words import OWN_GENDERS
 
-_OWNERS = {"his": "m", "her": "f", "його": "m", "її": "f", "его": "m", "ее": "f", "её": "f"}
 _DASHES = ("—", "–", "-")
 _NEAR = 3  # blocks without speech over which a quotation without cue is still carried over
 
@@ -197,7 +197,7 @@ class Attribution:
         if frame.lead != ":" or not frame.whole:
             return None
         sentence = sheet.reading.sentences[sheet.sentence_of[frame.first]]
-        gender = _OWNERS.get(sheet.words[sentence.first], "")
+        gender = OWN_GENDERS.get(sheet.words[sentence.first], "")
         if not gender or frame.first - sentence.first > 10:
             return None
         return self.discourse.owner(sentence.first, gender)

@@ -17,12 +17,12 @@ from .lands import countryman
 from .offices import Offices
 from .speakers import NOBODY, Speaker
 from .topics import noun_gender, pair_before, topic_before
+from .words import OWN_GENDERS
 
 _ASKING = frozenset("что кто как почему зачем що хто як чому what who how why".split())
 _ASKED = frozenset("запитали спитали поцікавилися перепитали спросили поинтересовались переспросили".split())
 _NO_ONE = ("agency.", "speaker.body", "speaker.report")
 _PEERS = frozenset("colleague counterpart колега коллега".split())
-_THEIR = {"його": "m", "її": "f", "его": "m", "ее": "f", "её": "f"}
 _HIM = {"him": "m", "her": "f"}
 
 
@@ -47,7 +47,7 @@ class Discourse(Offices):
             return self.carried(cue)
         if cue.plural and self.sheet.words[cue.first] in _ASKED and (cue.phrase is None or cue.phrase.actor < 0):
             return NOBODY  # "— запитали генерала": whoever asked has no name
-        whose = _THEIR.get(self.sheet.words[cue.first - 1], "") if cue.kind.takes == "cited" and cue.first else ""
+        whose = OWN_GENDERS.get(self.sheet.words[cue.first - 1], "") if cue.kind.takes == "cited" and cue.first else ""
         if whose:  # «...», — приводит её слова агентство
             return self.owner(cue.first - 1, whose) or NOBODY
         if cue.phrase is None:

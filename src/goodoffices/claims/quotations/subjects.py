@@ -119,7 +119,7 @@ def _english(sheet: Sheet, cue: Cue) -> None:
         cue.phrase, cue.side = left, "left"
     elif right is not None:
         cue.phrase, cue.side = right, "right"
-    elif (closing := _closing_subject(sheet, cue) or _opening_subject(sheet, cue)) is not None:
+    elif (closing := _closing_subject(sheet, cue)) is not None:
         cue.phrase, cue.side = closing, "left"
     else:
         cue.side = "same"
@@ -137,8 +137,10 @@ def _idle(cue: Cue) -> bool:
 
 def _closing_subject(sheet: Sheet, cue: Cue) -> Phrase | None:
     """ "..., delegates from both tables said.", "..., a diplomat who was present said.": the words between the last
-    comma and a verb that ends the sentence."""
-    if cue.last < cue.sentence.last or cue.left > cue.sentence.first:
+    comma and a verb that ends the sentence; behind a quotation, the words with which the clause of the verb opens."""
+    if cue.left > cue.sentence.first:
+        return somebody_before(sheet, cue)
+    if cue.last < cue.sentence.last:
         return None
     for index in range(cue.first - 2, max(cue.first - 11, cue.left + 2), -1):
         if not sheet.signs[index]:
@@ -153,11 +155,6 @@ def _closing_subject(sheet: Sheet, cue: Cue) -> Phrase | None:
         inside = [sheet.by_first[at] for at in range(first, min(first + 4, cue.first)) if at in sheet.by_first]
         return Phrase(first, cue.first, inside[0] if inside else -1)
     return None
-
-
-def _opening_subject(sheet: Sheet, cue: Cue) -> Phrase | None:
-    """Behind a quotation: the words with which the clause of the verb opens."""
-    return somebody_before(sheet, cue) if cue.left > cue.sentence.first else None
 
 
 def _inverted(sheet: Sheet, cue: Cue, left: Phrase | None, right: Phrase) -> bool:

@@ -74,6 +74,8 @@ INDEFINITE = frozenset(
     "одна одно некий некоторые несколько другой другая неназванный анонимный ещё еще".split()
 )
 POSSESSORS = frozenset("his her their its our my".split())
+# The possessives of one person, with the person's gender.
+OWN_GENDERS = {"his": "m", "her": "f", "його": "m", "її": "f", "его": "m", "ее": "f", "её": "f"}
 NEGATED = {
     "en": frozenset("not never to cannot nobody".split()),
     "uk": frozenset(("не",)),
