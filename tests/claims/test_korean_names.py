@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.claims import annotated
-from goodoffices.documents import document_of
-from goodoffices.records import CaseSettings
-from goodoffices.sources import Arrival
+from made_pages import page
 
 
 def names(text: str) -> list[str]:
-    raw = f"Asia Daily\nTalks end\nOctober 26, 2018\n\n{text}\n".encode()
-    page = annotated(document_of(Arrival("page.txt", raw, "text/plain"), CaseSettings()), CaseSettings())
-    return [person.name for person in page.mentions.people]
+    found = page(f"Asia Daily\nTalks end\nOctober 26, 2018\n\n{text}\n")
+    return [person.name for person in found.mentions.people]
 
 
 @pytest.mark.parametrize(

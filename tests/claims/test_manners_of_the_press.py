@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.claims import annotated
-from goodoffices.documents import document_of
 from goodoffices.lexicon.reading import sentence_bounds
-from goodoffices.records import CaseSettings, Document
-from goodoffices.sources import Arrival
+from goodoffices.records import Annotated
+from made_pages import page
 
 HEADS = {
     "en": "The Courier\nDelegations end their sitting in the capital\n27 October 2025, 11:05\n\n",
@@ -18,14 +16,13 @@ HEADS = {
 }
 
 
-def page(language: str, text: str) -> Document:
-    raw = f"{HEADS[language]}{text}\n".encode()
-    return annotated(document_of(Arrival("page.txt", raw, "text/plain"), CaseSettings()), CaseSettings())
+def headed(language: str, text: str) -> Annotated:
+    return page(f"{HEADS[language]}{text}\n")
 
 
 def reported(language: str, text: str) -> dict[str, str]:
     """Words reported -> whose they are."""
-    return {quote.text: quote.speaker_text for quote in page(language, text).mentions.quotes}
+    return {quote.text: quote.speaker_text for quote in headed(language, text).mentions.quotes}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +99,7 @@ def test_nobody_is_made_to_say_what_the_outlet_notes(language: str, text: str) -
 )
 def test_a_line_with_a_dash_names_who_spoke_above(language: str, told: str, cue: str, speaker: str) -> None:
     first = {"uk": "Делегацію очолив Іван Коваль.", "ru": "Делегацию возглавил Иван Ковалев."}[language]
-    document = page(language, f"{first}\n\n{told}\n\n{cue}\n\n{first}")
+    document = headed(language, f"{first}\n\n{told}\n\n{cue}\n\n{first}")
     assert told.rstrip(",") in {quote.text for quote in document.mentions.quotes if quote.kind == "direct"}
     assert {quote.speaker_text for quote in document.mentions.quotes} == {speaker}
 
@@ -133,7 +130,7 @@ def test_a_line_with_a_dash_names_who_spoke_above(language: str, told: str, cue:
     ],
 )  # fmt: skip
 def test_each_holds_his_own_office(language: str, text: str, roles: dict[str, tuple[str, ...]]) -> None:
-    assert {person.name: person.roles for person in page(language, text).mentions.people} == roles
+    assert {person.name: person.roles for person in headed(language, text).mentions.people} == roles
 
 
 @pytest.mark.parametrize(
@@ -155,7 +152,7 @@ def test_whom_a_clause_is_about_is_not_its_source() -> None:
         "Secretary of State Anna Marlow arrived on Sunday.\n\n"
         "Marlow also “discussed how delay serves nobody,” according to the spokesman, TASS reported."
     )
-    quotes = page("en", text).mentions.quotes
+    quotes = headed("en", text).mentions.quotes
     assert [(quote.speaker, quote.speaker_text, quote.channel) for quote in quotes] == [(None, "the spokesman", "TASS")]
 
 

@@ -9,22 +9,15 @@ import time
 
 import pytest
 
-from goodoffices.claims.people import find_people
-from goodoffices.claims.quotations import find_quotes
 from goodoffices.lexicon.names.peoples import land_gender, land_of
-from goodoffices.lexicon.parties import find_parties
-from goodoffices.lexicon.places import find_places
-from goodoffices.lexicon.reading import plain_reading
-from goodoffices.records import CaseSettings
+from made_pages import bare
 
 
 def read(language: str, text: str):
     """People by id, mentions as (words, id), quotations of a bare text."""
-    reading, settings = plain_reading(text, language), CaseSettings()
-    parties, places = find_parties(reading, settings), find_places(reading)
-    people, persons = find_people(reading, settings, parties, places)
-    quotes = find_quotes(reading, people, persons, parties)
-    return {person.id: person.name for person in people}, [(one.text, one.person) for one in persons], quotes
+    found = bare(text, language)
+    names = {person.id: person.name for person in found.people}
+    return names, [(one.text, one.person) for one in found.persons], found.quotes()
 
 
 ONE = [

@@ -7,19 +7,15 @@ import time
 import pytest
 
 from goodoffices.claims.people import find_people, find_roles, gender, role_holder
-from goodoffices.lexicon.parties import find_parties
-from goodoffices.lexicon.places import find_places
 from goodoffices.lexicon.reading import plain_reading
 from goodoffices.records import CasePerson, CaseSettings
+from made_pages import bare
 
 NONE = CaseSettings()
 
 
 def read(text, language="en", settings=NONE):
-    reading = plain_reading(text, language)
-    parties, places = find_parties(reading, settings), find_places(reading)
-    people, persons = find_people(reading, settings, parties, places)
-    return reading, parties, people, persons
+    return tuple(bare(text, language, settings))
 
 
 def people(text, language="en", settings=NONE):

@@ -6,10 +6,7 @@ from datetime import date
 
 import pytest
 
-from goodoffices.claims import annotated
-from goodoffices.documents import document_of
-from goodoffices.records import CaseSettings
-from goodoffices.sources import Arrival, Saying
+from made_pages import page
 
 HEADS = {
     "en": "Talks go on\n12 March 2026\n\nThe talks on water went on for a second day.\n\n",
@@ -115,9 +112,7 @@ OTHERS = [
 
 def named(language: str, text: str) -> list[tuple[str, ...]]:
     """The spellings of each person of a short page."""
-    arrival = Arrival("page.txt", (HEADS[language] + text + "\n").encode(), "text/plain")
-    document = document_of(arrival, CaseSettings(), Saying(date(2026, 3, 12)))
-    return [person.variants for person in annotated(document, CaseSettings()).mentions.people]
+    return [person.variants for person in page(f"{HEADS[language]}{text}\n", date(2026, 3, 12)).mentions.people]
 
 
 @pytest.mark.parametrize(("language", "sentence"), [(key, one) for key, told in TOLD.items() for one in told])

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.claims.people import find_people
-from goodoffices.claims.quotations import find_quotes
-from goodoffices.lexicon.parties import find_parties
-from goodoffices.lexicon.places import find_places
-from goodoffices.lexicon.reading import plain_reading
-from goodoffices.records import CaseSettings
+from made_pages import bare
 
 
 def spoken(text, language):
     """(kind, name of the speaker, words) of each quotation; a party is shown by its id."""
-    settings, reading = CaseSettings(), plain_reading(text, language)
-    parties, places = find_parties(reading, settings), find_places(reading)
-    people, persons = find_people(reading, settings, parties, places)
-    names = {person.id: person.name for person in people}
-    return [
-        (quote.kind, names.get(quote.speaker or "", quote.speaker), quote.text)
-        for quote in find_quotes(reading, people, persons, parties)
-    ]
+    found = bare(text, language)
+    names = {person.id: person.name for person in found.people}
+    return [(quote.kind, names.get(quote.speaker or "", quote.speaker), quote.text) for quote in found.quotes()]
 
 
 @pytest.mark.parametrize(

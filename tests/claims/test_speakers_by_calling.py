@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.claims import annotated
-from goodoffices.documents import document_of
-from goodoffices.records import CaseSettings, Document
-from goodoffices.sources import Arrival
+from goodoffices.records import Annotated
+from made_pages import page
 
 HEADS = {
     "uk": "Вісник\nДелегації завершили засідання в столиці\n27 жовтня 2025, 11:05\n\n",
@@ -15,9 +13,8 @@ HEADS = {
 }
 
 
-def page(language: str, text: str) -> Document:
-    raw = f"{HEADS[language]}{text}\n".encode()
-    return annotated(document_of(Arrival("page.txt", raw, "text/plain"), CaseSettings()), CaseSettings())
+def headed(language: str, text: str) -> Annotated:
+    return page(f"{HEADS[language]}{text}\n")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +27,7 @@ def page(language: str, text: str) -> Document:
     ],
 )
 def test_the_person_is_found_under_the_whole_name(language: str, text: str, name: str) -> None:
-    assert name in [person.name for person in page(language, text).mentions.people]
+    assert name in [person.name for person in headed(language, text).mentions.people]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +49,7 @@ def test_the_person_is_found_under_the_whole_name(language: str, text: str, name
     ],
 )
 def test_whoever_spoke_is_called_so(language: str, text: str, quoted: str, speaker: str) -> None:
-    found = {quote.text: quote.speaker_text for quote in page(language, text).mentions.quotes}
+    found = {quote.text: quote.speaker_text for quote in headed(language, text).mentions.quotes}
     assert found[quoted] == speaker
 
 
@@ -61,7 +58,7 @@ def test_a_source_taken_up_again_stays_nameless() -> None:
         "Встреча Анны Мирзоян и Рашида Бенали длилась час, сообщил источник в делегации.\n"
         "«Они пожали друг другу руки», — сказал собеседник."
     )
-    (quote,) = [quote for quote in page("ru", text).mentions.quotes if quote.kind == "direct"]
+    (quote,) = [quote for quote in headed("ru", text).mentions.quotes if quote.kind == "direct"]
     assert quote.speaker is None
 
 
@@ -71,13 +68,13 @@ def test_a_woman_by_her_calling_is_she() -> None:
         "Експертка столичного інституту Дойна Мунтян вважає, що прориву не буде.\n"
         "— Столиця чекає, хто переможе, — пояснює вона."
     )
-    found = page("uk", text).mentions
+    found = headed("uk", text).mentions
     names = {person.id: person.name for person in found.people}
     assert [names[quote.speaker] for quote in found.quotes if quote.kind == "direct"] == ["Дойна Мунтян"]
 
 
 def test_whom_an_agency_cites_is_the_speaker() -> None:
     text = "«Встреча ничего не дала», – цитирует агентство главу делегации генерал-майора Ким До Гюна."
-    found = page("ru", text).mentions
+    found = headed("ru", text).mentions
     (quote,) = [quote for quote in found.quotes if quote.kind == "direct"]
     assert quote.speaker in {person.id for person in found.people}

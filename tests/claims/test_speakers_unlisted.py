@@ -6,10 +6,8 @@ from datetime import date
 
 import pytest
 
-from goodoffices.claims import annotated
-from goodoffices.documents import document_of
-from goodoffices.records import CaseSettings, Quote
-from goodoffices.sources import Arrival, Saying
+from goodoffices.records import Quote
+from made_pages import page
 
 HEADS = {
     "en": 'Wells stay open\n12 March 2026\n\nThe envoy said: "We wait."\n\n',
@@ -58,9 +56,7 @@ BESIDE = [
 
 def quoted(language: str, text: str) -> Quote:
     """The one quotation behind the envoy's."""
-    arrival = Arrival("page.txt", f"{HEADS[language]}{text}\n".encode(), "text/plain")
-    document = document_of(arrival, CaseSettings(), Saying(date(2026, 3, 12)))
-    _, found = annotated(document, CaseSettings()).mentions.quotes
+    _, found = page(f"{HEADS[language]}{text}\n", date(2026, 3, 12)).mentions.quotes
     return found
 
 

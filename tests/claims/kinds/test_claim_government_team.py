@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.workbench.intake import Intake, read_pages
+from made_pages import claims_of
 
 HEADS = {
     "en": "Chad and rebels talk in Doha\nJune 17, 2025\nChad and northern rebels held talks in Doha. ",
@@ -23,10 +23,7 @@ LED = [
 
 def heads(tmp_path, language, sentence):
     """The parties whose delegation the page gives a head."""
-    path = tmp_path / "page.txt"
-    path.write_text(f"{HEADS[language]}{sentence}\n", encoding="utf-8")
-    pages = read_pages(Intake.of((path,), None))
-    return [claim.subject.parties for page in pages for claim in page.claims if claim.kind == "head"]
+    return [claim.subject.parties for claim in claims_of(tmp_path, f"{HEADS[language]}{sentence}\n", "head")]
 
 
 @pytest.mark.parametrize(("language", "sentence", "party"), LED)

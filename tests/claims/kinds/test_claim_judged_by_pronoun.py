@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.workbench.intake import Intake, read_pages
+from made_pages import claims_of
 
 JUDGED = [
     (
@@ -59,10 +59,7 @@ HEADS = {
 
 def judgements(tmp_path, language, body):
     """The assessments of a page of one paragraph."""
-    path = tmp_path / "page.txt"
-    path.write_text(f"{HEADS[language]}\n{body}\n", encoding="utf-8")
-    pages = read_pages(Intake.of((path,), None))
-    return [claim for page in pages for claim in page.claims if claim.kind == "assessment"]
+    return claims_of(tmp_path, f"{HEADS[language]}\n{body}\n", "assessment")
 
 
 @pytest.mark.parametrize(("language", "body"), JUDGED)

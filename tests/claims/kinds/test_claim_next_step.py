@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.workbench.intake import Intake, read_pages
+from made_pages import claims_of
 
 TOLD = [
     ("uk", "Наступна відбудеться 26 червня."),
@@ -38,10 +38,7 @@ HEADS = {
 
 def steps(tmp_path, language, sentence):
     """The next steps of a page of two sentences."""
-    path = tmp_path / "page.txt"
-    path.write_text(f"{HEADS[language]}{sentence}\n", encoding="utf-8")
-    pages = read_pages(Intake.of((path,), None))
-    return [claim for page in pages for claim in page.claims if claim.kind == "next-step"]
+    return claims_of(tmp_path, f"{HEADS[language]}{sentence}\n", "next-step")
 
 
 @pytest.mark.parametrize(("language", "sentence"), TOLD)
