@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from spark import session as spark_session_for_tests
 settings.register_profile("house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
-CLOCK = re.compile(r"\b(?:process_time|perf_counter|seconds)\(")
+CLOCK = re.compile(r"\b(?:process_time|perf_counter|seconds)\(|mark\.clock")
+SPARK = re.compile(r"\bspark\b")
 QUALITY = Path(__file__).parent / "quality"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -54,6 +56,19 @@ def spark() -> Iterator[Any]:
         yield held
 
 
+@cache
+def told_in(path: Path) -> str:
+    """The text of a module of tests; nothing of any other path."""
+    return path.read_text("utf-8") if path.match("test_*.py") else ""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread the files of which a run by one mark can have nothing: reading them all takes longer than the run."""
+    needed = {"spark": SPARK, "clock": CLOCK}.get(config.option.markexpr)
+    text = told_in(collection_path) if needed else ""
+    return True if needed and text and not needed.search(text) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark `clock` what measures time and `spark` what runs on Spark: `make test` runs those alone.
 
@@ -65,7 +80,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "spark" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.spark)
         function = getattr(item, "function", None)
-        if function is None:
-            continue
-        if CLOCK.search(inspect.getsource(inspect.unwrap(function))):
+        if function is not None and CLOCK.search(told_in(item.path)) and measures(inspect.unwrap(function)):
             item.add_marker(pytest.mark.clock)
+
+
+@cache
+def measures(function: Callable[..., object]) -> bool:
+    """Whether a test takes the time of something."""
+    return CLOCK.search(inspect.getsource(function)) is not None

@@ -79,7 +79,10 @@ def every_refusal() -> dict[str, str]:
         path = file.relative_to(HOME).as_posix()
         if path.startswith(ELSEWHERE):
             continue
-        tree = ast.parse(file.read_text("utf-8"))
+        source = file.read_text("utf-8")
+        if not any(f"{name}(" in source for name in SHOWN):
+            continue
+        tree = ast.parse(source)
         functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         for around in [*functions, tree]:
             for node in ast.walk(around):
