@@ -105,7 +105,7 @@ def _owners(reading: Reading, reads: Sequence[Read]) -> list[int | None]:
 
 def _read(reading: Reading, roles: Roles, run: Run) -> Read | None:
     before = before_name(roles, run.first, run.sentence.first)
-    if before is None and run.first == run.last:
+    if run.first == run.last and (before is None or run.owner):
         return None
     after = after_name(roles, run.last, run.sentence.last)
     name = name_of(

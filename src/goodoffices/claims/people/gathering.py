@@ -259,8 +259,22 @@ def _whole(name: Name, given: str, votes: dict[str, int]) -> str:
         elif place == name.given and not name.rest:
             parts.append(given)
         else:
-            parts.append(part)
+            parts.append(_father(part) if place == 1 and name.family == 2 else part)
     return " ".join(f"{part}." if len(part) == 1 else part for part in parts)
+
+
+def _father(part: str) -> str:
+    """A patronymic in the nominative: "Олеговича" is "Олегович"."""
+    for ending in ("вич", "вн"):
+        head, found, case = part.rpartition(ending)
+        if (
+            found
+            and len(head) > 2
+            and len(case) < 4
+            and case in ("а", "у", "ем", "еві", "и", "ы", "ою", "ой", "і", "е")
+        ):
+            return f"{head}вич" if ending == "вич" else f"{head}вна"
+    return part
 
 
 def _so_called(ours: tuple[str, str], whole: str) -> bool:

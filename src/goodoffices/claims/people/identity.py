@@ -107,6 +107,7 @@ def name_readings(name: Name, language: str, gender: str, *, governed: bool = Fa
     names, the agreement of case and gender between the parts, and the endings tell. `governed`: a preposition stands
     before it, so that it is in no nominative."""
     family = _title(name.parts[name.family])
+    gender = gender or _by_patronymic(name)
     if name.given < 0:
         readings = family_readings(family, language)
         if gender:
@@ -134,6 +135,16 @@ def name_readings(name: Name, language: str, gender: str, *, governed: bool = Fa
     return first, agreed, found
 
 
+def _by_patronymic(name: Name) -> str:
+    """m or f by the patronymic: "Павла Олеговича Ларина" is no Pavla."""
+    if name.given != 0 or name.family != 2 or len(name.parts) != 3 or not is_cyrillic(name.parts[1]):
+        return ""
+    middle = name.parts[1].lower()
+    if middle.endswith(("вич", "вича", "вичу", "вичем", "вичеві")):
+        return "m"
+    return "f" if middle.endswith(("вна", "вни", "вну", "вны", "вной", "вною", "вні", "вне")) else ""
+
+
 def _by_last(name: Name, language: str) -> dict[str, int]:
     """ "Nguyễn Thị Minh Châu" is "Ms Chau": the last part of a name that begins with the family name."""
     last = name.parts[-1]
@@ -150,23 +161,7 @@ def _first_family(name: Name, language: str) -> str:
 
 
 _VOWEL_LETTERS = frozenset("аеєиіїоуюяыэё")
-_PATRONYMIC = (
-    "вич",
-    "вича",
-    "вичу",
-    "вичем",
-    "вна",
-    "вни",
-    "вну",
-    "вны",
-    "вной",
-    "вною",
-    "вні",
-    "вне",
-    "ипа",
-    "оглы",
-    "огли",
-)
+_PATRONYMIC = tuple("вич вича вичу вичем вна вни вну вны вной вною вні вне ипа оглы огли".split())
 
 
 def _votes(readings: tuple[Analysis, ...], family: str) -> dict[str, int]:

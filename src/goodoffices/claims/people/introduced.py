@@ -38,6 +38,7 @@ _PRESENTED = (
     "представился", "представилась", "представившийся", "представившаяся", "назвался", "назвалась", "назвавшийся",
     "назвавшаяся", "назвавшемуся", "представившегося", "представившейся", "назвавшегося", "назвавшейся",
 )  # fmt: skip
+_CALLED = frozenset("звати звуть зовут звали кличуть".split())
 _BY_NAME = {"uk": ("на", ("ім'я", "ім’я", "прізвище")), "ru": ("по", ("имени", "фамилии"))}
 _PERSONS = frozenset("man woman boy girl fellow teenager guy youth soldier stranger someone somebody".split())
 
@@ -120,7 +121,7 @@ def named_so(reading: Reading, run: Run, roles: Roles) -> bool:
         before, nouns = _BY_NAME.get(reading.language, ("", ()))
         if words[index] in nouns and index > run.sentence.first and words[index - 1] == before:
             return True
-        return words[index] in _PRESENTED
+        return words[index] in _PRESENTED or words[index] in _CALLED
     if words[index] in _NAMED:
         return _somebody(reading, roles, index)
     if words[index] == "as":

@@ -96,6 +96,8 @@ def _trimmed(reading: Reading, run: Run) -> tuple[list[tuple[int, int, str]], li
     opening = opens and len(parts) > 2
     if opening and givens[0] is None and givens[1] is not None and not family_first(parts[0][2]):
         parts, givens = parts[1:], givens[1:]
+    elif opens and len(parts) == 4 and givens[:2] == [None, None] and givens[2] and not family_first(parts[0][2]):
+        parts, givens = parts[2:], givens[2:]  # "Захисниця Сташенка Ольга Бугайчук"
     if len(parts) > 2 and titled(run.sentence, reading):
         return _headline(parts, givens, reading.language)
     return parts, givens
@@ -151,7 +153,8 @@ def _alone(reading: Reading, part: tuple[int, int, str], concept: str) -> bool:
 _OF_PLACES = ("ского", "цкого", "ського", "цького", "ской", "цкой", "ської", "цької")
 _REGIONS = (
     "област", "район", "губерн", "республ", "республік", "народн", "міськ", "городск", "громад", "военн", "військ",
-    "админ", "адмін", "округ", "держ", "госуд", "облас", "обл", "міліц", "поліц", "полиц", "прокур", "район",
+    "админ", "адмін", "округ", "держ", "госуд", "облас", "обл", "міліц", "поліц", "полиц", "прокур", "рай", "рад",
+    "лікарн", "больниц", "школ", "завод", "порт", "митниц", "тамож", "суд", "церкв", "епарх", "єпарх", "міськрад",
 )  # fmt: skip
 _NEUTERS = ("ства", "ния", "ние", "ння", "ції", "ции", "ості", "ости", "ки", "тва")
 

@@ -12,7 +12,7 @@ import msgspec
 from ...lexicon.names.capitals import capitals
 from ...lexicon.names.common import common
 from ...lexicon.names.forms import is_cyrillic
-from ...lexicon.names.given import family_first, given_name, listed
+from ...lexicon.names.given import family_first, given_name, listed, plain_given
 from ...lexicon.parties.finder import mention_end
 from ...lexicon.reading import Reading, Sentence
 from ...records import PartyMention, PlaceMention
@@ -147,14 +147,32 @@ def _borne(reading: Reading, given: int, covered: set[int]) -> bool:
     """Whether the word after word `given` is a family name though it is a word, a place or a people: "Fiona Hill",
     "Volker Turk", "Erik Prince". A given name stands before it, a name of several words does not begin there."""
     index = given + 1
-    if given < 0 or reading.language != "en" or reading.gaps[given] != " " or not reading.capitals[given]:
+    if given < 0 or reading.gaps[given] != " " or not reading.capitals[given]:
         return False
+    if reading.language != "en":
+        return _borne_slavic(reading, given, covered)
     word, written = reading.words[given], reading.text[reading.starts[given] : reading.ends[given]]
     if given in covered or common(word, "en") or never(word, "en") or given_name(written, "en") is None:
         return False
     if index in covered:
         return index + 1 not in covered and not _capital_follows(reading, index)
     return family_word(reading.words[index]) and not _capital_follows(reading, index)
+
+
+# "Франс Пресс", "Вашингтон Пост".
+_OUTLETS = ("прес", "пост", "таймс", "ньюс", "медіа", "медиа", "телеграф")
+
+
+def _borne_slavic(reading: Reading, given: int, covered: set[int]) -> bool:
+    """ "Андрій Середа", "Мирослав Білей": behind a given name, a capital in mid-sentence makes a family name."""
+    index = given + 1
+    written = reading.text[reading.starts[index] : mention_end(reading, index)]
+    if given in covered or index in covered or not written[1:].islower() or len(written) < 3:
+        return False
+    if written.lower().startswith(_OUTLETS):
+        return False
+    known = listed(reading.text[reading.starts[given] : mention_end(reading, given)])
+    return known is not None and not _capital_follows(reading, index)
 
 
 def _capital_follows(reading: Reading, index: int) -> bool:
@@ -299,16 +317,33 @@ def _close(reading: Reading, runs: list[Run], first: int, last: int, sentence: S
         if gap == " " and word in ("as", "at", "an"):
             break
         first -= 1
-    other = _other_name(reading, first, last) if last - first > 2 and reading.language != "en" else 0
+    other = (
+        _other_name(reading, first, last, _led(reading, first, sentence))
+        if last > first + 1 and reading.language != "en"
+        else 0
+    )
     if other:
         runs.append(Run(first, other - 1, sentence, owner=True))
     runs.append(Run(other or first, last, sentence))
 
 
-def _other_name(reading: Reading, first: int, last: int) -> int:
-    """The word with which another name begins behind one in an oblique case: "речниця Рустема Умєрова Діана Давітян";
-    0 where the run is one name."""
+def _led(reading: Reading, first: int, sentence: Sentence) -> bool:
+    """Whether a common noun stands before the run: "адвокат Ларина"."""
+    before = first - 1
+    if before < sentence.first or reading.gaps[before] not in (" ", "\u00a0"):
+        return False
+    return before == sentence.first or not reading.capitals[before]
+
+
+def _other_name(reading: Reading, first: int, last: int, led: bool) -> int:
+    """The word with which another name begins behind one in an oblique case: "речниця Рустема Умєрова Діана Давітян",
+    where a word leads up to the run also "адвокат Ларина Семен Гинзбург"; 0 where the run is one name."""
     parts = parts_of(reading, first, last)
+    if len(parts) == 3 and led:
+        family, given, other = parts[0][2], parts[1][2], parts[2][2]
+        owner = family.lower().endswith(_OWNING) and given_name(family, reading.language) is None
+        apart = owner and plain_given(given, reading.language) and not other.lower().endswith(_OF_FATHERS)
+        return parts[1][0] if apart else 0
     if len(parts) < 4 or any(gap not in (" ", "\u00a0") for gap in reading.gaps[first:last]):
         return 0
     given = parts[0][2]
@@ -321,21 +356,11 @@ def _other_name(reading: Reading, first: int, last: int) -> int:
 
 
 # Patronymics, which may be given names of other peoples.
-_OF_FATHERS = (
-    "ович",
-    "евич",
-    "йович",
-    "овича",
-    "евича",
-    "йовича",
-    "овичем",
-    "евичем",
-    "івна",
-    "івни",
-    "овна",
-    "овны",
-    "евна",
+_OF_FATHERS = tuple(
+    "ович евич йович овича евича йовича овичу евичу йовичу овичем евичем йовичем івна івни овна овны евна евны".split()
 )
+# Endings of a family name in the genitive.
+_OWNING = ("а", "я", "ої", "ой", "ого")
 
 
 def parts_of(reading: Reading, first: int, last: int) -> list[tuple[int, int, str]]:

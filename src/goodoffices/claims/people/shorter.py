@@ -239,7 +239,7 @@ class Shorter:
         if not fitting:
             return False
         reading, gathering = self.reading, self.gathering
-        stated = before_name(gathering.roles, first, run.sentence.first)
+        stated = None if run.owner else before_name(gathering.roles, first, run.sentence.first)
         gender = gathering.gender_told(stated) or self._gender(fitting, first, last, text)
         beings = [being for being in fitting if not (gender and being.gender and gender != being.gender)]
         if not beings:

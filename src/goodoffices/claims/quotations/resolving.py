@@ -12,11 +12,9 @@ from ...lexicon.reading import Sentence
 from .acquaintance import OWNERS
 from .actors import Actor
 from .cues import Cue, Phrase
-from .kinship import ALONE, OF_TWO, one_of_a_people
-from .lands import countryman
-from .offices import Offices
+from .epithets import Epithets
 from .speakers import NOBODY, Speaker
-from .topics import noun_gender, pair_before, topic_before
+from .topics import noun_gender, topic_before
 from .words import OWN_GENDERS
 
 _ASKING = frozenset("что кто как почему зачем що хто як чому what who how why".split())
@@ -26,7 +24,7 @@ _PEERS = frozenset("colleague counterpart колега коллега".split())
 _HIM = {"him": "m", "her": "f"}
 
 
-class Discourse(Offices):
+class Discourse(Epithets):
     """What has been said so far: speakers in order, persons with their roles and genders."""
 
     def said(self, speaker: Speaker, offset: int) -> None:
@@ -77,13 +75,13 @@ class Discourse(Offices):
         """Whom the words of a phrase stand for."""
         sheet = self.sheet
         text = sheet.reading.between(phrase.first, phrase.last - 1)
-        epithet = self._one_of_two(phrase, text) or self._of_a_land(phrase, text) or self._epithet(phrase, text)
+        epithet = self._by_epithet(phrase, text)
         if epithet is not None:
             return epithet
         if phrase.actor < 0:
             if text.lower() in _ASKING:
                 return NOBODY  # "Что сказали освобожденные"
-            return Speaker(None, text, "named" if phrase.named else "role")
+            return self._meant(phrase, cue, text) or Speaker(None, text, "named" if phrase.named else "role")
         actor = sheet.actors[phrase.actor]
         own = sheet.reading.between(actor.first, actor.last - 1)
         if actor.kind == "person":
@@ -102,7 +100,9 @@ class Discourse(Offices):
         if actor.kind == "body":
             return self._of_body(phrase, actor, text)
         found = self._of_role(phrase, actor, text, cue)
-        return Speaker(None, text, "role") if cue is not None and self._told_of(found, cue) else found
+        if cue is not None and self._told_of(found, cue):
+            return Speaker(None, text, "role")
+        return self._meant(phrase, cue, text) or found if found.ref is None else found
 
     def _told_of(self, speaker: Speaker, cue: Cue) -> bool:
         """ "Blinken saw progress, according to the spokesman": whom the clause is about is not its source."""
@@ -111,47 +111,6 @@ class Discourse(Offices):
         actors = (self.sheet.by_first.get(index) for index in range(cue.sentence.first, cue.first))
         first = next((self.sheet.actors[place] for place in actors if place is not None), None)
         return first is not None and first.kind == "person" and first.ref == speaker.ref
-
-    def _one_of_two(self, phrase: Phrase, text: str) -> Speaker | None:
-        """ "the former", "the latter", "тот": one of the two persons whom the sentence before names."""
-        place = OF_TWO.get(text.lower())
-        if place is None:
-            return None
-        pair = pair_before(self.sheet, phrase.first, alone=text.lower() in ALONE)
-        if pair is None:
-            return None
-        return Speaker(pair[place].ref, text, "role", self.gender(pair[place].ref))
-
-    def _of_a_land(self, phrase: Phrase, text: str) -> Speaker | None:
-        """ "the Ghanaian", «сказав австрієць»: whom the page calls so, else whom the words before are about."""
-        whence = countryman(self.sheet, phrase)
-        if whence is None:
-            return None
-        topic = topic_before(self.sheet, phrase.first)
-        about = topic.actor.ref if topic is not None and not topic.nameless else self.last.ref or ""
-        found = self.by_land(whence, phrase, about)
-        return Speaker(found[0] or None, text, "role", found[1]) if found is not None else None
-
-    def _epithet(self, phrase: Phrase, text: str) -> Speaker | None:
-        """ "the 58-year-old": whom the sentence before was about."""
-        words = self.sheet.words[phrase.first : phrase.last]
-        if self.sheet.language != "en" or not words or words[0] != "the":
-            return None
-        aged = words[-2:] == ["year", "old"]
-        if not aged and not (len(words) == 2 and self._of_a_kind(phrase)):
-            return None
-        topic = topic_before(self.sheet, phrase.first)
-        if topic is not None:
-            return None if topic.nameless else Speaker(topic.actor.ref, text, "role", self.gender(topic.actor.ref))
-        person = self.last.ref in self.sheet.people and self._sentence(phrase.first) - self.last_sentence <= 2
-        return replace(self.last, text=text, basis="role") if person else None
-
-    def _of_a_kind(self, phrase: Phrase) -> bool:
-        """ "the Slovak", "the gynecologist": where somebody comes from, or a calling that no vocabulary holds."""
-        word = self.sheet.words[phrase.last - 1]
-        if self.sheet.capitals[phrase.last - 1]:
-            return one_of_a_people(word)
-        return phrase.actor < 0 and word.endswith(("ist", "ician", "ologer"))
 
     def _taken_up(self, actor: Actor) -> Speaker | None:
         """The subject of a new sentence before a pronoun, where it fits: a person, or somebody without a name."""

@@ -177,6 +177,8 @@ def _told_first(sheet: Sheet, actor: int, following: int) -> bool:
             and other.kind in ("role", "person")
             and (not sheet.signs[one.last - 1])
         )
+    if one.kind == other.kind == "person" and not sheet.signs[one.last - 1]:
+        return upright_form(sheet, following)  # "объяснил коллега Шагиняна Рауф Искендерзаде"
     if one.kind != "agency" or one.generic or sheet.signs[one.last - 1]:
         return False
     return other.kind in ("role", "person", "body") and upright_form(sheet, following)
