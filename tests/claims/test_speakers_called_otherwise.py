@@ -4,6 +4,7 @@ common words. Sentences made for this test."""
 from __future__ import annotations
 
 import pytest
+
 from made_pages import page
 
 HEADS = {
