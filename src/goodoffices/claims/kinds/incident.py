@@ -66,20 +66,20 @@ def subject_of(passage: Passage, scene: Scene, mention: QuantityMention, harm: M
     counted = victims(passage, scene, mention, harm)
     if whole or _many(mention) or (attack is None and own is None and counted is not None):
         return _whole_conflict(passage, scene, mention, harm)
-    carried = scene.carried_strike(passage)
+    carried = scene.attack.carried(passage, scene.today())
     if carried is not None and not passage.places and own is None:
         return msgspec.structs.replace(carried, name=befell(harm, passage, scene, mention, told=True))
     if attack is None and not _recent(passage, scene, harm):
         return _whole_conflict(passage, scene, mention, harm)
-    told = scene.carried_strike(passage)
-    here = told is not None and scene.strike_in(passage)
+    told = scene.attack.carried(passage, scene.today())
+    here = told is not None and scene.attack.is_in(passage)
     subject = _attack(passage, scene, attack, harm)
     if told is not None and here and attack is not None:
         known = subject.time if subject is not None else None
         subject = msgspec.structs.replace(told, time=told.time or known)
     if subject is None:
         return _whole_conflict(passage, scene, mention, harm)
-    scene.keep_strike(passage, subject)
+    scene.attack.keep(passage, subject)
     return msgspec.structs.replace(subject, name=befell(harm, passage, scene, mention, told=True))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -25,6 +24,7 @@ from ...records import (
 )
 from ...records.moment import DAY
 from .bodies import Bodies
+from .last_attack import LastAttack
 from .passage import Passage, Placed
 from .reference import (
     accord_signed,
@@ -45,10 +45,6 @@ from .voice import Voices
 from .words import Mark, trait
 
 TRUCE = ("truce", "ceasefire", "cease-fire", "armistice", "перемир", "припинення вогню", "прекращени", "режим тиш")
-ANOTHER = 7  # days before an attack from which on a date is no longer of its time
-# By which a text goes back to what was told of another time.
-THEN = frozenset({"тогда", "тоді", "earlier", "previously", "раніше", "ранее", "прежде"})
-CARRIED = 4  # sentences over which a toll without day or place is that of the attack told before
 TAKEN_BACK = 3  # sentences over which "them" may be the talks
 TAKEN_UP = 4  # sentences over which a noun without a date is the sitting dated before
 LAST = -1  # the number of "the last day" among the sittings of a round
@@ -101,7 +97,7 @@ class Scene:
         self._of_truce: bool | None = None
         self._aside: tuple[int, Subject] | None = None
         self._named: dict[str, tuple[int, Subject]] = {}
-        self._strike: tuple[Passage, Subject] | None = None
+        self.attack = LastAttack(mentions.times)
 
     @property
     def place(self) -> str:
@@ -400,10 +396,6 @@ class Scene:
         name = "alone" if alone else at.id
         return Subject("meeting", tuple(sorted(sides)) if len(sides) > 1 else (), self.place, day, name=name)
 
-    def keep_strike(self, passage: Passage, subject: Subject) -> None:
-        """Remember the attack that the sentence reports."""
-        self._strike = (passage, subject)
-
     def town_before(self, offset: int) -> PlaceMention | None:
         """The town last named before the character, but for where talks are held."""
         towns = [
@@ -412,34 +404,6 @@ class Scene:
             if place.start < offset and place.place.precision in ("town", "point") and place.place.id != self.place
         ]
         return towns[-1] if towns else None
-
-    def strike_in(self, passage: Passage) -> bool:
-        """Whether the attack last reported is this very sentence's."""
-        return self._strike is not None and self._strike[0] is passage
-
-    def carried_strike(self, passage: Passage) -> Subject | None:
-        """The attack reported by one of the last sentences."""
-        if self._strike is None or passage.sentence.index - self._strike[0].sentence.index > CARRIED:
-            return None
-        told, subject = self._strike
-        if not THEN.isdisjoint(passage.words(passage.sentence.first, passage.sentence.last)):
-            return None
-        return None if self._elsewhen(told.end, passage.end, subject.time) else subject
-
-    def _elsewhen(self, start: int, end: int, day: Moment | None) -> bool:
-        """Whether a date in characters [start, end) leads away from the day."""
-        if day is None or day.begins is None:
-            day = self.today()
-        times = self.mentions.times
-        for time in times[bisect_left(times, start, key=lambda mention: mention.start) :]:
-            if time.start >= end:
-                break
-            moment = time.moment
-            if time.kind != "date" or moment is None or moment.begins is None or day is None or day.begins is None:
-                continue
-            if moment.ends is not None and moment.ends < day.begins - ANOTHER * DAY:
-                return True
-        return False
 
     def aside(self, passage: Passage) -> Subject | None:
         """The earlier round that the sentence before spoke of, when this one names no talks of its own."""

@@ -84,7 +84,7 @@ def find(passage: Passage, scene: Scene) -> Iterator[Draft]:
             time = scene.day_told() if place is not None or name or not party else scene.today()
         where_id = place.id if place and not (name and place.precision == "country") else ""
         subject = Subject("strike", (party,) if party else (), where_id, time, text=name)
-        scene.keep_strike(passage, subject)
+        scene.attack.keep(passage, subject)
         start, end = passage.trimmed(*clause)
         value = concept(("attack", *ids), passage.reading.text[mark.start : mark.end], scene)
         yield Draft("strike", subject, value, max(start, low), min(end, high), mark.start, score=75)
@@ -148,7 +148,7 @@ def _mention(passage: Passage, scene: Scene, mark: Mark, party: str | None, plac
     """Keep an attack that is only spoken of ("of the strike on X he said: ..."), for the tolls that follow."""
     if mark.id == "attack" and place is not None and place.precision != "country":
         subject = Subject("strike", (party,) if party else (), place.id, when(passage, mark))
-        scene.keep_strike(passage, subject)
+        scene.attack.keep(passage, subject)
 
 
 def _struck(passage: Passage, scene: Scene, mark: Mark, place: Place | None) -> None:
@@ -158,7 +158,7 @@ def _struck(passage: Passage, scene: Scene, mark: Mark, place: Place | None) -> 
     if time is None or (place is None and not name) or passage.reading.words[mark.first] not in DEEDS:
         return
     where_id = place.id if place is not None and not (name and place.precision == "country") else ""
-    scene.keep_strike(passage, Subject("strike", (), where_id, time, text=name))
+    scene.attack.keep(passage, Subject("strike", (), where_id, time, text=name))
 
 
 def _denial(passage: Passage, scene: Scene, marks: list[Mark]) -> Draft | None:
