@@ -13,7 +13,8 @@ import msgspec
 
 from ..events.days import days_of
 from ..lexicon.concepts import vocabulary
-from ..records import When
+from ..records import Moment, When
+from ..records.moment import DAY
 from .comparators import days_between
 from .gist import Gists
 from .matters import matters
@@ -49,7 +50,14 @@ class Day:
         self.place = subject.place
         self.parties = frozenset(subject.parties)
         value = voice.claim.value
-        self.day = days_of(value.moment) if isinstance(value, When) else None
+        self.day = days_of(_set(value.moment)) if isinstance(value, When) else None
+
+
+def _set(moment: Moment) -> Moment:
+    """The day itself of "by 1 December"."""
+    if moment.begins is None and moment.ends is not None:
+        return msgspec.structs.replace(moment, begins=moment.ends - DAY)
+    return moment
 
 
 def by_day(

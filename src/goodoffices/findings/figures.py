@@ -32,12 +32,15 @@ DELEGATE, SEATED = "delegate", "attendance"  # people sent to talks, and what is
 SENT = frozenset({"attends", "sends"})  # what is told of delegates counted, in either word
 # What befalls people: figures of it that differ are for the kinds that know of which attack and group they are.
 BEFALLEN = frozenset({"kills", "hurts", "unaccounted", "arrests", "flees"})
+# What is told of a measure that is set, not of one reached.
+SET = frozenset({"costs", "covers", "agrees", "wants", "offers", "pledges", "contains", "holds"})
 COUNTED = frozenset({"item", "person", ""})
 UNKNOWN = "~"  # what a noun begins with that no vocabulary knows
 NOTHING = Question("", "", "")
 FLAGS = frozenset({"daily", "total"})  # a rate; what counts from a beginning on
 SURE = 60  # the least score of a figure that contradicts another
 SCALE = 4  # times the lesser figure beyond which two hardly count the same
+VAGUE = 2  # times the least that a figure may be up to which the most it may be still tells something
 SMALL = 12  # up to which a number is nothing particular
 MOST = 120  # figures of one thing in a story that are held against each other
 NEWS = 2  # days between two pages over which a figure may not simply have changed
@@ -117,12 +120,19 @@ def by_matter(
                 if voice.claim.kind in GUESTS and isinstance(voice.claim.value, Amount)]  # fmt: skip
     by_noun: dict[str, list[Figure]] = {}
     for figure in figures:
-        by_noun.setdefault(figure.dimension or ("person" if figure.kin else figure.noun), []).append(figure)
+        by_noun.setdefault(figure.dimension or _bucket(figure), []).append(figure)
     found = dict(asked)
     for _, alike in sorted(by_noun.items()):
         for held in matters(alike[:MOST], partial(_one_matter, ground=ground, gists=gists)):
             _put(held, found, conflict)
     return found
+
+
+def _bucket(figure: Figure) -> str:
+    """What figures that may count one thing have in common."""
+    if figure.kin:
+        return "person"
+    return UNKNOWN if figure.noun.startswith(UNKNOWN) else figure.noun
 
 
 def _not_elsewhere(figures: Sequence[Figure], voices: Sequence[Voice]) -> list[Figure]:
@@ -160,7 +170,7 @@ def _put(held: Sequence[Figure], found: Asked, conflict: str) -> None:
 
 
 def _levelled(figure: Figure, host: Figure) -> Voice:
-    """The figure's voice as one of the host's question: the same thing counted, under one name."""
+    """The figure's voice as one of the host's question: the same thing counted, under one name, planned as the host."""
     claim = figure.claim
     value = claim.value
     assert isinstance(value, Amount)
@@ -170,7 +180,11 @@ def _levelled(figure: Figure, host: Figure) -> Voice:
     if host.asking is not None:
         subject = msgspec.structs.replace(subject, kind=host.claim.subject.kind, name=host.claim.subject.name)
     claim = msgspec.structs.replace(
-        claim, kind=host.claim.kind, value=msgspec.structs.replace(value, quantity=quantity), subject=subject
+        claim,
+        kind=host.claim.kind,
+        value=msgspec.structs.replace(value, quantity=quantity),
+        subject=subject,
+        polarity=host.claim.polarity,
     )
     return msgspec.structs.replace(figure.voice, claim=claim)
 
@@ -183,7 +197,7 @@ def _facet(held: Sequence[Figure]) -> str:
 
 
 def _one_matter(one: Figure, two: Figure, figures: Sequence[Figure], ground: Ground, gists: Gists) -> bool:
-    if one.voice.page == two.voice.page or one.flags != two.flags or not _one_thing(one, two):
+    if one.voice.page == two.voice.page or one.flags != two.flags or not _one_thing(one, two, gists):
         return False
     if (one.asking is not None and one.asking == two.asking) or _elsewhere(one, two, ground):
         return False
@@ -191,16 +205,17 @@ def _one_matter(one: Figure, two: Figure, figures: Sequence[Figure], ground: Gro
         return _alike(one, two, gists)
     if (
         min(one.claim.score, two.claim.score) < SURE
-        or one.noun.startswith(UNKNOWN)
         or (one.kin and BEFALLEN & one.told & two.told)
-        or one.claim.polarity != two.claim.polarity
+        or not (one.claim.polarity == two.claim.polarity or _of_a_rule(one, two))
         or days_between(one.voice, two.voice) > NEWS
         or compare_quantities(_bare(one), _bare(two)) is not Relation.DISPUTED
         or not _of_one_scale(one.quantity, two.quantity)
         or _of_others(one, two)
+        or (one.kin and _of_both_sides(one.quantity, two.quantity))
     ):
         return False
-    if not one.dimension and _near(one, two) and not _rivals(one, two, figures) and not _rivals(two, one, figures):
+    known = not one.dimension and not one.noun.startswith(UNKNOWN)
+    if known and _near(one, two) and not (_rivals(one, two, figures, gists) or _rivals(two, one, figures, gists)):
         return True
     if one.dimension != "time" and _other_units(one, two):
         return False
@@ -217,19 +232,24 @@ def _better(one: Figure, two: Figure, figures: Sequence[Figure], shared: float, 
     return any(
         other is not one
         and other.voice.page == one.voice.page
-        and _one_thing(other, two)
+        and _one_thing(other, two, gists)
         and not _same(other, one)
         and (_same(other, two) or gists.shared(other.claim, two.claim) > shared - AHEAD)
         for other in figures
     )
 
 
-def _one_thing(one: Figure, two: Figure) -> bool:
-    """Whether two nouns may name one thing: the same, or words for people of one kind; or both measure in one way."""
+def _one_thing(one: Figure, two: Figure, gists: Gists) -> bool:
+    """Whether two nouns may name one thing: the same, or words for people of one kind; or both measure in one way.
+
+    Nouns that no vocabulary of figures knows are one by the common words and the beginnings that they share.
+    """
     if one.dimension or two.dimension:
         return one.dimension == two.dimension
     if one.noun == two.noun:
         return True
+    if one.noun.startswith(UNKNOWN) and two.noun.startswith(UNKNOWN):
+        return not gists.counted(one.claim).isdisjoint(gists.counted(two.claim))
     return bool(one.kin and two.kin) and (one.kin == two.kin or "anybody" in (one.kin, two.kin))
 
 
@@ -248,9 +268,17 @@ def _alike(one: Figure, two: Figure, gists: Gists) -> bool:
     particular = _particular(one.quantity) and _particular(two.quantity)
     if not one.dimension and (particular or one.told & two.told):
         return True
+    if _vague(one.quantity) or _vague(two.quantity):
+        return gists.shared(one.claim, two.claim) >= MUCH  # "hundreds of thousands" meets many a figure
     if _other_units(one, two) and not one.quantity.modifier == two.quantity.modifier == "exact":
         return False
     return gists.shared(one.claim, two.claim) >= (LITTLE if particular else SOME)
+
+
+def _vague(quantity: Quantity) -> bool:
+    """Whether a number lies anywhere between one and another that is far from it."""
+    low, high = quantity.low, quantity.high
+    return low is not None and high is not None and high > VAGUE * low
 
 
 def _other_units(one: Figure, two: Figure) -> bool:
@@ -278,12 +306,24 @@ def _of_others(one: Figure, two: Figure) -> bool:
     return bool(first and second) and set(first).isdisjoint(second)
 
 
-def _rivals(one: Figure, two: Figure, figures: Sequence[Figure]) -> bool:
+def _of_a_rule(one: Figure, two: Figure) -> bool:
+    """Whether the figure that is no plan tells how things are set, not what came of a plan: "15 euros a tonne"."""
+    standing = one if one.claim.polarity == "asserted" else two
+    return standing.claim.polarity == "asserted" and bool(one.dimension) and standing.told <= SET
+
+
+def _of_both_sides(one: Quantity, two: Quantity) -> bool:
+    """ "Five officers from each", "all ten officers": people of one side, and of both."""
+    less, more = sorted((_number(one), _number(two)))
+    return more == 2 * less
+
+
+def _rivals(one: Figure, two: Figure, figures: Sequence[Figure], gists: Gists) -> bool:
     """Whether the page of the first has another figure of the thing, which may be the one that the second is of."""
     return any(
         other.voice.page == one.voice.page
         and other.flags == two.flags
-        and _one_thing(other, two)
+        and _one_thing(other, two, gists)
         and not _same(other, one)
         and (_same(other, two) or not other.told or not two.told or bool(other.told & two.told))
         for other in figures

@@ -80,6 +80,14 @@ class Gists:
         first, second = self.of(one), self.of(two)
         return min(self._held(first, second, one, two), self._held(second, first, one, two))
 
+    def counted(self, claim: Claim) -> frozenset[str]:
+        """Every name of the words of the value itself: what a figure counts, whatever the language."""
+        text = claim.value.text
+        reading = plain_reading(text, claim.value.language)
+        names = {sense.concept for sense in _concepts().find(reading)}
+        names |= {_beginning(word) for word in reading.words if len(word) >= SHORTEST and not word.startswith(TELLING)}
+        return frozenset(names)
+
     def _held(self, words: Gist, others: Gist, one: Claim, two: Claim) -> float:
         known: frozenset[str] = frozenset().union(*others)
         weigh = self._weights(one, two)

@@ -19,6 +19,7 @@ from .relation import Relation
 CLOCK = frozenset({"second", "minute", "hour"})
 EXACT = 15 * 60 * SECOND  # "at ten" is said of 10:12
 LOOSE = 45 * 60 * SECOND
+SEASON = 85 * DAY  # stretches from which on those that do not meet are no matter of wording
 
 
 def compare_moments(left: Moment, right: Moment, zones: Iterable[str], *, floating: bool = False) -> Relation:
@@ -78,14 +79,22 @@ def _compare(one: Moment, two: Moment) -> Relation:
         return _clocks(one, two)
     if (one.begins, one.ends) == (two.begins, two.ends):
         return Relation.SAME
+    if one.begins is None and two.begins is None and "exact" == one.quality == two.quality:
+        return Relation.DISPUTED  # two days by which one thing is due
     if one.overlaps(two):
         return Relation.REFINES if one.within(two) or two.within(one) else Relation.COMPATIBLE
+    if min(_length(one), _length(two)) >= SEASON:
+        return Relation.DISPUTED  # the first half of a year, the second
     if "approximate" in (one.quality, two.quality) or "uncertain" in (one.quality, two.quality):
         return Relation.COMPATIBLE if _distance(one, two) <= DAY else Relation.DISPUTED
     if one.precision == "part-day" or two.precision == "part-day":
         # Where a morning ends is a matter of wording; its day is not.
         return Relation.COMPATIBLE if _distance(one, two) <= 3 * 3600 * SECOND else Relation.DISPUTED
     return Relation.DISPUTED
+
+
+def _length(moment: Moment) -> int:
+    return moment.ends - moment.begins if moment.begins is not None and moment.ends is not None else 0
 
 
 def _latest(moment: Moment) -> bool:

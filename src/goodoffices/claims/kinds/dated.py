@@ -18,7 +18,9 @@ from .turns import denial
 
 TELLING = ("counted", "ware", "pact", "doing", "talks")
 DAYS = frozenset({"date", "time"})
-FAR = 120 * DAY  # microseconds ahead within which a day is one that the report sets
+FAR = 400 * DAY  # microseconds ahead within which a day is one that the report sets
+LONGEST = 185 * DAY  # of a stretch of months that stands for a day not yet set: "in the first half of 2024"
+POINTS = frozenset({"minute", "hour", "part-day", "day"})  # what "from Friday" and "by noon" may be told in
 MOST_TOLD = 6
 TALKS = "talks"  # every word for talks is told as one
 MEETING = frozenset({"talks", "round", "session", "meeting", "summit", "consultations", "call", "conversation"})
@@ -44,17 +46,26 @@ def find(passage: Passage, scene: Scene, others: Sequence[Draft]) -> Iterator[Dr
 
 
 def _ahead(moment: Moment, today: int) -> bool:
+    """Whether a day, a month or a half-year is set, or a day from which or by which something is to be."""
     if moment.begins is None or moment.ends is None:
-        return False
-    if moment.ends - moment.begins > DAY and moment.precision != "month":
+        at = moment.begins if moment.begins is not None else moment.ends
+        return at is not None and moment.precision in POINTS and today + DAY <= at <= today + FAR
+    if moment.ends - moment.begins > (LONGEST if moment.precision == "month" else DAY):
         return False
     return today + DAY <= moment.begins <= today + FAR
 
 
 def _one_day(one: Moment, two: Moment) -> bool:
-    if one.begins is None or two.begins is None:
-        return False
-    return abs(one.begins - two.begins) < DAY
+    first = one.begins if one.begins is not None else one.ends
+    second = two.begins if two.begins is not None else two.ends
+    return first is not None and second is not None and abs(first - second) < DAY
+
+
+def _day_set(moment: Moment) -> Moment:
+    """The day itself; of "from Friday" the Friday, and "by 1 December" as it stands."""
+    if moment.begins is None or (moment.precision == "month" and moment.ends is not None):
+        return moment
+    return day_around(moment)
 
 
 def _drafts(passage: Passage, scene: Scene, mention: TimeMention, moment: Moment) -> Iterator[Draft]:
@@ -70,5 +81,5 @@ def _drafts(passage: Passage, scene: Scene, mention: TimeMention, moment: Moment
         "conflict", tuple(parties[:MOST_TOLD]), place.id if place is not None and near else "", name=" ".join(told)
     )
     start, end = passage.trimmed(low, high)
-    value = When(moment if moment.precision == "month" else day_around(moment), mention.text, scene.language)
+    value = When(_day_set(moment), mention.text, scene.language)
     yield Draft("dated", subject, value, start, end, mention.start, "planned", score=60)

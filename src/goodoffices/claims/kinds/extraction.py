@@ -102,9 +102,7 @@ def _chosen(called: int) -> tuple[Extractor, ...]:
 def extract(document: Document, reading: Reading, mentions: Mentions, settings: CaseSettings) -> tuple[Claim, ...]:
     """Every claim of a document, in text order. Pure: same input, same claims with the same ids."""
     marked = marks_of(reading, _table(reading.language))
-    if not any(marked):
-        return ()
-    held = list(passages(reading, mentions, marked, START, COUNTED))
+    held = list(passages(reading, mentions, marked, START, COUNTED, document.published))
     scene = Scene(document, mentions, settings, held)
     drafts: list[tuple[str, Passage, Draft]] = []
     figures = figure.Figures()

@@ -31,8 +31,10 @@ COUPLE = 2  # two sides, two countries: counted everywhere
 STEM = 5  # letters by which two forms of an unknown noun are known to be one
 SURE, TAKEN_UP = 70, 50  # scores of a figure with its noun, and of one whose noun the sentence before gave
 # A number of times, degrees or rounds counts no things; years are an age or a time gone by.
-LEFT_OUT = frozenset({"second", "year", "decade", "century", "night", "time", "degree", "round"})
-LENGTHS = frozenset({"minute", "hour", "day", "week", "month"})
+LEFT_OUT = frozenset({"second", "decade", "century", "night", "time", "degree", "round"})
+LENGTHS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+# Before a number of years that something is to last; others are an age or a time gone by.
+LASTING_FOR = frozenset("for на терміном строком сроком".split())
 # Around a length of time that says when something was, not how long it lasts.
 GONE = frozenset(
     "ago earlier later old before after since following within past last previous next first every "
@@ -211,6 +213,8 @@ def _noun(passage: Passage, mention: QuantityMention) -> str:
 def _when_not_how_long(passage: Passage, mention: QuantityMention) -> bool:
     """ "Two weeks ago", "after three days": when something was, by its distance from another time."""
     first, last = passage.reading.word_at(mention.start), passage.reading.word_at(mention.end)
+    if mention.quantity.unit == "year" and LASTING_FOR.isdisjoint(passage.words(first - 2, first)):
+        return True
     return not GONE.isdisjoint((*passage.words(first - 2, last), *passage.words(last, last + 2)))
 
 

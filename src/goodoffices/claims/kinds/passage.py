@@ -13,6 +13,7 @@ import msgspec
 from ...lexicon.reading import Reading, Sentence
 from ...records import (
     Mentions,
+    Moment,
     PartyMention,
     PersonMention,
     PlaceMention,
@@ -20,6 +21,7 @@ from ...records import (
     Quote,
     TimeMention,
 )
+from ...records.moment import DAY
 from .words import Mark, Marked
 
 # What begins a clause after a comma: a conjunction, a relative, or a comparison with what qualifies it.
@@ -294,9 +296,15 @@ class _Run(Generic[P]):
 
 
 def passages(
-    reading: Reading, mentions: Mentions, marked: Sequence[Marked | None], core: int, counted: int
+    reading: Reading,
+    mentions: Mentions,
+    marked: Sequence[Marked | None],
+    core: int,
+    counted: int,
+    published: Moment | None = None,
 ) -> Iterator[Passage]:
-    """Every sentence that may claim something, in text order, with its mentions: it holds a core mark or a length.
+    """Every sentence that may claim something, in text order, with its mentions: it holds a core mark, a length, a day
+    to come.
 
     `core`: the bit by which marks that start a claim are known; `counted`: of those that start one beside a figure.
     """
@@ -305,6 +313,7 @@ def passages(
     lengths = _Run([time for time in mentions.times if time.kind == "duration"])
     figures = _Run(mentions.quantities)
     dates = _Run([time for time in mentions.times if time.kind != "duration"])
+    coming = _Run([time for time in mentions.times if comes_after(published, time)])
     quotes = _Quotes(mentions.quotes)
     for sentence, found in zip(reading.sentences, marked, strict=True):
         start, end = sentence.start, sentence.end
@@ -313,6 +322,8 @@ def passages(
             starts = len(figures.upto(start, end))
         if not starts and found is not None and found.called & counted and dates.ahead < end:
             starts = len(dates.upto(start, end))
+        if not starts and coming.ahead < end:
+            starts = len(coming.upto(start, end))
         if not starts and (lengths.ahead >= end or not lengths.upto(start, end)):
             continue
         if sentence.last - sentence.first > MOST_WORDS:
@@ -334,6 +345,16 @@ def passages(
                 one for one in passage.parties if not _apposed(passage, one) and not _of_both(passage, one)
             ]
         yield passage
+
+
+def comes_after(published: Moment | None, time: TimeMention) -> bool:
+    """Whether a mention names a time that ends after the page appeared: a day set, or one by which something is due."""
+    moment = time.moment
+    if time.kind not in ("date", "time") or moment is None or published is None or published.ends is None:
+        return False
+    if moment.begins is not None:
+        return moment.begins >= published.ends
+    return moment.ends is not None and moment.ends > published.ends + DAY
 
 
 def _apposed(passage: Passage, party: PartyMention) -> bool:

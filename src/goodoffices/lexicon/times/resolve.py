@@ -239,9 +239,14 @@ def _weekday_step(wording: Wording, scene: Scene, back: int, forward: int, today
     way = _leads(wording, scene)
     if wording.opens == "by" or (wording.opens == "until" and way not in ("behind",)):
         return forward, "exact"
-    if way in ("ahead", "planned") and (wording.opens != "since" or wording.way):
+    if way in ("ahead", "planned") and (wording.opens != "since" or wording.way or _opens_with_from(wording, scene)):
         return forward, "exact"
     return -back, "exact"
+
+
+def _opens_with_from(wording: Wording, scene: Scene) -> bool:
+    """ "From Friday", "с понедельника", which may be to come; "since Friday" is past."""
+    return scene.cursor.word(wording.first) != "since"
 
 
 def _leads(wording: Wording, scene: Scene) -> str:
