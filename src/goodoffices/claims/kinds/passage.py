@@ -303,28 +303,26 @@ def passages(
     counted: int,
     published: Moment | None = None,
 ) -> Iterator[Passage]:
-    """Every sentence that may claim something, in text order, with its mentions: it holds a core mark, a length, a day
-    to come.
+    """Every sentence that may claim something, in text order, with its mentions.
+
+    It holds a core mark, a figure, a length or a day to come.
 
     `core`: the bit by which marks that start a claim are known; `counted`: of those that start one beside a figure.
     """
     persons, parties = _Run(mentions.persons), _Run(mentions.parties)
     places, times, quantities = _Run(mentions.places), _Run(mentions.times), _Run(mentions.quantities)
-    lengths = _Run([time for time in mentions.times if time.kind == "duration"])
-    figures = _Run(mentions.quantities)
+    alone = [time for time in mentions.times if time.kind == "duration" or comes_after(published, time)]
+    calling: _Run[QuantityMention | TimeMention] = _Run(sorted((*mentions.quantities, *alone), key=_start))
     dates = _Run([time for time in mentions.times if time.kind != "duration"])
-    coming = _Run([time for time in mentions.times if comes_after(published, time)])
     quotes = _Quotes(mentions.quotes)
     for sentence, found in zip(reading.sentences, marked, strict=True):
         start, end = sentence.start, sentence.end
         starts = found is not None and found.called & core
-        if not starts and figures.ahead < end:
-            starts = len(figures.upto(start, end))
+        if not starts and calling.ahead < end:
+            starts = len(calling.upto(start, end))
         if not starts and found is not None and found.called & counted and dates.ahead < end:
             starts = len(dates.upto(start, end))
-        if not starts and coming.ahead < end:
-            starts = len(coming.upto(start, end))
-        if not starts and (lengths.ahead >= end or not lengths.upto(start, end)):
+        if not starts:
             continue
         if sentence.last - sentence.first > MOST_WORDS:
             continue
@@ -405,8 +403,8 @@ class _Quotes:
         return tuple(self.open)
 
 
-def _start(quote: Quote) -> int:
-    return quote.start
+def _start(placed: Placed) -> int:
+    return placed.start
 
 
 GOVERNING = frozenset(
