@@ -44,6 +44,7 @@ FOLDERS = {
     "opened_fifth": Forms({"en": 4, "uk": 3, "ru": 3}, html=1, live=2, duplicate=2, stories=5),
     "opened_sixth": Forms({"en": 4, "uk": 3, "ru": 3}, html=1, live=2, duplicate=2, stories=5),
     "opened_eighth": Forms({"en": 12, "uk": 9, "ru": 9}, html=1, live=3, duplicate=2, stories=5),
+    "heldout": Forms({"en": 12, "uk": 9, "ru": 9}, html=3, live=3, duplicate=3, stories=5),
 }
 every_folder = pytest.mark.parametrize("name", FOLDERS)
 
