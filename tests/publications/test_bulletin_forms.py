@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from importlib.resources import files
 from io import BytesIO
@@ -80,6 +81,7 @@ def test_every_word_is_used() -> None:
         "correction-",
         "field-",
         "why-",
+        "age-",
     )
     assert {key for key in WORDS if key not in found and not key.startswith(stems)} == set()
 
@@ -119,6 +121,32 @@ def test_a_long_id_is_broken_on_paper_and_stays_in_its_column() -> None:
     paper = files_of(bulletin(told("i1", claims=(ident,))), ["en"], "")["bulletin.en.pdf"]
     lines = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages).replace("\u200b", "")
     assert ident not in lines and ident in "".join(lines.split())
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 38])
+def test_no_page_bears_the_signature_alone(count: int) -> None:
+    held = bulletin(*(told(f"i{number}", region="High Ford") for number in range(count)))
+    paper = files_of(held, ["en"], "")["bulletin.en.pdf"]
+    last = PdfReader(BytesIO(paper)).pages[-1].extract_text()
+    assert "Duty officer" in last
+    assert "No incident is known" in last if not count else f"{count} 01-24" in last and "Reports" in last
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (1, {"en": "1 day old", "uk": "давність 1 день", "ru": "давность 1 день"}),
+        (2, {"en": "2 days old", "uk": "давність 2 дні", "ru": "давность 2 дня"}),
+        (11, {"en": "11 days old", "uk": "давність 11 днів", "ru": "давность 11 дней"}),
+        (21, {"en": "21 days old", "uk": "давність 21 день", "ru": "давность 21 день"}),
+    ],
+)
+def test_the_age_of_a_line_is_said_as_each_language_counts(days: int, said: dict[str, str]) -> None:
+    drawn = date(2031, 1, 24) - timedelta(days)
+    layer = Layer("Line", "Source", drawn.isoformat(), (((370_000_000, 480_000_000), (374_000_000, 482_000_000)),))
+    made = files_of(bulletin(told("i1"), layers=(layer,)), list(LANGUAGES), "", paper=False)
+    for language, text in said.items():
+        assert f"({text})" in made[f"bulletin.{language}.html"].decode()
 
 
 def test_each_level_that_is_drawn_has_a_mark_of_its_own_and_withdrawn_ones_none() -> None:

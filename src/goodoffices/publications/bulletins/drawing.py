@@ -133,7 +133,7 @@ def _caption(say: Wording, layers: Sequence[Layer]) -> str:
     last = say.clock(say.bulletin.ends).date()
     for layer in layers:
         days = (last - date.fromisoformat(layer.day)).days
-        age = f" ({say('layer-age', days=days)})" if days else ""
+        age = f" ({say.age(days)})" if days else ""
         said.append(say("layer", name=layer.name, source=layer.source, day=layer.day) + age)
     return "; ".join(said)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from ..moments import day_text
-from ..words import Words, words_of
+from ..words import Words, plural, words_of
 from .content import Bulletin, Labels, Told
 
 E7 = 10_000_000
@@ -48,6 +48,11 @@ class Wording:
     def number(self, value: int) -> str:
         """An integer as the language writes it."""
         return self.plain.number(value)
+
+    def age(self, days: int) -> str:
+        """How many days old something is."""
+        form = plural(days, self.language)
+        return self(f"age-{'many' if form == 'other' else form}", days=self.number(days))
 
     def signed(self, value: int) -> str:
         """A change, with its sign; a real minus."""
