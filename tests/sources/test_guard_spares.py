@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 
 import pytest
 
@@ -54,3 +55,34 @@ def test_none_is_left_when_nobody_needs_them_any_more(ahead):
     assert ahead.take() is None and not ahead.wait(0)
     with GuardedReader(spares=ahead) as reader:
         assert read(reader).rendition.text
+
+
+def test_one_is_ready_when_files_are_expected():
+    other = Spares()
+    try:
+        other.expect()
+        assert other.wait(60)
+        ready = other._ready.pid
+        with GuardedReader(spares=other) as reader:
+            read(reader)
+            assert reader.running == ready
+    finally:
+        other.close()
+
+
+def test_one_that_nobody_takes_is_let_go_of_and_comes_again_when_files_are_expected(monkeypatch):
+    monkeypatch.setattr(spares, "LIFE", 0.3)
+    found = Spares()
+    try:
+        assert found.wait(60)
+        first = found._ready
+        until = time.monotonic() + 60
+        while found._ready is not None:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        assert first.returncode is not None
+        monkeypatch.setattr(spares, "LIFE", 300.0)
+        found.expect()
+        assert found.wait(60) and found._ready.pid != first.pid
+    finally:
+        found.close()

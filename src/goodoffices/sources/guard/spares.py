@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import threading
+import time
 from collections.abc import Sequence
 
 from .process import started
@@ -11,13 +12,15 @@ from .reader import PROGRAM
 
 AFTER = 1.0
 """Seconds after which another one follows one that was taken: it would be in the way of what that one is read for."""
+LIFE = 300.0
+"""Seconds after the last sign that files may come, for which one is kept: an idle server keeps none."""
 
 
 class Spares:
     """A child that has loaded its program and has seen nothing yet; who takes it gives it terms, and uses it up.
 
-    A thread of its own starts them from the first time that one is asked for: a child ends with the thread that
-    started it.
+    A thread of its own starts them from the first sign that files may come (one is asked for, or expected): a child
+    ends with the thread that started it. One that nobody took for `LIFE` seconds is let go of until the next sign.
     """
 
     def __init__(self, program: Sequence[str] = PROGRAM) -> None:
@@ -25,7 +28,13 @@ class Spares:
         self._ready: subprocess.Popen[bytes] | None = None
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._until = 0.0
         self._closed = False
+
+    def expect(self) -> None:
+        """Files may come soon: have one ready by then. Does not wait for it."""
+        with self._changed:
+            self._begin()
 
     def take(self) -> subprocess.Popen[bytes] | None:
         """The child that is ready; None where there is none."""
@@ -53,6 +62,8 @@ class Spares:
             self._thread.join()
 
     def _begin(self) -> None:
+        self._until = time.monotonic() + LIFE
+        self._changed.notify_all()
         if self._thread is None and not self._closed:
             self._thread = threading.Thread(target=self._run, name="guarded readers", daemon=True)
             self._thread.start()
@@ -62,11 +73,26 @@ class Spares:
             while not self._closed:
                 self._ready = started(self._program)
                 self._changed.notify_all()
-                self._changed.wait_for(lambda: self._closed or self._ready is None)
-                self._changed.wait_for(lambda: self._closed, AFTER)
-            if self._ready is not None:
-                _end(self._ready)
-                self._ready = None
+                if self._taken():
+                    self._changed.wait_for(lambda: self._closed, AFTER)
+                self._changed.wait_for(lambda: self._closed or self._left() > 0)
+            self._let_go()
+
+    def _taken(self) -> bool:
+        """Wait until somebody takes the one that is ready, or its life is over, or all of them are closed."""
+        while not self._closed and (left := self._left()) > 0:
+            if self._changed.wait_for(lambda: self._closed or self._ready is None, left):
+                return not self._closed
+        self._let_go()
+        return False
+
+    def _left(self) -> float:
+        return self._until - time.monotonic()
+
+    def _let_go(self) -> None:
+        if self._ready is not None:
+            _end(self._ready)
+            self._ready = None
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

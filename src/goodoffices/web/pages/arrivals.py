@@ -9,6 +9,7 @@ import msgspec
 
 from ...errors import CaseFileError, InputRefused, UsageError
 from ...workbench import Intake, Workbench
+from ...workbench.case.desk import PRESS
 from ..actors import site
 from ..asking import Ask
 from ..routes import Drawn, Route
@@ -57,14 +58,20 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 def form(ask: Ask, bench: Workbench) -> Sending:
-    """The form."""
-    rooms = tuple(room.name for room in bench.rooms("add"))
+    """The form; what reads files gets ready while they are chosen."""
+    bench.expect_files()
+    rooms = rooms_of_pages(bench, "add")
     return Sending(rooms, rooms[0])
+
+
+def rooms_of_pages(bench: Workbench, action: Literal["add", "erase"]) -> tuple[str, ...]:
+    """The rooms in which one may do this with pages; the room of the press record, where most belong, comes first."""
+    return tuple(sorted((room.name for room in bench.rooms(action)), key=lambda name: (name != PRESS, name)))
 
 
 def add(ask: Ask, bench: Workbench) -> Drawn:
     """Take the files in, and say of each that was refused why."""
-    rooms = tuple(room.name for room in bench.rooms("add"))
+    rooms = rooms_of_pages(bench, "add")
     typed = Sending(rooms, *(ask.form.get(name, "")[:100] for name in ("room", "published", "zone")))
     if typed.room not in rooms:
         return _again(typed, "add-wrong-room")

@@ -15,7 +15,9 @@ FILTERS = ("outlet", "language")
 
 
 def documents(ask: Ask, bench: Workbench) -> DocumentList:
-    """A page of documents."""
+    """A page of documents; whoever may add some finds the form behind it."""
+    if bench.rooms("add"):
+        bench.expect_files()
     return bench.reader(ask.language, ask.at).documents(ask.chosen, ask.page)
 
 

@@ -163,6 +163,11 @@ class Workbench:
         outcome.told = tell(self.desk, place, intake.jobs, tick)
         return outcome
 
+    def expect_files(self) -> None:
+        """Files may be sent soon: a server gets what reads them ready. Does not wait for it."""
+        if self.desk.spares is not None:
+            self.desk.spares.expect()
+
     def status(self, at: int | None = None) -> list[RoomState]:
         """Every readable room, now or at a time (microseconds UTC)."""
         return [room_state(self.desk, room, at) for room in self.rooms()]
