@@ -112,9 +112,15 @@ def _twin(route: Route, twin: str, ask: Ask, bench: Workbench) -> HttpResponseBa
     value = (route.data or route.view)(msgspec.structs.replace(ask, partial=False), bench)
     if value is None:
         raise Http404
+    if isinstance(value, Goto):
+        return _led(address(f"{value.route}.{twin}", value.found, _kept(ask)), 0)
     if route.table is not None and twin == "csv":
         return twins.listed(twin, route.table(value), route.name)
     return twins.whole(value)
+
+
+def _kept(ask: Ask) -> dict[str, tuple[str, ...]]:
+    return {key: ask.said[key] for key in KEPT if key in ask.said}
 
 
 def _led(to: str, looked: int) -> HttpResponseRedirect:
@@ -135,8 +141,7 @@ def _shaped(
     if isinstance(value, HttpResponseBase):
         return value
     if isinstance(value, Goto):
-        kept = {key: ask.said[key] for key in KEPT if key in ask.said}
-        return _led(address(value.route, value.found, kept | value.query, value.fragment), value.looked)
+        return _led(address(value.route, value.found, _kept(ask) | value.query, value.fragment), value.looked)
     if isinstance(value, File):
         answer = HttpResponse(value.content, content_type=value.media_type)
         answer["Content-Disposition"] = content_disposition_header(True, value.name)

@@ -9,7 +9,7 @@ from ...workbench.reading.accounts import FindingShown
 from ...workbench.reading.findings import FindingLine, FindingList
 from .. import tables
 from ..asking import Ask
-from ..routes import Route
+from ..routes import Goto, Route
 
 FILTERS = ("status", "topic", "side", "sources")
 
@@ -24,9 +24,13 @@ def every_finding(ask: Ask, bench: Workbench) -> Iterator[FindingLine]:
     return bench.reader(ask.language, ask.at).every_finding(ask.chosen)
 
 
-def finding(ask: Ask, bench: Workbench) -> FindingShown | None:
-    """One finding."""
-    return bench.reader(ask.language, ask.at).finding(ask.found["ident"])
+def finding(ask: Ask, bench: Workbench) -> FindingShown | Goto | None:
+    """One finding; the address of one that later pages made another leads to what stands in its place."""
+    reader, ident = bench.reader(ask.language, ask.at), ask.found["ident"]
+    found = reader.finding(ident)
+    if found is None and ask.at is None and (now := reader.replaced().finding(ident)):
+        return Goto("finding", {"ident": now})
+    return found
 
 
 ROUTES = (

@@ -11,7 +11,7 @@ from .. import tables
 from ..asking import Ask, instant
 from ..drawing import environment
 from ..refusals import BadRequest
-from ..routes import File, Route
+from ..routes import File, Goto, Route
 from ..words import words_in
 
 FILTERS = ("from", "to", "by", "kind")
@@ -43,9 +43,13 @@ def picture(ask: Ask, bench: Workbench) -> File:
     return File("timeline.svg", drawn.encode(), "image/svg+xml; charset=utf-8")
 
 
-def event(ask: Ask, bench: Workbench) -> EventShown | None:
-    """One event."""
-    return bench.reader(ask.language, ask.at).event(ask.found["ident"])
+def event(ask: Ask, bench: Workbench) -> EventShown | Goto | None:
+    """One event; the address of one that later pages made another leads to what stands in its place."""
+    reader, ident = bench.reader(ask.language, ask.at), ask.found["ident"]
+    found = reader.event(ident)
+    if found is None and ask.at is None and (now := reader.replaced().event(ident)):
+        return Goto("event", {"ident": now})
+    return found
 
 
 def _of(ask: Ask, bench: Workbench) -> Timeline:

@@ -20,6 +20,7 @@ from .logs import Logs
 from .pages import DocumentShown, document_shown
 from .people import People
 from .places import Places
+from .replaced import Replaced
 from .review import Review
 from .sought import Chosen
 from .sources import Sources
@@ -73,6 +74,10 @@ class Reader:
     def event(self, ident: str) -> EventShown | None:
         """One event; None where there is none that the actor may read."""
         return event_shown(self.desk, self.catalogue, self.language, self.at, ident)
+
+    def replaced(self) -> Replaced:
+        """What stands now in the place of what went."""
+        return Replaced(self.desk, self.catalogue)
 
     def people(self) -> People:
         """The people."""
