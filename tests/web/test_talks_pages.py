@@ -120,6 +120,33 @@ def test_opening_to_another_room_shows_who_will_see_it_first(at_table: Any) -> N
     assert at_table("nora").get(f"/talks/entries/{ident}").status_code == 200
 
 
+def test_what_was_entered_as_a_next_step_is_due_on_the_page_of_the_morning(at_table: Any) -> None:
+    rae = at_table("rae")
+    step = {"kind": "step", "round": KEY, "room": "joint", "who": "south"}
+    for what, due in (("lists of names", "2031-04-20"), ("a visit to the pass", ""), ("old maps", "2031-04-01")):
+        assert rae.post("/talks/keep", {**step, "what": what, "due": due}).status_code == 302, what
+    part = rae.get("/today").content.decode().partition('id="ahead"')[2].partition("</section>")[0]
+    assert part.index("lists of names") < part.index("a visit to the pass") and "20 April 2031" in part
+    assert "Sudland" in part and "old maps" not in part and "no day stated" in part
+    rows = json.loads(rae.get("/today.json").content)["due"]["steps"]
+    assert [row["what"] for row in rows] == ["lists of names", "a visit to the pass"]
+    assert "lists of names" not in at_table("pub").get("/today").content.decode()
+
+
+def test_the_rooms_of_a_form_begin_with_the_table_and_end_with_the_monitoring_room(at_table: Any) -> None:
+    form = at_table("lea").get("/talks/enter").content.decode()
+    offered = re.findall(r'<option value="([^"]*)"', form.partition('id="f-room"')[2].partition("</select>")[0])
+    assert offered == ["joint", "mediator", "press", "centre"]
+
+
+def test_an_entry_leads_back_to_its_round_by_name(at_table: Any) -> None:
+    rae = at_table("rae")
+    made = rae.post("/talks/keep", {"kind": "note", "round": KEY, "room": "joint", "text": "a word"})
+    shown = rae.get(f"/talks/entries/{made['Location'].partition('#')[2]}").content.decode()
+    crumbs = shown.partition('class="crumbs"')[2].partition("</nav>")[0]
+    assert re.search(rf'/talks/rounds/{KEY}">Geneva talks', crumbs), crumbs
+
+
 def test_a_second_person_confirms_or_refuses_on_the_page_of_moves(
     case: str, tmp_path_factory: pytest.TempPathFactory, serving: Any, client_of: Any
 ) -> None:
@@ -135,6 +162,11 @@ def test_a_second_person_confirms_or_refuses_on_the_page_of_moves(
     alone = lea.post(address)
     assert alone.status_code == 400 and "somebody else confirms" in alone.content.decode()
     assert "both asked" not in nora.get("/moves").content.decode()
+    asks = stan.get("/moves?lang=uk").content.decode()
+    assert "a bridge text" in asks and "Побачать ті, хто зараз не бачить" in asks and "nora" in asks
+    waits = "1 opening waits for a second person"
+    assert waits in stan.get("/today?lang=en").content.decode()
+    assert all(waits not in one.get("/today?lang=en").content.decode() for one in (lea, nora))
     assert nora.post(address).status_code in (403, 404)
     assert nora.get(f"/talks/entries/{ident}").status_code == 404
     assert stan.post(address)["Location"] == "/moves"

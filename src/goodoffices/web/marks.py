@@ -8,7 +8,7 @@ from ..publications.moments import day_text
 from ..publications.pages import cleaned
 from ..publications.words import words_of
 
-__all__ = ["cleaned", "day", "hour", "isoformat"]
+__all__ = ["cleaned", "day", "hour", "isoformat", "office"]
 
 
 def moment(when: int) -> datetime:
@@ -29,3 +29,10 @@ def hour(when: int, language: str) -> str:
 def isoformat(when: int) -> str:
     """A time for machines."""
     return moment(when).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def office(name: str, language: str) -> str:
+    """An office as the case names it (`staff`, `delegation:<party>`) in words."""
+    head, _, party = name.partition(":")
+    said = words_of(language).known(f"office-{head}", head)
+    return f"{said}: {party}" if party else said

@@ -18,8 +18,12 @@ def today(v: Any) -> Iterator[Row]:
     for part, lines in findings.items():
         for one in lines:
             yield _line(part, one.id, one.subject, one.asked, one.status)
-    for one in v.ahead:
+    for one in v.due.events:
         yield _line("due", one.id, one.name, when=one.when)
+    for one in v.due.steps:
+        yield _line("due", one.id, one.what, ", ".join(one.who), when=one.when)
+    for one in v.due.announced:
+        yield _line("due", one.id, one.subject, "; ".join(one.values), one.status)
 
 
 def _line(part: str, ident: str, name: str, about: str = "", status: str = "", when: str = "") -> Row:

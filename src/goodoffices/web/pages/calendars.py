@@ -6,7 +6,7 @@ import msgspec
 
 from ...errors import InputRefused, UsageError
 from ...workbench import Workbench
-from ...workbench.case.talks_shown import FormShown, form_shown
+from ...workbench.case.talks_shown import EnteredShown, FormShown, entered_shown, form_shown
 from ..asking import Ask
 from ..routes import Drawn, Route
 from .arrivals import name_of
@@ -16,9 +16,9 @@ TYPED = ("round", "room", "source")
 
 
 class CalendarTaken(msgspec.Struct, frozen=True):
-    """What became of a calendar: (kind, round, id, whether it was there already) of each entry; what was left out."""
+    """What became of a calendar: the entries that it holds, and what was left out."""
 
-    made: tuple[tuple[str, str, str, bool], ...]
+    made: tuple[EnteredShown, ...]
     left_out: tuple[str, ...]
 
 
@@ -41,8 +41,7 @@ def take(ask: Ask, bench: Workbench) -> Drawn:
         )  # fmt: skip
     except (UsageError, InputRefused) as error:
         return Drawn(FORM, form_shown(held, "note", typed, said=str(error)), 400)
-    rows = tuple((one.entry.kind, one.entry.round.key, one.entry.id, one.known) for one in made)
-    return Drawn("talks/calendar_taken.html", CalendarTaken(rows, left_out))
+    return Drawn("talks/calendar_taken.html", CalendarTaken(entered_shown(held, made), left_out))
 
 
 ROUTES = (

@@ -6,17 +6,25 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ...errors import NotAllowed, UsageError
 from ...workbench import Workbench
 from ...workbench.case import moving
-from ...workbench.case.moving import Moved
+from ...workbench.case.moving import Moved, Preview
 from ..asking import Ask
 from ..routes import Goto, Route
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A move that needs a second person, with what it would show to whom; None for whoever may not confirm it."""
+
+    move: Moved
+    preview: Preview | None
 
 
 class MovesShown(msgspec.Struct, frozen=True):
     """Moves out of the rooms that the actor reads, the newest first; `waiting`: those that need a second person."""
 
-    waiting: tuple[Moved, ...]
+    waiting: tuple[Waiting, ...]
     done: tuple[Moved, ...]
 
 
@@ -24,8 +32,16 @@ def moves(ask: Ask, bench: Workbench) -> MovesShown:
     """All moves."""
     found = list(every_move(ask, bench))
     return MovesShown(
-        tuple(one for one in found if one.state == "proposed"), tuple(one for one in found if one.state != "proposed")
+        tuple(Waiting(one, _preview(bench, one)) for one in found if one.state == "proposed"),
+        tuple(one for one in found if one.state != "proposed"),
     )
+
+
+def _preview(bench: Workbench, one: Moved) -> Preview | None:
+    try:
+        return moving.preview(bench.desk, one.about, one.target, one.source)
+    except (NotAllowed, UsageError):  # it is not theirs to confirm, or what it is about is gone
+        return None
 
 
 def every_move(ask: Ask, bench: Workbench) -> Iterator[Moved]:

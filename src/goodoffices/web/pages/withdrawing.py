@@ -12,6 +12,7 @@ from ...workbench.case.bodies import Verdict
 from ..asking import Ask
 from ..refusals import BadRequest
 from ..routes import Drawn, Goto, Route
+from .arrivals import rooms_of_pages
 
 ERASABLE = ("document", "person", "talks")
 FORM = "erasing/form.html"
@@ -65,7 +66,7 @@ def _decided(
 
 def erasing(ask: Ask, bench: Workbench) -> Erasing:
     """The form, with what the address names filled in."""
-    rooms = tuple(room.name for room in bench.rooms("erase"))
+    rooms = rooms_of_pages(bench, "erase")
     what = ask.one("what") if ask.one("what") in ERASABLE else "document"
     room = ask.one("room") if ask.one("room") in rooms else rooms[0]
     return Erasing(rooms, ERASABLE, what, ask.one("which"), room)
@@ -73,7 +74,7 @@ def erasing(ask: Ask, bench: Workbench) -> Erasing:
 
 def erase(ask: Ask, bench: Workbench) -> Drawn:
     """Destroy it, once the ground is given and the box is ticked; else the form comes back with all that was typed."""
-    rooms = tuple(room.name for room in bench.rooms("erase"))
+    rooms = rooms_of_pages(bench, "erase")
     typed = Erasing(
         rooms, ERASABLE, *(ask.form.get(name, "").strip()[:500] for name in ("what", "which", "room", "why"))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from ...talks.grid import Cell, Grid
 from ...talks.retyping import typed_again
 from ...talks.rounds import Round
 from ...talks.sayings import stamp
-from .talks_room import JOINT, SOURCES, TalksRoom
+from .talks_room import JOINT, SOURCES, Entered, TalksRoom
 
 __all__ = ["FormRefused", "Round"]
 
@@ -83,13 +83,27 @@ class EntryLine(msgspec.Struct, frozen=True):
 
 
 class EntryShown(msgspec.Struct, frozen=True):
-    """An entry with what it replaced, newest first; `form` to correct it, where the actor may."""
+    """An entry with what it replaced, newest first; `form` to correct it, where the actor may.
+
+    `round` is the key of its round, `round_name` what the round is called.
+    """
 
     round: str
+    round_name: str
     now: EntryLine
     earlier: tuple[EntryLine, ...]
     rival: bool
     form: FormShown | None
+
+
+class EnteredShown(msgspec.Struct, frozen=True):
+    """An entry that was made with others: its kind and round in words; `known`: it was there already."""
+
+    id: str
+    kind: str
+    round: str
+    round_name: str
+    known: bool
 
 
 class PositionRow(msgspec.Struct, frozen=True):
@@ -152,7 +166,28 @@ def entry_shown(talks: TalksRoom, ident: str, typed: Mapping[str, str] | None = 
     form = None
     if talks.may_correct(found):
         form = form_shown(talks, found.entry.kind, {**typed_again(found.entry), **(typed or {})}, corrects=ident)
-    return EntryShown(found.entry.round.key, line, earlier, ident in held.rivals, form)
+    key = found.entry.round.key
+    return EntryShown(key, _called(talks, key), line, earlier, ident in held.rivals, form)
+
+
+def entered_shown(talks: TalksRoom, made: Sequence[Entered]) -> tuple[EnteredShown, ...]:
+    """Entries that were made together."""
+    return tuple(
+        EnteredShown(
+            one.entry.id,
+            label("talks-entries", one.entry.kind, talks.language),
+            one.entry.round.key,
+            _called(talks, one.entry.round.key),
+            one.known,
+        )
+        for one in made
+    )
+
+
+def _called(talks: TalksRoom, key: str) -> str:
+    """What a round is called; its key where this reader knows nothing of it."""
+    one = round_shown(talks, key)
+    return one.name if one else key
 
 
 def _line(talks: TalksRoom, kept: Kept) -> EntryLine:
@@ -245,11 +280,17 @@ def _asked(field: Field, text: str, talks: TalksRoom) -> Asked:
 
 
 def _rooms(talks: TalksRoom, chosen: str) -> tuple[Chip, ...]:
-    """Rooms to enter into, those that are open to all last: nothing said at the table goes there by an oversight."""
+    """Rooms to enter into, the joint one first.
+
+    Those that are open to all come last, so that nothing said at the table goes there by an oversight; after them only
+    the monitoring room, whose record is another.
+    """
     actor = talks.desk.actor
     found = [room for key, room in talks.desk.rooms.items() if allowed(actor, key, "add")]
     found = [room for room in found if Chamber(room.name).kind != "own"]
-    ordered = sorted(found, key=lambda room: (room.open, room.name != JOINT, room.name))
+    ordered = sorted(
+        found, key=lambda room: (Chamber(room.name).kind == "centre", room.open, room.name != JOINT, room.name)
+    )
     return tuple(Chip(room.name, room.name, room.name == chosen, room.open) for room in ordered)
 
 

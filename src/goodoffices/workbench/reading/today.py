@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from ...publications.moments import moment_text
-from ...records import Event
-from ...store.rights import rooms_for
+from ...store.rights import allowed
 from ..case.desk import Desk
-from ..case.room import Room
+from ..case.moving import moves
 from .cards import Card, FindingCard
 from .catalogue import Catalogue
-from .documents import DocumentLine, document_face, document_lines, newest_first
-from .excerpts import Excerpts
+from .documents import DocumentLine, document_lines, newest_first
+from .due import Due, due_shown
 from .findings import FindingLine, finding_lines, finding_order
 from .review import Review
 from .sought import Values
@@ -30,19 +28,11 @@ class ChangedFinding(msgspec.Struct, frozen=True):
     before: str
 
 
-class EventAhead(msgspec.Struct, frozen=True):
-    """An event after the latest page; `begins` in microseconds UTC."""
-
-    id: str
-    room: str
-    name: str
-    when: str
-    begins: int
-    claims: int
-
-
 class Today(msgspec.Struct, frozen=True):
-    """The page of the morning; `since` in microseconds UTC, totals count what the rows are the first of."""
+    """The page of the morning; `since` in microseconds UTC, totals count what the rows are the first of.
+
+    `waiting`: pairs and claims to judge; `second`: what others would open to another room, once somebody confirms it.
+    """
 
     since: int
     documents: tuple[DocumentLine, ...]
@@ -53,8 +43,9 @@ class Today(msgspec.Struct, frozen=True):
     settled_total: int
     disputed: tuple[FindingLine, ...]
     disputed_total: int
-    ahead: tuple[EventAhead, ...]
+    due: Due
     waiting: int
+    second: int
 
 
 def today_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | None, since: int) -> Today:
@@ -81,9 +72,17 @@ def today_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | None,
         len(settled),
         lines(disputed),
         len(disputed),
-        _ahead(desk, catalogue, language, at, documents),
+        due_shown(desk, catalogue, language, at, documents, SHOWN),
         Review(desk, catalogue, language, at).waiting,
+        _for_a_second(desk, at),
     )
+
+
+def _for_a_second(desk: Desk, at: int | None) -> int:
+    """How many moves wait for somebody like this reader: who may open things of that room, and did not propose it."""
+    rooms = {room.name for key, room in desk.rooms.items() if allowed(desk.actor, key, "move")}
+    found = moves(desk, pending=True, at=at) if rooms else []
+    return sum(one.source in rooms and one.who != desk.actor.name for one in found)
 
 
 def _before(catalogue: Catalogue, line: FindingLine) -> str:
@@ -97,42 +96,3 @@ def _status(card: Card) -> str:
 
 
 STATUS: dict[str, Values[Card]] = {"status": lambda card: (_status(card),)}
-
-
-def _ahead(
-    desk: Desk, catalogue: Catalogue, language: str, at: int | None, documents: Sequence[Card]
-) -> tuple[EventAhead, ...]:
-    """Events after the day of the latest page: of an archived case what was ahead then."""
-    key = ("latest", rooms_for(desk.actor), at)
-    latest = catalogue.shelves["reading"].remembered(key, lambda: _latest(documents))
-    if latest is None:
-        return ()
-    found = [card for card in catalogue.standing(desk.actor, "event", at) if begin_of(card) >= latest]
-    rows: list[EventAhead] = []
-    for room in [desk.rooms[key] for key in sorted({card.room for card in found})]:
-        rows.extend(_events(desk, catalogue, language, at, room, [card for card in found if card.room == room.key]))
-    return tuple(sorted(rows, key=lambda row: (row.begins, row.id))[:SHOWN])
-
-
-def _latest(documents: Sequence[Card]) -> int | None:
-    ends = [face.published.ends for card in documents if (face := document_face(card)).published]
-    return max((end for end in ends if end is not None), default=None)
-
-
-def _events(
-    desk: Desk, catalogue: Catalogue, language: str, at: int | None, room: Room, cards: Sequence[Card]
-) -> Iterable[EventAhead]:
-    near = sorted(cards, key=lambda card: (begin_of(card), card.id))[:SHOWN]
-    names = Excerpts(desk, catalogue, room, at).of([], language, claims=(), events=[card.id for card in near]).names
-    for card in near:
-        event = card.face
-        assert isinstance(event, Event)
-        when = moment_text(event.time, names.words) if event.time else ""
-        yield EventAhead(card.id, room.name, names.event(event, timed=False), when, begin_of(card), len(event.claims))
-
-
-def begin_of(card: Card) -> int:
-    """When an event begins, microseconds UTC; long ago where it has no time."""
-    event = card.face
-    begins = event.time.begins if isinstance(event, Event) and event.time else None
-    return begins if begins is not None else -(1 << 62)
