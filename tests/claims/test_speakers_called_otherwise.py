@@ -66,3 +66,40 @@ def test_another_gender_office_or_complement_brings_on_somebody_else(language: s
 @pytest.mark.parametrize(("language", "text", "people"), NAMES)
 def test_names_beside_owners_and_common_words(language: str, text: str, people: list[str]) -> None:
     assert list(told(language, text)[0].values()) == people
+
+
+PLACES = [
+    ("uk", "В опозиції угоду розкритикували. «Нам її не показали», – обурилися там.", "опозиції"),
+    ("ru", "В федерации результат назвали «праздником логики».", "федерации"),
+    ("uk", "Там нічого не пояснили. «Нам її не показали», – обурилися там.", "там"),
+    ("uk", "«Такі дії неприпустимі», – йдеться в спільній заяві.", "спільній заяві"),
+    ("uk", "«Я директор, а не злочинець», – заявив сам підозрюваний.", "підозрюваний"),
+    ("ru", "«Ждём до утра», — говорит диспетчер.", "диспетчер"),
+    ("uk", "Інше джерело розповіло, що документ переписали.", "Інше джерело"),
+]
+PERSONS = [
+    ("uk", "Речниця Лада Гай сказала, що чекає. «Ставимо стіл», – цитує її агентство.", "Лада Гай"),
+    ("uk", "Тренер суперників, досвідчений Маркус Вебель, назвав гру «справедливою для всіх».", "Маркус Вебель"),
+    ("uk", "Частину, зауважив експерт із морського права Ерве Тангі, «легше знайти в морі».", "Ерве Тангі"),
+    ("ru", "Режиссер Мати Диалло посвятила приз музеям. «Пусть стоят», — сказала она.", "Мати Диалло"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words"), PLACES)
+def test_bodies_papers_and_nouns_that_no_list_holds(language: str, text: str, words: str) -> None:
+    assert told(language, text)[1][-1] == (None, words)
+
+
+@pytest.mark.parametrize(("language", "text", "name"), PERSONS)
+def test_who_is_cited_named_behind_an_adjective_or_told_by_the_verb(language: str, text: str, name: str) -> None:
+    names, quotes = told(language, text)
+    assert names.get(quotes[-1][0] or "") == name
+
+
+def test_whoever_answers_in_an_interview_is_called_by_her_calling() -> None:
+    page_text = (
+        "Соломія Вдовиченко перевіряє закупівлі. Ми говорили в кабінеті.\n– Пані Соломіє, що ви знайшли?\n– Ціну.\n"
+        "– І все?\n– Ціну яєць, яка росла швидше, – усміхається аудиторка. – Ви, мабуть, чули.\n"
+    )
+    names, quotes = told("uk", page_text)
+    assert {names.get(speaker or "") for speaker, _ in quotes} == {"Соломія Вдовиченко"}

@@ -76,6 +76,8 @@ class Gathering:
     def _named_so(self, text: str) -> list[Being]:
         """The one person whose given name that is: "Sheikh Mohammed" after "Mohammed bin Abdulrahman", "пані Тріно"."""
         forms = {form.lower() for form in nominatives(text, self.reading.language)} | {text.lower()}
+        if self.reading.language == "uk":
+            forms.update(_called_to(text.lower()))
         found = [being for being in self.beings if being.full and being.given.lower() in forms]
         return found if len(found) == 1 else []
 
@@ -275,6 +277,13 @@ def _father(part: str) -> str:
         ):
             return f"{head}вич" if ending == "вич" else f"{head}вна"
     return part
+
+
+def _called_to(text: str) -> list[str]:
+    """What a Ukrainian given name by which somebody is addressed may be: "Соломіє" is Соломія, "Олегу" Олег."""
+    if text[-1:] in ("о", "е", "є"):
+        return [text[:-1] + end for end in ("а", "я", "")]
+    return [text[:-1] + end for end in ("", "й", "ь")] if text[-1:] in ("у", "ю") else []
 
 
 def _so_called(ours: tuple[str, str], whole: str) -> bool:

@@ -120,7 +120,7 @@ class Acquaintance:
     def _gender(self, person: str) -> str:
         sheet = self.sheet
         record = sheet.people.get(person)
-        known = gender_of(record) if record is not None else None
+        known = self._by_verb(person) or (gender_of(record) if record is not None else None)
         if known:
             return known
         for actor in self._own.get(person, ()):
@@ -130,6 +130,24 @@ class Acquaintance:
             before = sheet.by_last.get(actor.first)
             if before is not None and sheet.actors[before].gender in ("m", "f"):
                 return sheet.actors[before].gender
+        return ""
+
+    def _by_verb(self, person: str) -> str:
+        """m or f by the verb in the past behind a name that opens its sentence, alone or with its office."""
+        sheet = self.sheet
+        if sheet.language == "en":
+            return ""
+        for actor in self._own.get(person, ())[:6]:
+            first = sheet.reading.sentences[self._sentence(actor.first)].first
+            before = sheet.by_last.get(actor.first)
+            opens = actor.first == first or (before is not None and sheet.actors[before].first == first)
+            if not opens or actor.last >= len(sheet.words) or sheet.signs[actor.last - 1]:
+                continue
+            word = sheet.words[actor.last]
+            if word.endswith(("ала", "ила", "ула", "яла", "ела", "лася", "лась")):
+                return "f"
+            if word.endswith(("вся", "лся")):
+                return "m"
         return ""
 
     def lands(self, person: str) -> set[str]:

@@ -263,6 +263,7 @@ class Attribution(Uncued):
             speaker = Speaker(actor.ref, words, "carried-over")
             self.discourse.said(speaker, part.start)
         self.answering = speaker
+        self.discourse.answering = speaker.ref
         if part.end > part.start:
             self._add(part.start, part.end, "direct", speaker, None)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ...lexicon.reading import Sentence
 from .cues import Cue, Phrase
 from .sheet import Sheet
 from .sides import right_from
 
-_WRITTEN = frozenset(
+WRITTEN = frozenset(
     "говорится сказано йдеться ідеться зазначається отмечается значится мовиться підкреслюється сообщается".split()
 )
 _PAPERS = (
@@ -44,7 +45,7 @@ def _paper_before(sheet: Sheet, cue: Cue) -> Phrase | None:
 def in_a_paper(sheet: Sheet, cue: Cue) -> Phrase | None:
     """ "говорится в сообщении миссии": whose paper it is, in the genitive; else the paper itself."""
     first = cue.last + 1
-    if sheet.words[cue.first] not in _WRITTEN:
+    if sheet.words[cue.first] not in WRITTEN:
         return None
     if first >= cue.right or sheet.words[cue.last] not in _WITHIN:
         return _paper_before(sheet, cue)
@@ -83,9 +84,45 @@ def _circle_speaking(sheet: Sheet, cue: Cue) -> Phrase | None:
     return None
 
 
+# Endings of nouns for bodies in the locative: "в федерации", "в опозиції", "на підприємстві".
+_BODIES = (
+    "ации", "яции", "кции", "зиции", "лиции", "иссии", "артии", "пании", "рии", "ації", "кції", "зиції", "ліції",
+    "ісії", "артії", "панії", "рії", "стве", "стві", "дении", "денні", "итете", "итеті", "овете", "союзе", "союзі",
+    "клубе", "клубі", "штабе", "штабі", "фонде", "фонді", "группе", "групі", "больнице", "лікарні", "суде", "суді",
+    "ведомстве", "відомстві", "предприятии", "заводе", "заводі", "институте", "інституті", "центре", "центрі", "музее",
+    "музеї", "банке", "банку", "фракции", "фракції", "раді", "думе", "команде", "команді", "церкви", "церкві",
+)  # fmt: skip
+_NO_BODIES = frozenset("ситуации ситуації рамках редакции редакції интерпретации території территории истории".split())
+
+
+def _body_speaking(sheet: Sheet, cue: Cue) -> Phrase | None:
+    """ "В федерации результат назвали ...", "в опозиції кажуть": a body that no vocabulary names."""
+    for index in (*range(cue.left + 1, cue.first), *range(cue.last + 1, min(cue.last + 4, cue.right))):
+        word = sheet.words[index]
+        if not word.endswith(_BODIES) or word in _NO_BODIES or not _within(sheet, index):
+            continue
+        first = index
+        while sheet.words[first - 1] not in _AT:
+            first -= 1
+        return Phrase(first, index + 1, -1)
+    return None
+
+
+def body_within(sheet: Sheet, sentence: Sentence) -> Phrase | None:
+    """The first body that a sentence places something in: "В опозиції рішення розкритикували"."""
+    for index in range(sentence.first + 1, sentence.last):
+        place = sheet.by_first.get(index)
+        listed = place is not None and sheet.actors[place].kind in ("body", "party", "agency")
+        if (listed or sheet.words[index].endswith(_BODIES)) and _within(sheet, index):
+            return Phrase(
+                index, sheet.actors[place].last if place is not None else index + 1, -1 if place is None else place
+            )
+    return None
+
+
 def town_speaking(sheet: Sheet, cue: Cue) -> Phrase | None:
     """ "як нагадують у Делі", "В Кохиме считают": a capital, or another place that no party stands for, speaks."""
-    circle = _circle_speaking(sheet, cue)
+    circle = _circle_speaking(sheet, cue) or _body_speaking(sheet, cue)
     if circle is not None:
         return circle
     after, before = cue.last, cue.first - 1
@@ -136,6 +173,20 @@ _NOMINATIVE = {"f": ("а", "я", "ь"), "m": tuple("бвгґджзйклмнпр
 _NO_NOUNS = tuple("ам ям ть ти ся ись аж уж лише их ых ом ем им ым ий ый".split())
 
 
+# Adjectives that name a person.
+_MADE_NOUNS = (
+    "підозрюван", "обвинувачен", "потерпіл", "постраждал", "поранен", "засуджен", "уповноважен", "військов", "чергов",
+    "подозреваем", "обвиняем", "подсудим", "потерпевш", "пострадавш", "ранен", "осужден", "осуждён", "уполномоченн",
+    "военн", "дежурн", "рабоч",
+)  # fmt: skip
+# Endings of nouns for what somebody does: all that tells a subject behind a verb in the present.
+_CALLINGS = (
+    "ник", "ниця", "ница", "іст", "ист", "істка", "истка", "тель", "телька", "вець", "вец", "граф", "лог", "логиня",
+    "логія", "онер", "иня", "ерка", "орка", "ант", "антка", "ент", "ентка", "тор", "торка", "лар", "кар", "вар", "каль",
+    "дар", "рша", "тка", "рка", "чка", "щик", "чик", "щица", "чица", "міст", "дій", "чий",
+)  # fmt: skip
+
+
 def unknown_noun(sheet: Sheet, cue: Cue, index: int) -> Phrase | None:
     """«...», — сказала вахтерка: a noun at `index` behind the verb of a quotation that agrees with it in gender."""
     if index >= cue.right or sheet.signs[cue.last - 1] or sheet.capitals[index] or index in sheet.by_first:
@@ -144,9 +195,12 @@ def unknown_noun(sheet: Sheet, cue: Cue, index: int) -> Phrase | None:
     if word in ("один", "одна") and index + 2 < cue.right and sheet.words[index + 1] in ("з", "із", "зі", "из"):
         return Phrase(index, index + 3, -1)
     stops = (sheet.prepositions, sheet.breaks, sheet.adverbs, sheet.that)
-    if len(word) < 4 or any(word in words for words in stops) or word.endswith(_NO_NOUNS):
+    if len(word) < 4 or any(word in words for words in stops):
         return None
-    return Phrase(index, index + 1, -1) if word.endswith(_NOMINATIVE.get(cue.gender, ("\0",))) else None
+    if not word.startswith(_MADE_NOUNS) and word.endswith(_NO_NOUNS):
+        return None
+    endings = _NOMINATIVE.get(cue.gender, _CALLINGS if cue.plural is False else ("\0",))
+    return Phrase(index, index + 1, -1) if word.endswith(endings) else None
 
 
 def place_behind(sheet: Sheet, cue: Cue) -> tuple[Phrase, Literal["left", "right"]] | None:

@@ -10,6 +10,7 @@ from .kinship import ALONE, BYSTANDER, NEVER_NAMED, OF_TWO, one_of_a_people
 from .lands import countryman
 from .offices import Offices
 from .phrases import upright_form
+from .sheet import Sheet
 from .speakers import Speaker
 from .topics import pair_before, topic_before, unnamed
 from .words import INDEFINITE
@@ -20,6 +21,7 @@ _MALE = tuple("бвгґджзйклмнпрстфхцчшщь")
 _STEM = 6  # letters by which a noun is known again in its other forms: "захисник", "захисниця"
 _SHORT = 4
 _NEAR, _FURTHER = 3, 2  # sentences back to whoever is meant, in one paragraph and over its end
+_ANSWERING = 12  # and for whoever answers in an interview
 _HEADS = ("headline", "subheading", "live-time")
 
 
@@ -32,6 +34,10 @@ _ANYBODY = frozenset(
 
 class Epithets(Offices):
     """Persons, with whatever else they are called."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet)
+        self.answering: str | None = None  # who answers in an interview
 
     def _by_epithet(self, phrase: Phrase, text: str) -> Speaker | None:
         """Whom a phrase means that takes up somebody without telling an office."""
@@ -151,7 +157,8 @@ class Epithets(Offices):
         topic = topic_before(self.sheet, word)
         if topic is not None and topic.sentence >= self.last_sentence:
             return None if topic.nameless else topic.actor.ref
-        if self.last.ref in self.sheet.people and here - self.last_sentence <= _NEAR:
+        last = self.last.ref
+        if last in self.sheet.people and here - self.last_sentence <= (_ANSWERING if last == self.answering else _NEAR):
             return self.last.ref
         before = [(place, one) for place, one in self._earlier(word, 6) if self._sentence(one.first) == here - 1]
         named = {one.ref for place, one in before if upright_form(self.sheet, place)}
@@ -165,7 +172,8 @@ class Epithets(Offices):
         since = max([spoke, *(self._sentence(one.first) for one in named)])
         sentences = sheet.reading.sentences
         same = sentences[since].block is sentences[here].block if since >= 0 else False
-        if here - since > (_NEAR if same else _FURTHER) or self._headed_between(since, here):
+        far = _ANSWERING if person == self.answering else _NEAR if same else _FURTHER
+        if here - since > far or self._headed_between(since, here):
             return False
         held = self.roles().get(person, set())
         if phrase.actor >= 0 and sheet.actors[phrase.actor].ref != BYSTANDER:

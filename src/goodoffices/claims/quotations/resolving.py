@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ...lexicon.reading import Sentence
 from .acquaintance import OWNERS
 from .actors import Actor
+from .collective import WRITTEN, body_within
 from .cues import Cue, Phrase
 from .epithets import Epithets
 from .speakers import NOBODY, Speaker
@@ -21,6 +22,8 @@ _ASKING = frozenset("что кто как почему зачем що хто я
 _ASKED = frozenset("запитали спитали поцікавилися перепитали спросили поинтересовались переспросили".split())
 _NO_ONE = ("agency.", "speaker.body", "speaker.report")
 _PEERS = frozenset("colleague counterpart колега коллега".split())
+_THERE = frozenset(("там", "тут", "здесь"))
+_THERES = (["там"], ["тут"], ["здесь"])
 _HIM = {"him": "m", "her": "f"}
 
 
@@ -39,20 +42,70 @@ class Discourse(Epithets):
 
     def speaker_of(self, cue: Cue, earlier: Speaker | None) -> Speaker:
         """The speaker of a cue; `earlier`: that of the cue it leans on."""
+        if cue.plural and self._there(cue):
+            return self._of_that_place(cue)
         if cue.side == "same" and cue.phrase is None and not (cue.plural and self.sheet.words[cue.first] in _ASKED):
             if earlier is not None:
                 return earlier
-            return self.carried(cue)
+            carried = self.carried(cue)
+            return carried if carried.text or carried.ref else self._of_a_paper(cue)
         if cue.plural and self.sheet.words[cue.first] in _ASKED and (cue.phrase is None or cue.phrase.actor < 0):
             return NOBODY  # "— запитали генерала": whoever asked has no name
-        whose = OWN_GENDERS.get(self.sheet.words[cue.first - 1], "") if cue.kind.takes == "cited" and cue.first else ""
-        if whose:  # «...», — приводит её слова агентство
-            return self.owner(cue.first - 1, whose) or NOBODY
+        cited = self._cited_whose(cue)
+        if cited >= 0:
+            return self.owner(cited, OWN_GENDERS[self.sheet.words[cited]]) or NOBODY
         if cue.phrase is None:
             if cue.kind.takes == "source":
                 return self._of_his_words(cue)
             return earlier or self.carried(cue)
         return self.resolved(cue.phrase, cue)
+
+    def _cited_whose(self, cue: Cue) -> int:
+        """ "приводит её слова агентство", "цитує його агентство": the word for whoever is cited; -1 for none."""
+        if cue.kind.takes != "cited" or self.sheet.language == "en":
+            return -1
+        near = (cue.first - 1, cue.last)
+        return next((at for at in near if 0 <= at < cue.right and self.sheet.words[at] in OWN_GENDERS), -1)
+
+    def _there(self, cue: Cue) -> bool:
+        """Whether "there" is all the subject a verb has: "обурилися там", "Там додали"."""
+        words, behind = self.sheet.words, cue.last
+        if behind < len(words) and words[behind] in _THERE and not self.sheet.signs[behind - 1]:
+            return True
+        return cue.first > cue.left and words[cue.first - 1] in _THERE
+
+    def _of_that_place(self, cue: Cue) -> Speaker:
+        """Whoever spoke last, where that is no person; else the body where something was done before."""
+        here = self._sentence(cue.first)
+        person = self.last.ref in self.sheet.people
+        if self.last.text and not person and here - self.last_sentence <= 3:
+            return replace(self.last, basis="pronoun")
+        for index in range(here - 1, max(here - 4, -1), -1):
+            phrase = body_within(self.sheet, self.sheet.reading.sentences[index])
+            if phrase is not None:
+                return replace(self.resolved(phrase, None), basis="pronoun")
+        place = cue.last if self.sheet.words[cue.last : cue.last + 1] in _THERES else cue.first - 1
+        return Speaker(None, self.sheet.reading.between(place, place), "pronoun")
+
+    def _of_a_paper(self, cue: Cue) -> Speaker:
+        """ "«...», – йдеться в заяві": of the body that the sentence before is about; else the paper itself."""
+        sheet = self.sheet
+        if sheet.words[cue.first] not in WRITTEN:
+            return NOBODY
+        here = self._sentence(cue.first)
+        for index in range(here - 1, max(here - 4, -1), -1):
+            sentence = sheet.reading.sentences[index]
+            for at in range(sentence.first, min(sentence.first + 3, sentence.last)):
+                place = sheet.by_first.get(at)
+                if place is not None and sheet.actors[place].kind in ("body", "party"):
+                    governed = at > sentence.first and sheet.words[at - 1] in sheet.prepositions
+                    body = Phrase(at, sheet.actors[place].last, place)
+                    return NOBODY if governed else replace(self.resolved(body, None), basis="carried-over")
+        first = cue.last + 1
+        if first >= cue.right:
+            return NOBODY
+        last = next((at for at in range(first, min(first + 4, cue.right)) if sheet.signs[at]), first)
+        return Speaker(None, sheet.reading.between(first, last), "role")
 
     def carried(self, cue: Cue | None = None) -> Speaker:
         """The last speaker once more, where the verb form does not speak against it."""

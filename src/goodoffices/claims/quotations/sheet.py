@@ -44,7 +44,14 @@ _WATCHED_AFTER = _SELVES | {"not", "to", "for"}
 @cache
 def speech() -> Concepts:
     """The vocabulary of speech, with the agencies and outlets of `upstreams` and the offices of `roles`."""
-    table = {concept: _inflected(concept, entry) for concept, entry in vocabulary("speech").items()}
+    listed = {
+        str(word)
+        for concept, entry in vocabulary("speech").items()
+        if concept.startswith("cue.")
+        for language in ("uk", "ru")
+        for word in entry["words"].get(language, ())
+    }
+    table = {concept: _inflected(concept, entry, listed) for concept, entry in vocabulary("speech").items()}
     for name, entry in vocabulary("upstreams").items():
         if entry.get("kind") in ("agency", "outlet"):
             table[f"agency.{name}"] = entry["words"]
@@ -54,9 +61,15 @@ def speech() -> Concepts:
     return Concepts(table)
 
 
-def _inflected(concept: str, entry: dict[str, Any]) -> dict[str, list[str]]:
-    """The words of a concept; nouns for speakers also in the genitive: "по словам дипломата"."""
+def _inflected(concept: str, entry: dict[str, Any], listed: set[str]) -> dict[str, list[str]]:
+    """The words of a concept; nouns for speakers also in the genitive ("по словам дипломата"), verbs in the past also
+    with subjects that are things or many ("розповіло джерело") unless `listed` under another concept."""
     words: dict[str, list[str]] = entry.get("words", {})
+    if concept.startswith("cue."):
+        return {
+            language: [*verbs, *(form for form in _pasts(verbs, language) if form not in listed)]
+            for language, verbs in words.items()
+        }
     if not concept.startswith("speaker."):
         return words
     many = entry.get("gender") == "p"
@@ -66,6 +79,16 @@ def _inflected(concept: str, entry: dict[str, Any]) -> dict[str, list[str]]:
         )
         for language, nouns in words.items()
     }
+
+
+def _pasts(verbs: Sequence[str], language: str) -> list[str]:
+    """The neuter and the plural of verbs in the past: "розповіла" gives "розповіло", "розповіли"."""
+    if language == "en":
+        return []
+    stems = [str(verb)[:-1] for verb in verbs if str(verb).endswith("ла")]
+    own = [str(verb)[:-3] for verb in verbs if str(verb).endswith("лася")]
+    found = [*(stem + "о" for stem in stems), *(stem + "и" for stem in stems)]
+    return list(dict.fromkeys([*found, *(stem + "ося" for stem in own), *(stem + "ися" for stem in own)]))
 
 
 @cache

@@ -122,6 +122,7 @@ def _all_title(sheet: Sheet, first: int, last: int) -> bool:
     return last - first < 6 and all(
         sheet.capitals[k]
         or sheet.words[k] in _BEFORE_NAMES
+        or (sheet.language != "en" and sheet.words[k].endswith(_QUALITIES))
         or k in sheet.adjectives
         or ((place := sheet.by_first.get(k)) is not None and sheet.actors[place].kind == "role")
         for k in range(first, last)
@@ -132,6 +133,7 @@ _BEFORE_NAMES = frozenset(
     "former then acting deputy ex special chief senior now a an called named known only as simply identified "
     "introduced на ім'я ім’я по имени прізвище фамилии".split()
 )
+_QUALITIES = ("ий", "ый", "ая")  # "тренер, досвідчений X, ..."
 # What leads from a noun over a comma to the name: "очевидця, який представився Недімом".
 _PRESENTING = ("представи", "назва", "відом", "известн", "на", "по")
 
@@ -278,8 +280,9 @@ def _named_by(sheet: Sheet, head: Actor, actor: int, commas: int, oblique: bool)
     if head.kind == "body" and commas:
         return False
     if sheet.language != "en":
-        if head.generic and any(word in sheet.prepositions for word in sheet.words[head.last : person.first]):
-            return False
+        governed = head.generic and any(word in sheet.prepositions for word in sheet.words[head.last : person.first])
+        if governed and person.last - person.first < 2:
+            return False  # "експерт із морського права Ерве Тангі", not "чиновник у штабі Гарріс"
         return not _owner(sheet, actor) if oblique else upright_form(sheet, actor)
     if sheet.possessive(person.last - 1):
         return False

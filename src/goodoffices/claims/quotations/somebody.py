@@ -20,6 +20,7 @@ _FROM = frozenset("з із зі зо из со с".split())
 _ONE = frozenset("один одна одні одни двоє двое троє трое".split())
 _OTHERS = frozenset("інший інша інші другой другая другие третій третя третий третья обидва обидві оба обе".split())
 _WHOEVER = frozenset("хтось кто дехто некто".split())
+_HIMSELF = frozenset(("сам", "сама"))
 _ADJECTIVE = ("ий", "ый", "ой", "ша", "ая", "ій")
 _TO_WHOM = ("ам", "ям", "йому", "їй", "ему", "ей", "им", "їм", "нам", "мені", "мне")
 
@@ -71,6 +72,8 @@ def somebody(sheet: Sheet, cue: Cue) -> Phrase | None:
     if index + 1 < cue.right and not sheet.signs[index] and words[index] not in sheet.prepositions:
         # "сказал толпе один из", "сказала журналістам чабанка"
         index += words[index].endswith(_TO_WHOM) or words[index + 1] in _ONE
+    if words[index] in _HIMSELF and index + 1 < cue.right and not sheet.signs[index]:
+        index += 1
     if index in sheet.by_first:
         return None
     after = index + 1 + (words[index + 1 : index + 2] == ["то"])  # "кто-то"

@@ -191,6 +191,7 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         return
     here = last_word(sheet, cue)
     fronted = here < cue.left or sheet.words[here] in AS[sheet.language] or sheet.words[here] in ANAPHORS
+    fronted = fronted or _behind_a_turn(sheet, cue)
     right = _no_paper(sheet, cue, right_of_cue(sheet, cue))
     if here == cue.first - 1 and here >= cue.left and sheet.signs[here] and right is not None and right.actor >= 0:
         close = _closes(sheet, right.last, cue.right) or (
@@ -222,6 +223,14 @@ def _slavic(sheet: Sheet, cue: Cue) -> None:
         cue.phrase, cue.side = left, "left"
         return
     _leaning(sheet, cue, fronted)
+
+
+def _behind_a_turn(sheet: Sheet, cue: Cue) -> bool:
+    """ "— Цену яиц, — улыбается аудитор": whether a dash of dialogue parts the verb from the words spoken."""
+    gap = sheet.reading.gaps[cue.first - 1] if cue.first else ""
+    if not ("—" in gap or "–" in gap):
+        return False
+    return sheet.text.startswith(("– ", "— ", "–\u00a0", "—\u00a0"), cue.sentence.block.start)
 
 
 _QUESTIONS = frozenset("вопрос вопросы питання запитання просьбу прохання слова".split())
