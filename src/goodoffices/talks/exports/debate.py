@@ -6,6 +6,7 @@ statements by agreed words, undertakings and next steps. What is told rather tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 US = "#goodoffices"
 NOWHERE = "zz"
 """The country of talks, which FRBR asks for: ISO 3166-1 leaves this code to its users."""
+_CLOCKED = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(Z|[+-]\d\d:\d\d)")
+"""A single exact time with its offset, the only one that `startTime` can hold."""
 _LANGUAGES = {"en": "eng", "uk": "ukr", "ru": "rus"}
 
 
@@ -165,8 +168,8 @@ def _spoken_in(name: str, sitting: Sitting) -> bool:
 
 def _speech(section: Element, speech: Any, people: _People, table: Table) -> None:
     attributes = {"by": f"#{people.names[speech.speaker]}"}
-    if len(speech.time) > 16 and "/" not in speech.time and not speech.time.endswith("?"):
-        attributes["startTime"] = speech.time[:16] + ":00" + speech.time[16:]
+    if exact := _CLOCKED.fullmatch(speech.time):
+        attributes["startTime"] = f"{exact[1]}{exact[2] or ':00'}{exact[3]}"
     made = _tag(section, "speech", **attributes)
     party = f" ({speech.party.label})" if speech.party else ""
     _tag(made, "from", f"{speech.speaker}{party}")
