@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import select
@@ -16,8 +17,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "web"))
 
-from small_case import watch
+from small_case import BULLETIN_ENDS, watch
 
+from goodoffices.monitoring.bulletin_settings import Settings, read_settings
 from goodoffices.workbench import Workbench
 from goodoffices.workbench.case.demo import demo_case
 from goodoffices.workbench.progress import quiet
@@ -86,6 +88,43 @@ def visitor(opened: Any, **wishes: Any) -> Iterator[Any]:
     assert outside == []
 
 
+SETTINGS = """
+name = {en = "Sector desk", uk = "Пост сектору", ru = "Пост сектора"}
+office = "Duty desk"
+zone = "Europe/Kyiv"
+[parties]
+aa = {en = "Arda", uk = "Арда", ru = "Арда"}
+[[layer]]
+name = "line of contact"
+source = "Arda's staff"
+day = 2031-02-11
+file = "arda.geojson"
+[[layer]]
+name = "line of contact"
+source = "Brend's staff"
+day = 2031-01-30
+file = "brend.geojson"
+[regions]
+source = "Atlas of the mission"
+file = "regions.geojson"
+"""
+
+
+def drawn_settings(folder: Path) -> Settings:
+    """Settings of a bulletin with an office, a line as each of two sides draws it, and a map of regions."""
+    shapes = {
+        "arda": {"type": "LineString", "coordinates": [[36.5, 47.8], [38.5, 48.6]]},
+        "brend": {"type": "LineString", "coordinates": [[36.0, 48.0], [38.0, 49.0]]},
+        "regions": {"type": "Polygon", "coordinates": [[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]]},
+    }
+    for name, shape in shapes.items():
+        feature = {"type": "Feature", "properties": {"name": "Kalyna"}, "geometry": shape}
+        text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+        (folder / f"{name}.geojson").write_text(text, encoding="utf-8")
+    (folder / "bulletin.toml").write_text(SETTINGS, encoding="utf-8")
+    return read_settings(folder / "bulletin.toml", BULLETIN_ENDS)
+
+
 def watched_demo(folder: Path) -> None:
     """The bundled case with a monitoring room: what `goodoffices demo` makes, and a bulletin that went out."""
     before = os.environ.get("GOODOFFICES_KEYS")
@@ -93,7 +132,7 @@ def watched_demo(folder: Path) -> None:
     try:
         with Workbench.open(demo_case(folder / "case", quiet)) as bench:
             bench.add_room("centre", open_to_all=False)
-            watch(bench, folder)
+            watch(bench, folder, drawn_settings(folder))
     finally:
         os.environ.pop("GOODOFFICES_KEYS")
         if before is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goodoffices.monitoring.bulletin_settings import PLAIN
+from goodoffices.monitoring.bulletin_settings import PLAIN, Settings
 from goodoffices.records import CaseParty, CaseSettings
 from goodoffices.workbench import Intake, Workbench
 from goodoffices.workbench.case.moving import move
@@ -68,7 +68,7 @@ def pages(folder: Path, texts: dict[str, str]) -> Path:
     return folder
 
 
-def watch(bench: Workbench, base: Path) -> None:
+def watch(bench: Workbench, base: Path, settings: Settings = PLAIN) -> None:
     """What the monitoring room holds: incidents with and without a place, reports, a commitment, effort, verdicts."""
     tables = {"incidents.csv": INCIDENTS, "reports.csv": REPORTS, "quiet.toml": QUIET, "effort.csv": EFFORT}
     for name, text in tables.items():
@@ -81,7 +81,7 @@ def watch(bench: Workbench, base: Path) -> None:
         tables={"effort": [base / "effort.csv"]},
     )
     room.judge()
-    room.issue(room.bulletin(PLAIN, BULLETIN_ENDS), ["en"], paper=False)
+    room.issue(room.bulletin(settings, BULLETIN_ENDS), ["en"], paper=False)
 
 
 def small_case(place: str, base: Path) -> None:
