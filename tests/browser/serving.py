@@ -114,7 +114,7 @@ def drawn_settings(folder: Path) -> Settings:
     """Settings of a bulletin with an office, a line as each of two sides draws it, and a map of regions."""
     shapes = {
         "arda": {"type": "LineString", "coordinates": [[36.5, 47.8], [38.5, 48.6]]},
-        "brend": {"type": "LineString", "coordinates": [[36.0, 48.0], [38.0, 49.0]]},
+        "brend": {"type": "LineString", "coordinates": [[36.0, 47.6], [39.0, 48.9]]},
         "regions": {"type": "Polygon", "coordinates": [[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]]},
     }
     for name, shape in shapes.items():

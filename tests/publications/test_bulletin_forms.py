@@ -146,7 +146,19 @@ def test_the_age_of_a_line_is_said_as_each_language_counts(days: int, said: dict
     layer = Layer("Line", "Source", drawn.isoformat(), (((370_000_000, 480_000_000), (374_000_000, 482_000_000)),))
     made = files_of(bulletin(told("i1"), layers=(layer,)), list(LANGUAGES), "", paper=False)
     for language, text in said.items():
-        assert f"({text})" in made[f"bulletin.{language}.html"].decode()
+        drawing = made[f"bulletin.{language}.html"].decode()
+        assert f"({text})" in " ".join(re.sub(r"<[^>]+>", " ", drawing).split())
+
+
+def test_captions_of_rival_lines_stay_above_their_own_panel() -> None:
+    lines = (((370_000_000, 480_000_000), (374_000_000, 482_000_000)),)
+    names = ("the general staff of the northern side, by its evening map", "S" * 400)
+    layers = tuple(Layer("line of contact", name, "2031-01-20", lines) for name in names)
+    page = files_of(bulletin(told("i1"), layers=layers), ["en"], "", paper=False)["bulletin.en.html"].decode()
+    spans = re.findall(r'<tspan x="([\d.]+)" y="([\d.]+)">([^<]*)</tspan>', page)
+    assert {float(x) for x, _, _ in spans} == {0.0, 492.0} and all(len(text) <= 53 for _, _, text in spans)
+    assert min(float(y) for _, y, _ in spans) > 10
+    assert "by its evening map" in " ".join(text for _, _, text in spans)
 
 
 def test_each_level_that_is_drawn_has_a_mark_of_its_own_and_withdrawn_ones_none() -> None:

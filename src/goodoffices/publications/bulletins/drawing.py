@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import cos, floor, log10, radians
+from textwrap import wrap
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -18,7 +19,9 @@ from .wording import E7, Wording
 
 MARGIN = 0.15
 LEAST_DEGREES = 0.5
-GAP, HEAD, FOOT, WHOLE, HIGHEST = 24, 34, 22, 960, 640
+GAP, HEAD, FOOT, WHOLE, HIGHEST = 24, 18, 22, 960, 640
+CAPTION, WIDEST, MOST_LINES = 16, 8.8, 4
+"""Pixels of a line of a caption and of its widest letters; lines of it at most."""
 NEAR = 13
 """Pixels within which marks are drawn as one, with all their numbers."""
 NUMBERED = 60
@@ -80,13 +83,15 @@ def map_svg(say: Wording, font: str) -> str:
     abreast = min(len(groups), 2)
     width = (WHOLE - GAP * (abreast - 1)) / abreast
     height = min(_height(frame, width), HIGHEST)
+    captions = [wrap(_caption(say, layers), int(width / WIDEST), max_lines=MOST_LINES) for layers in groups]
+    head = HEAD + CAPTION * max(map(len, captions))
     parts = []
     for number, layers in enumerate(groups):
         row, column = divmod(number, abreast)
-        top = row * (height + HEAD + FOOT) + HEAD
-        parts.append(_panel(say, Panel(column * (width + GAP), top, width, height, frame), layers, told, number))
+        panel = Panel(column * (width + GAP), row * (height + head + FOOT) + head, width, height, frame)
+        parts.append(_titled(panel, captions[number]) + _panel(say, panel, layers, told, number))
     rows = -(-len(groups) // abreast)
-    whole = rows * (height + HEAD + FOOT) + 30
+    whole = rows * (height + head + FOOT) + 30
     legend = _legend(say, whole - 18)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WHOLE} {whole:.0f}" width="{WHOLE}" '
@@ -121,9 +126,18 @@ def _panel(say: Wording, panel: Panel, layers: Sequence[Layer], told: Sequence[T
     return (
         f'<clipPath id="{clip}"><rect x="{left}" y="{top}" width="{width}" height="{height}"/></clipPath>'
         f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="#fff" stroke="#8b8f94"/>'
-        f'<text x="{left}" y="{top - 10}" font-weight="600">{escape(_caption(say, layers))}</text>'
         f'<g clip-path="url(#{clip})">{"".join(body)}</g>{_labels(panel)}{_scale(say, panel)}'
     )
+
+
+def _titled(panel: Panel, lines: Sequence[str]) -> str:
+    """Whose lines a panel shows, above it."""
+    first = panel.top - 10 - CAPTION * (len(lines) - 1)
+    said = (
+        f'<tspan x="{panel.left}" y="{first + CAPTION * number}">{escape(line)}</tspan>'
+        for number, line in enumerate(lines)
+    )
+    return f'<text font-weight="600">{" ".join(said)}</text>'
 
 
 def _caption(say: Wording, layers: Sequence[Layer]) -> str:
