@@ -103,3 +103,41 @@ def test_whoever_answers_in_an_interview_is_called_by_her_calling() -> None:
     )
     names, quotes = told("uk", page_text)
     assert {names.get(speaker or "") for speaker, _ in quotes} == {"Соломія Вдовиченко"}
+
+
+AGAIN = [
+    (
+        "ru",
+        "Экономист Карен Агекян ждёт. «Сланец не спит», — предупреждает эксперт. Аналитик добавляет, что цена мала.",
+        2,
+    ),
+    (
+        "uk",
+        "Про атаку написав Герман Поліщук. «Три підстанції», – сказав урядовець у фейсбуці. Він додав, що графіки застосують зранку.",
+        2,
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "least"), AGAIN)
+def test_one_noun_after_another_means_the_same_person(language: str, text: str, least: int) -> None:
+    names, quotes = told(language, text)
+    assert len(quotes) >= least
+    assert {speaker for speaker, _ in quotes} == set(names)
+
+
+def test_a_body_told_of_since_owns_the_paper() -> None:
+    text = "Премьер Ингрида Шимоните сказала: «Закроем».\nБелорусский МИД ответил. «Это забор», — говорится в ноте."
+    names, quotes = told("ru", text)
+    assert quotes[-1][0] not in names
+
+
+def test_the_town_of_a_mayor_is_no_name() -> None:
+    names, quotes = told("uk", "Мер Харкова розповів, що метро їздить.")
+    assert not names
+    assert [speaker for speaker, _ in quotes] == [None]
+
+
+def test_many_colleagues_are_not_one() -> None:
+    _, quotes = told("uk", "Лариса Тріщ винесла ящики. Колеги називають Ларису Тріщ «нашим ковчегом».")
+    assert quotes == [(None, "Колеги")]

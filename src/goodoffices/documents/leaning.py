@@ -19,6 +19,7 @@ _MOST_WORDS = 40
 _REMEMBERED = 8192
 _SIGNS = frozenset("|☆©→←↑↓▶►▼☰★♥⬇⬆✉☎✓✔»@#₽$€₴£")
 _CALL_WORDS = 16
+_SAID = re.compile(r"[»”\"“],\s?[—–-]\s?[^\W\d_]")  # «Спитайте завтра», – кинув він
 _SECOND = re.compile(r"[.!?…]\s([^\W\d_]+)")  # the word that begins another sentence
 _COMMANDS = ("йте", "йтесь", "йтеся", "іться", "іть", "ьте", "ьтесь", "ьтеся", "ите", "итесь")
 
@@ -34,7 +35,7 @@ def leaning(
     words = draft.words
     if not words or len(words) > _MOST_WORDS:
         return 0
-    if draft.prose and len(words) > _CALL_WORDS and draft.speaks():
+    if draft.prose and (_SAID.search(draft.text) or (len(words) > _CALL_WORDS and draft.speaks())):
         return 0
     called = _calls(draft)
     found = 0 if familiar else min(furniture().weight(draft), 4) or called

@@ -91,7 +91,7 @@ class Gathering:
         alone = following >= len(reading.words) or reading.gaps[name.last] != " " or not reading.capitals[following]
         if not found and alone and all(bare(name.parts[1]) not in being.keys for being in self.beings):
             forms = {folded(form) for form in nominatives(name.parts[0], self.reading.language)}
-            found = [one for one in self.beings if one.full and folded(one.given) in forms and len(ours[0]) > 3]
+            found = [one for one in self.beings if one.full and folded(one.given) in forms and len(ours[0]) > 2]
         return found if len(found) == 1 else []
 
     def _longer(self, name: Name) -> Being | None:

@@ -92,6 +92,7 @@ _BODIES = (
     "ведомстве", "відомстві", "предприятии", "заводе", "заводі", "институте", "інституті", "центре", "центрі", "музее",
     "музеї", "банке", "банку", "фракции", "фракції", "раді", "думе", "команде", "команді", "церкви", "церкві",
 )  # fmt: skip
+_MINISTRIES = ("мін", "мин", "держ", "гос", "нац", "укр", "рос")  # "у Мінагрополітики"
 _NO_BODIES = frozenset("ситуации ситуації рамках редакции редакції интерпретации території территории истории".split())
 
 
@@ -99,7 +100,8 @@ def _body_speaking(sheet: Sheet, cue: Cue) -> Phrase | None:
     """ "В федерации результат назвали ...", "в опозиції кажуть": a body that no vocabulary names."""
     for index in (*range(cue.left + 1, cue.first), *range(cue.last + 1, min(cue.last + 4, cue.right))):
         word = sheet.words[index]
-        if not word.endswith(_BODIES) or word in _NO_BODIES or not _within(sheet, index):
+        ministry = sheet.capitals[index] and len(word) > 6 and word.startswith(_MINISTRIES)
+        if not (ministry or word.endswith(_BODIES)) or word in _NO_BODIES or not _within(sheet, index):
             continue
         first = index
         while sheet.words[first - 1] not in _AT:
@@ -177,13 +179,14 @@ _NO_NOUNS = tuple("ам ям ть ти ся ись аж уж лише их ых 
 _MADE_NOUNS = (
     "підозрюван", "обвинувачен", "потерпіл", "постраждал", "поранен", "засуджен", "уповноважен", "військов", "чергов",
     "подозреваем", "обвиняем", "подсудим", "потерпевш", "пострадавш", "ранен", "осужден", "осуждён", "уполномоченн",
-    "военн", "дежурн", "рабоч",
+    "военн", "дежурн", "рабоч", "аграрий",
 )  # fmt: skip
 # Endings of nouns for what somebody does: all that tells a subject behind a verb in the present.
 _CALLINGS = (
     "ник", "ниця", "ница", "іст", "ист", "істка", "истка", "тель", "телька", "вець", "вец", "граф", "лог", "логиня",
     "логія", "онер", "иня", "ерка", "орка", "ант", "антка", "ент", "ентка", "тор", "торка", "лар", "кар", "вар", "каль",
-    "дар", "рша", "тка", "рка", "чка", "щик", "чик", "щица", "чица", "міст", "дій", "чий",
+    "дар", "рша", "тка", "рка", "чка", "щик", "чик", "щица", "чица", "міст", "дій", "чий", "рій", "мер", "жер", "нер",
+    "тер", "вер", "фер",
 )  # fmt: skip
 
 

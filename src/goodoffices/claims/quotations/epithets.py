@@ -12,15 +12,22 @@ from .offices import Offices
 from .phrases import upright_form
 from .sheet import Sheet
 from .speakers import Speaker
-from .topics import pair_before, topic_before, unnamed
+from .topics import MEN, pair_before, topic_before, unnamed
 from .words import INDEFINITE
 
 _POINTING = frozenset("сам сама этот эта цей ця той та тот".split())
+_FOR_PERSONS = ("man", "woman", "ist", "ian", "accused", "suspect", "defendant")
 _FEMALE = ("а", "я")
 _MALE = tuple("бвгґджзйклмнпрстфхцчшщь")
 _STEM = 6  # letters by which a noun is known again in its other forms: "захисник", "захисниця"
 _SHORT = 4
 _NEAR, _FURTHER = 3, 2  # sentences back to whoever is meant, in one paragraph and over its end
+_WHERE = frozenset("у в на під во".split())
+_OCCASIONS = (
+    "розмов", "разговор", "інтерв", "интерв", "ефір", "эфир", "комент", "коммент", "брифін", "брифин", "прес", "сесі",
+    "сесс", "засідан", "заседан", "телеграм", "фейсбу", "соцмереж", "соцсет", "сторінц", "страниц", "канал", "суді",
+    "суде", "зал", "зустріч", "встреч",
+)  # fmt: skip
 _ANSWERING = 12  # and for whoever answers in an interview
 _HEADS = ("headline", "subheading", "live-time")
 
@@ -108,7 +115,7 @@ class Epithets(Offices):
         if cue is None or cue.plural or cue.kind.takes in ("cited", "source") or unnamed(sheet, cue.sentence):
             return -1
         english = sheet.language == "en"
-        if english and sheet.words[first] != "the":
+        if english and (sheet.words[first] != "the" or not self._for_a_person(phrase)):
             return -1
         if english or sheet.words[first] in _POINTING:
             first += 1
@@ -125,8 +132,25 @@ class Epithets(Offices):
         if before in INDEFINITE or before in OWNERS or (before in sheet.prepositions and not behind):
             return -1
         goes_on = last < cue.right and not sheet.signs[last - 1] and last != cue.first
-        complement = goes_on and (behind or sheet.words[last] in sheet.prepositions)
+        complement = goes_on and (behind or sheet.words[last] in sheet.prepositions) and not self._somewhere_said(last)
         return -1 if complement else first
+
+    def _somewhere_said(self, index: int) -> bool:
+        """ "написав урядовець у фейсбуці", "сказав він журналістам": where or to whom, which brings nobody on."""
+        sheet = self.sheet
+        if index in sheet.recipients:
+            return True
+        if sheet.words[index] not in _WHERE:
+            return False
+        words = sheet.words[index + 1 : index + 4]
+        return any(index < first < index + 4 for first, _, _ in sheet.channels) or any(
+            word.startswith(_OCCASIONS) for word in words
+        )
+
+    def _for_a_person(self, phrase: Phrase) -> bool:
+        """Whether an English noun is one for persons: "the ferryman", not "the presidency"."""
+        known = phrase.actor >= 0 and self.sheet.actors[phrase.actor].ref == BYSTANDER
+        return known or self.sheet.words[phrase.last - 1].endswith(_FOR_PERSONS)
 
     def _noun_gender(self, noun: int, cue: Cue) -> str:
         """m or f of the noun, by the verb where that tells; "" for what is no person's noun by its form."""
@@ -134,7 +158,7 @@ class Epithets(Offices):
             return ""
         word = self.sheet.words[noun]
         if word.endswith(_FEMALE):
-            return cue.gender if cue.gender in ("m", "f") else "f"
+            return cue.gender if cue.gender in ("m", "f") else "m" if word in MEN else "f"
         if not word.endswith(_MALE) or cue.gender == "n":
             return ""
         return cue.gender or "m"
@@ -162,7 +186,18 @@ class Epithets(Offices):
             return self.last.ref
         before = [(place, one) for place, one in self._earlier(word, 6) if self._sentence(one.first) == here - 1]
         named = {one.ref for place, one in before if upright_form(self.sheet, place)}
-        return named.pop() if len(named) == 1 and topic is None and here - self.last_sentence > _NEAR else None
+        if len(named) == 1 and topic is None and here - self.last_sentence > _NEAR:
+            return named.pop()
+        return self._alone_on_the_page(word) if self._heads(self.last_sentence) else None
+
+    def _heads(self, sentence: int) -> bool:
+        """Whether the last speech stands in a headline, or there was none: "Фермер із Криворіжжя: «Сіяв би ще»"."""
+        return sentence < 0 or self.sheet.reading.sentences[sentence].block.kind in _HEADS
+
+    def _alone_on_the_page(self, word: int) -> str | None:
+        """The only person named so far."""
+        named = {one.ref for _, one in self._earlier(word, 20)}
+        return named.pop() if len(named) == 1 else None
 
     def _may_be_called(self, person: str, phrase: Phrase, word: str) -> bool:
         """Whether the noun may stand for somebody named shortly before; a teacher is no minister a line below."""
@@ -175,13 +210,16 @@ class Epithets(Offices):
         far = _ANSWERING if person == self.answering else _NEAR if same else _FURTHER
         if here - since > far or self._headed_between(since, here):
             return False
+        if person == self.answering:
+            return True
         held = self.roles().get(person, set())
         if phrase.actor >= 0 and sheet.actors[phrase.actor].ref != BYSTANDER:
             return False
         plain = not held or held <= {BYSTANDER, "speaker.official"}
         if word in _ANYBODY:
             return plain or same
-        return plain if phrase.actor >= 0 else (same or plain)
+        close = same or (person == self.last.ref and here - since <= 1)
+        return plain if phrase.actor >= 0 else (close or plain)
 
     def _headed_between(self, first: int, last: int) -> bool:
         sentences = self.sheet.reading.sentences

@@ -14,6 +14,8 @@ _ADDRESSES = {"пані": "f", "пан": "m", "госпожа": "f", "госпо
 _PLAIN = frozenset((BYSTANDER, "speaker.official"))
 # "местный чиновник", "тамтешній дипломат": nobody named before.
 _LOCAL = ("местн", "місцев", "тамтешн", "тамошн", "здешн", "тутешн", "неназван", "высокопоставленн", "високопоставлен")
+_MANY = ("и", "і", "ы")
+_OUTLETS = ("издан", "видан", "агент", "агенц", "газет", "канал", "портал", "журнал")
 _INSIDE = frozenset("в у із из".split())  # "співрозмовник у місії"
 _OWNED = {
     "his": "m", "her": "f", "their": "", "its": "", "його": "m", "її": "f", "їхній": "",
@@ -29,6 +31,9 @@ class Offices(Pronouns):
         paper = self._paper_of(phrase, actor, text)
         if paper is not None:
             return paper
+        many = cue is not None and cue.plural is True and phrase.last <= cue.first and not actor.gender
+        if many and self.sheet.language != "en" and text.lower().endswith(_MANY):
+            return Speaker(None, text, "role", "p", actor.ref)  # "Колеги називають її": not one colleague's
         indefinite = self._indefinite(phrase, actor, cue)
         if not indefinite and not self.of_kin(actor) and not (actor.generic and self._same_nameless(phrase, actor)):
             found = self._role_person(phrase, actor, cue)
@@ -124,7 +129,9 @@ class Offices(Pronouns):
             taken_up = about and (actor.generic or actor.ref in held)
             if not fit or (owned and (fit < 2 or person in owned)) or self._gender_against(person, actor, cue):
                 continue
-            if self._another_office(phrase, actor, person) or (fit < 2 and self._for_an_office(actor)):
+            if self._another_office(phrase, actor, person):
+                continue
+            if fit < 2 and (self._for_an_office(actor) or self._completed(actor, cue)):
                 continue
             if not taken_up and self._another_side(person, sides):
                 continue
@@ -147,8 +154,14 @@ class Offices(Pronouns):
     def _topic(self, phrase: Phrase, actor: Actor) -> Topic | None:
         """Whom the words before are about; several people without a name are nobody in particular."""
         topic = topic_before(self.sheet, phrase.first)
-        many = topic is not None and topic.nameless and topic.actor.gender == "p" != actor.gender
-        return None if many else topic
+        if topic is None or not topic.nameless:
+            return topic
+        many = topic.actor.gender == "p" != actor.gender
+        return None if many or self._known_again(topic) else topic
+
+    def _known_again(self, topic: Topic) -> bool:
+        """Whether the noun without a name was that of the last speaker, whom the page names: "уверен эксперт"."""
+        return topic.nameless and topic.sentence == self.last_sentence and self.last.ref in self.sheet.people
 
     def _alone(self, phrase: Phrase, actor: Actor) -> bool:
         """Whether a role is all there is of a phrase, but for "the" and what its holder did: "Политик помолчал"."""
@@ -161,6 +174,19 @@ class Offices(Pronouns):
     def _for_an_office(self, actor: Actor) -> bool:
         """ "представитель НАТО" is not whoever spoke before him."""
         return actor.ref.startswith("speaker.spokes") and self._of_an_office(actor)
+
+    def _completed(self, actor: Actor, cue: Cue | None) -> bool:
+        """ "каже командир групи": a Slavic noun behind the verb with a complement is not whoever spoke before."""
+        sheet, after = self.sheet, actor.last
+        if sheet.language == "en" or cue is None or actor.first < cue.last or after >= cue.right:
+            return False
+        if sheet.signs[after - 1] or sheet.capitals[after] or after in sheet.recipients or after in sheet.by_first:
+            return False
+        word = sheet.words[after]
+        if word.startswith(_OUTLETS):
+            return False  # "собеседник издания": whoever talked with it
+        stops = (sheet.prepositions, sheet.breaks, sheet.adverbs, sheet.that)
+        return not any(word in words for words in stops)
 
     def _another_side(self, person: str, sides: set[str]) -> bool:
         """Whether the page gives a person a side that is none of `sides`."""
@@ -190,7 +216,8 @@ class Offices(Pronouns):
         block = sheet.reading.sentences[self._sentence(first.first)].block
         if block.kind != "body" or person not in sheet.people:
             return False
-        return all(office not in role.lower() for role in sheet.people[person].roles)
+        roles = sheet.people[person].roles
+        return any(" " in role for role in roles) and all(office not in role.lower() for role in roles)
 
     def _rather_topic(self, phrase: Phrase, topic: Topic, best: str | None, roles: dict[str, set[str]]) -> str | None:
         """ "Lazaro confirmed the call. "It was frank," the foreign secretary said": the subject of the sentence before

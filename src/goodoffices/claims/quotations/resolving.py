@@ -48,7 +48,11 @@ class Discourse(Epithets):
             if earlier is not None:
                 return earlier
             carried = self.carried(cue)
-            return carried if carried.text or carried.ref else self._of_a_paper(cue)
+            if self.sheet.words[cue.first] not in WRITTEN:
+                return carried
+            paper = self._of_a_paper(cue)
+            newer = paper.basis == "carried-over"  # a body has been told of since
+            return paper if newer or not (carried.text or carried.ref) else carried
         if cue.plural and self.sheet.words[cue.first] in _ASKED and (cue.phrase is None or cue.phrase.actor < 0):
             return NOBODY  # "— запитали генерала": whoever asked has no name
         cited = self._cited_whose(cue)
@@ -90,14 +94,12 @@ class Discourse(Epithets):
     def _of_a_paper(self, cue: Cue) -> Speaker:
         """ "«...», – йдеться в заяві": of the body that the sentence before is about; else the paper itself."""
         sheet = self.sheet
-        if sheet.words[cue.first] not in WRITTEN:
-            return NOBODY
         here = self._sentence(cue.first)
-        for index in range(here - 1, max(here - 4, -1), -1):
+        for index in range(here - 1, max(here - 4, self.last_sentence, -1), -1):
             sentence = sheet.reading.sentences[index]
             for at in range(sentence.first, min(sentence.first + 3, sentence.last)):
                 place = sheet.by_first.get(at)
-                if place is not None and sheet.actors[place].kind in ("body", "party"):
+                if place is not None and sheet.actors[place].kind == "body":
                     governed = at > sentence.first and sheet.words[at - 1] in sheet.prepositions
                     body = Phrase(at, sheet.actors[place].last, place)
                     return NOBODY if governed else replace(self.resolved(body, None), basis="carried-over")
@@ -168,7 +170,7 @@ class Discourse(Epithets):
     def _taken_up(self, actor: Actor) -> Speaker | None:
         """The subject of a new sentence before a pronoun, where it fits: a person, or somebody without a name."""
         topic = topic_before(self.sheet, actor.first)
-        if topic is None or topic.sentence < self.last_sentence:
+        if topic is None or topic.sentence < self.last_sentence or self._known_again(topic):
             return None
         if not topic.near and not (topic.nameless and topic.sentence == self._sentence(actor.first) - 1):
             return None

@@ -12,7 +12,7 @@ from .sheet import Sheet
 from .words import INDEFINITE
 
 _BACK = 3  # sentences looked back over
-_MEN = frozenset(
+MEN = frozenset(
     "суддя староста старшина дядько тато дідусь батько воєвода судья мужчина дедушка дядя папа юноша глава голова "
     "коллега колега".split()
 )
@@ -137,7 +137,7 @@ def noun_gender(sheet: Sheet, actor: Actor) -> str:
     if actor.gender or sheet.language == "en":
         return actor.gender
     word = sheet.words[actor.first]
-    return "f" if word.endswith(("а", "я", "мати", "мать", "дочь")) and word not in _MEN else "m"
+    return "f" if word.endswith(("а", "я", "мати", "мать", "дочь")) and word not in MEN else "m"
 
 
 def pair_before(sheet: Sheet, word: int, *, alone: bool = False) -> tuple[Actor, Actor] | None:
