@@ -47,6 +47,7 @@ from .seats import by_delegation
 from .sittings import add_contrary
 from .summaries import summary_only
 from .tollgroups import by_toll
+from .tollmatters import by_toll_matter
 from .tolls import groups_of, state_of
 from .torn import torn_claims
 from .verdict import verdict_of
@@ -79,8 +80,8 @@ def compare(
         voices = [(voice, page) for page in story for voice in _voices(page, owners)]
         told = [voice for voice, _ in voices]
         dated = frozenset(ident for page in story for ident in _dated(page))
-        asked = by_delegation(_asked(told, event_of_claim, conflict, ground, dated), ground)
         gists = Gists(story, people_map)
+        asked = by_delegation(_asked(told, event_of_claim, conflict, ground, gists, dated), ground)
         asked = by_day(by_matter(asked, told, conflict, ground, gists), told, conflict, ground, gists)
         asked = by_deal(asked, told, conflict, gists)
         add_contrary(asked, by_id, ground)
@@ -127,7 +128,8 @@ def _asked(
     event_of_claim: Mapping[str, str],
     conflict: str,
     ground: Ground,
-    dated: frozenset[str] = frozenset(),
+    gists: Gists,
+    dated: frozenset[str],
 ) -> Asked:
     asked: Asked = {}
     seen: set[str] = set()
@@ -137,7 +139,8 @@ def _asked(
         seen.add(voice.claim.id)
         for question, claim in questions_of(voice.claim, event_of_claim.get(voice.claim.id), conflict):
             asked.setdefault(question, []).append(msgspec.structs.replace(voice, claim=claim))
-    return dict(by_thing(dict(by_toll(settled(by_captor(asked), ground, dated), ground)), ground))
+    tolls = by_toll_matter(settled(by_captor(asked), ground, dated), ground, gists)
+    return dict(by_thing(dict(by_toll(tolls, ground)), ground))
 
 
 def _finding(

@@ -118,8 +118,10 @@ class Gists:
         rendition, mentions = page.document.rendition, page.mentions
         reading = plain_reading(rendition.text[start:end], rendition.language)
         names: dict[int, set[str]] = {}
+        within: set[int] = set()  # words of a phrase behind its first, which all count as one
         for sense in _concepts().find(reading):
             names.setdefault(sense.first, set()).add(sense.concept)
+            within.update(range(sense.first + 1, sense.last))
         inside: list[tuple[int, str]] = []
         inside += [(one.start, one.place.id) for one in mentions.places if start <= one.start < end]
         inside += [(one.start, _state(one.party)) for one in mentions.parties if start <= one.start < end]
@@ -137,8 +139,12 @@ class Gists:
             and one.moment.begins is not None
         ]
         for at, name in inside:
-            names.setdefault(bisect_left(reading.starts, at - start), set()).add(name)
+            index = bisect_left(reading.starts, at - start)
+            names.setdefault(index, set()).add(name)
+            within.discard(index)
         for index, word in enumerate(reading.words):
+            if index in within:
+                continue
             told = names.get(index, set())
             if word.isdigit():
                 if len(word) > 2:

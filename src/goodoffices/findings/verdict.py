@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from ..records import Because, Status
@@ -13,6 +13,7 @@ from .independence import independent
 from .relation import Ground, Relation, Voice
 
 TOLD = 24  # pairs of answers given as reasons; with more, one for each further answer
+FEW = 3  # accounts of one wording that are held against those of another
 MANY = 12  # answers of one question compared pair by pair; beyond that only with the best supported ones
 
 
@@ -58,8 +59,16 @@ def _pairs(found: Sequence[Candidate], ground: Ground) -> list[tuple[int, int, R
 
 
 def _worst(one: Candidate, two: Candidate, ground: Ground) -> Relation:
-    """The relation of two answers: any two of their wordings that contradict each other make a contradiction."""
-    return max(compare_voices(held[0], other[0], ground) for held in one.classes for other in two.classes)
+    """The relation of two answers: any two of their wordings that contradict each other make a contradiction.
+
+    What a later page tells may be news beside one account, and no news beside another of its own day.
+    """
+    return max(
+        compare_voices(left, right, ground)
+        for held in one.classes
+        for other in two.classes
+        for left, right in product(held[:FEW], other[:FEW])
+    )
 
 
 def _apart(one: Candidate, two: Candidate) -> bool:

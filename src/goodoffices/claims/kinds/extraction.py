@@ -103,7 +103,7 @@ def extract(document: Document, reading: Reading, mentions: Mentions, settings: 
     """Every claim of a document, in text order. Pure: same input, same claims with the same ids."""
     marked = marks_of(reading, _table(reading.language))
     held = list(passages(reading, mentions, marked, START, COUNTED, document.published))
-    scene = Scene(document, mentions, settings, held)
+    scene = Scene(document, mentions, settings, held, marked)
     drafts: list[tuple[str, Passage, Draft]] = []
     figures = figure.Figures()
     for passage in held:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from ...lexicon.times.tense import comes
 from ...records import Amount, Moment, Polarity, QuantityMention, Subject
 from .ground import principal, when, where
 from .passage import Passage
@@ -56,35 +57,7 @@ STOPS = frozenset(
     ).split()
 )
 FOR = frozenset({"для", "for"})
-# Beginnings and endings by which a verb of Ukrainian or Russian is known to be done at one time and in a present form,
-# which is a future; what ends so and is none.
-AT_ONCE = tuple(
-    "від відо ви роз об пере при про по за до на під зі з у от ото вы раз рас воз вос обо под с со из ис".split()
-)
-COMING = {
-    "uk": tuple("уть ють ить ать ять уться ються иться аться яться еде йде бере".split()),
-    "ru": tuple("ут ют ит ет ат ят утся ются ится ется атся ятся".split()),
-}
-LASTING = tuple(
-    "ают яют ает яет уют ует ивает ывает аются яются ается яется уются уется ають яють ує ує ують юють аються яються "
-    "уються".split()
-)
-NO_VERBS = (
-    "солдат",
-    "захват",
-    "возврат",
-    "приоритет",
-    "запрет",
-    "предмет",
-    "совет",
-    "сенат",
-    "област",
-    "відповід",
-    "допис",
-)
-TO_LAST = ("тиме", "тимуть", "тиметься", "тимуться")  # of verbs that last, in Ukrainian
 HAVE_TO = frozenset("має мають повинен повинна повинні должен должна должны".split())
-LEAST_VERB = 6  # letters of such a verb
 ASKED = frozenset({"wants", "pledges", "offers"})  # doings that tell of what is not yet
 OF = frozenset({"of", "з", "із", "зі", "из"})
 WHOSE = frozenset("the his her its their our these those его ее её их своих його її їхніх своїх наших".split())
@@ -270,19 +243,6 @@ def _ahead(passage: Passage, deed: Mark | None, low: int, high: int) -> bool:
         return deed is not None and passage.word(deed.first - 1) == "to"
     words = passage.words(passage.first_word(low), passage.first_word(high))
     return not HAVE_TO.isdisjoint(words) or any(comes(word, reading.language) for word in words)
-
-
-def comes(word: str, language: str) -> bool:
-    """Whether a word is a verb in the future of one that is done at one time: "відведуть", "придут", "закроет"."""
-    if language == "uk" and word.endswith(TO_LAST):
-        return True
-    return (
-        len(word) >= LEAST_VERB
-        and word.endswith(COMING[language])
-        and word.startswith(AT_ONCE)
-        and not word.endswith(LASTING)
-        and not word.startswith(NO_VERBS)
-    )
 
 
 def _value(mention: QuantityMention, noun: str, scene: Scene) -> Amount:

@@ -42,7 +42,7 @@ from .reference import (
 )
 from .stage import BEFORE, Stage, set_stage
 from .voice import Voices
-from .words import Mark, trait
+from .words import Mark, Marked, trait
 
 TRUCE = ("truce", "ceasefire", "cease-fire", "armistice", "перемир", "припинення вогню", "прекращени", "режим тиш")
 TAKEN_BACK = 3  # sentences over which "them" may be the talks
@@ -51,6 +51,10 @@ LAST = -1  # the number of "the last day" among the sittings of a round
 OFTEN = 3  # sentences about talks in a page that is about talks
 FAR = 45 * DAY  # microseconds between a page and talks that are not the ones it reports
 SINCE = frozenset({"since", "after", "from", "until", "з", "із", "від", "після", "с", "со", "от", "после"})
+
+
+# Marks by which a page is known to tell of war.
+OF_WAR = {"strike": ("attack",), "thing": ("war", "truce"), "who": ("hostage",), "harm": ("captured",)}
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -71,13 +75,19 @@ class Scene:
     """What extractors share: the document, its language, the stage, and the sitting the text is speaking of."""
 
     def __init__(
-        self, document: Document, mentions: Mentions, settings: CaseSettings, passages: Sequence[Passage]
+        self,
+        document: Document,
+        mentions: Mentions,
+        settings: CaseSettings,
+        passages: Sequence[Passage],
+        marked: Sequence[Marked | None] = (),
     ) -> None:
         self.document = document
         self.language = document.rendition.language
         self.mentions = mentions
         self.settings = settings
         self.passages = passages
+        self._marked = marked
         self.sides = {person.id: person.side for person in mentions.people if person.side}
         self.stage: Stage = set_stage(document, passages)
         self._days = [(number, day.first_day) for number, day in sorted(self.stage.ordinals.items())]
@@ -111,9 +121,15 @@ class Scene:
 
     @property
     def about_war(self) -> bool:
-        """Whether the page tells of an attack, a war or a truce."""
+        """Whether any sentence of the page, a claim or not, tells of an attack, a war, a truce, of captives."""
         if self._of_war is None:
-            self._of_war = any(p.of("strike", "attack") or p.of("thing", "war", "truce") for p in self.passages)
+            self._of_war = any(
+                mark.id in ids
+                for found in self._marked
+                if found is not None
+                for family, ids in OF_WAR.items()
+                for mark in found.families.get(family, ())
+            )
         return self._of_war
 
     @property

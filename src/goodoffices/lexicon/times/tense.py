@@ -127,11 +127,6 @@ _TO_DO = {
 }
 # Third persons of verbs that tell what comes: "отбудут", "зустрінуться", "состоится".
 _COMING = ("будут", "едут", "нут", "нется", "нутся", "оится", "дется", "будуть", "нуть", "неться", "нуться", "деться")
-_TELLING = {
-    "en": ("ed", "has", "have"),
-    "uk": (*_TO_DO["uk"], *_FUTURE_UK, *_PAST_UK, *_COMING, *_MODAL),
-    "ru": (*_TO_DO["ru"], *_PAST_RU, *_COMING, *_MODAL),
-}
 _DONE = (
     "удал",
     "вдал",
@@ -148,6 +143,44 @@ _DONE = (
     "дове",
     "перест",
 )
+
+
+# Beginnings and endings by which a verb of Ukrainian or Russian is known to be done at one time and in a present form,
+# which is a future; what begins or ends so and is none.
+_AT_ONCE = tuple(
+    "від відо ви роз об пере при про по за до на під зі з у от ото вы раз рас воз вос обо под с со из ис".split()
+)
+_FORMS = {
+    "uk": tuple("уть ють ить ать ять уться ються иться аться яться еде йде бере".split()),
+    "ru": tuple("ут ют ит ет ат ят утся ются ится ется атся ятся".split()),
+}
+_LASTING = tuple(
+    "ают яют ает яет уют ует ивает ывает аются яются ается яется уются уется ають яють ує ує ують юють аються яються "
+    "уються".split()
+)
+_NO_FUTURE = tuple(
+    "солдат захват возврат приоритет запрет предмет совет сенат област відповід допис портрет прос проход приход "
+    "происход подход наход выход виход відход уход заход принос относ довод сид смотр спеш".split()
+)
+_LEAST_VERB = 6  # letters of such a verb
+_TELLING = {
+    "en": ("ed", "has", "have"),
+    "uk": (*_TO_DO["uk"], *_FUTURE_UK, *_PAST_UK, *_COMING, *_MODAL, *_FORMS["uk"]),
+    "ru": (*_TO_DO["ru"], *_PAST_RU, *_COMING, *_MODAL, *_FORMS["ru"]),
+}
+
+
+def comes(word: str, language: str) -> bool:
+    """Whether a word is a verb in the future of one that is done at one time: "відведуть", "придут", "закроет"."""
+    if language == "uk" and word.endswith(_FUTURE_UK):
+        return True
+    return (
+        len(word) >= _LEAST_VERB
+        and word.endswith(_FORMS[language])
+        and word.startswith(_AT_ONCE)
+        and not word.endswith(_LASTING)
+        and not word.startswith(_NO_FUTURE)
+    )
 
 
 def _no_verb(cursor: Cursor, place: int) -> bool:
@@ -180,7 +213,7 @@ def _cue(cursor: Cursor, place: int) -> Direction:
         return ""
     if cursor.language == "en":
         return "behind" if word.endswith("ed") and word != "united" else ""
-    if word.endswith(_COMING):
+    if word.endswith(_COMING) or comes(word, cursor.language):
         return "ahead"
     if cursor.language == "ru":
         return "behind" if word.endswith(_PAST_RU) else ""
