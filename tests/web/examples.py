@@ -8,7 +8,7 @@ from goodoffices.workbench import Workbench
 
 ROUTES_OF = {
     "finding": "finding", "document": "reading", "person": "person", "event": "event", "pair": "judgement",
-    "judge": "judgement", "brief": "draft", "save": "draft", "approve": "draft", "handed": "draft", "decision": "judgement", "retract": "reading", "reject": "reading",
+    "judge": "judgement", "brief": "draft", "save": "draft", "approve": "draft", "brief-again": "draft", "handed": "draft", "decision": "judgement", "retract": "reading", "reject": "reading",
     "entry": "talks", "amend": "talks", "incident": "incident", "level": "incident", "opening": "talks", "open-to": "talks", "confirm": "move", "bulletin": "bulletin", "bulletin-file": "bulletin", "bulletin-check": "bulletin",
 }  # fmt: skip
 OF_ROUNDS = ("round", "round-file")

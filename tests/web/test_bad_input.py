@@ -85,6 +85,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("save", {"title": TYPED, "entry": "now", "text-1": "x" * 4_001}),
     ("save", {"title": TYPED, "entry": "none", "text-1": TYPED}),
     ("approve", {"entry": "-1"}),
+    ("brief-again", {"language": "fr"}),
     ("retract", {"verdict": "retracted"}),
     ("reject", {"verdict": "rejected", "claim": "clm_none", "why": TYPED}),
     ("erase", {"what": "document", "which": TYPED, "room": "press", "why": TYPED}),

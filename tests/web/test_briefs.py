@@ -124,6 +124,25 @@ def test_what_cannot_be_kept_is_refused_with_the_place(bench, title, lines, said
         drafts.save(held, title, lines, base=held.entry)
 
 
+def test_a_brief_is_begun_again_in_another_language(bench, tmp_path, serving, client_of):
+    bench.member("press-member", "member")
+    ident = begun(bench)
+    made = bench.reader("en").briefs()
+    draft = made.drafts.one(ident)
+    made.drafts.save(draft, "Morning brief", [*draft.body.lines, DraftLine("A word of our own", "")], base=draft.entry)
+    serving(str(tmp_path / "case"))
+    client = client_of("press-member")
+    assert "Українська" in client.get(f"/briefs/{ident}").content.decode()
+    led = client.post(f"/briefs/{ident}/again", {"language": "uk"})
+    shown = client.get(led["Location"].partition("?")[0] + ".json").json()["brief"]
+    assert shown["language"] == "uk" and shown["id"] != ident and not shown["approved"]
+    before = client.get(f"/briefs/{ident}.json").json()["brief"]["lines"]
+    assert [line["finding"] for line in shown["lines"]] == [line["finding"] for line in before]
+    assert "близько 4 годин" in shown["lines"][0]["text"] and shown["lines"][-1]["text"] == "A word of our own"
+    assert client.post(f"/briefs/{ident}/again", {"language": "fr"}).status_code == 400
+    assert client_of("ada").post(f"/briefs/{ident}/again", {"language": "uk"}).status_code == 403
+
+
 def test_in_the_browser_a_brief_is_begun_edited_approved_and_handed_out(bench, tmp_path, serving, client_of):
     bench.member("press-member", "member")
     serving(str(tmp_path / "case"))

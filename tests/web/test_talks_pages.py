@@ -139,6 +139,22 @@ def test_the_rooms_of_a_form_begin_with_the_table_and_end_with_the_monitoring_ro
     assert offered == ["joint", "mediator", "press", "centre"]
 
 
+def test_an_undertaking_leads_to_its_commitment_for_whoever_may_read_those(at_table: Any) -> None:
+    form = {
+        "kind": "undertaking",
+        "round": KEY,
+        "room": "joint",
+        "party": "south",
+        "text": "no strikes",
+        "commitment": "quiet",
+    }
+    assert at_table("rae").post("/talks/keep", form).status_code == 302
+    link = 'href="/commitments#commitment-quiet"'
+    assert link in at_table("lea").get(f"/talks/rounds/{KEY}").content.decode()
+    seen = at_table("ona").get(f"/talks/rounds/{KEY}").content.decode()
+    assert "no strikes" in seen and link not in seen
+
+
 def test_an_entry_leads_back_to_its_round_by_name(at_table: Any) -> None:
     rae = at_table("rae")
     made = rae.post("/talks/keep", {"kind": "note", "round": KEY, "room": "joint", "text": "a word"})

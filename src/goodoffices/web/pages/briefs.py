@@ -20,6 +20,7 @@ from .. import tables
 from ..asking import Ask, instant
 from ..refusals import BadRequest
 from ..routes import Drawn, File, Goto, Route
+from ..words import LANGUAGES
 
 FINDING = re.compile(r"fnd_[a-z0-9]{1,40}")
 NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
@@ -112,6 +113,19 @@ def save(ask: Ask, bench: Workbench) -> Goto | Drawn | None:
     return Drawn("briefs/one.html", Editing(again, wrong, said), 400)
 
 
+def again(ask: Ask, bench: Workbench) -> Goto | None:
+    """A new brief of the same findings in another language."""
+    language = ask.form.get("language", "")
+    if language not in LANGUAGES:
+        raise BadRequest("error-language")
+    made = bench.reader(language).briefs()
+    draft = made.drafts.one(ask.found["ident"])
+    if draft is None:
+        return None
+    ident = made.drafts.begin(draft.room, draft.body.title, language, made.again(draft))
+    return Goto("brief", {"ident": ident})
+
+
 def approve(ask: Ask, bench: Workbench) -> Goto | None:
     """Approve the version that was shown."""
     made = bench.reader(ask.language).briefs()
@@ -169,6 +183,7 @@ ROUTES = (
         table=tables.brief,
     ),
     Route("save", "briefs/<ident:ident>/save", save, "add", methods=("POST",), home="briefs"),
+    Route("brief-again", "briefs/<ident:ident>/again", again, "add", methods=("POST",), home="briefs"),
     Route("approve", "briefs/<ident:ident>/approve", approve, "decide", methods=("POST",), home="briefs"),
     Route("handed", "briefs/<ident:ident>/file", handed, "read", filters=("form",), home="briefs"),
 )

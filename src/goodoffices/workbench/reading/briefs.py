@@ -93,6 +93,18 @@ class Briefs:
         found = self._questions(room, sorted(cards, key=finding_order)[:PROPOSED])
         return [DraftLine(said_of(question, words_of(self.language)), ident) for ident, question in found]
 
+    def again(self, draft: Draft) -> list[DraftLine]:
+        """The lines of a brief for one in this language: findings that stand are said anew; what people wrote without
+        one, or of one that is gone, comes as it is.
+        """
+        cards = {line.finding: self._card(draft, line) for line in draft.body.lines if line.finding}
+        said = dict(self._questions(draft.room, [card for card in cards.values() if card is not None]))
+        words = words_of(self.language)
+        return [
+            DraftLine(said_of(said[line.finding], words), line.finding) if line.finding in said else line
+            for line in draft.body.lines
+        ]
+
     def one(self, ident: str) -> BriefShown | None:
         """One brief; None where there is none that the actor may read."""
         draft = self.drafts.one(ident, self.at)
@@ -133,13 +145,12 @@ class Briefs:
 
     def _rested(self, draft: Draft) -> tuple[dict[str, Finding], Excerpt]:
         """The findings that a brief rests on and that still stand, and what they rest on."""
-        cards = (
-            self.catalogue.card(self.desk.actor, "finding", line.finding, self.at, draft.room.key)
-            for line in draft.body.lines
-            if line.finding
-        )
+        cards = (self._card(draft, line) for line in draft.body.lines if line.finding)
         findings = findings_of(self.desk, list({card.id: card for card in cards if card}.values()))
         return findings, self._excerpt(draft.room, list(findings.values()), draft.body.language)
+
+    def _card(self, draft: Draft, line: DraftLine) -> Card | None:
+        return self.catalogue.card(self.desk.actor, "finding", line.finding, self.at, draft.room.key)
 
     def _questions(self, room: Room, cards: Sequence[Card]) -> Iterator[tuple[str, Question]]:
         findings = findings_of(self.desk, cards)
