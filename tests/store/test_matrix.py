@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from goodoffices.errors import UsageError
@@ -59,6 +61,38 @@ def test_every_cell_of_the_matrix(office, room, action, expected):
 def test_the_table_by_hand_has_every_office():
     named = {row.split()[0].partition(":")[0] for row in EXPECTED.strip().splitlines()[1:]}
     assert named - {"-"} == set(MATRIX)
+
+
+def rows_of(page: str, head: str) -> dict[str, list[str]]:
+    """The rows of the table of a reference page that begins with this head, by their first cell."""
+    text = (Path(__file__).resolve().parents[2] / "docs" / "reference" / page).read_text("utf-8")
+    table = text.partition(f"| {head} |")[2].partition("\n\n")[0].splitlines()[2:]
+    cells = ([cell.strip() for cell in row.strip("|").split("|")] for row in table)
+    return {first.strip("`").partition(":")[0]: rest for first, *rest in cells}
+
+
+def test_what_is_documented_of_offices_is_the_matrix():
+    told = rows_of("talks.md", "office")
+    assert set(told) == set(MATRIX)
+    for office, cells in told.items():
+        for said, role in zip(cells, MATRIX[office], strict=True):
+            may = "".join(LETTERS[action] for action in ACTIONS if role and POLICY[role].get(action))
+            assert ("" if said in ("–", "never") else said) == may, (office, said)
+
+
+def test_what_is_documented_of_parts_is_the_policy():
+    told = rows_of("case.md", "role")
+    assert set(told) == set(POLICY)
+    said = {
+        frozenset(): "nothing",
+        frozenset({"main", "why"}): "main parts",
+        frozenset({"main", "why", "by"}): "main parts, who entered them",
+        frozenset({"*"}): "all parts",
+    }
+    for role, (seen, *others) in told.items():
+        assert seen == said[POLICY[role].get("read", frozenset())], role
+        may = ["yes" if action in POLICY[role] else "no" for action in ("submit", "add", "decide", "move", "erase")]
+        assert others == may and ("erase" in POLICY[role]) == ("manage" in POLICY[role]), role
 
 
 @pytest.mark.parametrize("office", ["lead", "delegation:north", "public", ""])
