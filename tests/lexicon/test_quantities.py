@@ -56,6 +56,12 @@ en | It lasted about two hours. | about two hours = 2..2 hour about
 en | It lasted half an hour, then a day and a half. | half an hour = 30..30 minute exact; a day and a half = 1.5..1.5 day exact
 en | Shells hit 10 houses or more. | 10 houses = 10..10 building exact building
 en | 20 or more houses burned. | 20 or more houses = 20.. building at-least building
+uk | Видобуток упав майже на третину, а борг – більш як на чверть. | майже на третину = 33.3..33.3 percent about; більш як на чверть = 25.. percent at-least
+ru | Добыча упала почти на треть. | почти на треть = 33.3..33.3 percent about
+ru | Везут полторы сотни машин и около полутора десятков раненых. | полторы сотни машин = 150..150 vehicle exact vehicle; около полутора десятков раненых = 15..15 person about wounded
+uk | Чекають півтори сотні машин. | півтори сотні машин = 150..150 vehicle exact vehicle
+uk | Зону звузили з 40 кілометрів до 25 кілометрів. | 40 кілометрів = 40..40 kilometre exact; до 25 кілометрів = 25..25 kilometre exact
+ru | Привезли до 25 тонн. | до 25 тонн = ..25 tonne at-most
 uk | Понад 15 людей загинуло, до 300 дронів збито. | Понад 15 людей = 15.. person at-least person; до 300 дронів = ..300 drone at-most drone
 uk | Від 5 до 7 ракет і 5-7 км. | Від 5 до 7 ракет = 5..7 missile between missile; 5-7 км = 5..7 kilometre between
 uk | Десятки тисяч військових, 12 млн людей. | Десятки тисяч військових = 10000..99999 person about soldier; 12 млн людей = 12000000..12000000 person exact person

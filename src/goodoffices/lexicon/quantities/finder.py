@@ -101,10 +101,24 @@ def _at(cursor: Cursor, index: int, limit: int, last: Told | None) -> tuple[Quan
 
 
 def _changed(cursor: Cursor, found: Amount, first: int) -> tuple[Decimal | None, Decimal | None, Modifier]:
-    """In "зросла до 300" and "выросло до 300" the preposition leads to the number, it does not cap it."""
-    if found.modifier == "at-most" and cursor.words[first] == "до" and "change" in cursor.at(first - 1).values:
-        return found.high, found.high, "exact"
+    """In "зросла до 300", "с 40 до 25 километров" the preposition leads to the number, it does not cap it."""
+    if found.modifier == "at-most" and cursor.words[first] == "до":
+        led = "change" in cursor.at(first - 1).values or _from_before(cursor, first)
+        return (found.high, found.high, "exact") if led else (found.low, found.high, found.modifier)
     return found.low, found.high, found.modifier
+
+
+# "almost a third", "майже на третину"
+_TO_A_SHARE = frozenset("a an the на".split())
+_FROM = frozenset("з із зі від с со от".split())
+
+
+def _from_before(cursor: Cursor, first: int) -> bool:
+    """Whether "from" and a number stand right before word `first`, with at most one word between."""
+    for place in range(first - 1, max(first - 4, cursor.first), -1):
+        if cursor.words[place - 1] in _FROM and not cursor.at(place).kinds.isdisjoint({"digits", "number"}):
+            return True
+    return False
 
 
 def _share(cursor: Cursor, index: int, limit: int) -> tuple[QuantityMention | None, int] | None:
@@ -113,7 +127,7 @@ def _share(cursor: Cursor, index: int, limit: int) -> tuple[QuantityMention | No
     lead = cursor.take(index, "modifier") if "modifier" in cursor.senses[index].kinds else None
     if lead:
         modifier, start = lead
-        start += cursor.word(start) in ("a", "an", "the")
+        start += cursor.word(start) in _TO_A_SHARE
     part = share(cursor, start)
     if part is None or part.after > limit:
         return None

@@ -214,8 +214,8 @@ def _words(cursor: Cursor, index: int) -> Number | None:
             current, place = whole[0], whole[1] - 1
         elif "hundred" in senses.values and current < 100 and (current or first < index or cursor.language != "en"):
             current = max(current, ONE) * 100
-        elif "many" in senses.values and "scale" not in senses.values and 2 <= current < 10 and cursor.language != "en":
-            current *= Decimal(senses.values["many"][0])  # "шести десятков", "три сотни"
+        elif "many" in senses.values and "scale" not in senses.values and 1 < current < 10 and cursor.language != "en":
+            current *= Decimal(senses.values["many"][0])  # "шести десятков", "полторы сотни"
         elif (
             "scale" in senses.values
             and len(cursor.words[place]) > 1
