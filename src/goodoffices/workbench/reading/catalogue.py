@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -18,64 +18,16 @@ from ..case.room import Room
 from ..remembered import Remembered
 from .cards import KINDS, Card, Face, Kind, Page, document_card, finding_card, judgement_card
 from .kept import WORTH, keep_faces, kept_faces
-from .sought import Chosen, Values, narrowed
+from .shelf import BROUGHT, Index, Kept, Made, Shelf
+from .sought import Chosen, Narrowed, Values
 
 AT_ONCE = 500
 """Bodies opened together while cards are made."""
-
-
-REMEMBERED = 512
-"""Narrowed and ordered lists that a shelf keeps."""
 PAGES = msgspec.json.Decoder(Page, strict=False)
 WORDED = 20_000
 """Lines of lists that are kept as they were worded."""
 SHEETS = 12
 """What is kept of whole rooms, by time and language."""
-Made = TypeVar("Made")
-
-
-class Shelf:
-    """The cards of one kind in all rooms, in the order they were made; `version` grows with every change."""
-
-    def __init__(self) -> None:
-        self.cards: list[Card] = []
-        self.by_id: dict[str, list[Card]] = {}
-        self.version = 0
-        self._made: dict[Hashable, tuple[int, Any]] = {}
-
-    def put(self, cards: Sequence[Card]) -> None:
-        """Add cards."""
-        for card in cards:
-            self.cards.append(card)
-            self.by_id.setdefault(card.id, []).append(card)
-        self.version += 1
-
-    def remembered(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What was made of the cards as they are; made again after any change of them, and when it fell out of use."""
-        held = self._made.get(key)
-        if held is None or held[0] != self.version:
-            held = (self.version, make())
-            if len(self._made) >= REMEMBERED:
-                self._made.clear()
-            self._made[key] = held
-        made: Made = held[1]
-        return made
-
-    def end(self, room: str, ident: str, entry: int, when: int) -> Iterator[str]:
-        """Note that a thing ended; gives its story."""
-        for card in self.by_id.get(ident, ()):
-            if card.room == room and card.entry == entry and card.gone != when:
-                card.gone = when
-                self.version += 1
-                yield card.story
-
-    def keep(self, room: str, entries: frozenset[tuple[int, str]]) -> None:
-        """Forget the cards of a room that no holding stands behind any more: what they came from was erased."""
-        self.cards = [card for card in self.cards if card.room != room or (card.entry, card.id) in entries]
-        self.by_id = {}
-        for card in self.cards:
-            self.by_id.setdefault(card.id, []).append(card)
-        self.version += 1
 
 
 class _Reached(msgspec.Struct):
@@ -99,6 +51,7 @@ class Catalogue:
         self._lines: dict[Hashable, tuple[int, Any]] = {}
         self._reached: dict[str, _Reached] = {}
         self._sheets: Remembered[Any] = Remembered(SHEETS)
+        self._brought: Remembered[Any] = Remembered(BROUGHT)
         self._lock = threading.Lock()
 
     def follow(self, desk: Desk) -> None:
@@ -186,8 +139,10 @@ class Catalogue:
 
     def standing(self, actor: Actor, kind: Kind, at: int | None) -> Iterator[Card]:
         """The cards that the actor may read and that stand now, or stood at a time."""
-        rooms = frozenset(rooms_for(actor))
-        return (card for card in self.shelves[kind].cards if card.room in rooms and card.stands(at))
+        rooms, shelf = frozenset(rooms_for(actor)), self.shelves[kind]
+        if at is None:
+            return (card for card in shelf.standing() if card.room in rooms)
+        return (card for card in shelf.cards if card.room in rooms and card.stands(at))
 
     def narrowed(
         self,
@@ -198,15 +153,31 @@ class Catalogue:
         chosen: Chosen,
         order: Callable[[Card], Any],
     ) -> tuple[list[Card], dict[str, Counter[str]]]:
-        """Cards that the filters leave, in order, with the counts of facets; kept until a card changes."""
+        """Cards that the filters leave, in order, with the counts of facets; brought along as cards change."""
         wanted = {key: tuple(sorted(chosen[key])) for key in axes if chosen.get(key)}
+        key = ("list", tuple(sorted(wanted.items())), tuple(axes))
+        found = self.tally(actor, kind, at, key, lambda cards: Narrowed(cards, axes, wanted, order))
+        return found.kept, found.counts
 
-        def make() -> tuple[list[Card], dict[str, Counter[str]]]:
-            kept, counts = narrowed(self.standing(actor, kind, at), axes, wanted)
-            return sorted(kept, key=order), counts
+    def index(
+        self, actor: Actor, kind: Kind, at: int | None, name: str, values: Callable[[Card], Iterable[Hashable]]
+    ) -> Index:
+        """The cards that the actor may read by values that they have; `name` stands for these."""
+        return self.tally(actor, kind, at, ("index", name), lambda cards: Index(cards, values))
 
-        key = (rooms_for(actor), at, tuple(sorted(wanted.items())), tuple(axes))
-        return self.shelves[kind].remembered(key, make)
+    def tally(
+        self, actor: Actor, kind: Kind, at: int | None, key: Hashable, make: Callable[[Iterable[Card]], Kept]
+    ) -> Kept:
+        """What is put together of the cards that the actor may read; of those of now it is brought along."""
+        rooms, shelf = rooms_for(actor), self.shelves[kind]
+        if at is None:
+            return shelf.tally((key, rooms), rooms, make)
+        return shelf.remembered((key, rooms, at), lambda: make(self.standing(actor, kind, at)))
+
+    def brought(self, key: Hashable, state: Hashable, make: Callable[[Made | None], Made]) -> Made:
+        """What `make` gave in this state; else made now, of what it gave in an earlier one."""
+        made: Made = self._brought.get(key, state, make)
+        return made
 
     def card(self, actor: Actor, kind: Kind, ident: str, at: int | None, room: str = "") -> Card | None:
         """One card by its id, of a certain room if one is named."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Self
+
 import msgspec
 
 from ...publications.subjects import asked
 from ...publications.values import value_text
 from ...records import Claim
-from ...store.rights import rooms_for
 from ..case.desk import Desk
 from ..case.telling import DOUBTFUL
 from .cards import Card, JudgementCard
@@ -41,19 +43,56 @@ class Feature(msgspec.Struct, frozen=True):
     language: str
 
 
-def doubts_of(desk: Desk, catalogue: Catalogue, at: int | None) -> dict[tuple[str, str], Doubt]:
-    """(room, claim) -> the doubt, of all that the actor may read; kept until a finding changes."""
+class Doubts:
+    """Doubts by (room, claim), brought along as findings come and go."""
 
-    def make() -> dict[tuple[str, str], Doubt]:
-        found: dict[tuple[str, str], Doubt] = {}
-        for card in sorted(catalogue.standing(desk.actor, "finding", at), key=lambda card: card.id):
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self.held: dict[tuple[str, str], Doubt] = {}
+        self._resting: dict[tuple[str, str], tuple[Card, ...]] = {}
+        for card in sorted(cards, key=lambda card: card.id):
             for claim, score in finding_face(card).doubtful:
-                face = claim_face(claim, score)
-                held = Card(card.room, claim, card.entry, card.seen, card.gone, card.story, face)
-                found.setdefault((card.room, claim), Doubt(held, card.id))
-        return found
+                key = card.room, claim
+                self._resting[key] = (*self._resting.get(key, ()), card)
+                if key not in self.held:
+                    self.held[key] = _doubt(card, claim, score)
 
-    return catalogue.shelves["finding"].remembered(("doubts", rooms_for(desk.actor), at), make)
+    def copy(self) -> Self:
+        """See Tally."""
+        other = type(self)(())
+        other.held, other._resting = dict(self.held), dict(self._resting)
+        return other
+
+    def add(self, card: Card) -> None:
+        """See Tally."""
+        for claim, _ in finding_face(card).doubtful:
+            self._rest(card.room, claim, (*self._resting.get((card.room, claim), ()), card))
+
+    def drop(self, card: Card) -> None:
+        """See Tally."""
+        for claim, _ in finding_face(card).doubtful:
+            left = tuple(one for one in self._resting.get((card.room, claim), ()) if one is not card)
+            self._rest(card.room, claim, left)
+
+    def _rest(self, room: str, claim: str, cards: tuple[Card, ...]) -> None:
+        key = room, claim
+        if not cards:
+            del self._resting[key], self.held[key]
+            return
+        self._resting[key] = cards
+        first = min(cards, key=lambda card: card.id)
+        self.held[key] = _doubt(
+            first, claim, next(score for one, score in finding_face(first).doubtful if one == claim)
+        )
+
+
+def _doubt(card: Card, claim: str, score: int) -> Doubt:
+    held = Card(card.room, claim, card.entry, card.seen, card.gone, card.story, claim_face(claim, score))
+    return Doubt(held, card.id)
+
+
+def doubts_of(desk: Desk, catalogue: Catalogue, at: int | None) -> dict[tuple[str, str], Doubt]:
+    """(room, claim) -> the doubt, of all that the actor may read."""
+    return catalogue.tally(desk.actor, "finding", at, "doubts", Doubts).held
 
 
 def claim_face(claim: str, score: int) -> JudgementCard:

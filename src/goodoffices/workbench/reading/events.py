@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ..case.desk import Desk
+from .cards import Card
 from .catalogue import Catalogue
 from .excerpts import Excerpts
 from .findings import FindingLine, finding_face, finding_lines, finding_order
@@ -27,19 +28,16 @@ def event_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | None,
     if card is None:
         return None
     room, event = desk.rooms[card.room], event_of(card)
-    near = [one for one in catalogue.standing(desk.actor, "event", at) if one.room == card.room]
-    parts = sorted((one for one in near if event_of(one).part_of == ident), key=lambda one: one.id)
-    whole = [one for one in near if one.id == event.part_of]
+    wholes = catalogue.index(desk.actor, "event", at, "wholes", _wholes)
+    parts = sorted(wholes.of((card.room, ident)), key=lambda one: one.id)
+    above = catalogue.card(desk.actor, "event", event.part_of, at, card.room) if event.part_of else None
+    whole = [above] if above else []
     names = (
         Excerpts(desk, catalogue, room, at)
         .of([], language, claims=(), events=[one.id for one in (card, *parts, *whole)])
         .names
     )
-    about = [
-        one
-        for one in catalogue.standing(desk.actor, "finding", at)
-        if one.room == card.room and finding_face(one).subject == ident
-    ]
+    about = catalogue.index(desk.actor, "finding", at, "subject", _subject).of((card.room, ident))
     lines = [event_line(room, event_of(one), names, names.words) for one in (card, *whole, *parts)]
     sittings = sorted(lines[1 + len(whole) :], key=lambda line: (line.begins, line.id))
     return EventShown(
@@ -49,3 +47,12 @@ def event_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | None,
         tuple(sittings),
         tuple(finding_lines(desk, catalogue, language, at, sorted(about, key=finding_order))),
     )
+
+
+def _wholes(card: Card) -> tuple[tuple[str, str], ...]:
+    whole = event_of(card).part_of
+    return ((card.room, whole),) if whole else ()
+
+
+def _subject(card: Card) -> tuple[tuple[str, str]]:
+    return ((card.room, finding_face(card).subject),)

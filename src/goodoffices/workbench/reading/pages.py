@@ -15,6 +15,7 @@ from ...publications.subjects import asked
 from ...publications.values import value_text
 from ...publications.words import Words
 from ...records import Document, Finding
+from ..case.bodies import StoryBody, read
 from ..case.desk import Desk
 from ..case.room import Room
 from .cards import Card
@@ -24,6 +25,7 @@ from .documents import retracted_in
 from .excerpts import Excerpt, Excerpts
 from .findings import findings_of
 from .live import live_anchor
+from .timeline import event_of
 
 MOST_FINDINGS = 3_000
 """Findings of a story that are opened to tell which of them rest on a page."""
@@ -94,7 +96,7 @@ def document_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | No
     room = desk.rooms[card.room]
     excerpts = Excerpts(desk, catalogue, room, at)
     claims = excerpts.claims_on(ident)
-    findings = _resting_on(desk, catalogue, room, frozenset(claim.id for claim in claims), excerpts, at)
+    findings = _resting_on(desk, catalogue, room, ident, frozenset(claim.id for claim in claims), at)
     excerpt = excerpts.of(findings, language, claims=[claim.id for claim in claims], pages=True)
     if ident not in excerpt.readings:
         return None
@@ -102,21 +104,30 @@ def document_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | No
 
 
 def _resting_on(
-    desk: Desk, catalogue: Catalogue, room: Room, claims: frozenset[str], excerpts: Excerpts, at: int | None
+    desk: Desk, catalogue: Catalogue, room: Room, document: str, claims: frozenset[str], at: int | None
 ) -> list[Finding]:
-    events = {
-        card.story
-        for card in catalogue.standing(desk.actor, "event", at)
-        if card.room == room.key and not claims.isdisjoint(getattr(card.face, "claims", ()))
-    }
-    stories = events or {card.story for card in catalogue.standing(desk.actor, "finding", at) if card.room == room.key}
-    near = [
-        card
-        for card in catalogue.standing(desk.actor, "finding", at)
-        if card.room == room.key and card.story in stories
-    ]
+    by_claim = catalogue.index(desk.actor, "event", at, "claims", _claims)
+    stories = {card.story for claim in claims for card in by_claim.of((room.key, claim))}
+    if not stories:
+        stories = _telling(desk, room, document, at)
+    by_story = catalogue.index(desk.actor, "finding", at, "story", _story)
+    near = [card for story in sorted(stories) for card in by_story.of((room.key, story))]
     opened = findings_of(desk, near[:MOST_FINDINGS])
     return [one for one in opened.values() if any(not claims.isdisjoint(answer.claims) for answer in one.values)]
+
+
+def _telling(desk: Desk, room: Room, document: str, at: int | None) -> set[str]:
+    """The stories that tell a page."""
+    stories = (read(text, StoryBody) for _, text in desk.bodies(desk.standing("story", room=room, at=at)))
+    return {story.id for story in stories if any(page == document for page, _ in story.pages)}
+
+
+def _claims(card: Card) -> list[tuple[str, str]]:
+    return [(card.room, claim) for claim in event_of(card).claims]
+
+
+def _story(card: Card) -> tuple[tuple[str, str]]:
+    return ((card.room, card.story),)
 
 
 def _shown(

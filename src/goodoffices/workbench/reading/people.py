@@ -11,7 +11,6 @@ from ...publications.moments import moment_text
 from ...publications.names import spelled, upstream_label
 from ...publications.words import words_of
 from ...records import Person
-from ...store.rights import rooms_for
 from ..case.bodies import ReadingBody
 from ..case.desk import Desk
 from .accounts import in_context
@@ -20,6 +19,7 @@ from .catalogue import Catalogue
 from .documents import document_face, newest_first
 from .excerpts import Excerpts, outlet_of
 from .findings import FindingLine, Labels, finding_face, finding_lines, finding_order, topic_label
+from .shelf import Index
 from .sought import Chosen, Facet, Stretch, Values, facet, stretch
 
 RECENT = 20
@@ -108,11 +108,7 @@ class People:
         if card is None:
             return None
         pages = sorted(self._naming(card), key=newest_first)
-        said = [
-            one
-            for one in self.catalogue.standing(self.desk.actor, "finding", self.at)
-            if one.room == card.room and any(ident in owners for owners in finding_face(one).owners)
-        ]
+        said = self.catalogue.index(self.desk.actor, "finding", self.at, "owners", _owners).of((card.room, ident))
         stated = sorted(said, key=finding_order)[:STATED]
         topics: dict[str, list[FindingLine]] = {}
         lines = finding_lines(self.desk, self.catalogue, self.language, self.at, stated)
@@ -153,29 +149,20 @@ class People:
         """By name; kept by the catalogue until a person changes."""
         return self.catalogue.narrowed(self.desk.actor, "person", self.at, AXES, chosen, by_name)
 
-    def _named(self) -> Counter[tuple[str, str]]:
-        """(room, spelling) -> pages that have it; counted once until a page comes or goes."""
+    def _named(self) -> Index:
+        """The pages by (room, spelling); brought along as pages come and go."""
+        return self.catalogue.index(self.desk.actor, "reading", self.at, "people", _names)
 
-        def count() -> Counter[tuple[str, str]]:
-            found: Counter[tuple[str, str]] = Counter()
-            for card in self.catalogue.standing(self.desk.actor, "reading", self.at):
-                found.update((card.room, name) for name in document_face(card).people)
-            return found
-
-        return self.catalogue.shelves["reading"].remembered(("named", rooms_for(self.desk.actor), self.at), count)
-
-    def _pages(self, card: Card, named: Counter[tuple[str, str]]) -> int:
+    def _pages(self, card: Card, named: Index) -> int:
         """At least so many pages name the person: those that have the spelling that most have."""
-        return max((named[card.room, name] for name in _spellings(person_of(card))), default=0)
+        return max((len(named.of((card.room, name))) for name in _spellings(person_of(card))), default=0)
 
     def _naming(self, card: Card) -> list[Card]:
-        spellings = _spellings(person_of(card))
-        pages = self.catalogue.standing(self.desk.actor, "reading", self.at)
-        return [
-            page for page in pages if page.room == card.room and not spellings.isdisjoint(document_face(page).people)
-        ]
+        named = self._named()
+        pages = (page for name in _spellings(person_of(card)) for page in named.of((card.room, name)))
+        return [*{page.id: page for page in pages}.values()]
 
-    def _line(self, card: Card, named: Counter[tuple[str, str]]) -> PersonLine:
+    def _line(self, card: Card, named: Index) -> PersonLine:
         person = person_of(card)
         name = spelled(person, self.language)
         return PersonLine(
@@ -197,6 +184,14 @@ def person_of(card: Card) -> Person:
 def by_name(card: Card) -> tuple[str, str]:
     """The order of people."""
     return person_of(card).name, card.id
+
+
+def _owners(card: Card) -> set[tuple[str, str]]:
+    return {(card.room, owner) for owners in finding_face(card).owners for owner in owners}
+
+
+def _names(card: Card) -> list[tuple[str, str]]:
+    return [(card.room, name) for name in document_face(card).people]
 
 
 AXES: dict[str, Values[Card]] = {"side": lambda card: (person_of(card).side or NO_SIDE,)}

@@ -4,10 +4,8 @@ people decided about them.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Literal
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -29,7 +27,7 @@ from .decisions import Decided
 from .decisions import taken as decided
 from .doubts import Feature, Reading, claim_face, doubts_of, reading_shown, reserves_of
 from .excerpts import Excerpts
-from .sought import PAGE, Chosen, Facet, Stretch, Values, facet, narrowed, stretch
+from .sought import PAGE, Chosen, Facet, Narrowed, Stretch, Values, facet, stretch
 
 State = Literal["waiting", "proposed", "decided", "settled"]
 STATES: tuple[State, ...] = ("waiting", "proposed", "decided", "settled")
@@ -40,6 +38,13 @@ AT_ONCE = 25
 CLAIM = "clm_"
 Pair = tuple[str, str, str]
 """Room, left and right: what a decision is about, however often the pair is weighed anew; of a claim no right."""
+
+
+class Asked(NamedTuple):
+    """A pair or a claim of the queue, and how it stands there."""
+
+    card: Card
+    state: State
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -108,20 +113,20 @@ class Review:
 
     def page(self, chosen: Chosen, number: int) -> ReviewList:
         """What waits first, then what is nearest to being otherwise."""
-        kept, counts = self._narrowed(chosen or WAITING)
-        shown = stretch(len(kept), number, AT_ONCE)
-        rows = self.weighed(shown.of(kept))
-        facets = tuple(facet(key, counts[key], chosen or WAITING, str) for key in counts)
+        found = self._narrowed(chosen or WAITING)
+        shown = stretch(len(found.kept), number, AT_ONCE)
+        rows = self.weighed([one.card for one in shown.of(found.kept)])
+        facets = tuple(facet(key, counts, chosen or WAITING, str) for key, counts in found.counts.items())
         return ReviewList(tuple(rows), facets, shown)
 
     @property
     def waiting(self) -> int:
         """How many pairs and claims wait for somebody's decision."""
-        return len(self._narrowed(WAITING)[0])
+        return len(self._narrowed(WAITING).kept)
 
     def lines(self, chosen: Chosen) -> Iterator[ReviewLine]:
         """Every pair that the filters leave."""
-        kept, _ = self._narrowed(chosen)
+        kept = [one.card for one in self._narrowed(chosen).kept]
         for begin in range(0, len(kept), PAGE):
             for row in self.weighed(kept[begin : begin + PAGE], around=False):
                 taken = row.decided
@@ -133,7 +138,8 @@ class Review:
     def one(self, ident: str) -> Weighed | None:
         """One pair or claim; None where there is none that the actor may read."""
         if ident.startswith(CLAIM):
-            card = next((card for card in self._claims_asked() if card.id == ident), None)
+            found = (self._claim(room, ident) for room in rooms_for(self.desk.actor))
+            card = next((card for card in found if card), None)
         else:
             card = self.catalogue.card(self.desk.actor, "judgement", ident, self.at)
         return next(iter(self.weighed([card])), None) if card else None
@@ -217,38 +223,44 @@ class Review:
                         found[label] = Side(shown, person.id, tuple(dict.fromkeys(alike)), person.roles, None)
         return found
 
-    def _narrowed(self, chosen: Chosen) -> tuple[list[Card], dict[str, Counter[str]]]:
-        """In order; kept until a pair or a decision that the reader may know changes."""
+    def _narrowed(self, chosen: Chosen) -> Narrowed[Asked]:
+        """In order; brought along as pairs, findings and decisions that the reader may know change."""
 
-        def make() -> tuple[list[Card], dict[str, Counter[str]]]:
-            pairs = self.catalogue.standing(self.desk.actor, "judgement", self.at)
-            kept, counts = narrowed(chain(pairs, self._claims_asked()), self._axes(), chosen)
-            return sorted(kept, key=self._order), counts
+        def make(before: _Queue | None) -> _Queue:
+            asked = self._asked()
+            if before is None:
+                return asked, Narrowed(asked.values(), AXES, chosen, _order)
+            return asked, before[1].brought(before[0], asked)
 
         wanted = tuple(sorted((key, tuple(sorted(values))) for key, values in chosen.items()))
-        findings = self.catalogue.shelves["finding"].version
-        ground = (rooms_for(self.desk.actor), self.at, findings, frozenset(self.decided), frozenset(self.proposed))
-        key = ("queue", wanted, *ground)
-        return self.catalogue.shelves["judgement"].remembered(key, make)
+        shelves = self.catalogue.shelves
+        versions = (shelves["judgement"].version, shelves["finding"].version)
+        ground = (*versions, frozenset(self.decided), frozenset(self.proposed))
+        return self.catalogue.brought(("queue", wanted, rooms_for(self.desk.actor), self.at), ground, make)[1]
 
-    def _claims_asked(self) -> Iterator[Card]:
-        """Claims in doubt, and those that people decided about, which may rest in no finding any more."""
+    def _asked(self) -> dict[Hashable, Asked]:
+        """By room and id every pair, and every claim that is in doubt or that people decided about."""
+        found: dict[Hashable, Asked] = {}
+        for card in self.catalogue.standing(self.desk.actor, "judgement", self.at):
+            face = judgement_face(card)
+            found[card.room, card.id] = Asked(card, self._state(card.room, face.left, face.right, face.verdict))
         doubts = doubts_of(self.desk, self.catalogue, self.at)
-        yield from (doubt.card for doubt in doubts.values())
-        for (room, claim, right), (held, _) in (self.decided | self.proposed).items():
-            if not right and (room, claim) not in doubts:
-                yield Card(room, claim, held.entry, held.seen, held.gone, "", claim_face(claim, DOUBTFUL))
+        found.update((key, Asked(doubt.card, "waiting")) for key, doubt in doubts.items())
+        for room, claim, right in (*self.decided, *self.proposed):
+            if not right and (taken := self._claim(room, claim)):
+                found[room, claim] = Asked(taken, self._state(room, claim, "", "doubtful"))
+        return found
 
-    def _axes(self) -> dict[str, Values[Card]]:
-        return {
-            "state": lambda card: (self._card_state(card),),
-            "pair": lambda card: (_about(judgement_face(card)),),
-            "verdict": lambda card: (judgement_face(card).verdict,),
-        }
-
-    def _card_state(self, card: Card) -> State:
-        face = judgement_face(card)
-        return self._state(card.room, face.left, face.right, face.verdict)
+    def _claim(self, room: str, claim: str) -> Card | None:
+        """The card of a claim that is in doubt, or that people decided about: it may rest in no finding any more."""
+        doubt = doubts_of(self.desk, self.catalogue, self.at).get((room, claim))
+        if doubt is not None:
+            return doubt.card
+        taken = self.decided.get((room, claim, "")) or self.proposed.get((room, claim, ""))
+        if taken is None:
+            return None
+        held = taken[0]
+        return Card(room, claim, held.entry, held.seen, held.gone, "", claim_face(claim, DOUBTFUL))
 
     def _state(self, room: str, left: str, right: str, verdict: str) -> State:
         if (room, left, right) in self.proposed:
@@ -256,9 +268,6 @@ class Review:
         if (room, left, right) in self.decided:
             return "decided"
         return "waiting" if verdict in ("unsure", "doubtful") else "settled"
-
-    def _order(self, card: Card) -> tuple[int, int, str]:
-        return STATES.index(self._card_state(card)), abs(judgement_face(card).score - 50), card.id
 
 
 def _asked(found: Mapping[Subject, Taken]) -> dict[Pair, Taken]:
@@ -270,6 +279,10 @@ def _asked(found: Mapping[Subject, Taken]) -> dict[Pair, Taken]:
         for holding, body in found.values()
         if body.what in ("judgement", "claim") and (body.proposed or body.verdict != "restored")
     }
+
+
+def _order(one: Asked) -> tuple[int, int, str]:
+    return STATES.index(one.state), abs(judgement_face(one.card).score - 50), one.card.id
 
 
 def judgement_face(card: Card) -> JudgementCard:
@@ -299,3 +312,11 @@ def _other(row: Weighed) -> str:
 
 def _told(side: Side) -> str:
     return side.cited.quote if side.cited else ", ".join(side.spellings) or side.name
+
+
+AXES: dict[str, Values[Asked]] = {
+    "state": lambda one: (one.state,),
+    "pair": lambda one: (_about(judgement_face(one.card)),),
+    "verdict": lambda one: (judgement_face(one.card).verdict,),
+}
+_Queue = tuple[dict[Hashable, Asked], Narrowed[Asked]]

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
-from ...findings.firsts import day_is_known
 from ...publications.names import upstream_label
 from ...publications.words import words_of
 from ...store.rights import rooms_for
 from ..case.desk import Desk
-from .cards import Card
 from .catalogue import Catalogue
-from .documents import document_face
-from .excerpts import outlet_of, settings_at
-from .findings import Labels, finding_face
-from .sought import Chosen, Facet, Stretch, facet, narrowed, stretch
-
-FIRSTS = "firsts"
-"""Under which the catalogue keeps what a finding adds to its sources."""
+from .excerpts import settings_at
+from .findings import Labels
+from .outlets import NOTHING, Counts, Outlets, Pages, Published, Spoken
+from .sought import Chosen, Facet, Narrowed, Stretch, Values, facet, stretch
 
 
 class SourceLine(msgspec.Struct, frozen=True):
@@ -55,34 +49,18 @@ class SourceList(msgspec.Struct, frozen=True):
     stretch: Stretch
 
 
-class _Firsts(NamedTuple):
-    """How many values of a finding an outlet surely published first, and of how many it stays open and why."""
-
-    outlet: str
-    first: int
-    tied: int
-    undated: int
-
-
-class _Kept(msgspec.Struct):
+class _Kept(NamedTuple):
     """What is counted of an outlet."""
 
     name: str
     owner: str
     side: str
-    languages: Counter[str]
-    wire: Counter[str]
-    pages: int = 0
-    alone: int = 0
-    shared: int = 0
-    contradicted: int = 0
-    first: int = 0
-    tied: int = 0
-    undated: int = 0
+    published: Published
+    spoken: Counts
+    firsts: Counts
 
 
-_Pages = dict[str, dict[str, tuple[str, bool]]]
-"""Room -> document -> its outlet, and whether its day is known."""
+_Outlets = tuple[dict[Hashable, _Kept], Narrowed[_Kept]]
 
 
 class Sources:
@@ -94,76 +72,56 @@ class Sources:
 
     def page(self, chosen: Chosen, number: int) -> SourceList:
         """Those that published most first."""
-        kept, counts = narrowed(self._counted(), {"side": _side, "language": _languages}, chosen)
-        shown = stretch(len(kept), number)
+        found = self._narrowed(chosen)
+        shown = stretch(len(found.kept), number)
         words = words_of(self.language)
         labels = {"side": self._party, "language": lambda code: words.known(f"language-{code}", code)}
-        facets = tuple(facet(key, counts[key], chosen, labels[key]) for key in labels)
-        return SourceList(tuple(self._line(one) for one in shown.of(kept)), facets, shown)
+        facets = tuple(facet(key, found.counts[key], chosen, labels[key]) for key in labels)
+        return SourceList(tuple(self._line(one) for one in shown.of(found.kept)), facets, shown)
 
     def every(self, chosen: Chosen) -> Iterator[SourceLine]:
         """All sources that the filters leave."""
-        kept, _ = narrowed(self._counted(), {"side": _side, "language": _languages}, chosen)
-        return (self._line(one) for one in kept)
+        return (self._line(one) for one in self._narrowed(chosen).kept)
 
-    def _counted(self) -> list[_Kept]:
-        """Every outlet; counted once until a page, a finding or the settings change."""
+    def _narrowed(self, chosen: Chosen) -> Narrowed[_Kept]:
+        """The outlets that the filters leave; brought along as pages, findings and settings change."""
+
+        def make(before: _Outlets | None) -> _Outlets:
+            kept = self._kept(before[0] if before else {}, known)
+            if before is None:
+                return kept, Narrowed(kept.values(), AXES, chosen, lambda one: (-one.published.pages, one.name))
+            return kept, before[1].brought(before[0], kept)
+
         known = self._known()
-        key = ("sources", rooms_for(self.desk.actor), self.at, tuple(sorted(known.items())))
-        readings, findings = self.catalogue.shelves["reading"], self.catalogue.shelves["finding"]
-        published = readings.remembered(key, lambda: self._published(known))
-        return findings.remembered((*key, readings.version), lambda: self._count_all(*published))
+        wanted = tuple(sorted((key, tuple(sorted(chosen[key]))) for key in AXES if chosen.get(key)))
+        shelves = self.catalogue.shelves
+        state = (shelves["reading"].version, shelves["finding"].version, tuple(sorted(known.items())))
+        return self.catalogue.brought(("sources", wanted, rooms_for(self.desk.actor), self.at), state, make)[1]
 
-    def _published(self, known: dict[str, tuple[str, str]]) -> tuple[dict[str, _Kept], _Pages]:
-        """What every outlet published, and the pages of each room."""
-        found: dict[str, _Kept] = {}
-        pages: _Pages = {}
-        for card in self.catalogue.standing(self.desk.actor, "reading", self.at):
-            face, name = document_face(card), outlet_of(card.face)
-            pages.setdefault(card.room, {})[card.id] = name, day_is_known(face.published)
+    def _kept(self, before: Mapping[Hashable, _Kept], known: Mapping[str, tuple[str, str]]) -> dict[Hashable, _Kept]:
+        """Every outlet by name; those of which nothing else is to say are the same as before."""
+        actor, at = self.desk.actor, self.at
+        published = self.catalogue.tally(actor, "reading", at, "published", Outlets)
+
+        def pages() -> Pages:
+            return self.catalogue.tally(actor, "reading", at, "published", Outlets).pages
+
+        # Where pages went or changed it may be others now that were first.
+        spoken = self.catalogue.tally(
+            actor, "finding", at, ("spoken", published.turn), lambda cards: Spoken(cards, pages)
+        )
+        found: dict[Hashable, _Kept] = {}
+        for name, one in published.outlets.items():
             owner, side = known.get(name.casefold(), ("", ""))
-            one = found.setdefault(name, _Kept(name, owner or name, side, Counter(), Counter()))
-            one.pages += 1
-            one.languages[face.language] += 1
-            for agency in face.wire:
-                one.wire[agency] += 1
-        return found, pages
-
-    def _count_all(self, published: Mapping[str, _Kept], pages: _Pages) -> list[_Kept]:
-        found = {name: msgspec.structs.replace(one) for name, one in published.items()}
-        owned: dict[str, list[_Kept]] = {}
-        for one in found.values():
-            owned.setdefault(one.owner, []).append(one)
-        for card in self.catalogue.standing(self.desk.actor, "finding", self.at):
-            self._count(card, owned)
-            here = pages.get(card.room, {})
-            for firsts in self._first(card, here):
-                # An outlet's last page may be gone and its stories not told anew yet.
-                if counted := found.get(firsts.outlet):
-                    counted.first += firsts.first
-                    counted.tied += firsts.tied
-                    counted.undated += firsts.undated
-        return sorted(found.values(), key=lambda one: (-one.pages, one.name))
-
-    def _first(self, card: Card, pages: Mapping[str, tuple[str, bool]]) -> tuple[_Firsts, ...]:
-        """What a finding adds; that of now is kept until its story is told anew."""
-        held: tuple[_Firsts, ...] | None = self.catalogue.worded(card, FIRSTS) if self.at is None else None
-        if held is None:
-            held = _firsts(finding_face(card).first, pages)
-            if self.at is None:
-                self.catalogue.word(card, FIRSTS, held)
-        return held
-
-    def _count(self, card: Card, owned: dict[str, list[_Kept]]) -> None:
-        face = finding_face(card)
-        for owner in {owner for owners in face.owners for owner in owners if owner in owned}:
-            for one in owned[owner]:
-                if face.status == "disputed":
-                    one.contradicted += 1
-                elif face.status == "single":
-                    one.alone += 1
-                else:
-                    one.shared += 1
+            owner = owner or name
+            told, first = spoken.owners.get(owner, NOTHING), spoken.firsts.get(name, NOTHING)
+            there = before.get(name)
+            if there is None or (there.owner, there.side, there.published, there.spoken, there.firsts) != (
+                owner, side, one, told, first,
+            ):  # fmt: skip
+                there = _Kept(name, owner, side, one, told, first)
+            found[name] = there
+        return found
 
     def _known(self) -> dict[str, tuple[str, str]]:
         """Outlet -> owner and side, as the settings of the rooms name them."""
@@ -175,35 +133,22 @@ class Sources:
 
     def _line(self, one: _Kept) -> SourceLine:
         words = words_of(self.language)
+        languages = sorted(one.published.languages.items(), key=lambda pair: (-pair[1], pair[0]))
+        contradicted, alone, shared = one.spoken
+        first, tied, undated = one.firsts
         return SourceLine(
             one.name, upstream_label(one.name, self.language), upstream_label(one.owner, self.language),
             self._party(one.side) if one.side else "",
-            tuple(words.known(f"language-{code}", code) for code, _ in one.languages.most_common()),
-            one.pages, one.alone, one.shared, one.contradicted, one.first, one.tied, one.undated,
-            tuple((upstream_label(name, self.language), count) for name, count in sorted(one.wire.items())),
+            tuple(words.known(f"language-{code}", code) for code, _ in languages),
+            one.published.pages, alone, shared, contradicted, first, tied, undated,
+            tuple((upstream_label(name, self.language), count) for name, count in sorted(one.published.wire.items())),
         )  # fmt: skip
 
     def _party(self, side: str) -> str:
         return self.labels.side(side) if side != "none" else side
 
 
-def _firsts(first: Iterable[Sequence[str]], pages: Mapping[str, tuple[str, bool]]) -> tuple[_Firsts, ...]:
-    """What the values of a finding add to outlets. `first`: of each value the pages one of which published it first;
-    `pages`: of each page its outlet, and whether its day is known.
-    """
-    found: dict[str, list[int]] = {}
-    for documents in first:
-        early = {pages[one] for one in documents if one in pages}
-        outlets = {outlet for outlet, _ in early}
-        kind = 0 if len(outlets) == 1 else 1 if all(known for _, known in early) else 2
-        for outlet in outlets:
-            found.setdefault(outlet, [0, 0, 0])[kind] += 1
-    return tuple(_Firsts(outlet, *counts) for outlet, counts in found.items())
-
-
-def _side(one: _Kept) -> tuple[str, ...]:
-    return (one.side or "none",)
-
-
-def _languages(one: _Kept) -> tuple[str, ...]:
-    return tuple(one.languages)
+AXES: dict[str, Values[_Kept]] = {
+    "side": lambda one: (one.side or "none",),
+    "language": lambda one: tuple(one.published.languages),
+}
