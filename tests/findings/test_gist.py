@@ -120,3 +120,78 @@ def test_shared_is_symmetric_and_never_more_than_either_tells(texts: list[str]) 
             shared = gists.shared(one, two)
             assert shared == gists.shared(two, one)
             assert 0 <= shared <= min(len(gists.of(one)), len(gists.of(two)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "expected"),
+    [
+        # Things that no list knows, over three languages.
+        (
+            "figure",
+            [
+                "Norda sold 45 old radars to canoes from the lake villages.",
+                "Човни з озерних сіл отримали 60 старих радарів від Норди.",
+            ],
+            ["45 radar", "60 radar"],
+        ),
+        # Years that something is to last.
+        (
+            "figure",
+            [
+                "The fisheries protocol of the lake was renewed for one year.",
+                "Рыболовный протокол озера продлили на два года.",
+            ],
+            ["one year", "two years"],
+        ),
+        # Days from which something is to be.
+        (
+            "dated",
+            [
+                "Pedestrians will be let across the bridge gate from 9 March.",
+                "Пішоходів через браму мосту пропускатимуть з 12 березня.",
+            ],
+            ["9 March 2026 (planned)", "12 March 2026 (planned)"],
+        ),
+        # Who mediated, where neither page mentions the other's mediator.
+        (
+            "mediator",
+            ["Norway mediated the exchange of prisoners.", "Посередником в обміні полоненими виступила Швейцарія."],
+            ["Norway", "Switzerland"],
+        ),
+    ],
+)
+def test_accounts_that_differ_are_put_to_one_question(
+    tmp_path: Path, kind: str, texts: Sequence[str], expected: list[str]
+) -> None:
+    (status, labels) = next(one for one in met(tmp_path, kind, texts) if len(one[1]) > 1)
+    assert (status, sorted(labels)) == ("disputed", sorted(expected))
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        ("figure", ["Norda issued 45 fishing licences.", "Норда купила для школи 60 підручників."]),
+        (
+            "dated",
+            ["The school will open on 9 March.", "Пороми вийдуть на озеро Норда ще 12 березня, якщо крига зійде."],
+        ),
+        # Mediators may work together: one page knows of both.
+        (
+            "mediator",
+            [
+                "Norway mediated the exchange of prisoners, and Switzerland sent the aircraft.",
+                "Посередником в обміні полоненими виступила Швейцарія.",
+            ],
+        ),
+    ],
+)
+def test_accounts_of_other_matters_are_left_alone(tmp_path: Path, kind: str, texts: Sequence[str]) -> None:
+    assert "disputed" not in [status for status, _ in met(tmp_path, kind, texts)]
+
+
+def test_tolls_of_no_known_attack_are_held_against_each_other(tmp_path: Path) -> None:
+    texts = [
+        "The war goes on. Two teachers from the lake school died in captivity of the rebels.",
+        "Війна триває. Один учитель озерної школи помер у полоні повстанців.",
+    ]
+    assert [status for status, labels in met(tmp_path, "casualties", texts) if len(labels) > 1] == ["disputed"]

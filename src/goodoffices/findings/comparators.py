@@ -83,6 +83,8 @@ def _values(left: Voice, right: Voice, ground: Ground) -> Relation:
 def _concepts(left: Voice, right: Voice, one: Concept, two: Concept) -> Relation:
     if left.claim.kind == "territory":
         return _holders(one, two)
+    if left.claim.kind == "mediator" and set(one.ids).isdisjoint(two.ids):
+        return Relation.DISPUTED
     if left.claim.kind == "initiative":
         return Relation.SAME if one.ids == two.ids else Relation.DISPUTED
     if left.claim.kind == "strike" and left.claim.subject.kind == right.claim.subject.kind == "conflict":

@@ -39,6 +39,8 @@ from .gist import Gists
 from .independence import Owners, independent
 from .labels import label, with_polarity
 from .loose import settled
+from .mediators import KIND as MEDIATOR
+from .mediators import by_mediator
 from .plans import join_plans
 from .questions import Question, questions_of
 from .relation import Ground, Voice
@@ -54,7 +56,7 @@ from .verdict import verdict_of
 from .wording import reason, reasons_of
 
 # Kinds whose claims are findings only where they meet others.
-MET = frozenset({FIGURE, DAY, DEAL})
+MET = frozenset({FIGURE, DAY, DEAL, MEDIATOR})
 
 Asked = dict[Question, list[Voice]]
 
@@ -83,7 +85,7 @@ def compare(
         gists = Gists(story, people_map)
         asked = by_delegation(_asked(told, event_of_claim, conflict, ground, gists, dated), ground)
         asked = by_day(by_matter(asked, told, conflict, ground, gists), told, conflict, ground, gists)
-        asked = by_deal(asked, told, conflict, gists)
+        asked = by_mediator(by_deal(asked, told, conflict, gists), told, conflict, story)
         add_contrary(asked, by_id, ground)
         join_plans(asked, ground)
         sides = party_sides(story, settings)

@@ -36,6 +36,7 @@ BEFALLEN = frozenset({"kills", "hurts", "unaccounted", "arrests", "flees"})
 SET = frozenset({"costs", "covers", "agrees", "wants", "offers", "pledges", "contains", "holds"})
 COUNTED = frozenset({"item", "person", ""})
 UNKNOWN = "~"  # what a noun begins with that no vocabulary knows
+UNKNOWN_ENGLISH = "~en:"
 NOTHING = Question("", "", "")
 FLAGS = frozenset({"daily", "total"})  # a rate; what counts from a beginning on
 SURE = 60  # the least score of a figure that contradicts another
@@ -158,7 +159,9 @@ def _put(held: Sequence[Figure], found: Asked, conflict: str) -> None:
     if not guests:
         seated = all(figure.kin and figure.told & SENT for figure in held)
         kind = SEATED if seated and any(figure.noun == DELEGATE for figure in held) else KIND
-        found[Question(conflict, kind, _facet(held))] = [_levelled(figure, held[0]) for figure in held]
+        # Of nouns that no vocabulary translates, the English one is read by most.
+        host = next((figure for figure in held if figure.noun.startswith(UNKNOWN_ENGLISH)), held[0])
+        found[Question(conflict, kind, _facet(held))] = [_levelled(figure, host) for figure in held]
         return
     host = guests[0]
     assert host.asking is not None

@@ -28,6 +28,7 @@ from . import (
     format,
     head,
     initiative,
+    mediator,
     next_step,
     position,
     presence,
@@ -56,6 +57,7 @@ EXTRACTORS: tuple[Extractor, ...] = tuple(
     for module in (
         setting, timing, duration, format, head, attendance, presence, envoys, delegation_size, agenda, assessment,
         position, accord, next_step, encounter, strike, casualties, territory, exchange, count, due, term, initiative,
+        mediator,
     )
 )  # fmt: skip
 

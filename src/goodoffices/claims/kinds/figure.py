@@ -60,6 +60,7 @@ FOR = frozenset({"для", "for"})
 HAVE_TO = frozenset("має мають повинен повинна повинні должен должна должны".split())
 ASKED = frozenset({"wants", "pledges", "offers"})  # doings that tell of what is not yet
 OF = frozenset({"of", "з", "із", "зі", "из"})
+OF_A_KIND = ("ських", "ські", "ським", "ськими", "ских", "ские", "ским", "скими")  # endings of adjectives
 WHOSE = frozenset("the his her its their our these those его ее её их своих його її їхніх своїх наших".split())
 SIGNS = ".,;:()!?—–"
 
@@ -170,7 +171,9 @@ def _noun(passage: Passage, mention: QuantityMention) -> str:
         near = near if near is not None and passage.apart(near, mention) <= ASIDE else None
         return near.id if near is not None and mention.quantity.unit not in LENGTHS else MEASURE
     first, stop = _phrase(passage, mention)
-    within = [mark for mark in nouns if first <= mark.first and mark.last <= stop]
+    within = [
+        mark for mark in nouns if first <= mark.first and mark.last <= stop and not _adjective(passage, mark, stop)
+    ]
     if within:
         return _head(within, english=passage.reading.language == "en").id
     led = [mark for mark in nouns if mark.last == first]  # "a delegation of 30"
@@ -181,6 +184,11 @@ def _noun(passage: Passage, mention: QuantityMention) -> str:
         return ""
     language = passage.reading.language
     return f"{UNKNOWN}{language}:{of if language == 'en' else of[:STEM]}"
+
+
+def _adjective(passage: Passage, mark: Mark, stop: int) -> bool:
+    """Whether a word only says of what kind the thing behind it is: "60 рибальських ліцензій"."""
+    return mark.last < stop and passage.word(mark.last - 1).endswith(OF_A_KIND)
 
 
 def _when_not_how_long(passage: Passage, mention: QuantityMention) -> bool:
