@@ -141,3 +141,28 @@ def test_the_town_of_a_mayor_is_no_name() -> None:
 def test_many_colleagues_are_not_one() -> None:
     _, quotes = told("uk", "Лариса Тріщ винесла ящики. Колеги називають Ларису Тріщ «нашим ковчегом».")
     assert quotes == [(None, "Колеги")]
+
+
+ADJUNCTS = [
+    ("uk", "Золото взяла Юлія Кравчун. «Рахувала вдихи», – сказала спортсменка після фіналу.", "Юлія Кравчун"),
+    ("uk", "Павло Рудь погодився на розмову. «Усе за законом», – сказав чиновник телефоном.", "Павло Рудь"),
+    ("ru", "Жылдыз Осмонова преподаёт давно. «Дети переключаются быстро», — замечает педагог.", "Жылдыз Осмонова"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), ADJUNCTS)
+def test_time_and_means_bring_on_nobody_new(language: str, text: str, name: str) -> None:
+    names, quotes = told(language, text)
+    assert [names.get(speaker or "") for speaker, _ in quotes] == [name]
+
+
+def test_a_clause_about_the_noun_brings_on_somebody_new() -> None:
+    _, quotes = told("ru", "Миллер повторил это. «То же самое», — сказал дипломат, участвовавший во встрече.")
+    assert [speaker for speaker, _ in quotes] == [None]
+
+
+def test_he_is_the_office_that_the_sentence_before_is_about() -> None:
+    text = "Маріта Каллас сказала: «Готуймося». Німецький канцлер заперечив. «Утома – теж реальність», – зауважив він."
+    names, quotes = told("uk", text)
+    assert quotes[-1][0] not in names
+    assert "канцлер" in quotes[-1][1]

@@ -46,6 +46,10 @@ FLOORS = {
         "uk": {"quotes": 1.0, "speakers": 0.84, "indirect": 1.0, "people": 0.97, "people.joined": 1.0},
         "ru": {"quotes": 1.0, "speakers": 0.92, "indirect": 1.0, "people": 1.0, "people.joined": 1.0},
     },
+    "attribution_roles/third": {
+        "uk": {"quotes": 1.0, "speakers": 0.91, "indirect": 1.0, "people": 1.0, "people.joined": 1.0},
+        "ru": {"quotes": 1.0, "speakers": 0.88, "indirect": 1.0, "people": 0.96, "people.joined": 1.0},
+    },
     "attribution_unseen": {
         "en": {"quotes": 0.96, "speakers": 0.96, "indirect": 0.92, "people.joined": 1.0},
         "uk": {"quotes": 0.98, "speakers": 0.9, "indirect": 0.9, "people.joined": 1.0},

@@ -91,6 +91,8 @@ _BODIES = (
     "клубе", "клубі", "штабе", "штабі", "фонде", "фонді", "группе", "групі", "больнице", "лікарні", "суде", "суді",
     "ведомстве", "відомстві", "предприятии", "заводе", "заводі", "институте", "інституті", "центре", "центрі", "музее",
     "музеї", "банке", "банку", "фракции", "фракції", "раді", "думе", "команде", "команді", "церкви", "церкві",
+    "податковій", "налоговой", "митниці", "таможне", "мерії", "мэрии", "ратуші", "ратуше", "полку", "бригаді",
+    "бригаде",
 )  # fmt: skip
 _MINISTRIES = ("мін", "мин", "держ", "гос", "нац", "укр", "рос")  # "у Мінагрополітики"
 _NO_BODIES = frozenset("ситуации ситуації рамках редакции редакції интерпретации території территории истории".split())
@@ -181,6 +183,10 @@ _MADE_NOUNS = (
     "подозреваем", "обвиняем", "подсудим", "потерпевш", "пострадавш", "ранен", "осужден", "осуждён", "уполномоченн",
     "военн", "дежурн", "рабоч", "аграрий",
 )  # fmt: skip
+_NO_SUBJECTS = frozenset(
+    "сейчас зараз тепер вслух вголос назад вперед вперёд подряд наперед вслед вслід например наприклад опять вдруг "
+    "кстати відтак навздогін поспіль одразу отсюда звідти закон документ текст вопрос ответ факт".split()
+)
 # Endings of nouns for what somebody does: all that tells a subject behind a verb in the present.
 _CALLINGS = (
     "ник", "ниця", "ница", "іст", "ист", "істка", "истка", "тель", "телька", "вець", "вец", "граф", "лог", "логиня",
@@ -203,6 +209,8 @@ def unknown_noun(sheet: Sheet, cue: Cue, index: int) -> Phrase | None:
     if not word.startswith(_MADE_NOUNS) and word.endswith(_NO_NOUNS):
         return None
     endings = _NOMINATIVE.get(cue.gender, _CALLINGS if cue.plural is False else ("\0",))
+    closed = cue.plural is False and not cue.gender and bool(sheet.signs[index]) and word not in _NO_SUBJECTS
+    endings = (*endings, *_NOMINATIVE["m"]) if closed else endings  # "— замечает педагог."
     return Phrase(index, index + 1, -1) if word.endswith(endings) else None
 
 

@@ -22,11 +22,20 @@ _MALE = tuple("бвгґджзйклмнпрстфхцчшщь")
 _STEM = 6  # letters by which a noun is known again in its other forms: "захисник", "захисниця"
 _SHORT = 4
 _NEAR, _FURTHER = 3, 2  # sentences back to whoever is meant, in one paragraph and over its end
+_RELATIVES = ("який", "яка", "котор", "что", "що")
+_PARTICIPLES = ("вший", "вшая", "вшийся", "вшаяся", "ющий", "ющая", "щийся", "щаяся")
+_WHEN = frozenset("після перед під по після напередодні телефоном после накануне вслед услід".split())
+_WITH = frozenset("з із зі с со".split())
+_MANNERS = (
+    "сцен", "трибун", "усмі", "посмі", "улыб", "усмеш", "сльоз", "слез", "горд", "ірон", "ирон", "сумом", "груст",
+    "досад", "жал", "сожал", "екран", "экран", "місця", "места",
+)  # fmt: skip
 _WHERE = frozenset("у в на під во".split())
 _OCCASIONS = (
     "розмов", "разговор", "інтерв", "интерв", "ефір", "эфир", "комент", "коммент", "брифін", "брифин", "прес", "сесі",
     "сесс", "засідан", "заседан", "телеграм", "фейсбу", "соцмереж", "соцсет", "сторінц", "страниц", "канал", "суді",
-    "суде", "зал", "зустріч", "встреч",
+    "суде", "зал", "зустріч", "встреч", "нарад", "совещан", "фінал", "финал", "матч", "мітинг", "митинг", "відповід",
+    "ответ", "підсум", "кулуар", "прямом", "прямому", "своєму", "своем", "своём", "twitter", "telegram", "facebook",
 )  # fmt: skip
 _ANSWERING = 12  # and for whoever answers in an interview
 _HEADS = ("headline", "subheading", "live-time")
@@ -99,7 +108,7 @@ class Epithets(Offices):
             return None
         word = self.sheet.words[noun]
         gender = self._noun_gender(noun, cue)
-        if not gender and self.sheet.language != "en":
+        if gender is None:
             return None
         called = [one for one in self._met(phrase.first) if self._called(one, word) and self._suits(one, gender)]
         if len(called) == 1:
@@ -133,16 +142,26 @@ class Epithets(Offices):
             return -1
         goes_on = last < cue.right and not sheet.signs[last - 1] and last != cue.first
         complement = goes_on and (behind or sheet.words[last] in sheet.prepositions) and not self._somewhere_said(last)
-        return -1 if complement else first
+        return -1 if complement or (behind and self._described(last)) else first
+
+    def _described(self, index: int) -> bool:
+        """ "сказав дипломат, який був на зустрічі": whether what follows over a comma tells who that is."""
+        sheet = self.sheet
+        if index >= len(sheet.words) or sheet.reading.gaps[index - 1] != ", ":
+            return False
+        word = sheet.words[index]
+        return word.startswith(_RELATIVES) or word.endswith(_PARTICIPLES) or word[0].isdigit()
 
     def _somewhere_said(self, index: int) -> bool:
         """ "написав урядовець у фейсбуці", "сказав він журналістам": where or to whom, which brings nobody on."""
         sheet = self.sheet
-        if index in sheet.recipients:
+        if index in sheet.recipients or sheet.words[index] in _WHEN:
             return True
+        words = sheet.words[index + 1 : index + 4]
+        if sheet.words[index] in _WITH:
+            return any(word.startswith(_MANNERS) for word in words[:2])
         if sheet.words[index] not in _WHERE:
             return False
-        words = sheet.words[index + 1 : index + 4]
         return any(index < first < index + 4 for first, _, _ in sheet.channels) or any(
             word.startswith(_OCCASIONS) for word in words
         )
@@ -152,16 +171,17 @@ class Epithets(Offices):
         known = phrase.actor >= 0 and self.sheet.actors[phrase.actor].ref == BYSTANDER
         return known or self.sheet.words[phrase.last - 1].endswith(_FOR_PERSONS)
 
-    def _noun_gender(self, noun: int, cue: Cue) -> str:
-        """m or f of the noun, by the verb where that tells; "" for what is no person's noun by its form."""
+    def _noun_gender(self, noun: int, cue: Cue) -> str | None:
+        """m or f of the noun, by the verb where that tells; "" where neither does ("говорит главврач"), None for a noun
+        that by its form is not one for a person."""
         if self.sheet.language == "en":
             return ""
         word = self.sheet.words[noun]
         if word.endswith(_FEMALE):
             return cue.gender if cue.gender in ("m", "f") else "m" if word in MEN else "f"
         if not word.endswith(_MALE) or cue.gender == "n":
-            return ""
-        return cue.gender or "m"
+            return None
+        return cue.gender if cue.gender in ("m", "f") else "m" if word in _ANYBODY else ""
 
     def _suits(self, person: str, gender: str) -> bool:
         return not gender or self.gender(person) in ("", gender)
@@ -213,12 +233,12 @@ class Epithets(Offices):
         if person == self.answering:
             return True
         held = self.roles().get(person, set())
+        close = same or (person == self.last.ref and here - since <= 1)
         if phrase.actor >= 0 and sheet.actors[phrase.actor].ref != BYSTANDER:
-            return False
+            return close and sheet.actors[phrase.actor].generic
         plain = not held or held <= {BYSTANDER, "speaker.official"}
         if word in _ANYBODY:
             return plain or same
-        close = same or (person == self.last.ref and here - since <= 1)
         return plain if phrase.actor >= 0 else (close or plain)
 
     def _headed_between(self, first: int, last: int) -> bool:

@@ -15,7 +15,7 @@ from .collective import WRITTEN, body_within
 from .cues import Cue, Phrase
 from .epithets import Epithets
 from .speakers import NOBODY, Speaker
-from .topics import noun_gender, topic_before
+from .topics import noun_gender, subject_of, topic_before
 from .words import OWN_GENDERS
 
 _ASKING = frozenset("что кто как почему зачем що хто як чому what who how why".split())
@@ -170,7 +170,9 @@ class Discourse(Epithets):
     def _taken_up(self, actor: Actor) -> Speaker | None:
         """The subject of a new sentence before a pronoun, where it fits: a person, or somebody without a name."""
         topic = topic_before(self.sheet, actor.first)
-        if topic is None or topic.sentence < self.last_sentence or self._known_again(topic):
+        if topic is None:
+            return self._office_taken_up(actor)
+        if topic.sentence < self.last_sentence or self._known_again(topic):
             return None
         if not topic.near and not (topic.nameless and topic.sentence == self._sentence(actor.first) - 1):
             return None
@@ -186,6 +188,24 @@ class Discourse(Epithets):
             return None
         own = self.sheet.reading.between(actor.first, actor.last - 1)
         return Speaker(topic.actor.ref, own, "pronoun", actor.gender)
+
+    def _office_taken_up(self, actor: Actor) -> Speaker | None:
+        """ "Канцлер заперечив. «...», – зауважив він": the office that is the subject of the sentence before."""
+        sheet, here = self.sheet, self._sentence(actor.first)
+        for index in range(here - 1, max(here - 3, self.last_sentence, -1), -1):
+            sentence = sheet.reading.sentences[index]
+            office = subject_of(sheet, sentence.first, sentence.last)
+            if office is None:
+                continue
+            if office.kind != "role" or office.gender == "p" or noun_gender(sheet, office) not in ("", actor.gender):
+                return None
+            if office.first > sentence.first and sheet.words[office.first - 1] in OWNERS:
+                return None
+            found = self.resolved(Phrase(office.first, office.last, sheet.by_first[office.first]), None)
+            fits = self.gender(found.ref or "") in ("", actor.gender)
+            sure = found.ref is not None or self._pronoun(actor.first, actor.gender) is None
+            return replace(found, basis="pronoun", gender=actor.gender) if fits and sure else None
+        return None
 
     def _other_of_two(self, text: str, gender: str) -> Speaker | None:
         """ "Her colleague is less patient": the other one, where the page names two people and one spoke last."""
