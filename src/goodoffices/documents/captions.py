@@ -43,9 +43,9 @@ _PICTURES = (
     "photo", "picture", "image", "still", "screenshot", "фото", "світлин", "снимок", "кадр", "скріншот", "скриншот",
     "credit", "©",
 )  # fmt: skip
-_CREDITING = frozenset(")]/|©")
-_LABELLING = frozenset(")]/|©—–-")
-_PARTING = frozenset("/|©—–-")
+_CREDITING = re.compile(r"[)\]/|©]")
+_LABELLING = re.compile(r"[)\]/|©—–-]")
+_PARTING = re.compile("[/|©—–-]")
 _PAST = frozenset("was were had has have will would been did був була було були буде был была было были будет".split())
 
 
@@ -126,7 +126,7 @@ def may_be_caption(draft: Draft, *, head: bool) -> bool:
     return (
         ("20" in ending and "20" in ending[-16:])
         or ("19" in ending and "19" in ending[-16:])
-        or not _CREDITING.isdisjoint(ending)
+        or _CREDITING.search(ending) is not None
         or (head and not words_of("scene").isdisjoint(draft.words[:14]))
         or not _HINTS.isdisjoint(draft.words)
     )
@@ -138,7 +138,7 @@ def _may_be_label(draft: Draft) -> bool:
     return (
         "20" in ending
         or "19" in ending
-        or not _LABELLING.isdisjoint(ending)
+        or _LABELLING.search(ending) is not None
         or any(map(draft.low[-100:].__contains__, _PICTURES))
         or not words_of("picture").isdisjoint(draft.words[-7:])
         or not words_of("scene").isdisjoint(draft.words[:14])
@@ -213,7 +213,7 @@ def picture_credit(ending: str) -> str | None:
         inside = bracketed.group(1).strip()
         if _credits(inside):
             return inside
-    last = None if _PARTING.isdisjoint(ending) else _LAST_PART.search(ending)
+    last = _LAST_PART.search(ending) if _PARTING.search(ending) else None
     if last and _known(last.group(1).strip(" .").lower()):
         return last.group(1).strip()
     return _agency_last(ending)

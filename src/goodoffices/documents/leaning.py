@@ -13,11 +13,11 @@ from ..lexicon.concepts import vocabulary
 from ..records import LineClass
 from .drafts import Draft
 from .furniture import furniture
-from .page_words import words_of
+from .page_words import has_digit, words_of
 
 _MOST_WORDS = 40
 _REMEMBERED = 8192
-_SIGNS = frozenset("|☆©→←↑↓▶►▼☰★♥⬇⬆✉☎✓✔»@#₽$€₴£")
+_SIGN = re.compile("[|☆©→←↑↓▶►▼☰★♥⬇⬆✉☎✓✔»@#₽$€₴£]")
 _CALL_WORDS = 16
 _SAID = re.compile(r"[»”\"“],\s?[—–-]\s?[^\W\d_]")  # «Спитайте завтра», – кинув він
 _SECOND = re.compile(r"[.!?…]\s([^\W\d_]+)")  # the word that begins another sentence
@@ -47,7 +47,7 @@ def leaning(
     quoted = draft.speaks() or (draft.text[0] in "'‘" and draft.text[-1] in "'’")
     found += 0 if familiar or quoted else addresses(draft)
     found += 2 * (not own.isdisjoint(words))
-    found += not _SIGNS.isdisjoint(draft.text)
+    found += _SIGN.search(draft.text) is not None
     if draft.prose and not called and words_of("reader").isdisjoint(words):
         found = min(found, 3)  # a sentence may tell of newspapers, channels and subscribers
     return found - (3 if draft.closed or found < 4 else 2) * quoted
@@ -78,7 +78,7 @@ def names_zone(draft: Draft) -> bool:
     if len(words) > 12 or clock.isdisjoint(words) or zone.isdisjoint(words):
         return False
     named = any(word in clock and not zone.isdisjoint(words[at + 1 : at + 5]) for at, word in enumerate(words))
-    return named and not draft.speaks() and not any(map(str.isdigit, draft.text))
+    return named and not draft.speaks() and not has_digit(draft.text)
 
 
 def signs_page(draft: Draft) -> bool:

@@ -8,20 +8,20 @@ import unicodedata
 from ..lexicon.times import absolute_dates
 from .drafts import Draft
 from .furniture import furniture
-from .page_words import words_of
+from .page_words import has_digit, words_of
 
 DASHED = "row of links parted by dashes"
-_STEPS = frozenset("|>»›·•→/-–—")
+_STEP = re.compile(r"[|>»›·•→/–—-]")
 _DASHES = str.maketrans(dict.fromkeys("-–—"))
 _BY_DASHES = re.compile(r"\s[-–—]\s")
 _APART = re.compile(r"\s\s")
-_QUOTED = frozenset('“"«„')
+_QUOTED = re.compile('[“"«„]')
 _PARTS = re.compile(r"\s{0,3}(?:[|>»›·•→/]|\s{2,9}|\s[-–—]\s)\s{0,3}")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/|@)\S{2,400}$|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}$"
 )
 _LINK = re.compile(r"https?://[^\s]{3,400}")
-_GAUGES = frozenset("°$€£₽₴₸¥₺₹₪")
+_GAUGE = re.compile("[°$€£₽₴₸¥₺₹₪]")
 _CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|RUB|UAH|KZT|TRY|MAD|BTC)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _COUNTERS = re.compile(r"(?:[^\w«»“”\"'!?;:()]{1,9}\d{1,4}(?:[.,]\d{1,3})?[KkMКкМ]?){1,9}\s{0,3}$")
@@ -72,12 +72,12 @@ def _address(words: list[str], text: str) -> str | None:
 def _row(draft: Draft) -> str | None:
     words, text = draft.words, draft.text
     # A closing « alone is no quotation: it parts the steps of a breadcrumb.
-    if draft.closed or not _QUOTED.isdisjoint(text) or not words_of("reporting").isdisjoint(words):
+    if draft.closed or _QUOTED.search(text) or not words_of("reporting").isdisjoint(words):
         return None
-    if _STEPS.isdisjoint(text) and not _APART.search(text):
+    if not _STEP.search(text) and not _APART.search(text):
         return "row of section names" if len(words) >= 3 and _all_known(draft) else None
     parts = [part for part in _PARTS.split(text.strip(" |>»›·•→/")) if part]
-    if len(parts) >= 3 and _BY_DASHES.search(text) and _STEPS.isdisjoint(text.translate(_DASHES)):
+    if len(parts) >= 3 and _BY_DASHES.search(text) and not _STEP.search(text.translate(_DASHES)):
         # "In Oslo – for once – they met" is a sentence, "Place – Event – Time" may head a table
         return DASHED if all(part[0].isupper() and len(part.split()) <= 4 for part in parts) else None
     short = len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4
@@ -90,14 +90,14 @@ def _row(draft: Draft) -> str | None:
 
 def _dated(text: str) -> bool:
     """Whether a row has a full date in it, as the line under a headline has: "3 May 2024 · Ann Lee · 5 min read"."""
-    return any(map(str.isdigit, text)) and next(absolute_dates(text, "en"), None) is not None
+    return has_digit(text) and next(absolute_dates(text, "en"), None) is not None
 
 
 def _gauges(text: str) -> bool:
     """Whether a line is mostly readings: "Almaty -2° $ 492.1 € 537.4", "USD 41.77 EUR 49.02"."""
-    if "USD" not in text and "EUR" not in text and _GAUGES.isdisjoint(text):
+    if "USD" not in text and "EUR" not in text and not _GAUGE.search(text):
         return False
-    signs = sum(mark in _GAUGES for mark in text) + len(_CURRENCY.findall(text))
+    signs = len(_GAUGE.findall(text)) + len(_CURRENCY.findall(text))
     small = sum(word[:1].islower() for word in text.split())
     return signs >= 2 and len(_NUMBER.findall(text)) >= 2 and small < 2
 

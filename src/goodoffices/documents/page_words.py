@@ -11,6 +11,7 @@ from ..lexicon.concepts import vocabulary
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _STRAIGHT = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("`", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "))
 _DIGITS = re.compile(r"\d+")
+_NAME = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _MARKS = '.,-–—“”"():;?!«»/„…%$€£*#&@_|•·[]+=>'
 _PLAIN = str.maketrans(dict.fromkeys(filter(str.isascii, _MARKS), " "))
 
@@ -56,7 +57,12 @@ def numbered(low: str) -> str:
 def key_of(words: list[str]) -> str:
     """Words as they are looked up when they must be the whole line; a number is #."""
     key = " ".join(words)
-    return " ".join(["#" if word.isdigit() else word for word in words]) if _DIGITS.search(key) else key
+    return " ".join(["#" if word.isdigit() else word for word in words]) if has_digit(key) else key
+
+
+def has_digit(text: str) -> bool:
+    """Whether a figure stands in a text."""
+    return _DIGITS.search(text) is not None
 
 
 def phrase_key(phrase: str) -> str:
@@ -94,7 +100,7 @@ def weekdays() -> dict[str, int]:
 def agencies_in(text: str) -> Iterator[str]:
     """Agencies named in a credit, in order; longest name first where one name holds another."""
     names = agencies()
-    words = re.findall(r"[^\W_]+(?:[-/][^\W_]+)*", text.lower())
+    words = _NAME.findall(text.lower())
     index = 0
     while index < len(words):
         for length in (3, 2, 1):

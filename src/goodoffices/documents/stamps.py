@@ -7,7 +7,7 @@ import re
 from ..lexicon.times import absolute_dates
 from ..lexicon.times.layouts import month_words
 from .drafts import Draft
-from .page_words import agencies, agencies_in, words_of
+from .page_words import agencies, agencies_in, has_digit, words_of
 
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|h|m|am|pm|z|min|hrs?|k|к)?$")
 _RELATIVE = frozenset("ago назад тому today yesterday сьогодні вчора сегодня вчера read читання чтения".split())
@@ -22,7 +22,9 @@ _MARKED = re.compile(r"[«»“”„\"()/]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?: року| года| г\.?| р\.?)?$")
 _ASIDE = re.compile(r"\s?\([^()]{1,20}\)")
 _SIGNERS = re.compile(r"\s{0,2}(?:[|,;&•·/]|\sand\s|\sта\s|\sи\s|\sі\s|\s[-–—]\s)\s{0,2}")
-_QUOTED = frozenset('"“”«»„')
+_BETWEEN = re.compile(r"[\s|•·,—–]+")
+_CLOCK = re.compile(r"\d[:./]\d")
+_QUOTED = re.compile('["“”«»„]')
 
 
 def stamp_reason(draft: Draft) -> str | None:
@@ -133,9 +135,9 @@ def author_reason(draft: Draft) -> str | None:
     """Why a short line of the head is its author's: two to four names, or a name with a role."""
     written = draft.text.rstrip(",|").split()
     short = len(written) <= 4 and draft.text.endswith("р.")  # "Наш собств. корр."
-    if (draft.closed and not short) or not 1 <= len(written) <= 9 or any(map(str.isdigit, draft.text)):
+    if (draft.closed and not short) or not 1 <= len(written) <= 9 or has_digit(draft.text):
         return None
-    if not _QUOTED.isdisjoint(draft.text):
+    if _QUOTED.search(draft.text):
         return None
     if not words_of("role-word").isdisjoint(draft.words) and draft.text[0].isupper():
         return "author's name or role"
@@ -160,17 +162,17 @@ def signed_stamp_reason(draft: Draft) -> str | None:
     """Why a line of the head is a signature with a date: names, and beside them only a time stamp."""
     known, months = words_of("stamp-word"), month_words()
     most = 24 if "|" in draft.text else 16
-    if draft.closed or len(draft.words) > most or not any(map(str.isdigit, draft.text)):
+    if draft.closed or len(draft.words) > most or not has_digit(draft.text):
         return None
     if not _PICTURE.isdisjoint(draft.words):
         return None
     rest = [
         word
-        for word in re.split(r"[\s|•·,—–]+", draft.text)
+        for word in _BETWEEN.split(draft.text)
         if (bare := word.strip(".:()-/").lower()) and not _NUMBER.match(bare) and bare not in known
-        and bare not in months and not any(map(str.isdigit, word))
+        and bare not in months and not has_digit(word)
     ]  # fmt: skip
-    dated = any(word in months for word in draft.words) or bool(re.search(r"\d[:./]\d", draft.text))
+    dated = any(word in months for word in draft.words) or _CLOCK.search(draft.text) is not None
     if dated and "|" in draft.text and not draft.closed and not draft.prose:  # "2 August, 18:40 | Ann Lee, for us"
         return "author or outlet with a time stamp"
     if dated and 1 <= len(rest) <= 5 and only_names(rest):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from ..records import KEPT
 from .drafts import Draft
 from .leaning import is_document
+from .page_words import has_digit
 from .surroundings import Page
 from .tail import ROW
 
@@ -30,7 +31,7 @@ def mark_crowds(page: Page) -> None:
     first, last = main_stretch(page.drafts)
     for crowd in _crowds(page.drafts, first, last):
         free = [draft for draft in crowd if draft.free]
-        numbered = sum(any(map(str.isdigit, draft.text)) for draft in free)
+        numbered = sum(has_digit(draft.text) for draft in free)
         known = len(crowd) - len(free)
         fewest = _FEWEST if signed else _FEWEST // 2
         if len(crowd) >= _FEWEST and len(free) >= fewest and known >= _KNOWN and 2 * numbered < len(free):
