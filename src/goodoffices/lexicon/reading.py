@@ -7,6 +7,7 @@ none scans the whole text on its own. That keeps the cost proportional to what i
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -55,6 +56,27 @@ _GOES_ON = re.compile(
 )
 _WORD_REACH = 40
 LONGEST = max(map(len, ABBREVIATIONS))
+MOST_KNOWN = 50_000  # words remembered before a start afresh
+
+
+class _Lowered(dict[str, str]):
+    """Word as written -> the same in lower case, without a possessive 's; a bounded number kept.
+
+    One word is one object, however often it stands in however many texts: every table that it is looked up in
+    finds its hash worked out and knows it at sight, without a look at its letters.
+    """
+
+    def __missing__(self, written: str) -> str:
+        word = written.lower()
+        if word[-1] == "s" and word[-2:-1] in _MARKS and len(word) > 2:
+            word = word[:-2]
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        self[written] = word = sys.intern(word)
+        return word
+
+
+_LOWERED = _Lowered()
 
 
 class Block:
@@ -120,7 +142,7 @@ class Reading:
         self.gaps += pieces[2:-1:2]
         starts += bounds[1:-1:2]
         self.ends += bounds[2::2]
-        self.words += lowered(written, whole)
+        self.words += map(_LOWERED.__getitem__, written)
         self.capitals += [word[0].isupper() for word in written]
         for start, end in sentence_bounds(text, block.start, block.end):
             last = bisect_left(starts, end, first)
@@ -142,14 +164,6 @@ class Reading:
     def between(self, first: int, last: int) -> str:
         """The text from the start of word `first` to the end of word `last` (inclusive)."""
         return self.text[self.starts[first] : self.ends[last]]
-
-
-def lowered(written: Sequence[str], whole: str) -> list[str]:
-    """The words of `whole` in lower case, without a possessive 's."""
-    words = list(map(str.lower, written))
-    if "'" in whole or "’" in whole or "ʼ" in whole or "`" in whole:
-        return [word[:-2] if word[-1] == "s" and word[-2:-1] in _MARKS and len(word) > 2 else word for word in words]
-    return words
 
 
 def plain_reading(text: str, language: str) -> Reading:
