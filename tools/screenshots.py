@@ -26,7 +26,8 @@ from serving import watched_demo
 
 WIDTHS = (360, 800, 1280)
 HEIGHT = 900
-ROUND = "geneva-2026-02-17"
+MAP = 1_500
+"""Milliseconds in which a map is drawn."""
 MORE = (
     "/jump?q=Umerov",
     "/documents/new",
@@ -35,7 +36,7 @@ MORE = (
     "/moves",
     "/rights",
     "/erase",
-    "/bulletins/draft",
+    "/bulletins/draft?ends=2026-02-19T06:00",
 )
 SWITCHES = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage",
@@ -66,7 +67,8 @@ def served() -> Iterator[str]:
 
 
 def paths(page: Any, origin: str) -> dict[str, str]:
-    """Name and path of every page of the menu, of one page behind each list, and of the forms."""
+    """Name and path of every page of the menu, of one page behind each list, and of the forms; each page once."""
+    begin_a_brief(page, origin)
     page.goto(f"{origin}/today")
     menu = [link.get_attribute("href") for link in page.query_selector_all("nav.pages a")]
     found = {name_of(path): path for path in (*menu, *MORE)}
@@ -74,10 +76,17 @@ def paths(page: Any, origin: str) -> dict[str, str]:
         page.goto(origin + path)
         link = page.query_selector("main [data-rows] a") or page.query_selector("main table a, main ul a")
         behind = link.get_attribute("href") if link else ""
-        if behind.startswith("/") and behind.partition("?")[0] not in menu:
-            found.setdefault(f"{name_of(path)}-one", behind)
-    found["talks-round"] = f"/talks/rounds/{ROUND}"
+        if behind.startswith("/") and behind.partition("?")[0] not in (*menu, *found.values()):
+            found.setdefault(f"{behind.split('/')[1]}-one", behind)
     return found
+
+
+def begin_a_brief(page: Any, origin: str) -> None:
+    """The bundled case has none."""
+    page.goto(f"{origin}/briefs")
+    page.fill("form.begin input[name=title]", "Morning brief")
+    with page.expect_navigation():
+        page.click("form.begin button")
 
 
 def name_of(path: str) -> str:
@@ -85,9 +94,13 @@ def name_of(path: str) -> str:
     return re.sub(r"[^a-z]+", "-", path.split("?", maxsplit=1)[0]).strip("-")
 
 
-def drawn(page: Any, width: int) -> bytes:
-    """The first screen of a page as WebP."""
+def drawn(page: Any, address: str, width: int) -> bytes:
+    """The first screen of a page as WebP, once its map, if it has one, stands still."""
     page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.goto(address)
+    if page.locator("[data-spots]").count():
+        page.wait_for_selector("[data-spots] canvas")
+        page.wait_for_timeout(MAP)
     out = io.BytesIO()
     with Image.open(io.BytesIO(page.screenshot())) as shot:
         shot.convert("RGB").save(out, "WEBP", quality=40, method=6)
@@ -112,9 +125,8 @@ def main() -> int:
         for name, path in paths(page, origin).items():
             if options.only and not name.startswith(tuple(options.only)):
                 continue
-            page.goto(origin + path)
             for width in WIDTHS:
-                (options.out / f"{name}-{width}.webp").write_bytes(drawn(page, width))
+                (options.out / f"{name}-{width}.webp").write_bytes(drawn(page, origin + path, width))
             print(name)
         browser.close()
     return 0

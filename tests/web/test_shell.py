@@ -14,6 +14,7 @@ import pytest
 from examples import example
 
 from goodoffices import web
+from goodoffices.lexicon.concepts import label
 from goodoffices.web.marks import isoformat
 from goodoffices.web.twins import cell
 from goodoffices.web.words import LANGUAGES, messages, preferred
@@ -44,6 +45,13 @@ def test_no_key_stands_twice():
         if line[:1].isalpha()
     ]
     assert len(keys) == len(set(keys)) == len(messages())
+
+
+def test_a_status_is_called_the_same_wherever_it_stands():
+    held = {key: texts for key, texts in messages().items() if key.startswith("status-")}
+    assert len(held) == 5
+    for key, texts in held.items():
+        assert texts == {code: label("findings", key.removeprefix("status-"), code) for code in texts}
 
 
 def test_every_message_that_a_template_names_is_there():

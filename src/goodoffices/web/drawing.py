@@ -15,7 +15,7 @@ from django.middleware.csrf import get_token
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from .marks import cleaned, day, hour, isoformat, office
+from .marks import cleaned, clock, day, hour, isoformat, office
 from .words import LANGUAGES, OWN_NAMES, words_in
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(day=day, hour=hour, iso=isoformat, linked=linked, drawing=Markup, once=once, office=office)
+    made.filters.update(
+        clock=clock, day=day, hour=hour, iso=isoformat, linked=linked, drawing=Markup, once=once, office=office
+    )
     made.globals.update(static=static, LANGUAGES=LANGUAGES, OWN_NAMES=OWN_NAMES)
     return made
 

@@ -8,7 +8,7 @@ from ..publications.moments import day_text
 from ..publications.pages import cleaned
 from ..publications.words import words_of
 
-__all__ = ["cleaned", "day", "hour", "isoformat", "office"]
+__all__ = ["cleaned", "clock", "day", "hour", "isoformat", "office"]
 
 
 def moment(when: int) -> datetime:
@@ -24,6 +24,11 @@ def day(when: int, language: str) -> str:
 def hour(when: int, language: str) -> str:
     """A day with its clock time, UTC."""
     return f"{day(when, language)}, {moment(when):%H:%M} UTC"
+
+
+def clock(iso: str, language: str) -> str:
+    """A time in ISO 8601, as `hour` says it."""
+    return hour(round(datetime.fromisoformat(iso).timestamp()) * 1_000_000, language)
 
 
 def isoformat(when: int) -> str:
