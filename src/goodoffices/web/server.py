@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -146,12 +147,15 @@ def serve_server(site: Site, *, bind: str, workers: int, threads: int, say: Call
     Application().run()
 
 
-def _ahead(case: str) -> None:
-    """Have the cards of the case at hand before somebody waits for them; whatever is wrong, the first page says."""
+def _ahead(site: Site) -> None:
+    """Have what lists show at hand before somebody waits for it; whatever is wrong, the first page says."""
     from .cases import opened
 
     with suppress(GoodOfficesError):
-        opened(case).as_member(None).reader()
+        opened(site.case).put_together(site.language)
+    # What is at hand now stays: to look through all of it for cycles, time and again, would keep readers waiting.
+    gc.collect()
+    gc.freeze()
 
 
 def _gunicorn(bind: str, workers: int, threads: int, site: Site) -> dict[str, Any]:
@@ -168,6 +172,6 @@ def _gunicorn(bind: str, workers: int, threads: int, site: Site) -> dict[str, An
         "errorlog": "-",
         "loglevel": "warning",
         "proc_name": "goodoffices",
-        "post_worker_init": lambda worker: threading.Thread(target=_ahead, args=(site.case,), daemon=True).start(),
+        "post_worker_init": lambda worker: threading.Thread(target=_ahead, args=(site,), daemon=True).start(),
         "worker_exit": lambda server, worker: close_all(),
     }

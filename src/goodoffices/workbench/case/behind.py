@@ -10,6 +10,8 @@ that is worth it, it rests for twice as long, and what comes meanwhile is told t
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 import subprocess
 import sys
@@ -46,6 +48,10 @@ LONGEST = 20.0
 """Seconds that a rest lasts at most."""
 STORIES = 16
 """Stories, by language, that stay at hand as they were read for the talks room."""
+NICE = 5
+"""How much later than those who answer a telling process has its turn, where processors are short; see nice(2)."""
+COLLECTED = 100_000
+"""Objects that are made between two looks for cycles: a telling makes many that live long and hold none."""
 COMMAND = (sys.executable, "-m", __name__)
 
 
@@ -238,6 +244,8 @@ def _prepare(desk: Desk) -> None:
 def main(asked: IO[bytes], told: IO[bytes]) -> None:
     """Answer line by line until nothing more is asked; an interruption is for the server, which ends this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(NICE)
+    gc.set_threshold(COLLECTED)
     with suppress(BrokenPipeError):  # whoever asked is gone
         for answer in answers(asked):
             told.write(msgspec.json.encode(answer) + b"\n")

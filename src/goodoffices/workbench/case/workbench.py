@@ -20,7 +20,7 @@ from ..progress import Outcome, Progress, quiet
 from .adding import add_pages
 from .bodies import MemberBody, SettingsBody, Verdict, written
 from .deciding import Kept, decide
-from .desk import PRESS, Desk, member_of, visitor
+from .desk import PRESS, Desk, member_of, members_of, visitor
 from .erasing import Erased, erase_document, erase_person
 from .erasing_talks import erase_entry, erase_report
 from .glances import readings
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from .behind import Failed
     from .centre_room import CentreRoom
     from .talks_room import TalksRoom
+
+MOST_READERS = 8
+"""Readers who differ in their rights for whom a server has its lists at hand when it starts."""
 
 
 class Workbench:
@@ -127,6 +130,15 @@ class Workbench:
             settings = self.desk.settings_body(room).settings
             return settings.titles.get(language) or settings.name
         return ""
+
+    def put_together(self, language: str = "en") -> None:
+        """Have at hand what lists and the talks room begin with, as those see it who have a role in the case."""
+        held = members_of(self.keeper) or (self.keeper.actor,)
+        for actor in list({tuple(sorted(one.roles.items())): one for one in held}.values())[:MOST_READERS]:
+            bench = type(self)(self.desk.seen_by(actor), self.catalogue)
+            if bench.rooms():
+                bench.reader(language).put_together()
+                bench.talks(language).rounds()
 
     @property
     def keeper(self) -> Desk:

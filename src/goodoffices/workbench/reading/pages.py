@@ -25,7 +25,6 @@ from .documents import retracted_in
 from .excerpts import Excerpt, Excerpts
 from .findings import findings_of
 from .live import live_anchor
-from .timeline import event_of
 
 MOST_FINDINGS = 3_000
 """Findings of a story that are opened to tell which of them rest on a page."""
@@ -106,24 +105,29 @@ def document_shown(desk: Desk, catalogue: Catalogue, language: str, at: int | No
 def _resting_on(
     desk: Desk, catalogue: Catalogue, room: Room, document: str, claims: frozenset[str], at: int | None
 ) -> list[Finding]:
-    by_claim = catalogue.index(desk.actor, "event", at, "claims", _claims)
-    stories = {card.story for claim in claims for card in by_claim.of((room.key, claim))}
-    if not stories:
-        stories = _telling(desk, room, document, at)
+    stories = _telling(desk, catalogue, room, document, at)
     by_story = catalogue.index(desk.actor, "finding", at, "story", _story)
     near = [card for story in sorted(stories) for card in by_story.of((room.key, story))]
     opened = findings_of(desk, near[:MOST_FINDINGS])
     return [one for one in opened.values() if any(not claims.isdisjoint(answer.claims) for answer in one.values)]
 
 
-def _telling(desk: Desk, room: Room, document: str, at: int | None) -> set[str]:
+_Stories = dict[int, tuple[str, frozenset[str]]]
+"""Entry -> the story that it tells, and its pages."""
+
+
+def _telling(desk: Desk, catalogue: Catalogue, room: Room, document: str, at: int | None) -> set[str]:
     """The stories that tell a page."""
-    stories = (read(text, StoryBody) for _, text in desk.bodies(desk.standing("story", room=room, at=at)))
-    return {story.id for story in stories if any(page == document for page, _ in story.pages)}
+    held = desk.standing("story", room=room, at=at)
 
+    def make(before: _Stories | None) -> _Stories:
+        known = before or {}
+        fresh = desk.bodies([one for one in held if one.entry not in known])
+        told = {one.entry: (one.id, frozenset(page for page, _ in read(text, StoryBody).pages)) for one, text in fresh}
+        return {one.entry: this for one in held if (this := known.get(one.entry) or told.get(one.entry))}
 
-def _claims(card: Card) -> list[tuple[str, str]]:
-    return [(card.room, claim) for claim in event_of(card).claims]
+    stories = catalogue.brought(("stories", room.key, at), tuple(one.entry for one in held), make)
+    return {ident for ident, pages in stories.values() if document in pages}
 
 
 def _story(card: Card) -> tuple[tuple[str, str]]:

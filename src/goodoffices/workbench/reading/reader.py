@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from ...store.rights import Action, allowed
 from ..case.desk import Desk
 from .accounts import FindingShown, finding_shown
 from .briefs import Briefs
 from .bulletins import BulletinBook
+from .cards import Kind
 from .catalogue import Catalogue
 from .commitments import CommitmentBook
 from .documents import DocumentLine, DocumentList, document_list, every_document
@@ -114,6 +116,22 @@ class Reader:
     def review(self) -> Review:
         """The queue of pairs that were weighed."""
         return Review(self.desk, self.catalogue, self.language, self.at)
+
+    def put_together(self) -> None:
+        """Have at hand what every list begins with: it is kept from here on, and nobody waits for it."""
+        self.today(self.at or 0)
+        for page in (
+            self.findings, self.documents, self.people().page, self.places().page, self.sources().page,
+            self.review().page,
+        ):  # fmt: skip
+            page({}, 1)
+        self.timeline().shown({}, None, None, "kind", 1)
+        things: dict[Kind, Callable[[str], object]] = {
+            "reading": self.document, "finding": self.finding, "person": self.people().one, "event": self.event,
+        }  # fmt: skip
+        for kind, one in things.items():
+            for card in islice(self.catalogue.standing(self.desk.actor, kind, self.at), 1):
+                one(card.id)
 
     def jumps(self, query: str) -> tuple[Jump, ...]:
         """The first few of everything that the words fit."""
