@@ -202,9 +202,10 @@ class Discourse(Epithets):
             if office.first > sentence.first and sheet.words[office.first - 1] in OWNERS:
                 return None
             found = self.resolved(Phrase(office.first, office.last, sheet.by_first[office.first]), None)
-            fits = self.gender(found.ref or "") in ("", actor.gender)
+            if self.gender(found.ref or "") not in ("", actor.gender):
+                found = Speaker(None, sheet.reading.between(office.first, office.last - 1), "role", "", office.ref)
             sure = found.ref is not None or self._pronoun(actor.first, actor.gender) is None
-            return replace(found, basis="pronoun", gender=actor.gender) if fits and sure else None
+            return replace(found, basis="pronoun", gender=actor.gender) if sure else None
         return None
 
     def _other_of_two(self, text: str, gender: str) -> Speaker | None:
