@@ -45,7 +45,7 @@ def test_an_old_address_leads_to_what_took_its_place(grown: Any, client_of: Any)
     findings, events = grown
     assert findings and events
     rita, tom = client_of("rita"), client_of("tom")
-    for kind, idents in (("findings", findings), ("events", events)):
+    for kind, idents in (("findings", findings[:5]), ("events", events[:3])):
         for ident in idents:
             led = rita.get(f"/{kind}/{ident}?lang=uk")
             assert led.status_code == 302, (kind, ident)
