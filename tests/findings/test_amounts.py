@@ -38,6 +38,7 @@ DISPUTED = [
     (q("20", "percent"), q("25", "percent")),
     (q("10000", "person", "between", "99999"), q("100000", "person", "between", "999999")),
     (q("14", "person"), q("16", "person")),
+    (q("1", "year"), q("6", "month")),
     (q("5", "kilometre"), q("15", "kilometre")),
 ]
 TOGETHER = [

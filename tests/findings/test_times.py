@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from handmade import clock, day
 from hypothesis import given
@@ -105,3 +106,20 @@ def test_comparing_is_symmetric(left: Moment, right: Moment, known: list[str]) -
 @given(moments)
 def test_a_moment_agrees_with_itself(moment: Moment) -> None:
     assert compare_moments(moment, moment, ()) <= Relation.COMPATIBLE
+
+
+def test_halves_of_a_year_and_days_by_which_one_thing_is_due_are_two_answers() -> None:
+    first = msgspec.structs.replace(
+        day_moment(date(2026, 1, 1), date(2026, 6, 30)), precision="month", quality="approximate"
+    )
+    second = msgspec.structs.replace(
+        day_moment(date(2026, 7, 1), date(2026, 12, 31)), precision="month", quality="approximate"
+    )
+    zones = ("America/Caracas", "Europe/Oslo")
+    assert compare_moments(first, second, zones) is Relation.DISPUTED
+    assert compare_moments(first, first, zones) is Relation.SAME
+    by_december, by_november = (
+        msgspec.structs.replace(day_moment(on), begins=None) for on in (date(2026, 12, 1), date(2026, 11, 15))
+    )
+    assert compare_moments(by_december, by_november, ()) is Relation.DISPUTED
+    assert compare_moments(by_december, by_december, ()) is Relation.SAME

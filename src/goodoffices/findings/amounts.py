@@ -28,6 +28,7 @@ UNITS: dict[str, tuple[str, Decimal]] = {
 # How far from its number "about" reaches, as a share of the larger of two numbers.
 ABOUT = {"time": Decimal("0.25"), "share": Decimal("0.15"), "count": Decimal("0.20")}
 ABOUT_ELSE = Decimal("0.20")
+ONE = Decimal("0.45")  # share by which a measure of one unit may be off
 ROUNDED = Decimal("0.05")
 
 
@@ -68,12 +69,15 @@ def measure_of(quantity: Quantity) -> Measure:
 
 
 def _grain(number: Decimal, dimension: str) -> Decimal:
-    """Half of the last digit written; for counts only of round numbers, and never more than a twentieth."""
+    """Half of the last digit written, a little less of one: six months are no year.
+
+    For counts only of round numbers, and never more than a twentieth.
+    """
     plain = number.normalize()
     exponent = plain.as_tuple().exponent
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     if dimension in ("time", "share", "length", "area", "mass"):
-        return min(step, Decimal(1)) / 2 if number < 100 else min(step / 2, number * ROUNDED)
+        return min(step / 2, number * ONE, Decimal("0.5")) if number < 100 else min(step / 2, number * ROUNDED)
     return min(step / 2, number * ROUNDED) if number >= 100 and step > 1 else Decimal(0)
 
 

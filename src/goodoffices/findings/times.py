@@ -81,10 +81,10 @@ def _compare(one: Moment, two: Moment) -> Relation:
         return Relation.SAME
     if one.begins is None and two.begins is None and "exact" == one.quality == two.quality:
         return Relation.DISPUTED  # two days by which one thing is due
+    if min(_length(one), _length(two)) >= SEASON and max(_gaps(one, two)) >= -DAY:
+        return Relation.DISPUTED  # the first half of a year, the second, whatever their zones
     if one.overlaps(two):
         return Relation.REFINES if one.within(two) or two.within(one) else Relation.COMPATIBLE
-    if min(_length(one), _length(two)) >= SEASON:
-        return Relation.DISPUTED  # the first half of a year, the second
     if "approximate" in (one.quality, two.quality) or "uncertain" in (one.quality, two.quality):
         return Relation.COMPATIBLE if _distance(one, two) <= DAY else Relation.DISPUTED
     if one.precision == "part-day" or two.precision == "part-day":
@@ -123,9 +123,12 @@ def _clocks(one: Moment, two: Moment) -> Relation:
 
 
 def _distance(one: Moment, two: Moment) -> int:
-    gaps = [0]
-    if one.begins is not None and two.ends is not None:
-        gaps.append(one.begins - two.ends)
-    if two.begins is not None and one.ends is not None:
-        gaps.append(two.begins - one.ends)
-    return max(gaps)
+    """Microseconds between the two; 0 where they meet or have an open side."""
+    return max(0, *_gaps(one, two))
+
+
+def _gaps(one: Moment, two: Moment) -> tuple[int, int]:
+    """By how much each begins after the other ends, negative where they overlap."""
+    first = one.begins - two.ends if one.begins is not None and two.ends is not None else 0
+    second = two.begins - one.ends if two.begins is not None and one.ends is not None else 0
+    return first, second
