@@ -11,6 +11,7 @@ import pytest
 from goodoffices.events.incidents.delays import first_delay, lag_table, learned_delay
 from goodoffices.events.incidents.keeping import model_json, model_of
 from goodoffices.events.incidents.learning import learned, sample_size
+from goodoffices.events.incidents.model import VERSION
 from goodoffices.events.incidents.opening import opening
 from goodoffices.events.incidents.taking import taken
 from made_reports import HOUR, made
@@ -69,7 +70,7 @@ def test_a_model_comes_back_from_json(usual):
     model = learned(usual)
     assert model_json(model_of(model_json(model))) == model_json(model)
     with pytest.raises(ValueError, match="another version"):
-        model_of(model_json(model).replace(b'"version":4', b'"version":0'))
+        model_of(model_json(model).replace(f'"version":{VERSION}'.encode(), b'"version":0'))
 
 
 def test_a_source_that_was_not_learned_gets_the_mean(usual):
@@ -94,4 +95,5 @@ def test_many_sources_with_few_reports_are_learned_together():
     names = [f"{source} {number % 40}" for number, source in enumerate(table["source"].to_pylist())]
     model = learned(taken(table.set_column(table.column_names.index("source"), "source", pa.array(names)))[0])
     assert len(model.sources) == 80 and np.ptp(model.sigma[:, 0]) == 0
-    assert model.coverage.sum() == pytest.approx(1.6, abs=0.4)
+    # What pairs show: eight in ten incidents that one source tells have a second report, by any of forty others.
+    assert model.coverage.sum() == pytest.approx(0.8, abs=0.2)

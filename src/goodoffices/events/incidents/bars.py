@@ -20,20 +20,24 @@ from .pairing import Pairs, compatible_pairs
 from .partitions import chances, parted
 from .sphere import Floats
 
-FALSE, RIGHT = 0.03, 0.865
+FALSE, RIGHT = 0.027, 0.885
 """The share of incidents that may be false, and the mean probability of links, both as expected by the model."""
 BARS = tuple(np.arange(0.5, 0.86, 0.025).round(3).tolist())
 CHOSEN, MOST_PASSES = 0.016, 24
 """How much less other passes may tell of the links that were chosen, on the mean; and the most passes."""
+HALVED = 0.15
+"""Incidents of four reports, two of one and two of another, by the links of such incidents that are wrong: of the six
+four are, if half of the wrong links are of this kind."""
 NOTHING = np.zeros(0, np.int64), np.zeros(0, np.int64)
 
 
-def bars(sample: Reports, model: Model) -> tuple[float, float, int]:
+def bars(sample: Reports, model: Model, doubt: float = 1.0) -> tuple[float, float, int]:
     """The least mean probability of the links of an incident, that of the only link of one, and the number of passes.
 
     An incident of two reports is false with what the probability of its link lacks to one; in a larger one the others
     still agree. Both stay low where the evidence is good: then nearly every link with the odds for it is made. Passes
-    are doubled while others tell much less of the links that were chosen.
+    are doubled while others tell much less of the links that were chosen. `doubt`: how many links are wrong for every
+    one that the model expects to be.
     """
     pairs, told = _trial(sample, model)
     passes, found, others = PASSES, told(PASSES, 0), told(PASSES, PASSES)
@@ -43,11 +47,13 @@ def bars(sample: Reports, model: Model) -> tuple[float, float, int]:
             break
         passes *= 2
         found, others = told(passes, 0), told(passes, passes)
+    others = 1 - doubt * (1 - others)
     for least in BARS:
         made, group = _made(sample, pairs, found, least)
-        only = made[np.bincount(group)[group[pairs.first[made]]] == 2]
+        size = np.bincount(group)[group[pairs.first[made]]]
+        only, halved = made[size == 2], HALVED * float((1 - others[made[size == 4]]).sum())
         number = len(np.unique(group))
-        alone = next((bar for bar in BARS if _false(found[only], others[only], bar, number) <= FALSE), BARS[-1])
+        alone = next((bar for bar in BARS if _false(found[only], others[only], bar, number, halved) <= FALSE), BARS[-1])
         kept = np.setdiff1d(made, only[found[only] < alone])
         if others[kept].sum() >= RIGHT * len(kept):
             break
@@ -75,7 +81,8 @@ def _made(sample: Reports, pairs: Pairs, chance: Floats, least: float) -> tuple[
     return np.flatnonzero(group[pairs.first] == group[pairs.second]), group
 
 
-def _false(chance: Floats, expected: Floats, bar: float, found: int) -> float:
-    """The share of incidents expected to be false when those of one link keep only links of at least `bar`."""
+def _false(chance: Floats, expected: Floats, bar: float, found: int, halved: float) -> float:
+    """The share of incidents expected to be false when those of one link keep only links of at least `bar`; so many of
+    four reports are `halved` between two incidents."""
     kept = chance >= bar
-    return float((1 - expected[kept]).sum() / (found + len(chance) - kept.sum()))
+    return float(((1 - expected[kept]).sum() + halved) / (found + len(chance) - kept.sum()))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .candidates import Ints
 from .confusion import codes_for
 from .evidence import Reports
-from .model import Confusion, Model
+from .model import BANDS, Confusion, Model
 from .pairing import LONGEST
 from .sphere import Floats
 
@@ -41,6 +41,7 @@ class Beliefs:
     vague: Floats
     size: Floats
     missed: float
+    nearness: Floats
     told: Floats
 
     def joining(self, first: Ints, second: Ints) -> Floats:
@@ -65,7 +66,8 @@ class Beliefs:
     def _place(self, first: Ints, second: Ints) -> Floats:
         weight = self.weight[first] * self.weight[second] / (self.weight[first] + self.weight[second])
         apart = self.point[first] - self.point[second]
-        return np.asarray(np.log(weight / (2 * np.pi)) - 0.5 * weight * np.einsum("ij,ij->i", apart, apart))
+        scaled = weight * np.einsum("ij,ij->i", apart, apart)
+        return np.asarray(np.log(weight / (2 * np.pi)) - 0.5 * scaled + self.nearness[bands_of(scaled)])
 
     def _overlap(self, first: Ints, second: Ints) -> Floats:
         total = np.zeros(len(first))
@@ -123,8 +125,13 @@ def beliefs_of(reports: Reports, model: Model, sigma: Floats, rate: Floats, miss
     size = len(reports)
     return Beliefs(
         reports.points, 1.0 / sigma**2, begin - model.late, when, words, shares, said, rate.copy(), sigma**2,
-        np.ones(size), missed, np.zeros((size, 3 + len(words))),
+        np.ones(size), missed, model.nearness, np.zeros((size, 3 + len(words))),
     )  # fmt: skip
+
+
+def bands_of(scaled: Floats) -> Ints:
+    """The bands of squared distances in joint variances."""
+    return np.asarray(np.minimum(2 * np.sqrt(scaled), BANDS - 1), np.int64)
 
 
 def _when(reports: Reports, model: Model, begin: Ints, end: Ints) -> Floats:

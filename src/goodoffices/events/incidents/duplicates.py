@@ -19,7 +19,7 @@ from .delays import lag_table
 from .density import background
 from .evidence import Reports
 from .linking import IndexPairs, linked
-from .model import Confusion, Duplicates, Model, precision_of
+from .model import BANDS, Confusion, Duplicates, Model, precision_of
 from .pairing import Pairs, compatible_parts, joined_parts
 from .sphere import Floats
 
@@ -28,6 +28,9 @@ LEAST_SIGMA = 20.0
 SAME_WORD, SAME_TICK = 0.95, 0.9
 PRIOR = 4.0
 ROUNDS = 8
+SURE = 1.1
+"""Log odds (3 to 1) that reports under one place name must have to be one account: the name says nothing of where in
+the place they belong, and no pass over the partitions looks at accounts again."""
 
 
 def learned_duplicates(sample: Reports, model: Model) -> Duplicates:
@@ -142,11 +145,15 @@ def accounts(reports: Reports, model: Model, apart: IndexPairs | None = None) ->
     sigma = np.sqrt(np.maximum(model.duplicates.sigma[own.source] ** 2, _vague(reports, expected)[rows]))
     pairs = _own_pairs(own, model, sigma)
     share = model.duplicates.share[own.source]
-    rate = own_rate(reports, expected, model.ticks(reports)[0])[rows] * (1 - share) / share
+    rate = np.log(own_rate(reports, expected, model.ticks(reports)[0])[rows] * (1 - share) / share)
+    rate += SURE * (precision_of(reports)[rows] % 2)
     strict = replace(
-        model, delay=model.duplicates.delay(model.late), categories={n: _strict(c) for n, c in model.categories.items()}
+        model,
+        delay=model.duplicates.delay(model.late),
+        categories={n: _strict(c) for n, c in model.categories.items()},
+        nearness=np.zeros(BANDS),
     )
-    beliefs = beliefs_of(own, strict, sigma, np.log(rate), 0.0)
+    beliefs = beliefs_of(own, strict, sigma, rate, 0.0)
     if apart is not None:
         place = np.full(len(reports), -1)
         place[rows] = np.arange(len(rows))

@@ -6,7 +6,7 @@ own.
 
 from __future__ import annotations
 
-from math import exp, pi
+from math import exp, pi, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -50,6 +50,7 @@ class Told(NamedTuple):
     bounds: Ints
     single: Floats
     extra: Floats
+    nearness: Floats
     habit: float
 
 
@@ -144,7 +145,8 @@ def odds_of(belief: Belief, at: int, told: Told, row: int, extra: float) -> floa
         for word in range(told.bounds[category], told.bounds[category + 1]):
             said += belief.words[at, word] * told.held[row, word]
         agreed *= said
-    return float(exp(min(told.habit + extra - 0.5 * both * apart - rate, 60.0)) * agreed * both / (2 * pi))
+    near = told.nearness[min(int(2 * sqrt(both * apart)), len(told.nearness) - 1)]
+    return float(exp(min(told.habit + extra + near - 0.5 * both * apart - rate, 60.0)) * agreed * both / (2 * pi))
 
 
 @inlined

@@ -16,7 +16,7 @@ from .sphere import Floats, degrees_of
 NINETY = 2.145966
 """sqrt(-2 ln 0.1): the circle that holds 90 % of a round normal distribution, in standard deviations."""
 SURE = 0.9
-CAUTION = 1.2
+CAUTION = 1.25
 """The sigma of a source is an estimate, and reports that found no partner are those that lie far off."""
 
 
@@ -145,10 +145,11 @@ def _told_again(reports: Reports, group: Ints, own: NDArray[np.bool_], sigma: Fl
 
 
 def _radius(beliefs: Beliefs, heads: Ints, probability: Floats, again: Floats) -> Floats:
-    """Wider than the noise of its reports alone by the chance that some of them tell of something else."""
+    """Wider than the noise of its reports by the chance that some of several tell of something else."""
     variance = 1.0 / (beliefs.weight[heads] - again)
+    several = beliefs.size[heads] > 1
     single = variance * beliefs.size[heads]
-    return np.asarray(NINETY * np.sqrt(CAUTION * variance + (1 - probability) * single))
+    return np.asarray(NINETY * np.sqrt(CAUTION * variance + np.where(several, 1 - probability, 0.0) * single))
 
 
 def _agreed(reports: Reports, model: Model, beliefs: Beliefs, heads: Ints) -> dict[str, NDArray[np.int64]]:

@@ -31,7 +31,7 @@ def model_of(text: bytes) -> Model:
     plain = msgspec.json.decode(text)
     if plain.pop("version", None) != VERSION:
         raise ValueError("a model of another version; learn it anew")
-    for name in ("sigma", "delay", "coverage", "text"):
+    for name in ("sigma", "delay", "coverage", "text", "nearness"):
         plain[name] = np.array(plain[name], float)
     plain["sources"], plain["precisions"] = tuple(plain["sources"]), tuple(plain["precisions"])
     plain["categories"] = {

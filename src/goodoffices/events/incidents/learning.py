@@ -1,20 +1,24 @@
 """Noise, delay, confusion and coverage of every source, learned from the reports themselves by EM.
 
-E step: a candidate pair's odds of being one incident, each report having at most one partner in each other source
-(Fellegi and Sunter's ratio with the competition of the other candidates). M step: the parameters under which the pairs
-so weighted are likeliest, each leaning on a prior and on the mean of all sources.
+E step: a candidate pair's odds of being one incident (Fellegi and Sunter's ratio), what a distance says being measured
+against pairs of far days. M step: the parameters under which the pairs so weighted are likeliest, each leaning on a
+prior and on the mean of all sources.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from scipy.spatial import cKDTree
 
 from ...engine.kernels import compiled
 from .bars import bars
+from .beliefs import bands_of
 from .candidates import Ints, pair_parts
+from .coincidence import chance_pairs, learned_nearness
 from .confusion import codes_for, first_confusion, learned_confusion, ratio_table
 from .delays import first_delay, lag_table, learned_delay
 from .density import background
@@ -22,7 +26,7 @@ from .duplicates import SAME_TICK, accounts, learned_duplicates
 from .evidence import Reports
 from .kin import by_kin, kin_of, unfolded
 from .linking import rivals_of
-from .model import DAY, Duplicates, Model, precision_of
+from .model import BANDS, DAY, Duplicates, Model, precision_of
 from .opening import Opening, opening
 from .pairing import LIMIT, Pairs, compatible_pairs
 from .sphere import Floats
@@ -39,6 +43,8 @@ PRIOR_PAIRS = 15.0
 SPACING = 0.35
 REPORTS_EACH = 1.2
 """How many reports an incident is thought to have before anything is learned; no source more than three in ten."""
+LEAST_DOUBTED, MOST_DOUBT = 30.0, 2.0
+"""Chance pairs that weigh as much as the model's own word on how many there are, and how far they may change it."""
 RARE = 0.015
 """Delays that a smaller share of every source's reports have are left out: they are mostly chance."""
 
@@ -80,9 +86,10 @@ def learned(reports: Reports) -> Model:
     whole = replace(whole, duplicates=learned_duplicates(sample, whole))
     account = accounts(sample, whole)
     sample = sample.taken(np.flatnonzero(account == np.arange(len(sample))))
-    model = _shortened(_Learner(sample, kin, model, ROUNDS).learned(), RARE)
+    learner = _Learner(sample, kin, model, ROUNDS)
+    model = _shortened(learner.learned(), RARE)
     whole = replace(unfolded(model, sample.sources, kin), duplicates=whole.duplicates, block=block)
-    least, alone, passes = bars(sample.taken(slice(0, FIRST_LOOK)), whole)
+    least, alone, passes = bars(sample.taken(slice(0, FIRST_LOOK)), whole, learner.doubt())
     return replace(whole, least=least, alone=alone, passes=passes)
 
 
@@ -133,8 +140,42 @@ def _not_too_dense(sample: Reports, sigma: Floats, model: Model) -> Reports:
     return sample.taken(slice(0, max(FIRST_LOOK, int(size * DENSE_PAIRS / expected))))
 
 
+class _Seen(NamedTuple):
+    """Pairs, each with the table entries that it reads and feeds: these are found once, the tables change."""
+
+    pairs: Pairs
+    rate: Floats
+    by_group: Ints
+    by_lag: Ints
+    by_words: dict[str, Ints]
+    grade: Ints | None
+
+    def scaled(self, model: Model) -> Floats:
+        """Squared distances in joint variances."""
+        return self.pairs.squared * (1.0 / _joint(model))[self.by_group]
+
+    def odds(self, model: Model) -> Floats:
+        """The odds of every pair to be one incident, by itself, without the model's `nearness`."""
+        scaled = self.scaled(model)
+        score = (np.log(model.coverage.sum()) - np.log(2 * np.pi * _joint(model)))[self.by_group] - 0.5 * scaled
+        score -= self.rate
+        score += np.log(np.maximum(lag_table(model.delay), 1e-9)).reshape(-1)[self.by_lag]
+        for name, confusion in model.categories.items():
+            table = np.log(np.maximum(ratio_table(confusion), 1e-6)).reshape(-1)
+            score += np.append(table, 0.0)[self.by_words[name]]
+        if self.grade is not None:
+            score += odds_of(self.grade, model.text)
+        return np.asarray(np.exp(np.minimum(score, 60.0)))
+
+
+def _joint(model: Model) -> Floats:
+    """The sum of the variances of every two kinds of reports."""
+    variance = model.sigma.reshape(-1) ** 2
+    return np.asarray((variance[:, None] + variance[None, :]).reshape(-1))
+
+
 class _Learner:
-    """EM over one sample: which table entry every pair reads and feeds is found once, the tables change."""
+    """EM over one sample."""
 
     def __init__(self, sample: Reports, kin: Ints, model: Model, rounds: int) -> None:
         begin, end = model.ticks(sample)
@@ -146,58 +187,93 @@ class _Learner:
             border = int(np.partition(pairs.second, SAMPLE_PAIRS)[SAMPLE_PAIRS])
             pairs, sample = pairs.taken(np.flatnonzero(pairs.second < border)), sample.taken(slice(0, border))
             begin, end, sigma = begin[:border], end[:border], sigma[:border]
-        self.model, self.rounds, self.squared = model, rounds, pairs.squared
+        self.model, self.rounds = model, rounds
         self.number = np.bincount(sample.source, minlength=len(sample.sources))
-        rate = np.log(background(sample.lat, sample.lon, sigma, begin))
-        vague = sigma**2
-        share = vague[pairs.first] / (vague[pairs.first] + vague[pairs.second])
-        self.rate = share * rate[pairs.first] + (1 - share) * rate[pairs.second]
+        self.sample, self.kin, self.begin = sample, kin, begin
         self.floor = spacing_floor(sample, model.precisions)
         self.exact = (begin == end)[pairs.first] & (begin == end)[pairs.second] & (np.abs(pairs.later) <= model.late)
         self.source = (sample.source[pairs.first], sample.source[pairs.second])
         self.rivals = rival_keys(sample.source, pairs.first, pairs.second)
-        self._index(by_kin(sample, kin), pairs)
-        self.grade = None if sample.text is None else grades(word_table(sample.text), pairs.first, pairs.second)
+        words = None if sample.text is None else word_table(sample.text)
+        held = by_kin(sample, kin)
+        self.near = self._seen(held, pairs, words)
+        far, self.exposed = chance_pairs(
+            sample.lat, sample.lon, sample.points, sigma * 1.2, begin, end, model.late, DAY // model.tick, len(pairs)
+        )
+        far = far.taken(np.flatnonzero(sample.source[far.first] != sample.source[far.second]))
+        self.far = self._seen(held, far, words)
+        self._rated()
 
-    def _index(self, sample: Reports, pairs: Pairs) -> None:
+    def _seen(self, sample: Reports, pairs: Pairs, words: csr_matrix | None) -> _Seen:
         sources, kinds = self.model.sigma.shape
         left, right = sample.source[pairs.first], sample.source[pairs.second]
         place = np.searchsorted(np.asarray(self.model.precisions), precision_of(sample))
         group = sample.source * kinds + np.minimum(place, kinds - 1)
-        self.by_group = group[pairs.first] * (sources * kinds) + group[pairs.second]
         late = self.model.late
         both = left * sources + right
-        self.by_lag = both * (2 * late + 1) + np.clip(pairs.later, -late, late) + late
-        self.by_words = {}
+        by_words = {}
         for name, confusion in self.model.categories.items():
-            codes, words = codes_for(sample.categories[name], confusion), len(confusion.words)
+            codes, size = codes_for(sample.categories[name], confusion), len(confusion.words)
             a, b = codes[pairs.first], codes[pairs.second]
             # One entry beyond the table stands for "one of them says nothing".
-            self.by_words[name] = np.where(
-                (a >= 0) & (b >= 0), (both * words + a) * words + b, sources * sources * words * words
+            by_words[name] = np.where(
+                (a >= 0) & (b >= 0), (both * size + a) * size + b, sources * sources * size * size
             )
+        return _Seen(
+            pairs, np.zeros(0), group[pairs.first] * (sources * kinds) + group[pairs.second],
+            both * (2 * late + 1) + np.clip(pairs.later, -late, late) + late,
+            by_words, None if words is None else grades(words, pairs.first, pairs.second),
+        )  # fmt: skip
 
     def learned(self) -> Model:
         """The model after all rounds."""
         for _ in range(self.rounds):
-            self.model = self._maximised(self._weights())
+            # Weighing learns too: what the model is afterwards counts.
+            weight = self._weights()
+            self.model = self._maximised(weight)
+        self._rated()
+        self._weights()
         return self.model
 
+    def _rated(self) -> None:
+        """Find the background anew, for the noise that is known now."""
+        sigma = self.model.sigmas(by_kin(self.sample, self.kin))
+        rate, vague = np.log(background(self.sample.lat, self.sample.lon, sigma, self.begin)), sigma**2
+
+        def rated(seen: _Seen) -> _Seen:
+            first, second = seen.pairs.first, seen.pairs.second
+            share = vague[first] / (vague[first] + vague[second])
+            return seen._replace(rate=share * rate[first] + (1 - share) * rate[second])
+
+        self.near, self.far = rated(self.near), rated(self.far)
+
+    def doubt(self) -> float:
+        """How many chance pairs there are among those with the odds for them, for every one that the odds expect."""
+        if not self.exposed:
+            return 1.0
+        near, far = (
+            seen.odds(self.model) * np.exp(self.model.nearness)[bands_of(seen.scaled(self.model))]
+            for seen in (self.near, self.far)
+        )
+        told, met = float(np.sum(1 / (1 + near[near > 1]))), float(np.sum(far > 1)) * self.exposed
+        return float(np.clip((met + LEAST_DOUBTED) / (told + LEAST_DOUBTED), 1.0, MOST_DOUBT))
+
     def _weights(self) -> Floats:
-        """The probability of every pair to be one incident."""
+        """The probability of every pair to be one incident; with it the `nearness` of the model is found anew.
+
+        Where chance is measured pairs are judged one by one, as chance pairs are counted. Where reports span too few
+        days to measure it, a pair is held against its rivals, of which one at most is right.
+        """
         model = self.model
-        variance = model.sigma.reshape(-1) ** 2
-        joint = (variance[:, None] + variance[None, :]).reshape(-1)
-        constant = np.log(model.coverage.sum()) - np.log1p(-model.coverage).sum()
-        score = (constant - np.log(2 * np.pi * joint))[self.by_group] - self.squared * (0.5 / joint)[self.by_group]
-        score -= self.rate
-        score += np.log(np.maximum(lag_table(model.delay), 1e-9)).reshape(-1)[self.by_lag]
-        for name, confusion in model.categories.items():
-            table = np.log(np.maximum(ratio_table(confusion), 1e-6)).reshape(-1)
-            score += np.append(table, 0.0)[self.by_words[name]]
-        if self.grade is not None:
-            score += odds_of(self.grade, model.text)
-        odds = np.exp(np.minimum(score, 60.0))
+        odds = self.near.odds(model)
+        if self.exposed:
+            claimed = np.bincount(bands_of(self.far.scaled(model)), self.far.odds(model), BANDS)
+            band = bands_of(self.near.scaled(model))
+            nearness = learned_nearness(band, odds, np.asarray(claimed * self.exposed), model.nearness)
+            self.model = replace(model, nearness=nearness)
+            odds *= np.exp(nearness)[band]
+            return np.asarray(odds / (1 + odds))
+        odds *= np.exp(-np.log1p(-model.coverage).sum())
         half = len(odds)
         rivals = np.bincount(self.rivals, np.concatenate((odds, odds)))[self.rivals]
         return np.asarray(odds / (1.0 + rivals[:half] + rivals[half:] - odds))
@@ -206,23 +282,27 @@ class _Learner:
         model = self.model
         sources, kinds = model.sigma.shape
         size = sources * kinds
-        number = np.bincount(self.by_group, weight, size * size).astype(float).reshape(size, size)
-        squared = np.bincount(self.by_group, weight * self.squared, size * size).astype(float).reshape(size, size)
+        number = np.bincount(self.near.by_group, weight, size * size).astype(float).reshape(size, size)
+        squared = (
+            np.bincount(self.near.by_group, weight * self.near.pairs.squared, size * size)
+            .astype(float)
+            .reshape(size, size)
+        )
         met = sum(np.bincount(side, weight, len(self.number)) for side in self.source)
         coverage = np.clip((met + 0.5) / (self.number.sum() - self.number + 2.0), 0.001, 0.95)
         width = 2 * model.late + 1
-        lags = np.bincount(self.by_lag, weight * self.exact, sources * sources * width).astype(float)
+        lags = np.bincount(self.near.by_lag, weight * self.exact, sources * sources * width).astype(float)
         categories = {}
         for name, confusion in model.categories.items():
             shape = (sources, sources, len(confusion.words), len(confusion.words))
-            counted = np.bincount(self.by_words[name], weight, int(np.prod(shape)) + 1)[:-1].astype(float)
+            counted = np.bincount(self.near.by_words[name], weight, int(np.prod(shape)) + 1)[:-1].astype(float)
             categories[name] = learned_confusion(counted.reshape(shape), confusion)
         return replace(
             model,
             sigma=np.maximum(learned_sigma(number + number.T, squared + squared.T, model.sigma), self.floor),
             delay=learned_delay(lags.reshape(sources, sources, width), model.delay),
             coverage=coverage,
-            text=model.text if self.grade is None else learned_odds(self.grade, weight),
+            text=model.text if self.near.grade is None else learned_odds(self.near.grade, weight),
             categories=categories,
         )
 

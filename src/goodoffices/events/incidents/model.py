@@ -14,7 +14,9 @@ from .sphere import Floats
 from .texts import FIRST_ODDS
 
 DAY = 86_400_000_000
-VERSION = 4
+VERSION = 5
+BANDS = 8
+"""Bands of half a standard deviation of a distance; the last has no end."""
 PASSES = 6
 """Passes over the partitions of an ordinary table; where they tell too little there are more."""
 
@@ -55,8 +57,9 @@ class Model:
     `precision_of`) and `sigma[s, c]` the standard deviation in metres, along each axis, of source s at precision c,
     `gain` that of other kinds as a share of the stated radius; `coverage[s]` the share of incidents that source s
     reports; `least` the mean probability that the links of an incident must have, `alone` that of a link that makes an
-    incident by itself, `passes` how many are made over the partitions; `block` the ticks of one block; `text` the log
-    odds of each grade of likeness of texts.
+    incident by itself, `passes` how many are made over the partitions; `nearness` the log odds by which a distance in
+    each band of half a standard deviation says more than noise and background tell; `block` the ticks of one block;
+    `text` the log odds of each grade of likeness of texts.
     """
 
     tick: int
@@ -75,6 +78,7 @@ class Model:
     text: Floats = field(default_factory=lambda: np.array(FIRST_ODDS))
     alone: float = 0.0
     passes: int = PASSES
+    nearness: Floats = field(default_factory=lambda: np.zeros(BANDS))
 
     @property
     def late(self) -> int:
@@ -103,7 +107,7 @@ class Model:
         return Model(
             self.tick, sources, self.precisions, moved(self.sigma, log=True), self.gain, moved(self.delay),
             moved(self.coverage), self.least, self.block, self.phase, confusions, repeated,
-            self.learned_from, self.text, self.alone, self.passes,
+            self.learned_from, self.text, self.alone, self.passes, self.nearness,
         )  # fmt: skip
 
     def home(self, begins: Ints) -> Ints:

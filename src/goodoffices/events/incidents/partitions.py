@@ -105,7 +105,9 @@ def _told(reports: Reports, beliefs: Beliefs, apart: Around, extra: Floats) -> T
     )
     bounds = np.cumsum([0, *(len(each) for each in beliefs.shares)])
     near, source = around(len(reports), *(bounds[:0],) * 2), reports.source.astype(np.int64)
-    return Told(source, near, apart, own, words / share, bounds, extra[:0], extra, float(beliefs.missed))
+    return Told(
+        source, near, apart, own, words / share, bounds, extra[:0], extra, beliefs.nearness, float(beliefs.missed)
+    )
 
 
 @compiled
@@ -260,7 +262,7 @@ def parted(
     ones, others = (np.concatenate(sides) for sides in zip(together, (first[order], second[order]), strict=True))
     told = Told(
         source.astype(np.int64), around(count, first, second), around(count, *apart), Belief(none, none, nothing, none),
-        none, nothing, np.asarray(chance, np.float64), none[0:0].reshape(-1), 0.0,
+        none, nothing, np.asarray(chance, np.float64), none[0:0].reshape(-1), none[0:0].reshape(-1), 0.0,
     )  # fmt: skip
     group, size = _joined(len(together[0]), ones, others, least, told)
     forced = np.zeros(count, bool)
