@@ -18,6 +18,8 @@ FAR_DAYS = 14, 12, 10, 8, 6, 5, 4, 3
 """Days by which reports are moved: the first of these that leave half of the days."""
 LEAST_FAR, MOST_FAR, CHANCE_PAIRS = 2, 4, 45_000
 """How many moves there are: as many as give about CHANCE_PAIRS, within these bounds."""
+LEAST_PAIRS = 300
+"""Fewer pairs of far days measure too little: their share is then 0."""
 STEPS = 3
 WHOLE, EACH = 1.0, 1.5
 """Standard deviations of the log odds of all bands together, and of each from all, before anything is seen."""
@@ -43,7 +45,8 @@ def chance_pairs(
         kept = found.taken(np.flatnonzero((found.first < len(lat)) & (found.second >= len(lat))))
         parts.append(Pairs(kept.first, kept.second - len(lat), kept.squared, kept.later))
         exposed += 2 * (span - moved) / span
-    return joined_parts(parts), 1.0 / exposed if exposed else 0.0
+    pairs = joined_parts(parts)
+    return pairs, 1.0 / exposed if len(pairs) >= LEAST_PAIRS else 0.0
 
 
 def learned_nearness(band: Ints, odds: Floats, expected: Floats, nearness: Floats) -> Floats:
