@@ -24,7 +24,7 @@ _SHORT = 4
 _NEAR, _FURTHER = 3, 2  # sentences back to whoever is meant, in one paragraph and over its end
 _RELATIVES = ("який", "яка", "котор", "что", "що")
 _PARTICIPLES = ("вший", "вшая", "вшийся", "вшаяся", "ющий", "ющая", "щийся", "щаяся")
-_WHEN = frozenset("після перед під по після напередодні телефоном после накануне вслед услід".split())
+_WHEN = frozenset("після перед під по напередодні услід телефоном после накануне вслед".split())
 _WITH = frozenset("з із зі с со".split())
 _MANNERS = (
     "сцен", "трибун", "усмі", "посмі", "улыб", "усмеш", "сльоз", "слез", "горд", "ірон", "ирон", "сумом", "груст",
@@ -39,8 +39,6 @@ _OCCASIONS = (
 )  # fmt: skip
 _ANSWERING = 12  # and for whoever answers in an interview
 _HEADS = ("headline", "subheading", "live-time")
-
-
 # Nouns for anybody of the gender.
 _ANYBODY = frozenset(
     "чоловік жінка дівчина хлопець бабуся дідусь пані пан мужчина женщина девушка парень юноша бабушка дедушка "
