@@ -20,7 +20,7 @@ from ..engine.spark import spark_session
 from ..errors import InputRefused, NothingUsable, UsageError
 from ..events.incidents.columns import answer_of, answer_table
 from ..events.incidents.fusing import Grouped
-from ..events.incidents.incidents import Incidents
+from ..events.incidents.incidents import Incidents, apart
 from ..events.incidents.keeping import model_json, model_of
 from ..events.incidents.learning import learned
 from ..events.incidents.model import Model
@@ -36,6 +36,8 @@ from .spark_fusion import Gathered, gathered, incidents_there, learned_there, re
 
 SHOWN = 1_000
 """Refused rows that are told one by one; where more are wanted they are written to a file."""
+TOLD = 20_000
+"""Incidents whose words are made together."""
 REFUSALS = pa.schema([(name, pa.string()) for name in ("path", "place", "column", "reason")])
 
 
@@ -151,11 +153,17 @@ def _here(
     del read  # a million rows twice would be half of the memory
     used = known or learned(reports)
     spoken = pa.array(decided.ids, pa.string())
-    together, apart, unknown = decided.on(set(ids.filter(pc.is_in(ids, spoken)).to_pylist()))
-    incidents = run(reports, used, judged_of(together, apart, ids))
+    together, parted, unknown = decided.on(set(ids.filter(pc.is_in(ids, spoken)).to_pylist()))
+    incidents = run(reports, used, judged_of(together, parted, ids))
     said = (*refused, *unknown)
+    # The words of all incidents at once would be a quarter of the memory.
     return Fused(
-        [incident_table(incidents, reports, ids)], used, len(reports), len(said), lambda most: islice(said, most), notes
+        (incident_table(part, reports, ids) for part in apart(incidents, TOLD)),
+        used,
+        len(reports),
+        len(said),
+        lambda most: islice(said, most),
+        notes,
     )
 
 

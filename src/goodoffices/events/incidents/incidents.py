@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,6 +67,21 @@ def together(parts: list[Incidents]) -> Incidents:
     return Incidents(
         starts=np.append(np.concatenate(starts), shifts[-1]), words=words, features=first.features, **joined
     )
+
+
+def apart(whole: Incidents, size: int) -> Iterator[Incidents]:
+    """Parts of so many incidents each, in their order: at least one."""
+    for low in range(0, max(len(whole), 1), size):
+        rows = slice(low, low + size)
+        starts = whole.starts[low : low + size + 1]
+        columns = {
+            name: getattr(whole, name)[rows]
+            for name in Incidents.__dataclass_fields__
+            if name not in ("members", "starts", "words", "features")
+        }
+        words = {name: held[rows] for name, held in whole.words.items()}
+        members = whole.members[starts[0] : starts[-1]]
+        yield Incidents(members=members, starts=starts - starts[0], words=words, features=whole.features, **columns)
 
 
 def summed_up(
