@@ -53,7 +53,7 @@ def compatible_parts(
     """The pairs of `compatible_pairs` in parts of bounded size."""
     length = last - first
     precise = length <= LONGEST
-    level = np.ceil(2 * np.log2(np.maximum(sigma, 1.0))).astype(np.int64)
+    level = np.ceil(np.log2(np.maximum(sigma, 1.0))).astype(np.int64)
     reach = LIMIT**2 * sigma**2
     for step in np.unique(level[precise]):
         rows = np.flatnonzero(precise & (level <= step))
