@@ -237,15 +237,18 @@ def writing(visitor: Visitor, plan: Plan, number: int, going: Going, acts: int, 
     try:
         while going() and done < acts:
             act, mark = ACTS[(done + 4 * number) % len(ACTS)], f"{plan.run} writer {number} act {done}"
+            # Whoever writes sees the form first: that is what the time between two acts goes to.
+            typing = pause * draw.uniform(0.5, 1.5)
             done += 1
             if act == ENTER:
                 fields = {"kind": "note", "round": plan.round, "room": "joint", "source": "rapporteur", "text": mark}
-                answer = visitor.post("/talks/enter?kind=note", "/talks/keep", fields)
+                answer = visitor.post("/talks/enter?kind=note", "/talks/keep", fields, filled_in=typing)
             elif act == DECIDE:
                 pair = plan.pairs[(done * 5 + number) % len(plan.pairs)]
                 verdict = ("same", "different", "unsure")[done % 3]
                 try:
-                    answer = visitor.post(f"/review/{pair}", f"/review/{pair}/judge", {"verdict": verdict, "why": mark})
+                    judged = {"verdict": verdict, "why": mark}
+                    answer = visitor.post(f"/review/{pair}", f"/review/{pair}/judge", judged, filled_in=typing)
                 except FormGone:
                     continue  # weighed anew since, under another id
                 if answer.status == 404:
@@ -253,10 +256,9 @@ def writing(visitor: Visitor, plan: Plan, number: int, going: Going, acts: int, 
             else:
                 text = page_text(10**6 + 1000 * number + done, story=number).replace("Skip to", f"{mark}. Skip to")
                 file = (f"{mark.replace(' ', '-')}.txt", text.encode())
-                answer = visitor.post("/documents/new", "/documents/send", {"room": "press"}, file)
+                answer = visitor.post("/documents/new", "/documents/send", {"room": "press"}, file, typing)
                 mark = file[0]
             tally.note(act, answer, mark)
-            time.sleep(pause * draw.uniform(0.5, 1.5))
     except Exception as error:
         tally.fail(error)
 
@@ -383,7 +385,7 @@ def measured(case: str, base: Path, given: argparse.Namespace) -> tuple[list[tup
     ]
     for act, times in tally.waited.items():
         took = f"{percentile(times, 0.5):.0f} and {percentile(times, 0.99):.0f} ms"
-        who = f"{given.writers} writers, something every {given.writer_pause:g} s each"
+        who = f"{given.writers} writers, a form every {given.writer_pause:g} s each"
         rows.append((f"{who}, {len(times)} times {act}, p50 and p99", took, f"{BOUND} ms"))
     rows.append((f"acknowledged: {counted}; lost, doubled or out of count", str(len(wrong)), "0"))
     rows.extend(_shares(tally))

@@ -49,12 +49,23 @@ class Visitor:
                 self._connection.close()
         return self._ask("GET", path, None, {})
 
-    def post(self, form: str, path: str, fields: Mapping[str, str], file: tuple[str, bytes] | None = None) -> Answered:
-        """A filled form; `form` is the page that carries its token. Raises FormGone where it carries none."""
+    def post(
+        self,
+        form: str,
+        path: str,
+        fields: Mapping[str, str],
+        file: tuple[str, bytes] | None = None,
+        filled_in: float = 0.0,
+    ) -> Answered:
+        """A form that was shown and is `filled_in` (seconds); `form` is the page that carries its token.
+
+        Raises FormGone where it carries none.
+        """
         shown = self.get(form)
         found = TOKEN.search(shown.text)
         if found is None:
             raise FormGone(f"{form} answered {shown.status} without a form")
+        time.sleep(filled_in)
         typed = {**fields, "csrfmiddlewaretoken": found[1]}
         # A connection that was idle for long may be gone; a question that fails after it was sent is not put again.
         self._connection.close()
