@@ -126,8 +126,6 @@ class Reader:
         ):  # fmt: skip
             page({}, 1)
         self.timeline().shown({}, None, None, "kind", 1)
-        for line in self.logs().list():
-            self.logs().log(line.ident, 1)
         things: dict[Kind, Callable[[str], object]] = {
             "reading": self.document, "finding": self.finding, "person": self.people().one, "event": self.event,
         }  # fmt: skip
