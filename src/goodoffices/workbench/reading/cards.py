@@ -96,6 +96,12 @@ class Card(msgspec.Struct, gc=False):
 _NONE = msgspec.Raw(b"[]")
 
 
+def event_of(card: Card) -> Event:
+    """The event of an event's card."""
+    assert isinstance(card.face, Event)
+    return card.face
+
+
 class _Rendition(msgspec.Struct):
     """The text and its lines stay as they are written: only live pages need them."""
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ...publications.moments import moment_text
-from ...records import Event, Moment
+from ...records import Moment
 from ...store.rights import rooms_for
 from ...talks.entries import Kept, StepSaid
 from ..case.desk import Desk
 from ..case.room import Room
 from ..case.talks_room import TalksRoom
-from .cards import Card
+from .cards import Card, event_of
 from .catalogue import Catalogue
 from .documents import document_face
 from .excerpts import Excerpts
@@ -82,9 +82,9 @@ def _ahead(events: Iterable[Card], latest: int | None) -> tuple[list[Card], froz
     without a day is done with.
     """
     held = list(events)
-    known = [begin_of(card) for card in held if _event(card).kind in GATHERINGS]
+    known = [begin_of(card) for card in held if event_of(card).kind in GATHERINGS]
     since = max((begins for begins in known if latest is None or begins < latest), default=LONG_AGO)
-    announcements = (card.id for card in held if _event(card).kind == "announcement" and _end_of(card) > since)
+    announcements = (card.id for card in held if event_of(card).kind == "announcement" and _end_of(card) > since)
     ahead = [card for card in held if latest is not None and begin_of(card) >= latest]
     return ahead, frozenset(announcements)
 
@@ -127,22 +127,17 @@ def _events(
 ) -> Iterable[EventAhead]:
     names = Excerpts(desk, catalogue, room, at).of([], language, claims=(), events=[card.id for card in cards]).names
     for card in cards:
-        event = _event(card)
+        event = event_of(card)
         when = moment_text(event.time, names.words) if event.time else ""
         yield EventAhead(card.id, room.name, names.event(event, timed=False), when, begin_of(card), len(event.claims))
 
 
 def begin_of(card: Card) -> int:
     """When an event begins, microseconds UTC; long ago where it has no time."""
-    time = _event(card).time
+    time = event_of(card).time
     return time.begins if time is not None and time.begins is not None else LONG_AGO
 
 
 def _end_of(card: Card) -> int:
-    time = _event(card).time
+    time = event_of(card).time
     return time.ends if time is not None and time.ends is not None else LONG_AGO
-
-
-def _event(card: Card) -> Event:
-    assert isinstance(card.face, Event)
-    return card.face

@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from ..case.desk import Desk
-from .cards import Card
+from .cards import Card, event_of
 from .catalogue import Catalogue
 from .excerpts import Excerpts
 from .findings import FindingLine, finding_face, finding_lines, finding_order
-from .timeline import EventLine, event_line, event_of
+from .timeline import EventLine, event_line
 
 
 class EventShown(msgspec.Struct, frozen=True):

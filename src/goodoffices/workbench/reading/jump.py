@@ -11,10 +11,10 @@ import msgspec
 from ...errors import UsageError
 from ...lexicon.places import place_label
 from ...publications.names import spelled
-from ...records import Event, Person
+from ...records import Person
 from ..case.desk import Desk
 from ..case.viewing import search
-from .cards import Card
+from .cards import Card, event_of
 from .catalogue import Catalogue
 from .excerpts import Excerpts
 from .findings import finding_face, topic_label
@@ -65,24 +65,19 @@ def _rank(card: Card) -> tuple[int, str]:
 
 def _events(desk: Desk, catalogue: Catalogue, language: str, at: int | None, words: Sequence[str]) -> Iterator[Jump]:
     fitting = [card for card in catalogue.standing(desk.actor, "event", at) if _fits(_called(card, language), words)]
-    near = nsmallest(SHOWN, fitting, key=lambda card: (-_claims(card), card.id))
+    near = nsmallest(SHOWN, fitting, key=lambda card: (-len(event_of(card).claims), card.id))
     for key in sorted({card.room for card in near}):
         here = [card for card in near if card.room == key]
         excerpts = Excerpts(desk, catalogue, desk.rooms[key], at)
         names = excerpts.of([], language, claims=(), events=[card.id for card in here]).names
         for card in here:
-            assert isinstance(card.face, Event)
-            yield Jump("event", card.id, names.event(card.face))
+            yield Jump("event", card.id, names.event(event_of(card)))
 
 
 def _called(card: Card, language: str) -> str:
-    assert isinstance(card.face, Event)
-    place = card.face.place
-    return f"{card.face.name} {place_label(place.id, place.name, language) if place else ''}".casefold()
-
-
-def _claims(card: Card) -> int:
-    return len(card.face.claims) if isinstance(card.face, Event) else 0
+    event = event_of(card)
+    place = event.place
+    return f"{event.name} {place_label(place.id, place.name, language) if place else ''}".casefold()
 
 
 def _topics(desk: Desk, catalogue: Catalogue, language: str, at: int | None, words: Sequence[str]) -> Iterator[Jump]:

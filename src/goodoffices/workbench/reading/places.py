@@ -10,11 +10,11 @@ from ...lexicon.places import place_label
 from ...publications.words import words_of
 from ...records import Place
 from ..case.desk import Desk
-from .cards import Card
+from .cards import Card, event_of
 from .catalogue import Catalogue
 from .excerpts import Excerpts
 from .sought import Chosen, Facet, Stretch, facet, narrowed, stretch
-from .timeline import EVENT_AXES, EventLine, event_line, event_of
+from .timeline import EVENT_AXES, EventLine, event_line
 
 WIDTH, HEIGHT, EDGE = 1120, 560, 34
 STEPS = (600_000_000, 300_000_000, 150_000_000, 100_000_000, 50_000_000, 20_000_000, 10_000_000, 5_000_000, 2_000_000)

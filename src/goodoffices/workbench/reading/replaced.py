@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...records import Event
 from ...store.rights import rooms_for
 from ..case.desk import Desk
-from .cards import Card, Kind
+from .cards import Card, Kind, event_of
 from .catalogue import Catalogue
 from .findings import finding_face, findings_of
 
@@ -26,9 +25,9 @@ class Replaced:
         last = self._last("event", ident)
         if last is None:
             return ""
-        old = _event(last)
+        old = event_of(last)
         standing = (card for card in self.catalogue.standing(self.desk.actor, "event", None) if card.room == last.room)
-        alike = {card.id: _event(card).claims for card in standing if _event(card).kind == old.kind}
+        alike = {card.id: event_of(card).claims for card in standing if event_of(card).kind == old.kind}
         return _nearest(old.claims, alike)
 
     def finding(self, ident: str) -> str:
@@ -61,8 +60,3 @@ def _nearest(claims: tuple[str, ...], alike: Mapping[str, tuple[str, ...]]) -> s
     shared = {ident: len({*claims} & {*others}) for ident, others in alike.items()}
     best = max(shared, key=lambda ident: (shared[ident], ident), default="")
     return best if best and shared[best] else ""
-
-
-def _event(card: Card) -> Event:
-    assert isinstance(card.face, Event)
-    return card.face

@@ -23,7 +23,7 @@ from ...records import Event, Moment, TimelineRow
 from ...store.rights import rooms_for
 from ..case.desk import Desk
 from ..case.room import Room
-from .cards import Card
+from .cards import Card, event_of
 from .catalogue import Catalogue
 from .documents import document_face
 from .excerpts import Excerpt, Excerpts, outlet_of, settings_at
@@ -278,12 +278,6 @@ class Timeline:
                 if self.at is None:
                     self.catalogue.word(card, OUTLETS, found[card.id])
         return found
-
-
-def event_of(card: Card) -> Event:
-    """The event of a card."""
-    assert isinstance(card.face, Event)
-    return card.face
 
 
 Dated = Card | Mark

@@ -15,7 +15,7 @@ from ...talks.venue import place_of
 from ..case.desk import Desk
 from ..case.room import Room
 from ..case.talks_room import TalksRoom
-from .cards import Card
+from .cards import Card, event_of
 from .catalogue import Catalogue
 from .documents import document_face
 from .excerpts import Excerpts
@@ -54,14 +54,14 @@ class Tracks:
         found = {ident: tracks for ident, tracks in held.items() if tracks is not None}
         fresh = [card for card in cards if held[card.id] is None]
         excerpts = Excerpts(self.desk, self.catalogue, room, self.at)
-        wanted = sorted({claim for card in fresh for claim in _event(card).claims})
+        wanted = sorted({claim for card in fresh for claim in event_of(card).claims})
         named: dict[str, frozenset[str]] = {}
         for claim in excerpts.claims(wanted) if wanted else ():
             page = self.catalogue.card(self.desk.actor, "reading", claim.document, self.at, room.key)
             quote = claim.evidence[0].quote[:LONGEST_READ] if claim.evidence else ""
             named[claim.id] = frozenset(tracks_in(quote, document_face(page).language if page else "en"))
         for card in fresh:
-            tracks = {track for claim in _event(card).claims for track in named.get(claim, ())}
+            tracks = {track for claim in event_of(card).claims for track in named.get(claim, ())}
             found[card.id] = tuple(sorted(tracks))
             if self.at is None:
                 self.catalogue.word(card, TRACKS, found[card.id])
@@ -75,18 +75,13 @@ class Tracks:
             return
         held = {entry.round.key: entry for entry in entries if isinstance(entry.said, RoundSaid)}
         said = [(entry, tracks) for entry in entries if (tracks := tuple(_named(entry)))]
-        wholes = {card.id: _event(card) for card in self.catalogue.standing(self.desk.actor, "event", self.at)}
+        wholes = {card.id: event_of(card) for card in self.catalogue.standing(self.desk.actor, "event", self.at)}
         for card in cards if said else ():
-            event = _event(card)
+            event = event_of(card)
             whole = wholes.get(event.part_of or "", event)
             for entry, tracks in said:
                 if _about(entry, event, whole, held.get(entry.round.key)):
                     yield from ((card.id, track) for track in tracks)
-
-
-def _event(card: Card) -> Event:
-    assert isinstance(card.face, Event)
-    return card.face
 
 
 def _named(entry: Entry) -> Iterator[Track]:
